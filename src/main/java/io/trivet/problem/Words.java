@@ -1,0 +1,49 @@
+package io.trivet.problem;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** English for problems: lists, and the known word that a mistyped one most resembles. */
+public final class Words {
+    private Words() {}
+
+    /** {@code one}, {@code one and two}, {@code one, two and three}. */
+    public static String list(List<String> words) {
+        if (words.size() < 2) {
+            return String.join("", words);
+        }
+        return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    /** {@code 1 broker}, {@code 2 brokers}. */
+    public static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The known word with the fewest edits to the one given; empty when more than a third of it would have to change. */
+    public static Optional<String> nearest(String word, List<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
+                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Levenshtein distance: how many characters must be inserted, removed or replaced. */
+    static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

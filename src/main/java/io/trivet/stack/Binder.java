@@ -1,0 +1,280 @@
+package io.trivet.stack;
+
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a {@link Tree} into records: a key is the name of a record component, and its type says what may stand there.
+ *
+ * <p>Fails: {@code unknown-key}, {@code missing-value}, {@code wrong-type}, {@code bad-value}. All problems of the tree
+ * are reported; a record is made as long as every required value could be read.
+ */
+final class Binder {
+    private final Places places;
+    private final Consumer<Problem> problems;
+
+    Binder(Places places, Consumer<Problem> problems) {
+        this.places = places;
+        this.problems = problems;
+    }
+
+    /** The record that the tree describes; empty when a required value is missing or unreadable. */
+    <T extends Record> Optional<T> bind(Class<T> type, Tree tree) {
+        return Optional.ofNullable(record(type, tree, "")).map(type::cast);
+    }
+
+    private @Nullable Object value(Type type, Tree tree, String path) {
+        if (type instanceof ParameterizedType generic) {
+            if (generic.getRawType() == List.class) {
+                return list(generic.getActualTypeArguments()[0], tree, path);
+            }
+            if (generic.getRawType() == SortedMap.class) {
+                return map(generic.getActualTypeArguments()[1], tree, path);
+            }
+            throw new IllegalStateException("this is a bug in Trivet: no reader for " + type);
+        }
+        Class<?> plain = (Class<?>) type;
+        return plain.isRecord() && Scalar.of(plain).isEmpty() ? record(plain, tree, path) : scalar(plain, tree, path);
+    }
+
+    private @Nullable Object record(Class<?> type, Tree tree, String path) {
+        if (!(tree instanceof Tree.Fields fields)) {
+            wrongType(tree, path, "be a map with the keys " + Words.list(keys(type)));
+            return null;
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        fields.map().forEach((key, field) -> {
+            if (!keys(type).contains(key)) {
+                unknownKey(key, field.key(), Places.join(path, key), keys(type));
+            }
+        });
+        @Nullable Object[] values = new Object[components.length];
+        boolean complete = true;
+        for (int i = 0; i < components.length; i++) {
+            Tree.Field field = fields.map().get(components[i].getName());
+            values[i] = component(components[i], field == null ? null : field.value(), path);
+            complete &= values[i] != null;
+        }
+        return complete ? construct(type, values) : null;
+    }
+
+    private @Nullable Object component(RecordComponent component, @Nullable Tree tree, String parent) {
+        String path = Places.join(parent, component.getName());
+        Type type = component.getGenericType();
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+            return tree == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(value(generic.getActualTypeArguments()[0], tree, path));
+        }
+        if (tree != null) {
+            return value(type, tree, path);
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == SortedMap.class) {
+            return Collections.emptySortedMap();
+        }
+        Doc doc = component.getAnnotation(Doc.class);
+        String meaning = doc.value().substring(0, 1).toLowerCase(Locale.ROOT) + doc.value().substring(1);
+        problems.accept(Problem.error(
+                "missing-value",
+                places.at(path),
+                "missing",
+                "be given: " + (doc.value().startsWith("EC2") || doc.value().startsWith("EBS") ? doc.value() : meaning),
+                "add " + component.getName() + ": " + example(component, doc)));
+        return null;
+    }
+
+    private static String example(RecordComponent component, Doc doc) {
+        if (!doc.example().isEmpty()) {
+            return doc.example();
+        }
+        if (component.getType().isEnum()) {
+            return constants(component.getType()).get(0);
+        }
+        if (component.getType() == int.class) {
+            return "3";
+        }
+        if (component.getType() == List.class) {
+            return "[us-east-1a, us-east-1b, us-east-1c]";
+        }
+        return "{" + String.join(": …, ", keys(component.getType())) + ": …}";
+    }
+
+    private @Nullable Object list(Type type, Tree tree, String path) {
+        if (!(tree instanceof Tree.Items items)) {
+            wrongType(tree, path, "be a list, written as [one, two]");
+            return null;
+        }
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < items.list().size(); i++) {
+            Object value = value(type, items.list().get(i), path + "[" + i + "]");
+            if (value != null) {
+                list.add(value);
+            }
+        }
+        return list.size() == items.list().size() ? Collections.unmodifiableList(list) : null;
+    }
+
+    private @Nullable Object map(Type type, Tree tree, String path) {
+        if (!(tree instanceof Tree.Fields fields)) {
+            wrongType(tree, path, "be a map of names to values");
+            return null;
+        }
+        SortedMap<String, Object> map = new TreeMap<>();
+        fields.map().forEach((key, field) -> {
+            Object value = value(type, field.value(), Places.join(path, key));
+            if (value != null) {
+                map.put(key, value);
+            }
+        });
+        return map.size() == fields.map().size() ? Collections.unmodifiableSortedMap(map) : null;
+    }
+
+    private @Nullable Object scalar(Class<?> type, Tree tree, String path) {
+        Scalar scalar = Scalar.of(type)
+                .orElseThrow(() -> new IllegalStateException("this is a bug in Trivet: no reader for " + type));
+        if (!(tree instanceof Tree.Leaf leaf) || leaf.isNull()) {
+            wrongType(tree, path, "be " + scalar.form());
+            return null;
+        }
+        Optional<?> value = scalar.parse().apply(leaf.text());
+        if (value.isEmpty()) {
+            problems.accept(Problem.error(
+                    "bad-value",
+                    places.at(path),
+                    leaf.text().isEmpty() ? "empty" : leaf.text(),
+                    "be " + scalar.form(),
+                    scalar.mend(leaf.text())));
+        }
+        return value.orElse(null);
+    }
+
+    private void wrongType(Tree tree, String path, String must) {
+        problems.accept(Problem.error(
+                "wrong-type", places.at(path), kind(tree), must, "write it in that form, or remove the key"));
+    }
+
+    private void unknownKey(String key, Place place, String path, List<String> known) {
+        String mend = Words.nearest(key, known)
+                .map(nearest -> "write " + nearest + ", or remove it")
+                .orElse("remove it");
+        problems.accept(Problem.error(
+                "unknown-key",
+                new Place(place.file(), place.line(), place.column(), path),
+                "the unknown key " + key,
+                "be one of " + Words.list(known),
+                mend));
+    }
+
+    private static String kind(Tree tree) {
+        if (tree instanceof Tree.Fields) {
+            return "a map";
+        }
+        if (tree instanceof Tree.Items) {
+            return "a list";
+        }
+        return tree instanceof Tree.Leaf leaf && !leaf.isNull() ? "the value " + leaf.text() : "empty";
+    }
+
+    /** The keys of a record, in the order of its components. */
+    static List<String> keys(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** The words that stand for the constants of an enum. */
+    static List<String> constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+
+    private static Object construct(Class<?> type, @Nullable Object[] values) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values);
+        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException("this is a bug in Trivet: a record without its constructor", e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("this is a bug in Trivet: a record refused what its reader accepted", e);
+        }
+    }
+
+    /**
+     * How one type of scalar is read.
+     *
+     * @param form what it must be, after "be"
+     * @param parse text to value
+     */
+    record Scalar(String form, Function<String, Optional<?>> parse) {
+        static Optional<Scalar> of(Class<?> type) {
+            if (type == String.class) {
+                return Optional.of(new Scalar("text", Optional::of));
+            }
+            if (type == int.class || type == Integer.class) {
+                return Optional.of(new Scalar("a whole number", Scalar::integer));
+            }
+            if (type == DataSize.class) {
+                return Optional.of(
+                        new Scalar("a size with a unit of B, KiB, MiB, GiB, TiB or PiB, as 500GiB", DataSize::parse));
+            }
+            if (type == Throughput.class) {
+                return Optional.of(new Scalar("a rate, as 250MiB/s", Throughput::parse));
+            }
+            if (type == Span.class) {
+                return Optional.of(new Scalar("a time with a unit of ms, s, m, h or d, as 60s", Span::parse));
+            }
+            if (type == Cidr.class) {
+                return Optional.of(new Scalar("a block of IPv4 addresses, as 10.20.0.0/16", Cidr::parse));
+            }
+            if (type.isEnum()) {
+                List<String> words = constants(type);
+                return Optional.of(new Scalar(
+                        words.size() == 1 ? words.get(0) : "one of " + Words.list(words),
+                        text -> words.contains(text)
+                                ? Optional.of(type.getEnumConstants()[words.indexOf(text)])
+                                : Optional.empty()));
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<Integer> integer(String text) {
+            return text.matches("-?\\d{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+        }
+
+        /** What to type instead of the text that could not be read. */
+        String mend(String text) {
+            String binary = text.replaceFirst("(?i)^(\\d+) *([kmgtp])i?b?(/s)?$", "$1$2iB$3");
+            if (!binary.equals(text)) {
+                String upper = binary.replaceFirst("([kmgtp])iB", "$1")
+                        .toUpperCase(Locale.ROOT)
+                        .replace("/S", "");
+                String size = upper + "iB" + (binary.endsWith("/s") ? "/s" : "");
+                if (parse.apply(size).isPresent()) {
+                    return "write " + size;
+                }
+            }
+            return "write it in that form";
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.trivet.stack;
+
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.problem.Words;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a stack's description: {@code Pulumi.<stack>.yaml}, and what it extends.
+ *
+ * <p>Fails: {@code no-file}, {@code no-cluster}, {@code extends-cycle}, {@code secret-in-description}, and what
+ * {@link TreeReader} and {@link Binder} find.
+ *
+ * <p>Source: https://www.pulumi.com/docs/iac/concepts/config (stack configuration files).
+ */
+public final class StackReader {
+    private static final String CLUSTER = "trivet:cluster";
+    private static final String REGION = "aws:region";
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Function<Path, String> shown;
+
+    private StackReader(Function<Path, String> shown) {
+        this.shown = shown;
+    }
+
+    /** The description in a stack file. File names in problems are relative to {@code root} where they lie below it. */
+    public static Reading read(Path root, Path file) {
+        StackReader reader = new StackReader(path -> path.startsWith(root)
+                ? root.relativize(path).toString().replace('\\', '/')
+                : path.toString());
+        Optional<Description> description = reader.file(file);
+        return new Reading(description, new Problems(reader.problems));
+    }
+
+    /**
+     * The description that Pulumi hands over as configuration.
+     *
+     * @param id name of the stack
+     * @param region value of {@code aws:region}
+     * @param json value of {@code trivet:cluster}
+     * @param folder where files named by {@code extends} lie
+     */
+    public static Reading read(String id, Optional<String> region, String json, Path folder) {
+        StackReader reader = new StackReader(Path::toString);
+        Optional<Description> description = TreeReader.json(json, reader.problems::add)
+                .flatMap(tree -> reader.description(id, region, tree, folder));
+        return new Reading(description, new Problems(reader.problems));
+    }
+
+    /** The name of the stack that a file describes: {@code prod-us-east-1} of {@code Pulumi.prod-us-east-1.yaml}. */
+    public static String stackOf(Path file) {
+        return file.getFileName().toString().replaceFirst("^Pulumi\\.", "").replaceFirst("\\.ya?ml$", "");
+    }
+
+    private Optional<Description> file(Path file) {
+        Optional<Tree> tree = load(file, new Place(shown.apply(file), 0, 0, ""));
+        Tree.Fields config = tree.flatMap(root -> fields(root, "config"))
+                .orElse(new Tree.Fields(new Place(shown.apply(file), 1, 1, ""), new LinkedHashMap<>()));
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        config.map().forEach((key, field) -> {
+            if (key.startsWith("trivet:") && !key.equals(CLUSTER)) {
+                problems.add(Problem.error(
+                        "unknown-key", at(field.key(), "config." + key), "the unknown key " + key, "be " + CLUSTER,
+                        Words.nearest(key, List.of(CLUSTER))
+                                .map(nearest -> "write " + nearest)
+                                .orElse("remove it")));
+            }
+        });
+        Tree.Field cluster = config.map().get(CLUSTER);
+        if (cluster == null) {
+            problems.add(Problem.error(
+                    "no-cluster",
+                    at(config.place(), "config"),
+                    "without " + CLUSTER,
+                    "hold the description of a cluster under config: " + CLUSTER,
+                    "start from one of the files in stacks/"));
+            return Optional.empty();
+        }
+        Optional<String> region = Optional.ofNullable(config.map().get(REGION))
+                .map(Tree.Field::value)
+                .map(value -> value instanceof Tree.Leaf leaf ? leaf.text() : "");
+        Path folder = file.toAbsolutePath().getParent();
+        return description(stackOf(file), region, cluster.value(), folder);
+    }
+
+    private Optional<Description> description(String id, Optional<String> region, Tree cluster, Path folder) {
+        if (!(cluster instanceof Tree.Fields fields)) {
+            problems.add(Problem.error(
+                    "wrong-type",
+                    cluster.place(),
+                    "no map",
+                    "be a map that describes a cluster",
+                    "start from one of the files in stacks/"));
+            return Optional.empty();
+        }
+        Optional<Tree.Fields> merged = extended(fields, folder, new ArrayList<>()).map(Tree.Fields::withoutNulls);
+        if (merged.isEmpty()) {
+            return Optional.empty();
+        }
+        refuseSecrets(merged.get(), "");
+        Places places = Places.of(merged.get());
+        if (problems.stream().anyMatch(problem -> problem.id().equals("secret-in-description"))) {
+            return Optional.empty();
+        }
+        int before = problems.size();
+        Optional<Stack> stack = new Binder(places, problems::add).bind(Stack.class, merged.get());
+        boolean readable = problems.subList(before, problems.size()).stream()
+                .allMatch(problem -> problem.id().equals("unknown-key"));
+        return stack.filter(value -> readable).map(value -> new Description(id, region, value, places));
+    }
+
+    /** The map on top of what it extends, and that on top of what it extends, without the key itself. */
+    private Optional<Tree.Fields> extended(Tree.Fields fields, Path folder, List<Path> chain) {
+        Map<String, Tree.Field> own = new LinkedHashMap<>(fields.map());
+        Tree.Field base = own.remove("extends");
+        Tree.Fields rest = new Tree.Fields(fields.place(), own);
+        if (base == null) {
+            return Optional.of(rest);
+        }
+        if (!(base.value() instanceof Tree.Leaf name) || name.isNull()) {
+            problems.add(Problem.error(
+                    "wrong-type",
+                    at(base.value().place(), "extends"),
+                    "no file name",
+                    "be the name of one file, relative to this one",
+                    "write extends: cluster.yaml"));
+            return Optional.empty();
+        }
+        Path file = folder.resolve(name.text()).normalize();
+        if (chain.contains(file)) {
+            List<String> names = chain.subList(chain.indexOf(file), chain.size()).stream()
+                    .map(shown)
+                    .toList();
+            problems.add(Problem.error(
+                    "extends-cycle",
+                    at(name.place(), "extends"),
+                    name.text() + ", which closes a circle through " + Words.list(names),
+                    "lead to a file that extends nothing",
+                    "remove one extends of the circle"));
+            return Optional.empty();
+        }
+        Optional<Tree> loaded = load(file, at(name.place(), "extends"));
+        if (loaded.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(loaded.get() instanceof Tree.Fields below)) {
+            problems.add(Problem.error(
+                    "wrong-type",
+                    loaded.get().place(),
+                    "no map",
+                    "be a map that describes a cluster",
+                    "write keys and values, as stacks/cluster.yaml does"));
+            return Optional.empty();
+        }
+        List<Path> longer = new ArrayList<>(chain);
+        longer.add(file);
+        return extended(below, file.getParent(), longer).map(rest::over);
+    }
+
+    private Optional<Tree> load(Path file, Place from) {
+        try {
+            return TreeReader.yaml(
+                    shown.apply(file), Files.readString(file, StandardCharsets.UTF_8), problems::add);
+        } catch (NoSuchFileException e) {
+            problems.add(Problem.error(
+                    "no-file",
+                    from,
+                    "the file " + shown.apply(file) + ", which does not exist",
+                    "be a file",
+                    "correct the name, or create the file"));
+        } catch (IOException e) {
+            problems.add(Problem.error(
+                    "no-file",
+                    from,
+                    "the file " + shown.apply(file) + ", which cannot be read (" + e.getMessage() + ")",
+                    "be a file with UTF-8 text",
+                    "check its permissions and its encoding"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Tree.Fields> fields(Tree tree, String key) {
+        if (!(tree instanceof Tree.Fields fields)) {
+            problems.add(Problem.error(
+                    "wrong-type", tree.place(), "no map", "be a Pulumi stack file", "start from one of the files in stacks/"));
+            return Optional.empty();
+        }
+        Tree.Field field = fields.map().get(key);
+        return field != null && field.value() instanceof Tree.Fields inner ? Optional.of(inner) : Optional.empty();
+    }
+
+    /** A value that Pulumi encrypted is named by its place only, never by its text. */
+    private void refuseSecrets(Tree tree, String path) {
+        if (tree instanceof Tree.Items items) {
+            items.list().forEach(item -> refuseSecrets(item, path));
+        }
+        if (!(tree instanceof Tree.Fields fields)) {
+            return;
+        }
+        fields.map().forEach((key, field) -> {
+            if (key.equals("secure")) {
+                problems.add(Problem.error(
+                        "secret-in-description",
+                        at(field.key(), path),
+                        "an encrypted value",
+                        "not hold a secret: whatever is described is shown in previews",
+                        "remove it; describe where the secret lives instead"));
+            } else {
+                refuseSecrets(field.value(), Places.join(path, key));
+            }
+        });
+    }
+
+    private static Place at(Place place, String path) {
+        return new Place(place.file(), place.line(), place.column(), path);
+    }
+}
