@@ -1,0 +1,108 @@
+package io.trivet.layout;
+
+import io.trivet.stack.Address;
+import io.trivet.stack.Description;
+import io.trivet.stack.Span;
+import io.trivet.stack.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every node of a cluster with its place, id, address and name.
+ *
+ * <p>Goals, in this order: the same description gives the same layout; adding a node moves no other; every zone holds the
+ * same number of nodes of a role, give or take one; no zone holds a majority of voters.
+ *
+ * <p>Node {@code n} of a role stands in zone {@code (n - 1) mod 3}, at address {@code first host of the role + (n - 1) / 3} of
+ * that zone's quarter of the network. With 10.20.0.0/16 the quarters begin at 10.20.0.0, 10.20.64.0, 10.20.128.0 and, for
+ * what is no node, 10.20.192.0; so broker4 is the second broker of the first zone, at 10.20.0.101.
+ *
+ * @param cluster name of the cluster
+ * @param clusterId as Kafka keeps it in every data folder
+ * @param site where the nodes run
+ * @param zones in the order of the description
+ * @param nodes ZooKeeper servers or controllers first, then brokers, each by number
+ * @param dnsZone under which the names lie
+ * @param ttl of the records
+ */
+public record Layout(
+        String cluster, String clusterId, Site site, List<Zone> zones, List<Node> nodes, String dnsZone, Span ttl) {
+    /** A record that a resolver keeps for a minute: a replaced node keeps its address, so little is gained by less. */
+    private static final Span DEFAULT_TTL = new Span(Duration.ofSeconds(60));
+
+    /** The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of. */
+    public static Layout of(Description description, Site site) {
+        Stack stack = description.stack();
+        List<Zone> zones = new ArrayList<>();
+        for (int i = 0; i < stack.zones().size(); i++) {
+            zones.add(new Zone(i, stack.zones().get(i), stack.network().cidr().quarter(i)));
+        }
+        List<Node> nodes = new ArrayList<>();
+        if (stack.usesZooKeeper()) {
+            stack.zookeeper().ifPresent(ensemble -> place(Role.ZOOKEEPER, ensemble.nodes(), stack, zones, site, nodes));
+        } else {
+            stack.controllers().ifPresent(quorum -> place(Role.CONTROLLER, quorum.nodes(), stack, zones, site, nodes));
+        }
+        place(Role.BROKER, stack.brokers().nodes(), stack, zones, site, nodes);
+        String clusterId = stack.kafka()
+                .clusterId()
+                .orElseGet(() -> ClusterId.of(
+                        stack.name(), stack.environment(), description.region().orElse("")));
+        return new Layout(
+                stack.name(),
+                clusterId,
+                site,
+                List.copyOf(zones),
+                List.copyOf(nodes),
+                stack.dns().zone(),
+                stack.dns().ttl().orElse(DEFAULT_TTL));
+    }
+
+    private static void place(Role role, int count, Stack stack, List<Zone> zones, Site site, List<Node> nodes) {
+        for (int number = 1; number <= count && !zones.isEmpty(); number++) {
+            Zone zone = zones.get((number - 1) % zones.size());
+            Address described = zone.subnet().first().plus(role.firstHost() + (number - 1) / zones.size());
+            String dnsName = role.node(number) + "." + domain(stack);
+            nodes.add(new Node(
+                    role, number, role.id(number), zone, site.address(described), dnsName, site.portShift(nodes.size())));
+        }
+    }
+
+    private static String domain(Stack stack) {
+        return stack.name() + "." + stack.dns().zone();
+    }
+
+    /** The nodes of one role, by number. */
+    public List<Node> nodes(Role role) {
+        return nodes.stream().filter(node -> node.role() == role).toList();
+    }
+
+    /** The nodes of one zone, in the order of {@link #nodes()}. */
+    public List<Node> nodes(Zone zone) {
+        return nodes.stream().filter(node -> node.zone().equals(zone)).toList();
+    }
+
+    /** The name behind which all brokers stand. */
+    public String bootstrapName() {
+        return "bootstrap." + cluster + "." + dnsZone;
+    }
+
+    /** {@code host:port} of each node of a role, in order, separated by commas. */
+    public String endpoints(Role role, int standardPort) {
+        return String.join(
+                ",",
+                nodes(role).stream().map(node -> node.endpoint(standardPort)).toList());
+    }
+
+    /** An A record per node, and the bootstrap record with the addresses of all brokers. */
+    public List<DnsRecord> records() {
+        List<DnsRecord> records = new ArrayList<>();
+        for (Node node : nodes) {
+            records.add(new DnsRecord(node.dnsName(), List.of(node.address()), ttl));
+        }
+        records.add(new DnsRecord(
+                bootstrapName(), nodes(Role.BROKER).stream().map(Node::address).toList(), ttl));
+        return List.copyOf(records);
+    }
+}
