@@ -1,0 +1,107 @@
+package io.trivet.plan;
+
+import io.trivet.component.Component;
+import io.trivet.component.ConfigFile;
+import io.trivet.component.KafkaBroker;
+import io.trivet.component.KafkaController;
+import io.trivet.component.KafkaQuorum;
+import io.trivet.component.ZooKeeperServer;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.Role;
+import io.trivet.layout.Site;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.Description;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that a description comes to. The same description and site give the same plan, byte for byte.
+ *
+ * @param id name of the stack
+ * @param layout zones and nodes
+ * @param kafka version
+ * @param roles what the nodes of each role share, in the order in which roles start
+ * @param nodes in the order of the layout
+ * @param topics sorted by name
+ * @param clientBootstrap {@code host:port} of every broker, for clients
+ * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
+ */
+public record Plan(
+        String id,
+        Layout layout,
+        KafkaVersion kafka,
+        List<PlannedRole> roles,
+        List<PlannedNode> nodes,
+        List<PlannedTopic> topics,
+        String clientBootstrap,
+        Optional<String> initialControllers) {
+    /** Kafka's replicas over three zones: one in each. */
+    private static final int REPLICAS = 3;
+
+    /** The plan of a description at a site. The version must be one that Trivet knows; {@code rule} sees to it. */
+    public static Plan of(Description description, Site site) {
+        Stack stack = description.stack();
+        KafkaVersion version = KafkaVersion.of(stack.kafka().version())
+                .orElseThrow(() -> new IllegalArgumentException("unknown Kafka " + stack.kafka().version()));
+        Layout layout = Layout.of(description, site);
+        List<PlannedRole> roles = new ArrayList<>();
+        List<PlannedNode> nodes = new ArrayList<>();
+        for (Component component : components(stack, version, layout)) {
+            List<ConfigFile> shared = component.shared();
+            roles.add(new PlannedRole(component.role(), shared));
+            for (Node node : layout.nodes(component.role())) {
+                List<ConfigFile> own = component.own(node);
+                nodes.add(new PlannedNode(
+                        node, component.ports(), own, joined(shared, own), component.launch(node)));
+            }
+        }
+        return new Plan(
+                description.id(),
+                layout,
+                version,
+                List.copyOf(roles),
+                List.copyOf(nodes),
+                topics(stack),
+                layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
+                stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)));
+    }
+
+    private static List<Component> components(Stack stack, KafkaVersion version, Layout layout) {
+        List<Component> components = new ArrayList<>();
+        if (stack.usesZooKeeper()) {
+            stack.zookeeper().ifPresent(ensemble -> components.add(new ZooKeeperServer(ensemble, layout)));
+        } else {
+            stack.controllers()
+                    .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, layout)));
+        }
+        components.add(new KafkaBroker(stack, version, layout));
+        return components;
+    }
+
+    /** Shared files with the node's own behind them: a blank line parts the two halves of a file that has both. */
+    private static List<ConfigFile> joined(List<ConfigFile> shared, List<ConfigFile> own) {
+        Map<String, String> texts = new TreeMap<>();
+        shared.forEach(file -> texts.put(file.path(), file.text()));
+        own.forEach(file -> texts.merge(file.path(), file.text(), (first, last) -> first + "\n" + last));
+        return texts.entrySet().stream()
+                .map(file -> new ConfigFile(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    private static List<PlannedTopic> topics(Stack stack) {
+        int brokers = stack.brokers().nodes();
+        List<PlannedTopic> topics = new ArrayList<>();
+        stack.topics().forEach((name, topic) -> topics.add(new PlannedTopic(
+                name,
+                topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
+                topic.replicas().orElse(Math.min(REPLICAS, brokers)),
+                topic.settings())));
+        return List.copyOf(topics);
+    }
+}

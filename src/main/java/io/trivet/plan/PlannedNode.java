@@ -1,0 +1,18 @@
+package io.trivet.plan;
+
+import io.trivet.component.ConfigFile;
+import io.trivet.component.Launch;
+import io.trivet.component.Port;
+import io.trivet.layout.Node;
+import java.util.List;
+
+/**
+ * A node with all that runs on it.
+ *
+ * @param node its identity
+ * @param ports on which it listens, at their standard numbers
+ * @param own files, or last parts of files, that are its own
+ * @param files all of its files as they lie on the node, sorted by path
+ * @param launch how its process is started
+ */
+public record PlannedNode(Node node, List<Port> ports, List<ConfigFile> own, List<ConfigFile> files, Launch launch) {}
