@@ -75,7 +75,6 @@ record Jvm(DataSize heap, String collector) {
                 -Xmx%s
                 %s-XX:+ExitOnOutOfMemoryError
                 -Djava.awt.headless=true
-                -Dcom.sun.management.jmxremote=false
                 %s""".formatted(size, size, collector, ownOptions);
     }
 }

@@ -10,9 +10,6 @@ import java.util.List;
  * @param list sorted, immutable
  */
 public record Problems(List<Problem> list) {
-    /** No problem. */
-    public static final Problems NONE = new Problems(List.of());
-
     private static final Comparator<Problem> READING_ORDER = Comparator.comparing(
                     (Problem problem) -> problem.place().file())
             .thenComparingInt(problem -> problem.place().line())
@@ -20,6 +17,9 @@ public record Problems(List<Problem> list) {
             .thenComparing(problem -> problem.place().path())
             .thenComparing(Problem::id)
             .thenComparing(Problem::found);
+
+    /** No problem. */
+    public static final Problems NONE = new Problems(List.of());
 
     public Problems {
         list = list.stream().distinct().sorted(READING_ORDER).toList();
