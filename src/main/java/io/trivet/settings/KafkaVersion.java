@@ -10,7 +10,9 @@ import java.util.Optional;
  * <p>Only versions of which every artifact is on Maven Central are here; 4.4.0 lacks kafka-tools-api.
  */
 public enum KafkaVersion {
-    /** The bridge: the last line that speaks with ZooKeeper, and the only one from which a migration to KRaft starts. */
+    /**
+     * The bridge: the last line that speaks with ZooKeeper, and the only one from which a migration to KRaft starts.
+     */
     V3_9_2("3.9.2", List.of(MetadataMode.ZOOKEEPER, MetadataMode.KRAFT), "3.9-IV0", 11),
     /** KRaft only. */
     V4_3_1("4.3.1", List.of(MetadataMode.KRAFT), "4.3-IV0", 17);
