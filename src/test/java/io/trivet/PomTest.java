@@ -1,0 +1,46 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
+
+/** What must stay true of the build file and that Maven itself does not check. */
+final class PomTest {
+    /** The other way round aws decides on an older Gson, with which a program hangs (pulumi-java#812). */
+    @Test
+    void pulumi_stands_before_aws() throws Exception {
+        assertThat(artifacts("/project/dependencies/dependency[groupId='com.pulumi']"))
+                .containsExactly("pulumi", "aws");
+    }
+
+    @Test
+    void no_version_is_a_range_or_a_moving_name() throws Exception {
+        assertThat(texts("//version[starts-with(., '[') or starts-with(., '(')]"))
+                .as("only the rules about Maven and Java know ranges")
+                .containsExactly("[3.8.6,)", "[17,)");
+        assertThat(texts("//version[. = 'LATEST' or . = 'RELEASE']")).isEmpty();
+    }
+
+    private static List<String> artifacts(String dependencies) throws Exception {
+        return texts(dependencies + "/artifactId");
+    }
+
+    private static List<String> texts(String xpath) throws Exception {
+        var pom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile());
+        NodeList found = (NodeList) XPathFactory.newInstance().newXPath().evaluate(xpath, pom, XPathConstants.NODESET);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            texts.add(found.item(i).getTextContent());
+        }
+        return texts;
+    }
+}
