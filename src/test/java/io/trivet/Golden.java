@@ -1,0 +1,154 @@
+package io.trivet;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Golden cases: one folder each, with the inputs beneath {@code in/} and every expected output beside it. The outputs
+ * of a case are exactly its files: a file that nothing writes fails, and so does an output without a file.
+ *
+ * <p>{@code -Dgolden.accept=CASE} takes the present outputs of one named case as the expected ones, for a person to
+ * read in the diff of the commit. There is no way to accept them all at once, and none where {@code CI} is set.
+ *
+ * @param root the folder of the cases
+ * @param test the test class that is run, for the command that a failure names
+ * @param accept the case to accept; empty for none
+ * @param ci whether nobody is there to read what would be accepted
+ */
+record Golden(Path root, String test, String accept, boolean ci) {
+    /** The cases in {@code src/test/resources/golden}, as this run was asked to treat them. */
+    static Golden of(Class<?> test) {
+        return new Golden(
+                Path.of("src/test/resources/golden"),
+                test.getSimpleName(),
+                System.getProperty("golden.accept", ""),
+                System.getenv("CI") != null);
+    }
+
+    /**
+     * The tests of a {@code @TestFactory}: per case one container, in it one test per file.
+     *
+     * @param outputs from the folder of a case to its outputs: the path within that folder, with slashes, and the text
+     */
+    Stream<DynamicNode> cases(Function<Path, SortedMap<String, String>> outputs) {
+        List<String> names = names();
+        if (!accept.isEmpty() && !names.contains(accept)) {
+            return Stream.of(failing(accept, "there is no golden case " + accept + " to accept in " + root));
+        }
+        return names.stream().map(name -> {
+            try {
+                return DynamicContainer.dynamicContainer(name, files(name, outputs.apply(root.resolve(name))));
+            } catch (RuntimeException | AssertionError e) {
+                return DynamicTest.dynamicTest(name, () -> {
+                    throw e;
+                });
+            }
+        });
+    }
+
+    private Stream<DynamicNode> files(String name, SortedMap<String, String> actual) {
+        if (name.equals(accept)) {
+            if (ci) {
+                return Stream.of(failing(name, "golden.accept is for people; CI is set"));
+            }
+            write(root.resolve(name), actual);
+        }
+        SortedMap<String, String> expected = read(root.resolve(name));
+        TreeSet<String> paths = new TreeSet<>(expected.keySet());
+        paths.addAll(actual.keySet());
+        return paths.stream()
+                .map(path -> DynamicTest.dynamicTest(path, () -> {
+                    String wanted = expected.get(path);
+                    String got = actual.get(path);
+                    if (wanted == null || got == null || !wanted.equals(got)) {
+                        throw new AssertionError(difference(name, path, wanted, got));
+                    }
+                }));
+    }
+
+    private String difference(String name, String path, String wanted, String got) {
+        String what = wanted == null ? "has no file" : got == null ? "is not written any more" : "differs";
+        List<String> before = lines(wanted);
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
+                wanted == null ? "/dev/null" : "expected/" + path,
+                got == null ? "/dev/null" : "actual/" + path,
+                before,
+                DiffUtils.diff(before, lines(got)),
+                3);
+        return "%s/%s %s%n%s%nWhere this is what it shall be: ./mvnw test -Dtest=%s -Dgolden.accept=%s%n"
+                .formatted(name, path, what, String.join("\n", diff), test, name)
+                .replace("\r\n", "\n");
+    }
+
+    private static List<String> lines(String text) {
+        if (text == null || text.isEmpty()) {
+            return List.of();
+        }
+        if (!text.endsWith("\n")) {
+            return (text + "\n\\ No newline at end of file").lines().toList();
+        }
+        return text.lines().toList();
+    }
+
+    private List<String> names() {
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SortedMap<String, String> read(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            SortedMap<String, String> texts = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = folder.relativize(file).toString().replace('\\', '/');
+                if (!path.startsWith("in/")) {
+                    texts.put(path, Files.readString(file));
+                }
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path folder, SortedMap<String, String> texts) {
+        try {
+            for (String path : read(folder).keySet()) {
+                if (!texts.containsKey(path)) {
+                    Files.delete(folder.resolve(path));
+                }
+            }
+            for (var text : texts.entrySet()) {
+                Path file = folder.resolve(text.getKey());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DynamicTest failing(String name, String message) {
+        return DynamicTest.dynamicTest(name, () -> {
+            throw new AssertionError(message);
+        });
+    }
+}
