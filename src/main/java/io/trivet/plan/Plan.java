@@ -48,7 +48,8 @@ public record Plan(
     public static Plan of(Description description, Site site) {
         Stack stack = description.stack();
         KafkaVersion version = KafkaVersion.of(stack.kafka().version())
-                .orElseThrow(() -> new IllegalArgumentException("unknown Kafka " + stack.kafka().version()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown Kafka " + stack.kafka().version()));
         Layout layout = Layout.of(description, site);
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
@@ -57,8 +58,7 @@ public record Plan(
             roles.add(new PlannedRole(component.role(), shared));
             for (Node node : layout.nodes(component.role())) {
                 List<ConfigFile> own = component.own(node);
-                nodes.add(new PlannedNode(
-                        node, component.ports(), own, joined(shared, own), component.launch(node)));
+                nodes.add(new PlannedNode(node, component.ports(), own, joined(shared, own), component.launch(node)));
             }
         }
         return new Plan(
@@ -97,11 +97,12 @@ public record Plan(
     private static List<PlannedTopic> topics(Stack stack) {
         int brokers = stack.brokers().nodes();
         List<PlannedTopic> topics = new ArrayList<>();
-        stack.topics().forEach((name, topic) -> topics.add(new PlannedTopic(
-                name,
-                topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
-                topic.replicas().orElse(Math.min(REPLICAS, brokers)),
-                topic.settings())));
+        stack.topics()
+                .forEach((name, topic) -> topics.add(new PlannedTopic(
+                        name,
+                        topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
+                        topic.replicas().orElse(Math.min(REPLICAS, brokers)),
+                        topic.settings())));
         return List.copyOf(topics);
     }
 }
