@@ -4,6 +4,7 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,8 @@ public final class KafkaBroker implements Component {
                 new ConfigFile(FOLDER + "/server.properties", server.toString()),
                 new ConfigFile(FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
                 KafkaProcess.logging(version),
-                Exporter.rules(FOLDER, Role.BROKER)));
+                Exporter.rules(
+                        FOLDER, Role.BROKER, stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT)));
         files.add(SystemdUnit.of(
                 "kafka", "Kafka broker of " + layout.cluster(), "/opt/kafka/libs", "kafka", DATA, launch(DATA)));
         files.add(Sysctl.file());

@@ -4,6 +4,7 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class KafkaController implements Component {
                 new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server.toString()),
                 new ConfigFile(KafkaBroker.FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
                 KafkaProcess.logging(version),
-                Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER)));
+                Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER, MetadataMode.KRAFT)));
         files.add(SystemdUnit.of(
                 "kafka",
                 "KRaft controller of " + layout.cluster(),
