@@ -138,7 +138,7 @@ final class ArchitectureTest {
         return name.equals("toSet")
                 || name.startsWith("toUnmodifiableSet")
                 || name.startsWith("toUnmodifiableMap")
-                || (name.equals("toMap") || name.equals("groupingBy")) && !full.contains("Supplier");
+                || ((name.equals("toMap") || name.equals("groupingBy")) && !full.contains("Supplier"));
     }
 
     private static boolean usesOwnLocale(JavaAccess<?> access) {
