@@ -1,0 +1,148 @@
+package io.trivet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Who may know whom, and what a pure package may not call. The map is the drawing in ARCHITECTURE.md. */
+@AnalyzeClasses(packages = "io.trivet", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String[] ORDERED = {
+        "io.trivet.layout..",
+        "io.trivet.settings..",
+        "io.trivet.component..",
+        "io.trivet.monitor..",
+        "io.trivet.rule..",
+        "io.trivet.plan..",
+        "io.trivet.show.."
+    };
+
+    @ArchTest
+    static final ArchRule packages_import_only_along_the_arrows_of_the_drawing = ArchRuleDefinition.classes()
+            .should(adhereToPlantUmlDiagram(Path.of("ARCHITECTURE.md"), consideringOnlyDependenciesInDiagram()));
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("io.trivet.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_the_aws_target_and_the_program_know_pulumi = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.trivet", "io.trivet.target.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.pulumi..");
+
+    @ArchTest
+    static final ArchRule only_the_local_target_fetches_software = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trivet.target.local..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("eu.maveniverse..", "org.eclipse.aether..", "org.apache.maven.."));
+
+    @ArchTest
+    static final ArchRule only_targets_and_operations_talk_to_kafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.trivet.target..", "io.trivet.operate..", "io.trivet.node..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.apache.kafka.."));
+
+    @ArchTest
+    static final ArchRule only_commands_print = noClasses()
+            .that(describe(
+                    "are neither commands nor the program that fetches software, which is a process of its own",
+                    type -> !type.getPackageName().startsWith("io.trivet.cli")
+                            && !type.getName().equals("io.trivet.target.local.Fetch")))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule only_the_local_target_starts_processes = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trivet.target.local..")
+            .should()
+            .accessTargetWhere(call("java.lang.ProcessBuilder", "<init>").or(call("java.lang.Runtime", "exec")));
+
+    @ArchTest
+    static final ArchRule what_is_rendered_has_one_order = noClasses()
+            .that()
+            .resideInAnyPackage(ORDERED)
+            .should()
+            .accessTargetWhere(call("java.util.Map", "of", "ofEntries", "copyOf")
+                    .or(call("java.util.Set", "of", "copyOf"))
+                    .or(call("java.util.HashMap", "<init>"))
+                    .or(call("java.util.HashSet", "<init>"))
+                    .or(call("java.util.IdentityHashMap", "<init>"))
+                    .or(describe("Collectors that gather in hash order", ArchitectureTest::gathersInHashOrder)))
+            .because("their order changes from one JVM to the next");
+
+    @ArchTest
+    static final ArchRule what_is_rendered_depends_on_the_description_only = noClasses()
+            .that()
+            .resideInAnyPackage(ORDERED)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.net..", "java.util.random..")
+                    .or(describe(
+                            "clocks, chance and files",
+                            (JavaClass type) -> Set.of(
+                                            "java.nio.file.Files",
+                                            "java.io.File",
+                                            "java.time.Clock",
+                                            "java.util.Random",
+                                            "java.security.SecureRandom",
+                                            "java.util.concurrent.ThreadLocalRandom")
+                                    .contains(type.getName()))))
+            .orShould()
+            .accessTargetWhere(call("java.lang.System", "getenv", "getProperty", "currentTimeMillis", "nanoTime")
+                    .or(call("java.lang.System", "lineSeparator"))
+                    .or(call("java.time.Instant", "now"))
+                    .or(call("java.time.LocalDate", "now"))
+                    .or(call("java.time.LocalDateTime", "now"))
+                    .or(call("java.time.ZonedDateTime", "now"))
+                    .or(call("java.util.UUID", "randomUUID"))
+                    .or(call("java.lang.Math", "random"))
+                    .or(describe("letters in the case of this machine's language", ArchitectureTest::usesOwnLocale)));
+
+    private static DescribedPredicate<JavaAccess<?>> call(String type, String... names) {
+        Set<String> wanted = Set.of(names);
+        return describe(
+                type + "." + String.join("|", names),
+                access -> access.getTargetOwner().getName().equals(type)
+                        && wanted.contains(access.getTarget().getName()));
+    }
+
+    /** {@code toSet}, {@code toMap} with two arguments, {@code groupingBy} with one or two that names no map. */
+    private static boolean gathersInHashOrder(JavaAccess<?> access) {
+        if (!access.getTargetOwner().getName().equals("java.util.stream.Collectors")) {
+            return false;
+        }
+        String name = access.getTarget().getName();
+        String full = access.getTarget().getFullName();
+        return name.equals("toSet")
+                || name.startsWith("toUnmodifiableSet")
+                || name.startsWith("toUnmodifiableMap")
+                || ((name.equals("toMap") || name.equals("groupingBy")) && !full.contains("Supplier"));
+    }
+
+    private static boolean usesOwnLocale(JavaAccess<?> access) {
+        String name = access.getTarget().getFullName();
+        return name.equals("java.lang.String.toLowerCase()") || name.equals("java.lang.String.toUpperCase()");
+    }
+}
