@@ -23,7 +23,7 @@ public record Catalogue(KafkaVersion version, SortedMap<String, Setting> brokers
         topics = Collections.unmodifiableSortedMap(topics);
     }
 
-    /** The catalogue of that version; read at each call, about 20 ms in a fresh JVM. */
+    /** The catalogue of that version; read at each call, some 40 ms in a fresh JVM and 2 ms afterwards. */
     public static Catalogue of(KafkaVersion version) {
         return CatalogueReader.read(version);
     }
