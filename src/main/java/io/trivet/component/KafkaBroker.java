@@ -8,6 +8,7 @@ import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A Kafka broker, with its metadata in ZooKeeper or in KRaft.
@@ -32,13 +33,15 @@ public final class KafkaBroker implements Component {
     private final Stack stack;
     private final Layout layout;
     private final KafkaVersion version;
+    private final SortedMap<String, String> settings;
     private final Jvm jvm;
 
     /** The brokers of a described cluster. */
-    public KafkaBroker(Stack stack, KafkaVersion version, Layout layout) {
+    public KafkaBroker(Stack stack, KafkaVersion version, KafkaSettings settings, Layout layout) {
         this.stack = stack;
         this.layout = layout;
         this.version = version;
+        this.settings = settings.brokers();
         this.jvm = Jvm.of(
                 Role.BROKER,
                 layout.site(),
@@ -81,7 +84,7 @@ public final class KafkaBroker implements Component {
                 .set("listener.security.protocol.map", protocols())
                 .set("inter.broker.listener.name", REPLICATION_LISTENER)
                 .section("Settings")
-                .setAll(KafkaSettings.brokers(stack, version));
+                .setAll(settings);
         List<ConfigFile> files = new ArrayList<>(List.of(
                 new ConfigFile(FOLDER + "/server.properties", server.toString()),
                 new ConfigFile(FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),

@@ -5,6 +5,7 @@ import io.trivet.component.ConfigFile;
 import io.trivet.component.KafkaBroker;
 import io.trivet.component.KafkaController;
 import io.trivet.component.KafkaQuorum;
+import io.trivet.component.KafkaSettings;
 import io.trivet.component.ZooKeeperServer;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
@@ -73,14 +74,15 @@ public record Plan(
     }
 
     private static List<Component> components(Stack stack, KafkaVersion version, Layout layout) {
+        KafkaSettings settings = KafkaSettings.of(stack, version);
         List<Component> components = new ArrayList<>();
         if (stack.usesZooKeeper()) {
             stack.zookeeper().ifPresent(ensemble -> components.add(new ZooKeeperServer(ensemble, layout)));
         } else {
             stack.controllers()
-                    .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, layout)));
+                    .ifPresent(quorum -> components.add(new KafkaController(quorum, version, settings, layout)));
         }
-        components.add(new KafkaBroker(stack, version, layout));
+        components.add(new KafkaBroker(stack, version, settings, layout));
         return components;
     }
 

@@ -15,7 +15,8 @@ final class DurabilityRules {
         for (String key : new String[] {
             "default.replication.factor", "offsets.topic.replication.factor", "transaction.state.log.replication.factor"
         }) {
-            Numbers.of(settings, key).ifPresent(replicas -> replicas(subject, "brokers.settings." + key, replicas));
+            Numbers.of(stack.brokers().settings(), key)
+                    .ifPresent(replicas -> replicas(subject, "brokers.settings." + key, replicas));
         }
         long replicas = Numbers.of(settings, "default.replication.factor").orElse(1L);
         Numbers.of(settings, "min.insync.replicas")
@@ -50,14 +51,14 @@ final class DurabilityRules {
         if (replicas < 1) {
             subject.error(
                     Rule.REPLICAS_SINGLE, path, "" + replicas, "be at least 1, and 3 to survive a zone", "write 3");
-        } else if (replicas > brokers) {
+        } else if (replicas > brokers && brokers > 0) {
             subject.error(
                     Rule.REPLICAS_OVER_BROKERS,
                     path,
                     "" + replicas,
                     "be " + brokers + " at most, the number of brokers: each replica needs one of its own",
                     "write " + brokers + ", or describe more brokers");
-        } else if (replicas > zones) {
+        } else if (replicas > Math.max(zones, DEFAULT_REPLICAS)) {
             subject.warning(
                     Rule.REPLICAS_OVER_ZONES,
                     path,
@@ -75,7 +76,11 @@ final class DurabilityRules {
         }
     }
 
+    /** Replicas that are too few themselves are another rule's concern. */
     private static void minInsync(Subject subject, String path, long min, long replicas) {
+        if (replicas < 1) {
+            return;
+        }
         if (min > replicas) {
             subject.error(
                     Rule.MIN_INSYNC_OVER_REPLICAS,
@@ -104,6 +109,9 @@ final class DurabilityRules {
         long replicas =
                 Numbers.of(settings, "transaction.state.log.replication.factor").orElse(3L);
         long min = Numbers.of(settings, "transaction.state.log.min.isr").orElse(2L);
+        if (replicas < 1) {
+            return;
+        }
         if (min > replicas) {
             subject.error(
                     Rule.TRANSACTION_MIN_INSYNC,

@@ -15,11 +15,15 @@ import java.util.SortedMap;
 final class Subject {
     private final Description description;
     private final Optional<Catalogue> catalogue;
+    private final SortedMap<String, String> brokerSettings;
     private final List<Problem> problems = new ArrayList<>();
 
     Subject(Description description) {
         this.description = description;
         this.catalogue = version().map(Catalogue::of);
+        this.brokerSettings = catalogue
+                .map(known -> KafkaSettings.of(stack(), known).brokers())
+                .orElse(stack().brokers().settings());
     }
 
     Stack stack() {
@@ -42,8 +46,7 @@ final class Subject {
 
     /** What the brokers will have: Trivet's defaults, with what is described on top. */
     SortedMap<String, String> brokerSettings() {
-        return KafkaSettings.brokers(
-                stack(), version().orElse(KafkaVersion.values()[KafkaVersion.values().length - 1]));
+        return brokerSettings;
     }
 
     List<Problem> problems() {
