@@ -2,7 +2,7 @@ package io.trivet.rule;
 
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.Owned;
+import io.trivet.settings.OwnedSettings;
 import io.trivet.settings.Setting;
 import io.trivet.settings.SettingType;
 import io.trivet.stack.Stack;
@@ -50,13 +50,13 @@ final class SettingRules {
         settings.forEach((key, value) -> {
             String path = parent + "." + key;
             Optional<Setting> setting = catalogue.broker(key);
-            Optional<Owned> owner = Owned.of(key);
+            Optional<String> owner = OwnedSettings.reason(key);
             if (owner.isPresent()) {
                 subject.error(
                         Rule.SETTING_OWNED,
                         path,
                         "described",
-                        "be left out: " + owner.get().reason(),
+                        "be left out: " + owner.get(),
                         "remove it");
             } else if (isOfOtherMode(subject.stack(), key)) {
                 String mode = subject.stack().usesZooKeeper() ? "zookeeper" : "kraft";

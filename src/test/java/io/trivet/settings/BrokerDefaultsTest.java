@@ -48,7 +48,7 @@ final class BrokerDefaultsTest {
             Setting setting = one.catalogue().broker(row.key()).orElseThrow(() -> new AssertionError(row));
             assertThat(setting.check(row.value())).as(row.toString()).isEmpty();
             assertThat(setting.internal()).as(row.key()).isFalse();
-            assertThat(Owned.of(row.key())).isEmpty();
+            assertThat(OwnedSettings.reason(row.key())).isEmpty();
             assertThat(row.reason()).isNotBlank();
             assertThat(row.source()).isNotBlank();
         }
@@ -155,19 +155,6 @@ final class BrokerDefaultsTest {
         assertThat(BrokerDefaults.brokerSettings(catalogue, new ClusterSize(6, 4, MetadataMode.KRAFT), NOTHING))
                 .containsKeys("broker.session.timeout.ms")
                 .doesNotContainKeys("zookeeper.session.timeout.ms", "broker.id.generation.enable");
-    }
-
-    @Test
-    void owned_settings_are_sorted_and_known_to_some_version() {
-        assertThat(Owned.ALL).extracting(Owned::key).isSorted().doesNotHaveDuplicates();
-        for (Owned owned : Owned.ALL) {
-            assertThat(List.of(KafkaVersion.values()))
-                    .as(owned.key())
-                    .anyMatch(
-                            version -> Catalogue.of(version).broker(owned.key()).isPresent());
-        }
-        assertThat(Owned.of("node.id")).contains(new Owned("node.id", "node n of brokers.nodes has the id n for ever"));
-        assertThat(Owned.of("num.io.threads")).isEmpty();
     }
 
     private static SortedMap<String, String> kraft(int brokers, SortedMap<String, String> described) {
