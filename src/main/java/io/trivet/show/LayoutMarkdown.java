@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The layout of a cluster as a page of Markdown: a drawing in Mermaid, which GitHub and GitLab render, and tables of
- * nodes and topics.
+ * The layout of a cluster as a page of Markdown: a drawing in Mermaid, which GitHub and GitLab render, and tables of nodes
+ * and topics.
  *
  * <p>Source: https://mermaid.js.org/syntax/flowchart.html
  */
@@ -22,12 +22,9 @@ public final class LayoutMarkdown {
 
     /** The text of {@code trivet show --format markdown}. */
     public static String of(Overview shown) {
-        return "# " + cell(shown.cluster()) + " (" + cell(shown.stack()) + ")\n\n" + header(shown) + "\n"
-                + drawing(shown)
-                + "\n## Nodes\n\n" + nodes(shown) + "\n"
-                + Words.count(shown.records().size(), "DNS record")
-                + ": one for each node, and `" + shown.layout().bootstrapName() + "` for all brokers.\n"
-                + topics(shown);
+        return "# " + cell(shown.cluster()) + " (" + cell(shown.stack()) + ")\n\n" + header(shown) + "\n" + drawing(shown)
+                + "\n## Nodes\n\n" + nodes(shown) + "\n" + Words.count(shown.records().size(), "DNS record")
+                + ": one for each node, and `" + shown.layout().bootstrapName() + "` for all brokers.\n" + topics(shown);
     }
 
     private static String header(Overview shown) {
@@ -46,11 +43,7 @@ public final class LayoutMarkdown {
         StringBuilder text = new StringBuilder("```mermaid\nflowchart TB\n");
         text.append("  bootstrap([\"").append(label(shown.bootstrap())).append("\"])\n");
         for (Zone zone : shown.layout().zones()) {
-            text.append("  subgraph zone")
-                    .append(zone.index() + 1)
-                    .append("[\"")
-                    .append(label(zone.name()))
-                    .append("\"]\n");
+            text.append("  subgraph zone").append(zone.index() + 1).append("[\"").append(label(zone.name())).append("\"]\n");
             text.append("    direction TB\n");
             for (Role role : shown.roles()) {
                 nodes(text, shown.nodes(zone, role));
@@ -71,33 +64,18 @@ public final class LayoutMarkdown {
     private static void nodes(StringBuilder text, List<Overview.ShownNode> nodes) {
         int drawn = nodes.size() > NODES_DRAWN ? 2 : nodes.size();
         for (Overview.ShownNode shown : nodes.subList(0, drawn)) {
-            text.append("    ")
-                    .append(shown.node().name())
-                    .append("[\"")
-                    .append(shown.node().name())
-                    .append("<br/>")
-                    .append(shown.node().address())
-                    .append("\"]:::")
-                    .append(shown.node().role().word())
-                    .append('\n');
+            text.append("    ").append(shown.node().name()).append("[\"").append(shown.node().name()).append("<br/>")
+                    .append(shown.node().address()).append("\"]:::").append(shown.node().role().word()).append('\n');
         }
         if (drawn < nodes.size()) {
             String role = nodes.get(0).node().role().word();
-            text.append("    more-")
-                    .append(nodes.get(drawn).node().name())
-                    .append("[\"and ")
-                    .append(nodes.size() - drawn)
-                    .append(" more ")
-                    .append(role)
-                    .append("s\"]:::")
-                    .append(role)
-                    .append('\n');
+            text.append("    more_").append(nodes.get(drawn).node().name()).append("[\"and ")
+                    .append(nodes.size() - drawn).append(" more ").append(role).append("s\"]:::").append(role).append('\n');
         }
     }
 
     private static String nodes(Overview shown) {
-        StringBuilder text =
-                new StringBuilder("| Zone | Node | Id | Address | DNS name | Ports |\n|---|---|--:|---|---|---|\n");
+        StringBuilder text = new StringBuilder("| Zone | Node | Id | Address | DNS name | Ports |\n|---|---|--:|---|---|---|\n");
         for (Zone zone : shown.layout().zones()) {
             for (Role role : shown.roles()) {
                 for (Overview.ShownNode node : shown.nodes(zone, role)) {
@@ -123,17 +101,15 @@ public final class LayoutMarkdown {
         if (shown.topics().isEmpty()) {
             return "";
         }
-        StringBuilder text =
-                new StringBuilder("\n## Topics\n\n| Topic | Partitions | Replicas | Settings |\n|---|--:|--:|---|\n");
+        StringBuilder text = new StringBuilder(
+                "\n## Topics\n\n| Topic | Partitions | Replicas | Settings |\n|---|--:|--:|---|\n");
         for (Overview.ShownTopic topic : shown.topics()) {
             row(
                     text,
                     code(topic.topic().name()),
                     topic.topic().partitions() + (topic.byGuideline() ? " (guideline)" : ""),
                     String.valueOf(topic.topic().replicas()),
-                    topic.topic().settings().entrySet().stream()
-                            .map(LayoutMarkdown::setting)
-                            .collect(Collectors.joining(", ")));
+                    topic.topic().settings().entrySet().stream().map(LayoutMarkdown::setting).collect(Collectors.joining(", ")));
         }
         return text.toString();
     }
@@ -151,10 +127,7 @@ public final class LayoutMarkdown {
     }
 
     private static String cell(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "&lt;")
-                .replace("\n", " ");
+        return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ");
     }
 
     /** Mermaid reads a quoted label up to the next quote, and HTML within it. */
