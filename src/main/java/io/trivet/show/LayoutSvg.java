@@ -84,7 +84,10 @@ public final class LayoutSvg {
             int x = x(zone);
             int middle = x + column / 2;
             line("wire", middle, barTop + BAR, middle, zonesTop - 7);
-            svg.append("<path class=\"tip\" d=\"M").append(middle - 5).append(' ').append(zonesTop - 8)
+            svg.append("<path class=\"tip\" d=\"M")
+                    .append(middle - 5)
+                    .append(' ')
+                    .append(zonesTop - 8)
                     .append("h10l-5 7z\"/>\n");
             box("zone", x, zonesTop, column, zonesBottom - zonesTop, 14);
             text("zone-name", x + PAD, zonesTop + 31, zone.name(), column * 55 / 100, 17);
@@ -116,11 +119,20 @@ public final class LayoutSvg {
         String description = Words.count(shown.nodes().size(), "node") + " in "
                 + Words.list(shown.layout().zones().stream().map(Zone::name).toList()) + "; clients connect to "
                 + shown.bootstrap();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(WIDTH).append("\" height=\"")
-                .append(height).append("\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(height)
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
+                .append(WIDTH)
+                .append("\" height=\"")
+                .append(height)
+                .append("\" viewBox=\"0 0 ")
+                .append(WIDTH)
+                .append(' ')
+                .append(height)
                 .append("\" role=\"img\" aria-labelledby=\"title description\">\n");
-        svg.append("<title id=\"title\">").append(escaped("Layout of " + shown.cluster() + " in " + shown.environment()))
-                .append("</title>\n<desc id=\"description\">").append(escaped(description)).append("</desc>\n");
+        svg.append("<title id=\"title\">")
+                .append(escaped("Layout of " + shown.cluster() + " in " + shown.environment()))
+                .append("</title>\n<desc id=\"description\">")
+                .append(escaped(description))
+                .append("</desc>\n");
         svg.append("<style>\n").append(STYLE).append("</style>\n");
         box("page", 0, 0, WIDTH, height, 16);
     }
@@ -150,7 +162,9 @@ public final class LayoutSvg {
     }
 
     private String quorumName() {
-        int voters = quorum.stream().mapToInt(role -> shown.layout().nodes(role).size()).sum();
+        int voters = quorum.stream()
+                .mapToInt(role -> shown.layout().nodes(role).size())
+                .sum();
         String name = quorum.contains(Role.ZOOKEEPER) ? "ZOOKEEPER ENSEMBLE" : "KRAFT QUORUM";
         return name + ": " + (voters / 2 + 1) + " OF " + voters + " MUST AGREE";
     }
@@ -160,7 +174,10 @@ public final class LayoutSvg {
         text("bar-label", MARGIN + PAD + 2, top + 22, "CLIENTS CONNECT TO", 300, 11);
         text("bar-name mono", MARGIN + PAD + 2, top + 44, shown.bootstrap(), WIDTH - 2 * MARGIN - 2 * PAD - 250, 17);
         textEnd("bar-label", WIDTH - MARGIN - PAD - 2, top + 22, "ONE DNS NAME");
-        textEnd("bar-side", WIDTH - MARGIN - PAD - 2, top + 44,
+        textEnd(
+                "bar-side",
+                WIDTH - MARGIN - PAD - 2,
+                top + 44,
                 "resolves to " + Words.count(shown.layout().nodes(Role.BROKER).size(), "broker"));
     }
 
@@ -182,7 +199,13 @@ public final class LayoutSvg {
             int y = top + cards / 2 * (SMALL_CARD + CARD_GAP);
             box("card more", x, y, half, SMALL_CARD, 8);
             text("node", x + 14, y + 24, (nodes.size() - cards) + " more", half - 20, 14);
-            text("small", x + 14, y + 43, "up to " + nodes.get(nodes.size() - 1).node().name(), half - 20, 12);
+            text(
+                    "small",
+                    x + 14,
+                    y + 43,
+                    "up to " + nodes.get(nodes.size() - 1).node().name(),
+                    half - 20,
+                    12);
         }
     }
 
@@ -201,8 +224,13 @@ public final class LayoutSvg {
             String number = String.valueOf(ports.get(i).number());
             int pill = 10 + number.length() * 7;
             box("pill " + role + "-soft", right - pill, y + 36, pill, 18, 9);
-            svg.append("<text class=\"port mono\" text-anchor=\"middle\" x=\"").append(right - pill / 2.0)
-                    .append("\" y=\"").append(y + 49).append("\">").append(number).append("</text>\n");
+            svg.append("<text class=\"port mono\" text-anchor=\"middle\" x=\"")
+                    .append(right - pill / 2.0)
+                    .append("\" y=\"")
+                    .append(y + 49)
+                    .append("\">")
+                    .append(number)
+                    .append("</text>\n");
             right -= pill + 4;
         }
         svg.append("</g>\n");
@@ -239,25 +267,58 @@ public final class LayoutSvg {
     }
 
     private void box(String style, double x, double y, double width, double height, double radius) {
-        svg.append("<rect class=\"").append(style).append("\" x=\"").append(number(x)).append("\" y=\"").append(number(y))
-                .append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height))
-                .append("\" rx=\"").append(number(radius)).append("\"/>\n");
+        svg.append("<rect class=\"")
+                .append(style)
+                .append("\" x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" width=\"")
+                .append(number(width))
+                .append("\" height=\"")
+                .append(number(height))
+                .append("\" rx=\"")
+                .append(number(radius))
+                .append("\"/>\n");
     }
 
     private void line(String style, int x1, int y1, int x2, int y2) {
-        svg.append("<path class=\"").append(style).append("\" d=\"M").append(x1).append(' ').append(y1).append('L')
-                .append(x2).append(' ').append(y2).append("\"/>\n");
+        svg.append("<path class=\"")
+                .append(style)
+                .append("\" d=\"M")
+                .append(x1)
+                .append(' ')
+                .append(y1)
+                .append('L')
+                .append(x2)
+                .append(' ')
+                .append(y2)
+                .append("\"/>\n");
     }
 
     private void text(String style, int x, int y, String text, int width, int size) {
         double em = style.contains("mono") ? 0.62 : 0.56;
-        svg.append("<text class=\"").append(style).append("\" x=\"").append(x).append("\" y=\"").append(y).append("\">")
-                .append(escaped(fitted(text, width, size, em))).append("</text>\n");
+        svg.append("<text class=\"")
+                .append(style)
+                .append("\" x=\"")
+                .append(x)
+                .append("\" y=\"")
+                .append(y)
+                .append("\">")
+                .append(escaped(fitted(text, width, size, em)))
+                .append("</text>\n");
     }
 
     private void textEnd(String style, int x, int y, String text) {
-        svg.append("<text class=\"").append(style).append("\" text-anchor=\"end\" x=\"").append(x).append("\" y=\"")
-                .append(y).append("\">").append(escaped(text)).append("</text>\n");
+        svg.append("<text class=\"")
+                .append(style)
+                .append("\" text-anchor=\"end\" x=\"")
+                .append(x)
+                .append("\" y=\"")
+                .append(y)
+                .append("\">")
+                .append(escaped(text))
+                .append("</text>\n");
     }
 
     /** The text with its middle left out where it would be wider than {@code width}; a character is {@code em} wide. */
@@ -278,8 +339,7 @@ public final class LayoutSvg {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: #1e293b; }
             .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
             .page { fill: #f8fafc; }
