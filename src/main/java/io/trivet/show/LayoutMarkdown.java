@@ -4,6 +4,7 @@ import io.trivet.component.Port;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.problem.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,8 +53,13 @@ public final class LayoutMarkdown {
                     .append(label(zone.name()))
                     .append("\"]\n");
             text.append("    direction TB\n");
+            List<String> names = new ArrayList<>();
             for (Role role : shown.roles()) {
-                nodes(text, shown.nodes(zone, role));
+                names.addAll(nodes(text, shown.nodes(zone, role)));
+            }
+            if (names.size() > 1) {
+                // Links that nobody sees put the nodes of a zone one below the other.
+                text.append("    ").append(String.join(" ~~~ ", names)).append('\n');
             }
             text.append("  end\n");
         }
@@ -62,37 +68,48 @@ public final class LayoutMarkdown {
                 text.append("  bootstrap --> zone").append(zone.index() + 1).append('\n');
             }
         }
+        text.append("  classDef zone fill:none,stroke:#94a3b8\n");
+        text.append("  class ")
+                .append(shown.layout().zones().stream()
+                        .map(zone -> "zone" + (zone.index() + 1))
+                        .collect(Collectors.joining(",")))
+                .append(" zone\n");
         text.append("  classDef zookeeper fill:#d1f0e8,stroke:#0f766e,color:#134e4a\n");
         text.append("  classDef controller fill:#e9ddfb,stroke:#7c3aed,color:#3b1a78\n");
         text.append("  classDef broker fill:#dbe8fd,stroke:#2563eb,color:#1e3a8a\n");
         return text.append("```\n").toString();
     }
 
-    private static void nodes(StringBuilder text, List<Overview.ShownNode> nodes) {
+    /** Draws the nodes of one zone and role, and returns the names under which they stand in the drawing. */
+    private static List<String> nodes(StringBuilder text, List<Overview.ShownNode> nodes) {
+        List<String> names = new ArrayList<>();
         int drawn = nodes.size() > NODES_DRAWN ? 2 : nodes.size();
         for (Overview.ShownNode shown : nodes.subList(0, drawn)) {
-            text.append("    ")
-                    .append(shown.node().name())
-                    .append("[\"")
-                    .append(shown.node().name())
-                    .append("<br/>")
-                    .append(shown.node().address())
-                    .append("\"]:::")
-                    .append(shown.node().role().word())
-                    .append('\n');
+            String name = shown.node().name();
+            box(
+                    text,
+                    name,
+                    name + "<br/>" + shown.node().address(),
+                    shown.node().role());
+            names.add(name);
         }
         if (drawn < nodes.size()) {
-            String role = nodes.get(0).node().role().word();
-            text.append("    more_")
-                    .append(nodes.get(drawn).node().name())
-                    .append("[\"and ")
-                    .append(nodes.size() - drawn)
-                    .append(" more ")
-                    .append(role)
-                    .append("s\"]:::")
-                    .append(role)
-                    .append('\n');
+            Role role = nodes.get(0).node().role();
+            String name = "more_" + nodes.get(drawn).node().name();
+            box(text, name, "and " + (nodes.size() - drawn) + " more " + role.word() + "s", role);
+            names.add(name);
         }
+        return names;
+    }
+
+    private static void box(StringBuilder text, String name, String label, Role role) {
+        text.append("    ")
+                .append(name)
+                .append("[\"")
+                .append(label)
+                .append("\"]:::")
+                .append(role.word())
+                .append('\n');
     }
 
     private static String nodes(Overview shown) {
