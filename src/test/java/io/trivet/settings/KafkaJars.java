@@ -22,7 +22,8 @@ final class KafkaJars implements AutoCloseable {
     }
 
     static KafkaJars of(KafkaVersion version) throws IOException {
-        // reload4j complains on the terminal of the build when it finds no configuration.
+        // Each complains on the terminal of the build when it finds no configuration of its own.
+        System.setProperty("log4j2.StatusLogger.level", "OFF");
         System.setProperty(
                 "log4j.configuration",
                 KafkaJars.class.getResource("silent.properties").toString());
