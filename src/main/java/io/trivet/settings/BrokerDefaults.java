@@ -78,7 +78,7 @@ public final class BrokerDefaults {
 
     /**
      * What a file of controllers says: the defaults, and above them what is described for brokers and read by
-     * controllers.
+     * controllers. What is described for controllers themselves goes above it all.
      */
     public static SortedMap<String, String> controllerSettings(
             Catalogue catalogue, ClusterSize size, SortedMap<String, String> described) {
