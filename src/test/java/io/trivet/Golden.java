@@ -29,10 +29,10 @@ import org.junit.jupiter.api.DynamicTest;
  * @param ci whether nobody is there to read what would be accepted
  */
 record Golden(Path root, String test, String accept, boolean ci) {
-    /** The cases in {@code src/test/resources/golden}, as this run was asked to treat them. */
-    static Golden of(Class<?> test) {
+    /** The cases in that folder of {@code src/test/resources/golden}, as this run was asked to treat them. */
+    static Golden of(Class<?> test, String folder) {
         return new Golden(
-                Path.of("src/test/resources/golden"),
+                Path.of("src/test/resources/golden", folder),
                 test.getSimpleName(),
                 System.getProperty("golden.accept", ""),
                 System.getenv("CI") != null);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * What runs on the nodes of one role. Its files come in two parts: what all nodes of the role share, so that a setting
- * changed for 300 brokers is one line of one diff, and what is the node's own. A path in both is the shared text followed
- * by the node's own.
+ * changed for 300 brokers is one line of one diff, and what is the node's own. A path in both is the shared text
+ * followed by the node's own.
  */
 public sealed interface Component permits ZooKeeperServer, KafkaController, KafkaBroker {
     /** The role whose nodes run this. */

@@ -18,8 +18,7 @@ record Jvm(DataSize heap, String collector) {
      *
      * <p>Source: https://kafka.apache.org/39/documentation/#java
      */
-    private static final String SERVER_COLLECTOR =
-            """
+    private static final String SERVER_COLLECTOR = """
             -XX:+UseG1GC
             -XX:MaxGCPauseMillis=20
             -XX:InitiatingHeapOccupancyPercent=35
@@ -32,8 +31,7 @@ record Jvm(DataSize heap, String collector) {
             """;
 
     /** Nine JVMs on two cores: what starts soonest and holds least. */
-    private static final String LAPTOP_COLLECTOR =
-            """
+    private static final String LAPTOP_COLLECTOR = """
             -XX:+UseSerialGC
             -XX:TieredStopAtLevel=1
             """;
@@ -46,8 +44,9 @@ record Jvm(DataSize heap, String collector) {
     }
 
     /**
-     * What is left goes to the page cache, from which consumers are served: so half of the memory at most, and no more than
-     * the 6 GiB that Kafka's own documentation runs brokers with, 2 GiB for a controller, 1 GiB for a ZooKeeper server.
+     * What is left goes to the page cache, from which consumers are served: so half of the memory at most, and no more
+     * than the 6 GiB that Kafka's own documentation runs brokers with, 2 GiB for a controller, 1 GiB for a ZooKeeper
+     * server.
      */
     private static DataSize byInstance(Role role, String type) {
         long most = switch (role) {
@@ -61,7 +60,9 @@ record Jvm(DataSize heap, String collector) {
         return DataSize.mib(Math.min(DataSize.gib(most).toMib(), half >> 20));
     }
 
-    /** What the process may take in all. Metaspace, code cache, threads and buffers come to a quarter of a GiB at rest. */
+    /**
+     * What the process may take in all. Metaspace, code cache, threads and buffers come to a quarter of a GiB at rest.
+     */
     DataSize memory() {
         return new DataSize(heap.bytes() + DataSize.mib(256).bytes());
     }

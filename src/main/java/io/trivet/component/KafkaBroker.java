@@ -4,9 +4,11 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A Kafka broker, with its metadata in ZooKeeper or in KRaft.
@@ -31,13 +33,15 @@ public final class KafkaBroker implements Component {
     private final Stack stack;
     private final Layout layout;
     private final KafkaVersion version;
+    private final SortedMap<String, String> settings;
     private final Jvm jvm;
 
     /** The brokers of a described cluster. */
-    public KafkaBroker(Stack stack, KafkaVersion version, Layout layout) {
+    public KafkaBroker(Stack stack, KafkaVersion version, KafkaSettings settings, Layout layout) {
         this.stack = stack;
         this.layout = layout;
         this.version = version;
+        this.settings = settings.brokers();
         this.jvm = Jvm.of(
                 Role.BROKER,
                 layout.site(),
@@ -80,12 +84,13 @@ public final class KafkaBroker implements Component {
                 .set("listener.security.protocol.map", protocols())
                 .set("inter.broker.listener.name", REPLICATION_LISTENER)
                 .section("Settings")
-                .setAll(KafkaSettings.brokers(stack, version));
+                .setAll(settings);
         List<ConfigFile> files = new ArrayList<>(List.of(
                 new ConfigFile(FOLDER + "/server.properties", server.toString()),
                 new ConfigFile(FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
                 KafkaProcess.logging(version),
-                Exporter.rules(FOLDER, Role.BROKER)));
+                Exporter.rules(
+                        FOLDER, Role.BROKER, stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT)));
         files.add(SystemdUnit.of(
                 "kafka", "Kafka broker of " + layout.cluster(), "/opt/kafka/libs", "kafka", DATA, launch(DATA)));
         files.add(Sysctl.file());

@@ -4,9 +4,11 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A KRaft controller: a voter of the metadata quorum, apart from the brokers so that their load never reaches it.
@@ -22,16 +24,16 @@ public final class KafkaController implements Component {
 
     static final String LISTENER = "CONTROLLER";
 
-    private final Stack stack;
     private final Layout layout;
     private final KafkaVersion version;
+    private final SortedMap<String, String> settings;
     private final Jvm jvm;
 
     /** The controllers of a described cluster. */
-    public KafkaController(Stack stack, Stack.Controllers described, KafkaVersion version, Layout layout) {
-        this.stack = stack;
+    public KafkaController(Stack.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
         this.layout = layout;
         this.version = version;
+        this.settings = settings.controllers();
         this.jvm = Jvm.of(Role.CONTROLLER, layout.site(), described.instance(), described.heap());
     }
 
@@ -58,12 +60,12 @@ public final class KafkaController implements Component {
                         LISTENER + ":PLAINTEXT," + KafkaBroker.REPLICATION_LISTENER + ":PLAINTEXT")
                 .set("inter.broker.listener.name", KafkaBroker.REPLICATION_LISTENER)
                 .section("Settings")
-                .setAll(KafkaSettings.controllers(stack, version));
+                .setAll(settings);
         List<ConfigFile> files = new ArrayList<>(List.of(
                 new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server.toString()),
                 new ConfigFile(KafkaBroker.FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
                 KafkaProcess.logging(version),
-                Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER)));
+                Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER, MetadataMode.KRAFT)));
         files.add(SystemdUnit.of(
                 "kafka",
                 "KRaft controller of " + layout.cluster(),

@@ -10,8 +10,8 @@ public final class KafkaQuorum {
     private KafkaQuorum() {}
 
     /**
-     * The way to a quorum whose voters are kept in its own log, so that one whose disk is lost can be replaced without a
-     * moment in which two voters share an id.
+     * The way to a quorum whose voters are kept in its own log, so that one whose disk is lost can be replaced without
+     * a moment in which two voters share an id.
      *
      * <p>Source: KIP-853; https://kafka.apache.org/39/documentation/#kraft_nodes (dynamic controller quorum).
      */
@@ -21,15 +21,15 @@ public final class KafkaQuorum {
     }
 
     /**
-     * The first voters, as {@code kafka-storage format --initial-controllers} takes them: {@code id@host:port:directory id},
-     * separated by commas.
+     * The first voters, as {@code kafka-storage format --initial-controllers} takes them: {@code id@host:port:directory
+     * id}, separated by commas.
      */
     public static String initialControllers(Layout layout) {
         return String.join(
                 ",",
                 layout.nodes(Role.CONTROLLER).stream()
-                        .map(node -> node.id() + "@" + node.endpoint(KafkaController.PORT) + ":"
-                                + directoryId(layout, node))
+                        .map(node ->
+                                node.id() + "@" + node.endpoint(KafkaController.PORT) + ":" + directoryId(layout, node))
                         .toList());
     }
 

@@ -4,8 +4,8 @@ import io.trivet.stack.DataSize;
 import java.util.List;
 
 /**
- * How a node's process is started: {@code java @jvm.options <main class> <arguments>}, in the folder of its configuration,
- * with the class path and the exporter's agent that the site puts in front.
+ * How a node's process is started: {@code java @jvm.options <main class> <arguments>}, in the folder of its
+ * configuration, with the class path and the exporter's agent that the site puts in front.
  *
  * @param software what must be on the class path
  * @param mainClass of the server

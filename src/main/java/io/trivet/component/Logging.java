@@ -1,13 +1,12 @@
 package io.trivet.component;
 
 /**
- * Logging of each server, to standard output: systemd keeps it in the journal, and the laptop in a file. The request and
- * authorizer loggers are quiet, the controller speaks.
+ * Logging of each server, to standard output: systemd keeps it in the journal, and the laptop in a file. The request
+ * and authorizer loggers are quiet, the controller speaks.
  */
 final class Logging {
     /** Logback, which ZooKeeper 3.9 ships. */
-    static final String LOGBACK =
-            """
+    static final String LOGBACK = """
             <configuration>
               <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
               <appender name="stdout" class="ch.qos.logback.core.ConsoleAppender">
@@ -22,8 +21,7 @@ final class Logging {
             """;
 
     /** Reload4j, which Kafka 3.9 ships. */
-    static final String LOG4J1 =
-            """
+    static final String LOG4J1 = """
             log4j.rootLogger=INFO, stdout
             log4j.appender.stdout=org.apache.log4j.ConsoleAppender
             log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
@@ -38,8 +36,7 @@ final class Logging {
             """;
 
     /** Log4j 2, which Kafka 4 ships. */
-    static final String LOG4J2 =
-            """
+    static final String LOG4J2 = """
             status=error
             appender.stdout.type=Console
             appender.stdout.name=stdout

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * Text of a Java properties file, section by section, in the order in which it was written.
  *
- * <p>Source: {@code java.util.Properties#load}, whose escapes it writes: a backslash doubles, a space or a line end at the
- * start of a value is escaped.
+ * <p>Source: {@code java.util.Properties#load}, whose escapes it writes: a backslash doubles, a space or a line end at
+ * the start of a value is escaped.
  */
 final class Properties {
     private final StringBuilder text = new StringBuilder();

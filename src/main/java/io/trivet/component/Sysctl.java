@@ -1,14 +1,13 @@
 package io.trivet.component;
 
 /**
- * Kernel settings of a node on EC2: no swapping while there is page cache to drop, writing back early and in small pieces,
- * and two memory maps for each of many log segments.
+ * Kernel settings of a node on EC2: no swapping while there is page cache to drop, writing back early and in small
+ * pieces, and two memory maps for each of many log segments.
  *
  * <p>Source: https://kafka.apache.org/39/documentation/#os
  */
 final class Sysctl {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             vm.swappiness = 1
             vm.dirty_background_ratio = 5
             vm.dirty_ratio = 80

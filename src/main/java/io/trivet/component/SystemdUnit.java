@@ -3,9 +3,9 @@ package io.trivet.component;
 /**
  * The systemd unit of a node's process on EC2.
  *
- * <p>Stopping waits three minutes: a broker moves its leaders away first, and one that is killed in the middle recovers its
- * logs at the next start. {@code LimitNOFILE} covers two files a segment and a socket a client (Kafka's documentation asks
- * for 100,000 at least); systemd reads limits from the unit only, not from limits.conf.
+ * <p>Stopping waits three minutes: a broker moves its leaders away first, and one that is killed in the middle recovers
+ * its logs at the next start. {@code LimitNOFILE} covers two files a segment and a socket a client (Kafka's
+ * documentation asks for 100,000 at least); systemd reads limits from the unit only, not from limits.conf.
  *
  * <p>Source: https://kafka.apache.org/39/documentation/#os and systemd.exec(5), systemd.kill(5).
  */
@@ -13,9 +13,7 @@ final class SystemdUnit {
     private SystemdUnit() {}
 
     static ConfigFile of(String name, String description, String home, String user, String mount, Launch launch) {
-        return new ConfigFile(
-                "/etc/systemd/system/" + name + ".service",
-                """
+        return new ConfigFile("/etc/systemd/system/" + name + ".service", """
                 [Unit]
                 Description=%s
                 Wants=network-online.target

@@ -3,6 +3,7 @@ package io.trivet.component;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class ZooKeeperServer implements Component {
                         FOLDER + "/jvm.options",
                         jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
                 new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK),
-                Exporter.rules(FOLDER, Role.ZOOKEEPER)));
+                Exporter.rules(FOLDER, Role.ZOOKEEPER, MetadataMode.ZOOKEEPER)));
         files.add(SystemdUnit.of(
                 "zookeeper",
                 "ZooKeeper server of " + layout.cluster(),

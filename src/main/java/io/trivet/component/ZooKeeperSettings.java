@@ -18,13 +18,16 @@ public final class ZooKeeperSettings {
             "commitLogCount",
             "fsync.warningthresholdms",
             "globalOutstandingLimit",
-            "jute.maxbuffer",
             "leaderServes",
             "localSessionsEnabled",
             "maxSessionTimeout",
             "minSessionTimeout",
             "preAllocSize",
             "syncEnabled");
+
+    /** Settings that take words; all others take a whole number. */
+    private static final List<String> WORDS = List.of(
+            "4lw.commands.whitelist", "admin.enableServer", "leaderServes", "localSessionsEnabled", "syncEnabled");
 
     private ZooKeeperSettings() {}
 
@@ -53,5 +56,16 @@ public final class ZooKeeperSettings {
         SortedMap<String, String> all = new TreeMap<>(DEFAULTS);
         OTHERS.forEach(name -> all.put(name, ""));
         return List.copyOf(all.keySet());
+    }
+
+    /** Whether the setting takes a whole number. */
+    public static boolean isNumber(String name) {
+        return !WORDS.contains(name);
+    }
+
+    /** The value that holds when the setting is not described, in words. */
+    public static String defaultOf(String name) {
+        String value = DEFAULTS.get(name);
+        return value == null ? "ZooKeeper's own default" : value;
     }
 }

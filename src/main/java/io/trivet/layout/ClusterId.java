@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Ids that Kafka writes as 22 characters of URL-safe base64, computed from names so that the same description always means
- * the same cluster: a fresh id per run would look like a new cluster to brokers that hold data.
+ * Ids that Kafka writes as 22 characters of URL-safe base64, computed from names so that the same description always
+ * means the same cluster: a fresh id per run would look like a new cluster to brokers that hold data.
  *
  * <p>Source: {@code org.apache.kafka.common.Uuid}, Kafka 4.3.
  */

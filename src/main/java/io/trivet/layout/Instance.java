@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an EC2 instance type offers, read off its name: the family letter says how much memory comes with a virtual CPU, a
- * {@code g} behind the generation says arm64, and the size says how many virtual CPUs there are.
+ * What an EC2 instance type offers, read off its name: the family letter says how much memory comes with a virtual CPU,
+ * a {@code g} behind the generation says arm64, and the size says how many virtual CPUs there are.
  *
  * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html, read 2026-11.
  *
@@ -45,7 +45,8 @@ public record Instance(
         if (vcpus == 0) {
             return Optional.empty();
         }
-        DataSize memory = burstable ? burstableMemory(name.group(4), vcpus) : DataSize.gib((long) vcpus * gibPerCpu(family));
+        DataSize memory =
+                burstable ? burstableMemory(name.group(4), vcpus) : DataSize.gib((long) vcpus * gibPerCpu(family));
         boolean store = attributes.contains("d") || family.startsWith("i") || family.equals("d");
         return Optional.of(new Instance(
                 type, vcpus, memory, arm64, burstable, store, ebsBaseline(family + name.group(2) + attributes, vcpus)));
@@ -82,10 +83,11 @@ public record Instance(
     }
 
     /**
-     * Sustained bandwidth to EBS. Smaller sizes may burst above it for half an hour a day, which a broker that replicates
-     * all day cannot live on.
+     * Sustained bandwidth to EBS. Smaller sizes may burst above it for half an hour a day, which a broker that
+     * replicates all day cannot live on.
      *
-     * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html (baseline bandwidth), general purpose families.
+     * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html (baseline bandwidth), general purpose
+     * families.
      */
     private static Optional<Throughput> ebsBaseline(String family, int vcpus) {
         return switch (family) {

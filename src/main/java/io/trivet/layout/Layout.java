@@ -11,12 +11,12 @@ import java.util.List;
 /**
  * Every node of a cluster with its place, id, address and name.
  *
- * <p>Goals, in this order: the same description gives the same layout; adding a node moves no other; every zone holds the
- * same number of nodes of a role, give or take one; no zone holds a majority of voters.
+ * <p>Goals, in this order: the same description gives the same layout; adding a node moves no other; every zone holds
+ * the same number of nodes of a role, give or take one; no zone holds a majority of voters.
  *
- * <p>Node {@code n} of a role stands in zone {@code (n - 1) mod 3}, at address {@code first host of the role + (n - 1) / 3} of
- * that zone's quarter of the network. With 10.20.0.0/16 the quarters begin at 10.20.0.0, 10.20.64.0, 10.20.128.0 and, for
- * what is no node, 10.20.192.0; so broker4 is the second broker of the first zone, at 10.20.0.101.
+ * <p>Node {@code n} of a role stands in zone {@code (n - 1) mod 3}, at address {@code first host of the role + (n - 1)
+ * / 3} of that zone's quarter of the network. With 10.20.0.0/16 the quarters begin at 10.20.0.0, 10.20.64.0,
+ * 10.20.128.0 and, for what is no node, 10.20.192.0; so broker4 is the second broker of the first zone, at 10.20.0.101.
  *
  * @param cluster name of the cluster
  * @param clusterId as Kafka keeps it in every data folder
@@ -31,7 +31,9 @@ public record Layout(
     /** A record that a resolver keeps for a minute: a replaced node keeps its address, so little is gained by less. */
     private static final Span DEFAULT_TTL = new Span(Duration.ofSeconds(60));
 
-    /** The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of. */
+    /**
+     * The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of.
+     */
     public static Layout of(Description description, Site site) {
         Stack stack = description.stack();
         List<Zone> zones = new ArrayList<>();
@@ -65,7 +67,13 @@ public record Layout(
             Address described = zone.subnet().first().plus(role.firstHost() + (number - 1) / zones.size());
             String dnsName = role.node(number) + "." + domain(stack);
             nodes.add(new Node(
-                    role, number, role.id(number), zone, site.address(described), dnsName, site.portShift(nodes.size())));
+                    role,
+                    number,
+                    role.id(number),
+                    zone,
+                    site.address(described),
+                    dnsName,
+                    site.portShift(nodes.size())));
         }
     }
 

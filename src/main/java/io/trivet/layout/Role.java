@@ -3,8 +3,8 @@ package io.trivet.layout;
 import java.util.Locale;
 
 /**
- * What a node is for. A role has its own range of ids, and of addresses within the part of the network that belongs to a
- * zone, so that adding a node of one role never moves a node of another.
+ * What a node is for. A role has its own range of ids, and of addresses within the part of the network that belongs to
+ * a zone, so that adding a node of one role never moves a node of another.
  */
 public enum Role {
     /** A server of the ZooKeeper ensemble; ids are its {@code myid}, a space of its own. */

@@ -38,7 +38,8 @@ public sealed interface Site {
      * Each node is a process on this machine, on loopback only.
      *
      * @param root folder that holds everything of the stack, absolute, with forward slashes
-     * @param oneAddress whether all nodes share 127.0.0.1 on shifted ports, because the system has no other loopback address
+     * @param oneAddress whether all nodes share 127.0.0.1 on shifted ports, because the system has no other loopback
+     *     address
      */
     record ThisMachine(String root, boolean oneAddress) implements Site {
         /** Standard ports of all roles are less than this apart within one group, so that shifted ones never meet. */

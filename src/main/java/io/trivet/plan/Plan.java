@@ -5,6 +5,7 @@ import io.trivet.component.ConfigFile;
 import io.trivet.component.KafkaBroker;
 import io.trivet.component.KafkaController;
 import io.trivet.component.KafkaQuorum;
+import io.trivet.component.KafkaSettings;
 import io.trivet.component.ZooKeeperServer;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
@@ -48,7 +49,8 @@ public record Plan(
     public static Plan of(Description description, Site site) {
         Stack stack = description.stack();
         KafkaVersion version = KafkaVersion.of(stack.kafka().version())
-                .orElseThrow(() -> new IllegalArgumentException("unknown Kafka " + stack.kafka().version()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown Kafka " + stack.kafka().version()));
         Layout layout = Layout.of(description, site);
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
@@ -57,8 +59,7 @@ public record Plan(
             roles.add(new PlannedRole(component.role(), shared));
             for (Node node : layout.nodes(component.role())) {
                 List<ConfigFile> own = component.own(node);
-                nodes.add(new PlannedNode(
-                        node, component.ports(), own, joined(shared, own), component.launch(node)));
+                nodes.add(new PlannedNode(node, component.ports(), own, joined(shared, own), component.launch(node)));
             }
         }
         return new Plan(
@@ -73,14 +74,15 @@ public record Plan(
     }
 
     private static List<Component> components(Stack stack, KafkaVersion version, Layout layout) {
+        KafkaSettings settings = KafkaSettings.of(stack, version);
         List<Component> components = new ArrayList<>();
         if (stack.usesZooKeeper()) {
             stack.zookeeper().ifPresent(ensemble -> components.add(new ZooKeeperServer(ensemble, layout)));
         } else {
             stack.controllers()
-                    .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, layout)));
+                    .ifPresent(quorum -> components.add(new KafkaController(quorum, version, settings, layout)));
         }
-        components.add(new KafkaBroker(stack, version, layout));
+        components.add(new KafkaBroker(stack, version, settings, layout));
         return components;
     }
 
@@ -97,11 +99,12 @@ public record Plan(
     private static List<PlannedTopic> topics(Stack stack) {
         int brokers = stack.brokers().nodes();
         List<PlannedTopic> topics = new ArrayList<>();
-        stack.topics().forEach((name, topic) -> topics.add(new PlannedTopic(
-                name,
-                topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
-                topic.replicas().orElse(Math.min(REPLICAS, brokers)),
-                topic.settings())));
+        stack.topics()
+                .forEach((name, topic) -> topics.add(new PlannedTopic(
+                        name,
+                        topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
+                        topic.replicas().orElse(Math.min(REPLICAS, brokers)),
+                        topic.settings())));
         return List.copyOf(topics);
     }
 }

@@ -21,7 +21,9 @@ public final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** The known word with the fewest edits to the one given; empty when more than a third of it would have to change. */
+    /**
+     * The known word with the fewest edits to the one given; empty when more than a third of it would have to change.
+     */
     public static Optional<String> nearest(String word, List<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))

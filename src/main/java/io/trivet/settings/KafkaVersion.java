@@ -13,7 +13,7 @@ public enum KafkaVersion {
     /**
      * The bridge: the last line that speaks with ZooKeeper, and the only one from which a migration to KRaft starts.
      */
-    V3_9_2("3.9.2", List.of(MetadataMode.ZOOKEEPER, MetadataMode.KRAFT), "3.9-IV0", 11),
+    V3_9_2("3.9.2", List.of(MetadataMode.ZOOKEEPER, MetadataMode.KRAFT), "3.9-IV0", 8),
     /** KRaft only. */
     V4_3_1("4.3.1", List.of(MetadataMode.KRAFT), "4.3-IV0", 17);
 

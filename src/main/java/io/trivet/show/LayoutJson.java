@@ -10,7 +10,10 @@ import io.trivet.stack.Address;
 import java.io.IOException;
 import java.util.Map;
 
-/** The layout of a cluster for programs: all of it, however large; ports by name, nodes in the order in which they start. */
+/**
+ * The layout of a cluster for programs: all of it, however large; ports by name, nodes in the order in which they
+ * start.
+ */
 public final class LayoutJson {
     private LayoutJson() {}
 

@@ -79,7 +79,9 @@ public final class LayoutText {
         if (shown.topics().isEmpty()) {
             return "";
         }
-        int count = all ? shown.topics().size() : Math.min(TOPICS_SHOWN, shown.topics().size());
+        int count = all
+                ? shown.topics().size()
+                : Math.min(TOPICS_SHOWN, shown.topics().size());
         Table table = new Table("  ");
         table.row(colour::faint, "topic", "partitions", "replicas", "settings");
         for (Overview.ShownTopic topic : shown.topics().subList(0, count)) {

@@ -91,8 +91,8 @@ public record Overview(
     /** The nodes of a zone that have this role, by number. */
     List<ShownNode> nodes(Zone zone, Role role) {
         return nodes.stream()
-                .filter(shown -> shown.node().role() == role
-                        && shown.node().zone().index() == zone.index())
+                .filter(shown ->
+                        shown.node().role() == role && shown.node().zone().index() == zone.index())
                 .toList();
     }
 

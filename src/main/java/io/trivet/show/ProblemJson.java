@@ -7,8 +7,8 @@ import io.trivet.problem.Severity;
 import java.io.IOException;
 
 /**
- * Problems as programs read them: {@code {"errors": 1, "warnings": 0, "problems": [{severity, id, file, line, column, path,
- * found, must, mend}]}}. File, line and column are left out where they are unknown.
+ * Problems as programs read them: {@code {"errors": 1, "warnings": 0, "problems": [{severity, id, file, line, column,
+ * path, found, must, mend}]}}. File, line and column are left out where they are unknown.
  */
 public final class ProblemJson {
     private ProblemJson() {}

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Problems as people read them: three lines each, with what was found, what must be, and how to mend it, and a last line
- * that counts them.
+ * Problems as people read them: three lines each, with what was found, what must be, and how to mend it, and a last
+ * line that counts them.
  *
  * <pre>
  * error storage-shrink  stacks/Pulumi.prod-us-east-1.yaml:14:11  brokers.volume.size

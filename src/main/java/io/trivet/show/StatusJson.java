@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The nodes of a running cluster for programs: {@code {"nodes": [{node, zone, dnsName, address, ports, pid, memoryBytes,
- * exporter, state}]}}. What a node does not have is left out.
+ * The nodes of a running cluster for programs: {@code {"nodes": [{node, zone, dnsName, address, ports, pid,
+ * memoryBytes, exporter, state}]}}. What a node does not have is left out.
  */
 public final class StatusJson {
     private StatusJson() {}

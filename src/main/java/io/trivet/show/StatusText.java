@@ -12,8 +12,7 @@ public final class StatusText {
     /** The table of {@code trivet local up} and {@code trivet local status}; rows stay in their order. */
     public static String of(List<NodeStatus> rows, Colour colour) {
         Table table = new Table("");
-        table.row(
-                colour::faint, "node", "zone", "DNS name", "address", "ports", "pid", "memory", "exporter", "state");
+        table.row(colour::faint, "node", "zone", "DNS name", "address", "ports", "pid", "memory", "exporter", "state");
         for (NodeStatus row : rows) {
             table.row(
                     line -> row.state().equals(NodeStatus.UP) ? line : colour.warning(line),

@@ -40,9 +40,13 @@ final class Table {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.cells().size(); i++) {
                 String cell = row.cells().get(i);
-                line.append(cell).append(" ".repeat(Math.max(0, widths[i] - cell.length()))).append(GAP);
+                line.append(cell)
+                        .append(" ".repeat(Math.max(0, widths[i] - cell.length())))
+                        .append(GAP);
             }
-            text.append(indent).append(row.paint().apply(line.toString().stripTrailing())).append('\n');
+            text.append(indent)
+                    .append(row.paint().apply(line.toString().stripTrailing()))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -18,6 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +93,8 @@ final class Binder {
             return Collections.emptySortedMap();
         }
         Doc doc = component.getAnnotation(Doc.class);
-        String meaning = doc.value().substring(0, 1).toLowerCase(Locale.ROOT) + doc.value().substring(1);
+        String meaning = doc.value().substring(0, 1).toLowerCase(Locale.ROOT)
+                + doc.value().substring(1);
         problems.accept(Problem.error(
                 "missing-value",
                 places.at(path),
@@ -113,7 +117,15 @@ final class Binder {
         if (component.getType() == List.class) {
             return "[us-east-1a, us-east-1b, us-east-1c]";
         }
-        return "{" + String.join(": …, ", keys(component.getType())) + ": …}";
+        return Arrays.stream(component.getType().getRecordComponents())
+                .filter(Binder::isRequired)
+                .map(inner -> inner.getName() + ": " + example(inner, inner.getAnnotation(Doc.class)))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Whether the user must write it. */
+    static boolean isRequired(RecordComponent component) {
+        return component.getType() != Optional.class && component.getType() != SortedMap.class;
     }
 
     private @Nullable Object list(Type type, Tree tree, String path) {
@@ -227,6 +239,9 @@ final class Binder {
      * @param parse text to value
      */
     record Scalar(String form, Function<String, Optional<?>> parse) {
+        /** A size as people write it who do not mind 7 % more or less. */
+        private static final Pattern LOOSE_SIZE = Pattern.compile("(\\d+) *([KMGTPkmgtp])i?[Bb]?(/s)?");
+
         static Optional<Scalar> of(Class<?> type) {
             if (type == String.class) {
                 return Optional.of(new Scalar("text", Optional::of));
@@ -264,14 +279,13 @@ final class Binder {
 
         /** What to type instead of the text that could not be read. */
         String mend(String text) {
-            String binary = text.replaceFirst("(?i)^(\\d+) *([kmgtp])i?b?(/s)?$", "$1$2iB$3");
-            if (!binary.equals(text)) {
-                String upper = binary.replaceFirst("([kmgtp])iB", "$1")
-                        .toUpperCase(Locale.ROOT)
-                        .replace("/S", "");
-                String size = upper + "iB" + (binary.endsWith("/s") ? "/s" : "");
-                if (parse.apply(size).isPresent()) {
-                    return "write " + size;
+            Matcher size = LOOSE_SIZE.matcher(text);
+            if (size.matches()) {
+                String binary = size.group(1) + size.group(2).toUpperCase(Locale.ROOT) + "iB";
+                for (String candidate : List.of(binary, binary + "/s")) {
+                    if (parse.apply(candidate).isPresent()) {
+                        return "write " + candidate;
+                    }
                 }
             }
             return "write it in that form";

@@ -24,7 +24,9 @@ public record Places(Map<String, Place> byPath) {
         if (tree instanceof Tree.Fields fields) {
             fields.map().forEach((key, field) -> {
                 // A map is known by its key; a value by itself, where an editor's cursor should land.
-                Place place = field.value() instanceof Tree.Fields ? field.key() : field.value().place();
+                Place place = field.value() instanceof Tree.Fields
+                        ? field.key()
+                        : field.value().place();
                 collect(join(path, key), place, field.value(), byPath);
             });
         } else if (tree instanceof Tree.Items items) {

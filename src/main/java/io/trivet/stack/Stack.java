@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The description of one cluster, as the user wrote it: what was left out stays absent here, and gets its effective value
- * in {@code layout}.
+ * The description of one cluster, as the user wrote it: what was left out stays absent here, and gets its effective
+ * value in {@code layout}.
  *
  * @param name of the cluster
  * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
@@ -22,17 +22,33 @@ import java.util.SortedMap;
  * @param topics by name
  */
 public record Stack(
-        @Doc(value = "Name of the cluster; part of DNS names, the cluster id and the ZooKeeper chroot", example = "orders")
-                String name,
-        @Doc(value = "Environment of the cluster; one that begins with prod gets the rules of production", example = "prod")
-                String environment,
+        @Doc(
+                value = "Name of the cluster; part of DNS names, the cluster id and the ZooKeeper chroot",
+                example = "orders")
+        String name,
+
+        @Doc(
+                value = "Environment of the cluster; one that begins with prod gets the rules of production",
+                example = "prod")
+        String environment,
+
         @Doc("What runs the brokers") Platform platform,
-        @Doc("Version of Kafka, and where it keeps its metadata") Kafka kafka,
-        @Doc("The three availability zones; node n of a role is placed in zone (n - 1) mod 3") List<String> zones,
+
+        @Doc("Version of Kafka, and where it keeps its metadata")
+        Kafka kafka,
+
+        @Doc("The three availability zones; node n of a role is placed in zone (n - 1) mod 3")
+        List<String> zones,
+
         @Doc("Where the nodes get their addresses") Network network,
         @Doc("Where the nodes get their names") Dns dns,
-        @Doc("The ZooKeeper ensemble, when kafka.metadata is zookeeper") Optional<ZooKeeper> zookeeper,
-        @Doc("The KRaft controllers, when kafka.metadata is kraft") Optional<Controllers> controllers,
+
+        @Doc("The ZooKeeper ensemble, when kafka.metadata is zookeeper")
+        Optional<ZooKeeper> zookeeper,
+
+        @Doc("The KRaft controllers, when kafka.metadata is kraft")
+        Optional<Controllers> controllers,
+
         @Doc("The brokers") Brokers brokers,
         @Doc("What reads the exporters of the nodes") Optional<Monitoring> monitoring,
         @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics) {
@@ -68,8 +84,9 @@ public record Stack(
     public record Kafka(
             @Doc(value = "Kafka release", example = "3.9.2") String version,
             @Doc("Where Kafka keeps its metadata") Metadata metadata,
+
             @Doc("Id of a cluster that already exists; computed from name, environment and region when left out")
-                    Optional<String> clusterId) {}
+            Optional<String> clusterId) {}
 
     /**
      * Addresses of the nodes.
@@ -78,10 +95,10 @@ public record Stack(
      */
     public record Network(
             @Doc(
-                            value =
-                                    "Private block of addresses, /16 to /22; a quarter for each zone, the last one for what is no node",
-                            example = "10.20.0.0/16")
-                    Cidr cidr) {}
+                    value =
+                            "Private block of addresses, /16 to /22; a quarter for each zone, the last one for what is no node",
+                    example = "10.20.0.0/16")
+            Cidr cidr) {}
 
     /**
      * Names of the nodes.
@@ -90,9 +107,13 @@ public record Stack(
      * @param ttl how long a resolver keeps an answer
      */
     public record Dns(
-            @Doc(value = "Private DNS zone; a node is <node>.<cluster name>.<zone>", example = "us-east-1.prod.internal")
-                    String zone,
-            @Doc(value = "How long a resolver keeps an answer", example = "60s") Optional<Span> ttl) {}
+            @Doc(
+                    value = "Private DNS zone; a node is <node>.<cluster name>.<zone>",
+                    example = "us-east-1.prod.internal")
+            String zone,
+
+            @Doc(value = "How long a resolver keeps an answer", example = "60s")
+            Optional<Span> ttl) {}
 
     /**
      * An EBS volume for data.
@@ -103,11 +124,16 @@ public record Stack(
      * @param throughput provisioned, gp3
      */
     public record Volume(
-            @Doc(value = "Size of the volume of one node", example = "1TiB") DataSize size,
+            @Doc(value = "Size of the volume of one node", example = "1TiB")
+            DataSize size,
+
             @Doc("EBS volume type; gp3 when left out") Optional<VolumeType> type,
-            @Doc("Provisioned operations per second; what the type includes when left out") Optional<Integer> iops,
+
+            @Doc("Provisioned operations per second; what the type includes when left out")
+            Optional<Integer> iops,
+
             @Doc(value = "Provisioned throughput; what the type includes when left out", example = "250MiB/s")
-                    Optional<Throughput> throughput) {}
+            Optional<Throughput> throughput) {}
 
     /** EBS volume types that a Kafka node can keep data on. */
     public enum VolumeType {
@@ -129,14 +155,26 @@ public record Stack(
      * @param settings of zoo.cfg
      */
     public record ZooKeeper(
-            @Doc("How many servers, an odd number: 3 survive one zone") int nodes,
-            @Doc(value = "ZooKeeper release", example = "3.9.5") Optional<String> version,
-            @Doc(value = "EC2 instance type", example = "m7g.large") String instance,
-            @Doc("Volume for snapshots and transaction logs") Volume volume,
+            @Doc("How many servers, an odd number: 3 survive one zone")
+            int nodes,
+
+            @Doc(value = "ZooKeeper release", example = "3.9.5")
+            Optional<String> version,
+
+            @Doc(value = "EC2 instance type", example = "m7g.large")
+            String instance,
+
+            @Doc("Volume for snapshots and transaction logs")
+            Volume volume,
+
             @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "1GiB")
-                    Optional<DataSize> heap,
-            @Doc(value = "Path under which the cluster keeps its tree; /kafka-<name> when left out", example = "/kafka-orders")
-                    Optional<String> chroot,
+            Optional<DataSize> heap,
+
+            @Doc(
+                    value = "Path under which the cluster keeps its tree; /kafka-<name> when left out",
+                    example = "/kafka-orders")
+            Optional<String> chroot,
+
             @Doc("Settings of zoo.cfg, by name") SortedMap<String, String> settings) {}
 
     /**
@@ -149,12 +187,19 @@ public record Stack(
      * @param settings any broker setting that a controller reads
      */
     public record Controllers(
-            @Doc("How many voters, an odd number: 3 survive one zone") int nodes,
-            @Doc(value = "EC2 instance type", example = "m7g.large") String instance,
+            @Doc("How many voters, an odd number: 3 survive one zone")
+            int nodes,
+
+            @Doc(value = "EC2 instance type", example = "m7g.large")
+            String instance,
+
             @Doc("Volume for the metadata log") Volume volume,
+
             @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "2GiB")
-                    Optional<DataSize> heap,
-            @Doc("Settings of Kafka for the controllers only, by name") SortedMap<String, String> settings) {}
+            Optional<DataSize> heap,
+
+            @Doc("Settings of Kafka for the controllers only, by name")
+            SortedMap<String, String> settings) {}
 
     /**
      * The brokers.
@@ -166,19 +211,27 @@ public record Stack(
      * @param settings any broker setting that this Kafka version knows
      */
     public record Brokers(
-            @Doc("How many brokers; a multiple of three fills the zones evenly") int nodes,
-            @Doc(value = "EC2 instance type", example = "m7g.xlarge") String instance,
+            @Doc("How many brokers; a multiple of three fills the zones evenly")
+            int nodes,
+
+            @Doc(value = "EC2 instance type", example = "m7g.xlarge")
+            String instance,
+
             @Doc("Volume for the partitions") Volume volume,
+
             @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "6GiB")
-                    Optional<DataSize> heap,
-            @Doc("Settings of Kafka for all brokers, by name") SortedMap<String, String> settings) {}
+            Optional<DataSize> heap,
+
+            @Doc("Settings of Kafka for all brokers, by name")
+            SortedMap<String, String> settings) {}
 
     /**
      * What reads the exporters.
      *
      * @param tool the monitoring tool
      */
-    public record Monitoring(@Doc("Monitoring tool that reads the exporters") MonitoringTool tool) {}
+    public record Monitoring(
+            @Doc("Monitoring tool that reads the exporters") MonitoringTool tool) {}
 
     /** Monitoring tools that read the exporters of the nodes. */
     public enum MonitoringTool {
@@ -194,7 +247,10 @@ public record Stack(
      */
     public record Topic(
             @Doc("How many partitions; by the guideline for the number of brokers when left out")
-                    Optional<Integer> partitions,
-            @Doc("Replicas of each partition, spread over the zones; 3 when left out") Optional<Integer> replicas,
+            Optional<Integer> partitions,
+
+            @Doc("Replicas of each partition, spread over the zones; 3 when left out")
+            Optional<Integer> replicas,
+
             @Doc("Settings of the topic, by name") SortedMap<String, String> settings) {}
 }

@@ -37,9 +37,13 @@ public final class StackReader {
 
     /** The description in a stack file. File names in problems are relative to {@code root} where they lie below it. */
     public static Reading read(Path root, Path file) {
-        StackReader reader = new StackReader(path -> path.startsWith(root)
-                ? root.relativize(path).toString().replace('\\', '/')
-                : path.toString());
+        Path base = root.toAbsolutePath().normalize();
+        StackReader reader = new StackReader(path -> {
+            Path whole = path.toAbsolutePath().normalize();
+            return (whole.startsWith(base) ? base.relativize(whole) : path)
+                    .toString()
+                    .replace('\\', '/');
+        });
         Optional<Description> description = reader.file(file);
         return new Reading(description, new Problems(reader.problems));
     }
@@ -74,7 +78,10 @@ public final class StackReader {
         config.map().forEach((key, field) -> {
             if (key.startsWith("trivet:") && !key.equals(CLUSTER)) {
                 problems.add(Problem.error(
-                        "unknown-key", at(field.key(), "config." + key), "the unknown key " + key, "be " + CLUSTER,
+                        "unknown-key",
+                        at(field.key(), "config." + key),
+                        "the unknown key " + key,
+                        "be " + CLUSTER,
                         Words.nearest(key, List.of(CLUSTER))
                                 .map(nearest -> "write " + nearest)
                                 .orElse("remove it")));
@@ -107,7 +114,8 @@ public final class StackReader {
                     "start from one of the files in stacks/"));
             return Optional.empty();
         }
-        Optional<Tree.Fields> merged = extended(fields, folder, new ArrayList<>()).map(Tree.Fields::withoutNulls);
+        Optional<Tree.Fields> merged =
+                extended(fields, folder, new ArrayList<>()).map(Tree.Fields::withoutNulls);
         if (merged.isEmpty()) {
             return Optional.empty();
         }
@@ -173,8 +181,7 @@ public final class StackReader {
 
     private Optional<Tree> load(Path file, Place from) {
         try {
-            return TreeReader.yaml(
-                    shown.apply(file), Files.readString(file, StandardCharsets.UTF_8), problems::add);
+            return TreeReader.yaml(shown.apply(file), Files.readString(file, StandardCharsets.UTF_8), problems::add);
         } catch (NoSuchFileException e) {
             problems.add(Problem.error(
                     "no-file",
@@ -196,7 +203,11 @@ public final class StackReader {
     private Optional<Tree.Fields> fields(Tree tree, String key) {
         if (!(tree instanceof Tree.Fields fields)) {
             problems.add(Problem.error(
-                    "wrong-type", tree.place(), "no map", "be a Pulumi stack file", "start from one of the files in stacks/"));
+                    "wrong-type",
+                    tree.place(),
+                    "no map",
+                    "be a Pulumi stack file",
+                    "start from one of the files in stacks/"));
             return Optional.empty();
         }
         Tree.Field field = fields.map().get(key);

@@ -15,7 +15,8 @@ public record Throughput(DataSize perSecond) implements Comparable<Throughput> {
         if (!text.endsWith(SUFFIX)) {
             return Optional.empty();
         }
-        return DataSize.parse(text.substring(0, text.length() - SUFFIX.length())).map(Throughput::new);
+        return DataSize.parse(text.substring(0, text.length() - SUFFIX.length()))
+                .map(Throughput::new);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +27,7 @@ final class TreeReader {
     private final String file;
     private final JsonParser parser;
     private final Consumer<Problem> problems;
+    private boolean aliases;
 
     private TreeReader(String file, JsonParser parser, Consumer<Problem> problems) {
         this.file = file;
@@ -60,7 +60,7 @@ final class TreeReader {
                         "be one document",
                         "remove the line --- and what follows it, or move it to a file of its own"));
             }
-            return Optional.of(tree);
+            return reader.aliases ? Optional.empty() : Optional.of(tree);
         } catch (JsonProcessingException e) {
             problems.accept(syntax(file, e));
             return Optional.empty();
@@ -72,18 +72,17 @@ final class TreeReader {
     private static Problem syntax(String file, JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         Place place = location == null ? new Place(file, 0, 0, "") : place(file, location);
-        String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip();
-        String said = e.getOriginalMessage()
+        // The message of a YAML error quotes the file in indented lines; what is wrong is the last line that is not
+        // one.
+        String reason = e.getOriginalMessage()
                 .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("in ") && !line.startsWith("at "))
-                .filter(line -> !line.contains("^"))
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .reduce((first, last) -> last)
-                .orElse(reason);
+                .orElse("unreadable");
         return Problem.error(
                 "syntax",
                 place,
-                "not YAML that can be read (" + said.toLowerCase(Locale.ROOT) + ")",
+                "no text that can be read (" + reason + ")",
                 "be well-formed",
                 "look at this line and the one above it: indentation, a missing colon or an open quote");
     }
@@ -97,6 +96,7 @@ final class TreeReader {
             return items();
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            aliases = true;
             problems.accept(Problem.error(
                     "alias",
                     here(),

@@ -1,0 +1,55 @@
+package io.trivet.cli;
+
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.problem.Words;
+import io.trivet.show.RenderedFiles;
+import io.trivet.stack.Description;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trivet render}: every file of every node, in a folder. */
+@Command(
+        name = "render",
+        description = "Write every file of every node to DIR/<node>/<path on the node>, and what the cluster shares to"
+                + " DIR/cluster. DIR is replaced as a whole.")
+final class RenderCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
+    private String name = "";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder to write: new, empty, or one that render wrote before.")
+    private Path out = Path.of("");
+
+    RenderCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Stacks stacks = Stacks.load(terminal.home(), List.of(name));
+        int code = terminal.problems(stacks.problems(), false);
+        if (code != ExitCode.OK) {
+            return code;
+        }
+        Description description = stacks.descriptions().get(0);
+        SortedMap<String, String> files = RenderedFiles.of(description, Plan.of(description, Site.EC2));
+        int written =
+                terminal.problems(RenderedFolder.write(out.toAbsolutePath().normalize(), files), false);
+        if (written != ExitCode.OK) {
+            return ExitCode.ENVIRONMENT;
+        }
+        terminal.progress(Words.count(files.size(), "file") + " in " + out);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,110 @@
+package io.trivet.cli;
+
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.show.RenderedFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** Writes rendered files beside their folder and puts them in its place as a whole, so that it is never half of two. */
+final class RenderedFolder {
+    private RenderedFolder() {}
+
+    static Problems write(Path folder, SortedMap<String, String> files) {
+        Path fresh = folder.resolveSibling(
+                "." + folder.getFileName() + ".new-" + ProcessHandle.current().pid());
+        Path old = folder.resolveSibling(
+                "." + folder.getFileName() + ".old-" + ProcessHandle.current().pid());
+        try {
+            if (!isOurs(folder)) {
+                return new Problems(List.of(Problem.error(
+                        "folder-not-ours",
+                        new Place(folder.toString(), 0, 0, ""),
+                        "a folder with files that render did not write",
+                        "be new, empty, or written by render before, since it is replaced as a whole",
+                        "name another folder, or empty this one")));
+            }
+            Files.createDirectories(fresh);
+            Set<Path> folders = new HashSet<>();
+            for (var file : files.entrySet()) {
+                Path path = fresh.resolve(file.getKey());
+                if (folders.add(path.getParent())) {
+                    Files.createDirectories(path.getParent());
+                }
+                Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            delete(old);
+            return Problems.NONE;
+        } catch (IOException e) {
+            return new Problems(List.of(Problem.error(
+                    "folder-not-written",
+                    new Place(folder.toString(), 0, 0, ""),
+                    "a folder that cannot be written (" + reason(e) + ")",
+                    "be writable, on a disk with room",
+                    "free some room or name another folder; what was there before is untouched")));
+        } finally {
+            deleteQuietly(fresh);
+        }
+    }
+
+    private static boolean isOurs(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || Files.exists(folder.resolve(RenderedFiles.MARK))) {
+            return true;
+        }
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+
+    private static String reason(IOException e) {
+        String name = e.getClass().getSimpleName().replace("Exception", "");
+        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            // The problem that is being reported weighs more than a folder left behind, whose name says what it is.
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path left, IOException e) throws IOException {
+                Files.delete(left);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

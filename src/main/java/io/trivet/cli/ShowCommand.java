@@ -1,0 +1,53 @@
+package io.trivet.cli;
+
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.show.LayoutJson;
+import io.trivet.show.LayoutMarkdown;
+import io.trivet.show.LayoutSvg;
+import io.trivet.show.LayoutText;
+import io.trivet.show.Overview;
+import io.trivet.stack.Description;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trivet show}: the layout of a stack. */
+@Command(name = "show", description = "Show the layout of a stack: zones, nodes, addresses, names, ports, topics.")
+final class ShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
+    private String name = "";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json, markdown or svg.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--all", description = "Every node as text, however many there are.")
+    private boolean all;
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Stacks stacks = Stacks.load(terminal.home(), List.of(name));
+        int code = terminal.problems(stacks.problems(), false);
+        if (code != ExitCode.OK) {
+            return code;
+        }
+        Description description = stacks.descriptions().get(0);
+        Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
+        terminal.result(
+                switch (format) {
+                    case TEXT -> LayoutText.of(overview, all, terminal.colour());
+                    case JSON -> LayoutJson.of(overview);
+                    case MARKDOWN -> LayoutMarkdown.of(overview);
+                    case SVG -> LayoutSvg.of(overview);
+                });
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,95 @@
+package io.trivet.cli;
+
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.problem.Words;
+import io.trivet.rule.Rules;
+import io.trivet.rule.StacksRules;
+import io.trivet.stack.Description;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The stacks that a command is about, read and checked.
+ *
+ * @param descriptions those that could be read, in the order asked for
+ * @param count how many were asked for
+ * @param problems of all of them, and between them
+ */
+record Stacks(List<Description> descriptions, int count, Problems problems) {
+    private static final String FOLDER = "stacks";
+
+    /** The named stacks, or all of them when none is named. A name with a slash or an ending is a file. */
+    static Stacks load(Path home, List<String> names) {
+        List<Path> files = new ArrayList<>();
+        List<Problem> missing = new ArrayList<>();
+        List<String> known = known(home);
+        for (String name : names.isEmpty() ? known : names) {
+            Path file = file(home, name);
+            if (Files.isRegularFile(file)) {
+                files.add(file);
+            } else {
+                missing.add(noStack(name, known));
+            }
+        }
+        if (names.isEmpty() && known.isEmpty()) {
+            missing.add(Problem.error(
+                    "no-stack",
+                    Place.ofPath(""),
+                    "no stack file in " + home.resolve(FOLDER),
+                    "be at least one, named Pulumi.<stack>.yaml",
+                    "write one, or start from the examples that come with Trivet"));
+        }
+        Problems problems = new Problems(missing);
+        List<Description> descriptions = new ArrayList<>();
+        for (Path file : files) {
+            Reading reading = StackReader.read(home, file);
+            problems = problems.and(reading.problems());
+            if (reading.description().isPresent()) {
+                Description description = reading.description().get();
+                descriptions.add(description);
+                problems = problems.and(Rules.check(description));
+            }
+        }
+        return new Stacks(descriptions, files.size() + missing.size(), problems.and(StacksRules.check(descriptions)));
+    }
+
+    private static Problem noStack(String name, List<String> known) {
+        return Problem.error(
+                "no-stack",
+                Place.ofPath(""),
+                "the stack " + name + ", which has no file",
+                "be one of " + Words.list(known) + ", or the path of a stack file",
+                Words.nearest(name, known).map(nearest -> "write " + nearest).orElse("look into " + FOLDER + "/"));
+    }
+
+    private static Path file(Path home, String name) {
+        if (name.contains("/") || name.endsWith(".yaml")) {
+            return Path.of(name).toAbsolutePath().normalize();
+        }
+        return home.resolve(FOLDER).resolve("Pulumi." + name + ".yaml");
+    }
+
+    private static List<String> known(Path home) {
+        Path folder = home.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("Pulumi\\..+\\.yaml"))
+                    .map(StackReader::stackOf)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}

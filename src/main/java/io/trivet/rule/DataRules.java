@@ -1,0 +1,286 @@
+package io.trivet.rule;
+
+import io.trivet.layout.PartitionGuideline;
+import io.trivet.problem.Words;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Span;
+import io.trivet.stack.Stack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Retention, compression, sizes of records: what happens to data once it is in the cluster. */
+final class DataRules {
+    private static final List<String> RETENTION =
+            List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours");
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final long DEFAULT_MESSAGE = 1_048_588;
+    private static final int FULL_PERCENT = 85;
+
+    private DataRules() {}
+
+    static void check(Subject subject) {
+        SortedMap<String, String> described = subject.stack().brokers().settings();
+        SortedMap<String, String> settings = subject.brokerSettings();
+        compression(subject, "brokers.settings.compression.type", described.get("compression.type"));
+        autoCreate(subject, settings);
+        retention(subject, described, settings);
+        messages(subject, settings);
+        timing(subject, settings);
+        List.of("log.flush.interval.messages", "log.flush.interval.ms").stream()
+                .filter(described::containsKey)
+                .forEach(key -> flush(subject, "brokers.settings." + key));
+        subject.stack().topics().forEach((name, topic) -> topic(subject, name, topic, settings));
+        volume(subject, settings);
+    }
+
+    private static void topic(Subject subject, String name, Stack.Topic topic, SortedMap<String, String> brokers) {
+        String path = "topics." + name + ".settings.";
+        SortedMap<String, String> settings = topic.settings();
+        compression(subject, path + "compression.type", settings.get("compression.type"));
+        List.of("flush.messages", "flush.ms").stream()
+                .filter(settings::containsKey)
+                .forEach(key -> flush(subject, path + key));
+        boolean deletes = !"compact".equals(settings.getOrDefault("cleanup.policy", brokers.get("log.cleanup.policy")));
+        Optional<Long> retention = Numbers.of(settings, "retention.ms");
+        long bytes = Numbers.of(settings, "retention.bytes")
+                .or(() -> Numbers.of(brokers, "log.retention.bytes"))
+                .orElse(-1L);
+        if (deletes && retention.filter(ms -> ms == -1).isPresent() && bytes == -1) {
+            unbounded(subject, path + "retention.ms");
+        }
+        long segment = Numbers.of(settings, "segment.ms").orElseGet(() -> segmentMs(brokers));
+        if (deletes) {
+            retention
+                    .filter(ms -> ms > 0 && ms < segment)
+                    .ifPresent(ms -> segment(subject, path + "retention.ms", ms, segment, "segment.ms: " + ms / 4));
+        }
+        Numbers.of(settings, "max.message.bytes")
+                .ifPresent(size -> message(subject, path + "max.message.bytes", size, brokers));
+        tiered(subject, path, settings);
+    }
+
+    private static void compression(Subject subject, String path, String type) {
+        if (type != null && !type.equals("producer")) {
+            subject.error(
+                    Rule.COMPRESSION,
+                    path,
+                    type,
+                    "be producer, which keeps what the producer made: otherwise the broker unpacks and packs every batch"
+                            + " anew",
+                    "write producer, and compression.type=zstd or lz4 at the producers");
+        }
+    }
+
+    private static void autoCreate(Subject subject, SortedMap<String, String> settings) {
+        if ("true".equals(settings.get("auto.create.topics.enable"))
+                && !subject.stack().environment().equals("dev")) {
+            subject.warning(
+                    Rule.AUTO_CREATE,
+                    "brokers.settings.auto.create.topics.enable",
+                    "true",
+                    "be false outside dev: a misspelt topic comes into being instead of an error",
+                    "remove it, and describe the topics");
+        }
+    }
+
+    private static void retention(
+            Subject subject, SortedMap<String, String> described, SortedMap<String, String> settings) {
+        List<String> given = RETENTION.stream().filter(described::containsKey).toList();
+        if (given.size() > 1) {
+            subject.error(
+                    Rule.RETENTION_TWICE,
+                    "brokers.settings." + given.get(given.size() - 1),
+                    "beside " + Words.list(given.subList(0, given.size() - 1)),
+                    "stand alone: " + given.get(0) + " wins, and the rest is dead text",
+                    "keep one of them; in a stack that extends another file, set the other to null");
+        }
+        for (String key : given) {
+            Numbers.of(described, key)
+                    .filter(value -> value == 0 || value < -1)
+                    .ifPresent(value -> retentionValue(subject, "brokers.settings." + key, value));
+        }
+        Optional<Long> retention = retentionMs(settings);
+        String path = given.isEmpty() ? "brokers.settings" : "brokers.settings." + given.get(0);
+        if (retention.filter(ms -> ms < 0).isPresent()
+                && Numbers.of(settings, "log.retention.bytes").orElse(-1L) == -1) {
+            unbounded(subject, path);
+        }
+        long segment = segmentMs(settings);
+        retention
+                .filter(ms -> ms > 0 && ms < segment)
+                .ifPresent(ms -> segment(subject, path, ms, segment, "log.roll.ms: " + ms / 4));
+        Numbers.of(settings, "offsets.retention.minutes").ifPresent(minutes -> {
+            if (retention.filter(ms -> ms > minutes * MINUTE).isPresent()) {
+                subject.warning(
+                        Rule.OFFSETS_RETENTION,
+                        "brokers.settings.offsets.retention.minutes",
+                        "" + minutes,
+                        "be at least " + retention.get() / MINUTE
+                                + ", as long as records live: a group that was stopped longer starts over or skips",
+                        "write 43200, a month");
+            }
+        });
+    }
+
+    /** Milliseconds win over minutes, minutes over hours. */
+    private static Optional<Long> retentionMs(SortedMap<String, String> settings) {
+        return Numbers.of(settings, "log.retention.ms")
+                .or(() -> Numbers.of(settings, "log.retention.minutes")
+                        .map(minutes -> minutes < 0 ? -1 : minutes * MINUTE))
+                .or(() -> Numbers.of(settings, "log.retention.hours").map(hours -> hours < 0 ? -1 : hours * HOUR));
+    }
+
+    private static long segmentMs(SortedMap<String, String> settings) {
+        return Numbers.of(settings, "log.roll.ms")
+                .or(() -> Numbers.of(settings, "log.roll.hours").map(hours -> hours * HOUR))
+                .orElse(168 * HOUR);
+    }
+
+    private static void retentionValue(Subject subject, String path, long value) {
+        subject.error(
+                Rule.RETENTION_VALUE,
+                path,
+                "" + value,
+                "be 1 or more, or -1 for no limit",
+                "write how long records are needed");
+    }
+
+    private static void unbounded(Subject subject, String path) {
+        subject.warning(
+                Rule.RETENTION_UNBOUNDED,
+                path,
+                "-1, with no limit by size either",
+                "have a limit: records that are never deleted fill the disk, and a full disk stops the broker",
+                "limit the time or the bytes, or compact the topic");
+    }
+
+    private static void segment(Subject subject, String path, long retention, long segment, String mend) {
+        subject.warning(
+                Rule.SEGMENT_OUTLIVES_RETENTION,
+                path,
+                new Span(Duration.ofMillis(retention)) + ", with segments that stay open for "
+                        + new Span(Duration.ofMillis(segment)),
+                "be longer than a segment stays open: records go only with their whole segment, once it is closed",
+                "add " + mend);
+    }
+
+    private static void messages(Subject subject, SortedMap<String, String> settings) {
+        Numbers.of(settings, "message.max.bytes")
+                .ifPresent(size -> message(subject, "brokers.settings.message.max.bytes", size, settings));
+    }
+
+    private static void message(Subject subject, String path, long size, SortedMap<String, String> settings) {
+        if (size <= DEFAULT_MESSAGE) {
+            return;
+        }
+        long fetch = Numbers.of(settings, "replica.fetch.max.bytes").orElse(1_048_576L);
+        long response = Numbers.of(settings, "replica.fetch.response.max.bytes").orElse(10_485_760L);
+        long request = Numbers.of(settings, "socket.request.max.bytes").orElse(104_857_600L);
+        if (size > fetch || size > response || size >= request) {
+            String limit = size > fetch
+                    ? "replica.fetch.max.bytes"
+                    : size > response ? "replica.fetch.response.max.bytes" : "socket.request.max.bytes";
+            subject.error(
+                    Rule.MESSAGE_SIZE,
+                    path,
+                    "" + size,
+                    "be less than " + limit
+                            + ", or a record may be accepted that followers fetch one at a time or never",
+                    "add brokers.settings " + limit + ": " + 2 * size + ", or lower this one");
+            return;
+        }
+        subject.warning(
+                Rule.MESSAGE_LARGE,
+                path,
+                "" + size,
+                "be 1048588 unless every client knows: producers need max.request.size, consumers"
+                        + " max.partition.fetch.bytes to match",
+                "tell the clients, or store large objects elsewhere and send their address");
+    }
+
+    private static void flush(Subject subject, String path) {
+        subject.warning(
+                Rule.LOG_FLUSH,
+                path,
+                "described",
+                "be left to the operating system: replication protects records, and flushing costs most of the throughput",
+                "remove it");
+    }
+
+    private static void timing(Subject subject, SortedMap<String, String> settings) {
+        Optional<Long> wait = Numbers.of(settings, "replica.fetch.wait.max.ms");
+        long lag = Numbers.of(settings, "replica.lag.time.max.ms").orElse(30_000L);
+        long socket = Numbers.of(settings, "replica.socket.timeout.ms").orElse(30_000L);
+        wait.filter(ms -> ms > Math.min(lag, socket))
+                .ifPresent(ms -> subject.error(
+                        Rule.REPLICA_WAIT,
+                        "brokers.settings.replica.fetch.wait.max.ms",
+                        "" + ms,
+                        "be " + Math.min(lag, socket) + " at most, the lesser of replica.lag.time.max.ms and"
+                                + " replica.socket.timeout.ms",
+                        "remove it to get 500"));
+        Optional<Long> session = Numbers.of(settings, "broker.session.timeout.ms");
+        long beat = Numbers.of(settings, "broker.heartbeat.interval.ms").orElse(2000L);
+        session.filter(ms -> !subject.stack().usesZooKeeper() && ms < 2 * beat)
+                .ifPresent(ms -> subject.warning(
+                        Rule.BROKER_SESSION,
+                        "brokers.settings.broker.session.timeout.ms",
+                        "" + ms,
+                        "be at least " + 2 * beat + ", two heartbeats: a single lost one would fence the broker",
+                        "write " + 3 * beat));
+    }
+
+    private static void tiered(Subject subject, String path, SortedMap<String, String> settings) {
+        if (!"true".equals(settings.get("remote.storage.enable"))) {
+            return;
+        }
+        if (settings.getOrDefault("cleanup.policy", "delete").contains("compact")) {
+            subject.error(
+                    Rule.TIERED,
+                    path + "cleanup.policy",
+                    "compact, with remote.storage.enable",
+                    "be delete: tiered storage does not compact",
+                    "remove one of the two");
+        }
+        Optional<Long> local = Numbers.of(settings, "local.retention.ms");
+        Optional<Long> all = Numbers.of(settings, "retention.ms");
+        if (local.isPresent() && all.isPresent() && all.get() > 0 && local.get() > all.get()) {
+            subject.error(
+                    Rule.TIERED,
+                    path + "local.retention.ms",
+                    "" + local.get(),
+                    "be " + all.get() + " at most, the retention.ms of the topic",
+                    "write how long records stay on the brokers");
+        }
+    }
+
+    /** Retention by size is per replica: the sum over all of them has to fit. */
+    private static void volume(Subject subject, SortedMap<String, String> brokers) {
+        Stack stack = subject.stack();
+        int nodes = Math.max(1, stack.brokers().nodes());
+        long perReplica = Numbers.of(brokers, "log.retention.bytes").orElse(-1L);
+        double bytes = 0;
+        for (Stack.Topic topic : stack.topics().values()) {
+            long limit = Numbers.of(topic.settings(), "retention.bytes").orElse(perReplica);
+            if (limit > 0) {
+                bytes += (double) limit
+                        * topic.partitions().orElseGet(() -> PartitionGuideline.partitions(nodes))
+                        * topic.replicas().orElse(3);
+            }
+        }
+        DataSize each = new DataSize((long) Math.min(Long.MAX_VALUE, bytes / nodes));
+        DataSize size = stack.brokers().volume().size();
+        if (each.bytes() > size.bytes() / 100 * FULL_PERCENT) {
+            subject.warning(
+                    Rule.RETENTION_OVER_VOLUME,
+                    "brokers.volume.size",
+                    size + ", while retention by size lets each broker keep " + each.toGib() + "GiB",
+                    "hold that with " + (100 - FULL_PERCENT)
+                            + " % to spare: retention.bytes counts for each replica of each partition",
+                    "describe a larger volume, more brokers, or fewer bytes");
+        }
+    }
+}

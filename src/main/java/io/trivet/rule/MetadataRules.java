@@ -1,0 +1,154 @@
+package io.trivet.rule;
+
+import io.trivet.component.ZooKeeperServer;
+import io.trivet.component.ZooKeeperSettings;
+import io.trivet.problem.Words;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
+import io.trivet.stack.Stack;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+
+/** Kafka's version, where it keeps its metadata, and the ZooKeeper ensemble. */
+final class MetadataRules {
+    private static final Pattern CHROOT = Pattern.compile("(/[A-Za-z0-9._-]+)+");
+    private static final Pattern ZOOKEEPER = Pattern.compile("3\\.9\\.[3-9]");
+
+    private MetadataRules() {}
+
+    static void check(Subject subject) {
+        Stack stack = subject.stack();
+        version(subject, stack);
+        if (stack.usesZooKeeper()) {
+            if (stack.zookeeper().isEmpty()) {
+                subject.error(
+                        Rule.ZOOKEEPER_MISSING,
+                        "zookeeper",
+                        "missing",
+                        "be described, since kafka.metadata is zookeeper",
+                        "add zookeeper: {nodes: 3, instance: m7g.large, volume: {size: 50GiB}}");
+            }
+            if (stack.controllers().isPresent()) {
+                subject.error(
+                        Rule.CONTROLLERS_IN_ZOOKEEPER,
+                        "controllers",
+                        "described",
+                        "not be, since kafka.metadata is zookeeper",
+                        "remove it; in a stack that extends another file, write controllers: null");
+            }
+        } else {
+            if (stack.controllers().isEmpty()) {
+                subject.error(
+                        Rule.CONTROLLERS_MISSING,
+                        "controllers",
+                        "missing",
+                        "be described, since kafka.metadata is kraft",
+                        "add controllers: {nodes: 3, instance: m7g.large, volume: {size: 20GiB}}");
+            }
+            if (stack.zookeeper().isPresent()) {
+                subject.error(
+                        Rule.ZOOKEEPER_IN_KRAFT,
+                        "zookeeper",
+                        "described",
+                        "not be, since kafka.metadata is kraft",
+                        "remove it; in a stack that extends another file, write zookeeper: null");
+            }
+        }
+        stack.zookeeper().filter(ensemble -> stack.usesZooKeeper()).ifPresent(ensemble -> ensemble(subject, ensemble));
+    }
+
+    private static void version(Subject subject, Stack stack) {
+        List<String> known =
+                Arrays.stream(KafkaVersion.values()).map(KafkaVersion::text).toList();
+        if (subject.version().isEmpty()) {
+            subject.error(
+                    Rule.KAFKA_VERSION,
+                    "kafka.version",
+                    stack.kafka().version(),
+                    "be one of " + Words.list(known) + ", whose settings Trivet knows",
+                    "write " + (stack.usesZooKeeper() ? known.get(0) : known.get(known.size() - 1)));
+        }
+        MetadataMode mode = stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
+        subject.version()
+                .filter(version -> !version.supports(mode))
+                .ifPresent(version -> subject.error(
+                        Rule.KAFKA_METADATA,
+                        "kafka.metadata",
+                        "zookeeper",
+                        "be kraft: Kafka " + version + " has no ZooKeeper mode",
+                        "write kraft and describe controllers, or stay on Kafka 3.9.2"));
+    }
+
+    private static void ensemble(Subject subject, Stack.ZooKeeper ensemble) {
+        ensemble.version()
+                .filter(version -> !ZOOKEEPER.matcher(version).matches())
+                .ifPresent(version -> subject.error(
+                        Rule.ZOOKEEPER_VERSION,
+                        "zookeeper.version",
+                        version,
+                        "be a release of ZooKeeper 3.9 from 3.9.3 on",
+                        "write " + ZooKeeperServer.DEFAULT_VERSION + ", or leave it out"));
+        ensemble.chroot()
+                .filter(chroot -> !CHROOT.matcher(chroot).matches())
+                .ifPresent(chroot -> subject.error(
+                        Rule.ZOOKEEPER_CHROOT,
+                        "zookeeper.chroot",
+                        NameRules.quoted(chroot),
+                        "begin with a slash, and be names of letters, digits, '.', '_' and '-' parted by single slashes: it is"
+                                + " appended once, after the last server",
+                        "write /kafka-" + subject.stack().name()));
+        ensemble.settings().forEach((name, value) -> setting(subject, name, value));
+        sessionTimeout(subject, ensemble);
+    }
+
+    private static void setting(Subject subject, String name, String value) {
+        List<String> known = ZooKeeperSettings.known();
+        String path = "zookeeper.settings." + name;
+        if (!known.contains(name)) {
+            subject.error(
+                    Rule.ZOOKEEPER_SETTING,
+                    path,
+                    "the unknown setting " + name,
+                    "be one of " + Words.list(known),
+                    Words.nearest(name, known)
+                            .map(nearest -> "write " + nearest + ", or remove it")
+                            .orElse("remove it: folders, ports and servers come from the layout"));
+        } else if (ZooKeeperSettings.isNumber(name) && !value.matches("\\d{1,9}")) {
+            subject.error(
+                    Rule.ZOOKEEPER_SETTING,
+                    path,
+                    NameRules.quoted(value),
+                    "be a whole number of 0 or more",
+                    "write a number, or remove it to get " + ZooKeeperSettings.defaultOf(name));
+        }
+    }
+
+    private static void sessionTimeout(Subject subject, Stack.ZooKeeper ensemble) {
+        SortedMap<String, String> zooCfg = ZooKeeperServer.settings(ensemble);
+        String timeout = subject.brokerSettings().get("zookeeper.session.timeout.ms");
+        if (timeout == null
+                || !timeout.matches("\\d{1,9}")
+                || !zooCfg.get("tickTime").matches("\\d{1,9}")) {
+            return;
+        }
+        long tick = Long.parseLong(zooCfg.get("tickTime"));
+        long least = number(zooCfg, "minSessionTimeout", 2 * tick);
+        long most = number(zooCfg, "maxSessionTimeout", 20 * tick);
+        if (Long.parseLong(timeout) < least || Long.parseLong(timeout) > most) {
+            subject.error(
+                    Rule.ZOOKEEPER_SESSION,
+                    "brokers.settings.zookeeper.session.timeout.ms",
+                    timeout,
+                    "be " + least + " to " + most
+                            + ", 2 to 20 times the tickTime of the ensemble, which clamps it otherwise",
+                    "write a value in these bounds, or change zookeeper.settings.tickTime");
+        }
+    }
+
+    private static long number(SortedMap<String, String> settings, String name, long otherwise) {
+        String value = settings.getOrDefault(name, "");
+        return value.matches("\\d{1,9}") ? Long.parseLong(value) : otherwise;
+    }
+}

@@ -1,0 +1,24 @@
+package io.trivet.rule;
+
+import io.trivet.problem.Problems;
+import io.trivet.stack.Description;
+
+/** Runs every rule that looks at one stack. */
+public final class Rules {
+    private Rules() {}
+
+    /** All problems of a description that could be read. */
+    public static Problems check(Description description) {
+        Subject subject = new Subject(description);
+        NameRules.check(subject);
+        ShapeRules.check(subject);
+        NetworkRules.check(subject, description);
+        MetadataRules.check(subject);
+        SettingRules.check(subject);
+        DurabilityRules.check(subject);
+        TopicRules.check(subject);
+        DataRules.check(subject);
+        MachineRules.check(subject);
+        return new Problems(subject.problems());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a description must not say: every rule has a stable id, and refuses or warns before anything is deployed. One
+ * class a subject; {@link io.trivet.rule.Rules} runs them all.
+ */
+@NullMarked
+package io.trivet.rule;
+
+import org.jspecify.annotations.NullMarked;

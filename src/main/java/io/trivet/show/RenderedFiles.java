@@ -1,0 +1,50 @@
+package io.trivet.show;
+
+import io.trivet.component.ConfigFile;
+import io.trivet.layout.DnsRecord;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedRole;
+import io.trivet.stack.Address;
+import io.trivet.stack.Description;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every file of a plan as text, by its path: {@code <node>/<path on the node>}, {@code cluster/<role>/<path>} for what
+ * a role shares, {@code cluster/layout.json} and {@code cluster/hosts}.
+ */
+public final class RenderedFiles {
+    /** A file that is always among them, so that a folder tells that it was rendered. */
+    public static final String MARK = "cluster/layout.json";
+
+    private RenderedFiles() {}
+
+    /** The files, sorted by path. */
+    public static SortedMap<String, String> of(Description description, Plan plan) {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (PlannedRole role : plan.roles()) {
+            for (ConfigFile file : role.shared()) {
+                files.put("cluster/" + role.role().word() + file.path(), file.text());
+            }
+        }
+        for (PlannedNode node : plan.nodes()) {
+            for (ConfigFile file : node.files()) {
+                files.put(node.node().name() + file.path(), file.text());
+            }
+        }
+        files.put(MARK, LayoutJson.of(Overview.of(description, plan)));
+        files.put("cluster/hosts", hosts(plan));
+        return files;
+    }
+
+    private static String hosts(Plan plan) {
+        StringBuilder text = new StringBuilder("# The DNS records of the cluster, as a hosts file.\n");
+        for (DnsRecord record : plan.layout().records()) {
+            for (Address address : record.addresses()) {
+                text.append(address).append(' ').append(record.name()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,116 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.problem.Problems;
+import io.trivet.rule.Rules;
+import io.trivet.rule.StacksRules;
+import io.trivet.show.Colour;
+import io.trivet.show.LayoutJson;
+import io.trivet.show.LayoutMarkdown;
+import io.trivet.show.LayoutSvg;
+import io.trivet.show.LayoutText;
+import io.trivet.show.Overview;
+import io.trivet.show.ProblemText;
+import io.trivet.show.RenderedFiles;
+import io.trivet.stack.Description;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example stacks: without a problem, and with every line that they come to. */
+final class StacksTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    @TestFactory
+    Stream<DynamicNode> every_example_comes_to_these_files() {
+        return Golden.of(StacksTest.class, "stacks")
+                .cases(folder -> outputs(folder.getFileName().toString()));
+    }
+
+    private static SortedMap<String, String> outputs(String stack) {
+        Description description = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        Plan plan = Plan.of(description, Site.EC2);
+        Overview overview = Overview.of(description, plan);
+        SortedMap<String, String> outputs = new TreeMap<>();
+        outputs.put("layout.txt", LayoutText.of(overview, true, Colour.OFF));
+        outputs.put("layout.json", LayoutJson.of(overview));
+        outputs.put("layout.md", LayoutMarkdown.of(overview));
+        outputs.put("layout.svg", LayoutSvg.of(overview));
+        RenderedFiles.of(description, plan).forEach((path, text) -> {
+            // What a node only shares stands once, beneath cluster/; here is what is its own.
+            if (path.startsWith("cluster/") || path.matches(".*/(server\\.properties|zoo\\.cfg|myid)")) {
+                outputs.put("files/" + path, text);
+            }
+        });
+        return outputs;
+    }
+
+    private static Description read(Path file) {
+        Reading reading = StackReader.read(ROOT, file);
+        assertThat(reading.problems().list()).isEmpty();
+        return reading.description().orElseThrow();
+    }
+
+    @Test
+    void the_examples_have_no_problem_and_none_between_them() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("stacks"))) {
+            List<Description> stacks = files.filter(
+                            file -> file.getFileName().toString().startsWith("Pulumi."))
+                    .sorted()
+                    .map(StacksTest::read)
+                    .toList();
+
+            assertThat(stacks)
+                    .flatExtracting(stack -> Rules.check(stack).list())
+                    .isEmpty();
+            assertThat(StacksRules.check(stacks).list()).isEmpty();
+            assertThat(stacks)
+                    .extracting(Description::id)
+                    .allSatisfy(id -> assertThat(Path.of("src/test/resources/golden/stacks", id))
+                            .as("a golden case for each example")
+                            .isDirectory());
+        }
+    }
+
+    @Test
+    void two_stacks_may_share_neither_names_nor_addresses(@TempDir Path folder) throws IOException {
+        String text = Files.readString(ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"))
+                .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml"));
+        Files.writeString(folder.resolve("Pulumi.one.yaml"), text);
+        Files.writeString(folder.resolve("Pulumi.two.yaml"), text);
+        List<Description> stacks = Stream.of("one", "two")
+                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+                        .description()
+                        .orElseThrow())
+                .toList();
+
+        Problems problems = StacksRules.check(stacks);
+
+        assertThat(ProblemText.of(problems, Colour.OFF)).isEqualTo("""
+                        warning network-overlap  Pulumi.two.yaml:15:21  network.cidr
+                          was 10.20.0.0/16, which overlaps 10.20.0.0/16 of stack one but it must be a block of its own: \
+                        overlapping networks can never be peered, so neither mirrored.
+                          Mend: choose another block before the cluster holds data.
+
+                        error record-twice  Pulumi.two.yaml:17:17  dns.zone
+                          was bootstrap.films.us-east-1.prod.internal, which stack one writes too but it must be a name of \
+                        its own: two stacks that write one record overwrite each other in silence.
+                          Mend: give one of the two another name or dns.zone.
+
+                        1 error, 1 warning in Pulumi.two.yaml
+                        """);
+    }
+}

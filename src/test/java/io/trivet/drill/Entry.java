@@ -1,0 +1,10 @@
+package io.trivet.drill;
+
+/**
+ * A record as a consumer read it.
+ *
+ * @param partition where it was
+ * @param offset where it was in that partition
+ * @param id that its writer gave it
+ */
+record Entry(int partition, long offset, long id) {}

@@ -1,0 +1,93 @@
+package io.trivet.drill;
+
+import io.trivet.drill.Load.Acks;
+import io.trivet.drill.Load.Shape;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Loses acknowledged records on purpose, to prove that the loss check would see it: followers are paused while their
+ * leader goes on to acknowledge, the leader is killed, and the followers, which are still in sync for all that the
+ * controller knows, wake up and elect one of themselves.
+ *
+ * <p>With acks=all the same sequence loses nothing, since nothing is acknowledged while the followers are paused.
+ *
+ * @param admin of the cluster
+ * @param bootstrap of the cluster
+ * @param pids of the broker processes by broker id; the one with the lowest id leads and is killed, the others are
+ *     paused
+ */
+record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> pids) {
+    private static final int PARTITIONS = 3;
+    private static final int RATE = 300;
+
+    /**
+     * Long enough to lose many records, and far shorter than it takes to miss a paused broker: nine seconds with KRaft.
+     */
+    private static final int WRITES_WHILE_PAUSED = 3 * RATE;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    NegativeControl {
+        pids = new TreeMap<>(pids);
+    }
+
+    /**
+     * Runs the sequence on a new topic. The killed broker stays dead; the paused ones go on, whatever happens.
+     *
+     * @param topic that does not exist
+     * @param acks {@code LEADER} to lose records, {@code ALL} to lose none
+     */
+    Verdict run(String topic, Acks acks) throws IOException, InterruptedException, ExecutionException {
+        List<Integer> replicas = List.copyOf(pids.keySet());
+        SortedMap<Integer, List<Integer>> assignments = new TreeMap<>();
+        IntStream.range(0, PARTITIONS).forEach(partition -> assignments.put(partition, replicas));
+        admin.createTopics(List.of(new NewTopic(topic, assignments))).all().get();
+        List<Long> followers = List.copyOf(pids.values()).subList(1, pids.size());
+        try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, acks))) {
+            load.awaitAcknowledged(RATE, PATIENCE);
+            try {
+                for (long follower : followers) {
+                    signal("STOP", follower);
+                }
+                load.phase("followers paused");
+                load.awaitSent(WRITES_WHILE_PAUSED, PATIENCE);
+                load.phase("leader killed");
+                kill(pids.get(pids.firstKey()));
+            } finally {
+                for (long follower : followers) {
+                    signal("CONT", follower);
+                }
+            }
+            load.awaitAcknowledged(RATE, PATIENCE);
+            History history = load.stop();
+            return LossCheck.judge(history, TopicLog.read(bootstrap, topic));
+        }
+    }
+
+    /** Kills a process as a power cut would, without a last word; returns when it is gone. */
+    static void kill(long pid) throws InterruptedException, ExecutionException {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isPresent()) {
+            process.get().destroyForcibly();
+            process.get().onExit().get();
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " " + pid + " failed");
+        }
+    }
+}

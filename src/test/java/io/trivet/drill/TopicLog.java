@@ -1,0 +1,57 @@
+package io.trivet.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.LongDeserializer;
+
+/** Reads what a load left in its topic. */
+final class TopicLog {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private TopicLog() {}
+
+    /**
+     * Every committed record of a topic, from its first offset to the last one at the time of the call. A record whose
+     * value is no id fails.
+     *
+     * @throws IllegalStateException if no record comes for a minute although the end is not reached
+     */
+    static List<Entry> read(String bootstrap, String topic) {
+        SortedMap<String, Object> settings = new TreeMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "loss-check");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        List<Entry> entries = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new LongDeserializer(), new LongDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions, PATIENCE);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition, PATIENCE) < ends.get(partition))) {
+                var records = consumer.poll(Duration.ofMillis(500));
+                for (ConsumerRecord<Long, Long> record : records) {
+                    entries.add(new Entry(record.partition(), record.offset(), record.value()));
+                }
+                if (!records.isEmpty()) {
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("no record of " + topic + " came for a minute before its end");
+                }
+            }
+        }
+        return entries;
+    }
+}
