@@ -475,7 +475,13 @@ final class GoldenMetrics {
 
             // ZooKeeper itself. Beans carry the id of the server, and whether it leads or follows: neither is exported.
             zooKeeper("zookeeper_quorumsize", GAUGE, ENSEMBLE, "QuorumSize", START, "Servers of the ensemble."),
-            zooKeeper("zookeeper_state", STATE, PEER, "State", START, "Whether this server leads, follows or looks."),
+            zooKeeper(
+                    "zookeeper_state",
+                    STATE,
+                    PEER,
+                    "State",
+                    START,
+                    "What this server does: leading, following, or leaderelection, in which it serves nobody."),
             zooKeeper(
                     "zookeeper_avgrequestlatency",
                     GAUGE,

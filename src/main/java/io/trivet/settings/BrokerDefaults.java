@@ -78,7 +78,7 @@ public final class BrokerDefaults {
 
     /**
      * What a file of controllers says: the defaults, and above them what is described for brokers and read by
-     * controllers.
+     * controllers. What is described for controllers themselves goes above it all.
      */
     public static SortedMap<String, String> controllerSettings(
             Catalogue catalogue, ClusterSize size, SortedMap<String, String> described) {
@@ -220,7 +220,7 @@ public final class BrokerDefaults {
     private void heartbeat() {
         row(
                 "broker.heartbeat.interval.ms",
-                "1500",
+                "1000",
                 "four heartbeats in a session, so that three may be lost",
                 "Kafka's default is 2000 of 9000");
         session();
@@ -229,9 +229,10 @@ public final class BrokerDefaults {
     private void session() {
         row(
                 "broker.session.timeout.ms",
-                "6000",
-                "writes wait this long for the brokers of a dead zone to leave the in-sync sets: under 10 s in all,"
-                        + " and no collection of garbage comes near it",
+                "4000",
+                "writes wait this long for the brokers of a dead zone to leave the in-sync sets, after an election of up"
+                        + " to 3 s when the active controller died with them: under 10 s in all, and no collection of"
+                        + " garbage comes near it",
                 "Kafka's default is 9000, with which writes were seen to wait 12.5 s");
     }
 

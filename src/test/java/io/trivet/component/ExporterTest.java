@@ -50,7 +50,7 @@ final class ExporterTest {
                   - pattern: '^org\\.apache\\.ZooKeeperService<name0=ReplicatedServer_id[^,>]+, name1=replica\\.[^,>]+><>State: (\\w+)'
                     name: zookeeper_state
                     type: GAUGE
-                    help: 'Whether this server leads, follows or looks.'
+                    help: 'What this server does: leading, following, or leaderelection, in which it serves nobody.'
                     labels:
                       state: '$1'
                     value: 1

@@ -4,14 +4,21 @@ import io.trivet.drill.Load.Acks;
 import io.trivet.drill.Load.Shape;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Loses acknowledged records on purpose, to prove that the loss check would see it: followers are paused while their
@@ -51,6 +58,7 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
         SortedMap<Integer, List<Integer>> assignments = new TreeMap<>();
         IntStream.range(0, PARTITIONS).forEach(partition -> assignments.put(partition, replicas));
         admin.createTopics(List.of(new NewTopic(topic, assignments))).all().get();
+        awaitLeader(topic, replicas);
         List<Long> followers = List.copyOf(pids.values()).subList(1, pids.size());
         try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, acks))) {
             load.awaitAcknowledged(RATE, PATIENCE);
@@ -71,6 +79,52 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
             History history = load.stop();
             return LossCheck.judge(history, TopicLog.read(bootstrap, topic));
         }
+    }
+
+    /** Waits until all replicas are in sync, and makes the first one lead: a broker that just came back may not. */
+    private void awaitLeader(String topic, List<Integer> replicas) throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<TopicPartitionInfo> partitions;
+        do {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("waited %d s in vain for broker %d to lead all of %s, with %s in sync"
+                        .formatted(PATIENCE.toSeconds(), replicas.get(0), topic, replicas));
+            }
+            Thread.sleep(100);
+            partitions = partitions(topic);
+            if (inSync(partitions, replicas) && !ledBy(partitions, replicas.get(0))) {
+                SortedSet<TopicPartition> all = new TreeSet<>(Comparator.comparingInt(TopicPartition::partition));
+                partitions.forEach(partition -> all.add(new TopicPartition(topic, partition.partition())));
+                admin.electLeaders(ElectionType.PREFERRED, all).partitions().get();
+            }
+        } while (!inSync(partitions, replicas) || !ledBy(partitions, replicas.get(0)));
+    }
+
+    private List<TopicPartitionInfo> partitions(String topic) throws InterruptedException, ExecutionException {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                // Not every broker knows a new topic at once.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean inSync(List<TopicPartitionInfo> partitions, List<Integer> replicas) {
+        return partitions.size() == PARTITIONS
+                && partitions.stream().allMatch(partition -> partition.isr().size() == replicas.size());
+    }
+
+    private static boolean ledBy(List<TopicPartitionInfo> partitions, int broker) {
+        return partitions.stream()
+                .allMatch(partition ->
+                        partition.leader() != null && partition.leader().id() == broker);
     }
 
     /** Kills a process as a power cut would, without a last word; returns when it is gone. */

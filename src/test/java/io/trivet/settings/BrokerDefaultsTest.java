@@ -124,7 +124,7 @@ final class BrokerDefaultsTest {
                         "\n", settings.entrySet().stream().map(Object::toString).toList()))
                 .isEqualTo("""
                         auto.leader.rebalance.enable=true
-                        broker.session.timeout.ms=6000
+                        broker.session.timeout.ms=4000
                         compression.type=producer
                         controller.quorum.election.timeout.ms=1000
                         controller.quorum.fetch.timeout.ms=2000

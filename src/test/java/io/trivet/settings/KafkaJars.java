@@ -22,6 +22,11 @@ final class KafkaJars implements AutoCloseable {
     }
 
     static KafkaJars of(KafkaVersion version) throws IOException {
+        // Each complains on the terminal of the build when it finds no configuration of its own.
+        System.setProperty("log4j2.StatusLogger.level", "OFF");
+        System.setProperty(
+                "log4j.configuration",
+                KafkaJars.class.getResource("silent.properties").toString());
         Artifacts artifacts =
                 new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
         ArtifactsFound found = artifacts.find(List.of(Coordinates.kafka(version)));

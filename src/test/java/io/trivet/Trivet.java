@@ -1,0 +1,126 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code trivet} as a user runs it: a process of the packaged jar.
+ *
+ * @param home folder with {@code stacks/}, and the {@code .trivet/} of this test alone
+ */
+record Trivet(Path home) {
+    /**
+     * What a process came to.
+     *
+     * @param code its exit code
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     */
+    record Ran(int code, String out, String err) {}
+
+    /** In a folder of its own, with the example stacks. */
+    static Trivet in(Path home) throws IOException {
+        Path stacks = Files.createDirectories(home.resolve("stacks"));
+        try (Stream<Path> files = Files.list(Path.of("stacks"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, stacks.resolve(file.getFileName()));
+            }
+        }
+        return new Trivet(home.toRealPath());
+    }
+
+    /** The command line, before its arguments. */
+    List<String> command() {
+        return List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dtrivet.home=" + home,
+                "-jar",
+                Path.of("target/trivet-cli.jar").toAbsolutePath().toString());
+    }
+
+    /** Starts it without waiting; its output goes to files in the home, named after {@code name}. */
+    Process start(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(out(name).toFile())
+                .redirectError(err(name).toFile())
+                .start();
+    }
+
+    Path out(String name) {
+        return home.resolve(name + ".out");
+    }
+
+    Path err(String name) {
+        return home.resolve(name + ".err");
+    }
+
+    /** Runs it to its end. */
+    Ran run(String... arguments) throws IOException, InterruptedException {
+        String name = "run-" + System.nanoTime();
+        int code = start(name, arguments).waitFor();
+        return new Ran(
+                code,
+                Files.readString(out(name), StandardCharsets.UTF_8),
+                Files.readString(err(name), StandardCharsets.UTF_8));
+    }
+
+    /** Runs it, and fails with all that it said unless it ends well. */
+    Ran succeed(String... arguments) throws IOException, InterruptedException {
+        Ran ran = run(arguments);
+        assertThat(ran.code())
+                .as(() -> String.join(" ", arguments) + "\n" + ran.out() + ran.err())
+                .isZero();
+        return ran;
+    }
+
+    /** The nodes of a local cluster, as {@code trivet local status} tells programs. */
+    List<JsonNode> status(String stack) throws IOException, InterruptedException {
+        Ran ran = succeed("local", "status", stack, "--format", "json");
+        List<JsonNode> nodes = new ArrayList<>();
+        new ObjectMapper().readTree(ran.out()).get("nodes").forEach(nodes::add);
+        return nodes;
+    }
+
+    /**
+     * Runs a main class of the tests that knows the names of a local cluster.
+     *
+     * @return its exit code; its output is passed on, since it holds figures that people want to see
+     */
+    int drill(String stack, Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djdk.net.hosts.file=" + home.resolve(".trivet").resolve(stack).resolve("hosts"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        Path log = home.resolve(main.getSimpleName() + ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        int code = process.waitFor();
+        System.out.println(main.getSimpleName() + " on " + stack + ":\n" + Files.readString(log));
+        return code;
+    }
+
+    private static String java() {
+        return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+}
