@@ -214,13 +214,19 @@ public final class SchemaJson {
         }
         type(json, nullable, "string");
         if (type == DataSize.class) {
-            json.writeStringField("pattern", "^\\d{1,15} *" + UNITS + "$");
+            pattern(
+                    json,
+                    "^\\d{1,15} *" + UNITS + "$",
+                    "It must be a size with a unit of B, KiB, MiB, GiB, TiB or PiB, as 500GiB.");
         } else if (type == Throughput.class) {
-            json.writeStringField("pattern", "^\\d{1,15} *" + UNITS + "/s$");
+            pattern(json, "^\\d{1,15} *" + UNITS + "/s$", "It must be a rate, as 250MiB/s.");
         } else if (type == Span.class) {
-            json.writeStringField("pattern", "^\\d{1,12}(ms|s|m|h|d)$");
+            pattern(json, "^\\d{1,12}(ms|s|m|h|d)$", "It must be a time with a unit of ms, s, m, h or d, as 60s.");
         } else if (type == Cidr.class) {
-            json.writeStringField("pattern", "^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$");
+            pattern(
+                    json,
+                    "^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$",
+                    "It must be a block of IPv4 addresses, as 10.20.0.0/16.");
         } else if (type.isEnum()) {
             json.writeArrayFieldStart("enum");
             for (Object constant : type.getEnumConstants()) {
@@ -233,6 +239,15 @@ public final class SchemaJson {
         } else if (type != String.class) {
             throw new IllegalStateException("this is a bug in Trivet: no schema for " + type);
         }
+    }
+
+    /**
+     * A pattern, and what editors say in its place; source: vscode-json-languageservice, which yaml-language-server
+     * uses.
+     */
+    private static void pattern(JsonGenerator json, String pattern, String message) throws IOException {
+        json.writeStringField("pattern", pattern);
+        json.writeStringField("patternErrorMessage", message);
     }
 
     /** Whether a description is incomplete without it. */
