@@ -7,4 +7,4 @@ package io.trivet.drill;
  * @param offset where it was in that partition
  * @param id that its writer gave it
  */
-record Entry(int partition, long offset, long id) {}
+public record Entry(int partition, long offset, long id) {}

@@ -10,8 +10,9 @@ import java.util.List;
  * @param phases in order of time; the first begins at zero
  * @param end when the load stopped sending
  */
-record History(List<Write> writes, List<Phase> phases, Duration end) {
-    History {
+public record History(List<Write> writes, List<Phase> phases, Duration end) {
+    /** Copies the lists. */
+    public History {
         writes = List.copyOf(writes);
         phases = List.copyOf(phases);
     }
@@ -22,5 +23,5 @@ record History(List<Write> writes, List<Phase> phases, Duration end) {
      * @param name for people: {@code kill broker 2}
      * @param begin from the start of the load
      */
-    record Phase(String name, Duration begin) {}
+    public record Phase(String name, Duration begin) {}
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.LongSerializer;
  * <p>Their settings are the defaults of Kafka's producer, as an application has them, so that the silences which a load
  * finds are those of an application.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private final Shape shape;
     private final long start = System.nanoTime();
     private final AtomicLong ids = new AtomicLong();
@@ -48,14 +48,15 @@ final class Load implements AutoCloseable {
      * @param rate records in a second, all producers together
      * @param acks when a record counts as written
      */
-    record Shape(String bootstrap, String topic, int partitions, List<String> producers, int rate, Acks acks) {
-        Shape {
+    public record Shape(String bootstrap, String topic, int partitions, List<String> producers, int rate, Acks acks) {
+        /** Copies the list. */
+        public Shape {
             producers = List.copyOf(producers);
         }
     }
 
     /** When a record counts as written. */
-    enum Acks {
+    public enum Acks {
         /** When all replicas in sync have it; idempotent. */
         ALL,
         /** When the leader has it: records are lost with a leader, which is what a loss check must find. */
@@ -77,7 +78,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Starts to write. */
-    static Load start(Shape shape) {
+    public static Load start(Shape shape) {
         return new Load(shape);
     }
 
@@ -143,19 +144,19 @@ final class Load implements AutoCloseable {
     }
 
     /** Begins a part of the load that has figures of its own. */
-    void phase(String name) {
+    public void phase(String name) {
         synchronized (phases) {
             phases.add(new Phase(name, now()));
         }
     }
 
     /** How many records were handed to the producers until now. */
-    long sent() {
+    public long sent() {
         return ids.get();
     }
 
     /** How many writes were acknowledged until now. */
-    long acknowledged() {
+    public long acknowledged() {
         return acknowledged.get();
     }
 
@@ -164,7 +165,7 @@ final class Load implements AutoCloseable {
      *
      * @throws IllegalStateException if they are not within the time
      */
-    void awaitSent(long more, Duration patience) throws InterruptedException {
+    public void awaitSent(long more, Duration patience) throws InterruptedException {
         long wanted = sent() + more;
         await(() -> sent() >= wanted, patience, more + " more writes");
     }
@@ -174,7 +175,7 @@ final class Load implements AutoCloseable {
      *
      * @throws IllegalStateException if they are not within the time
      */
-    void awaitAcknowledged(long more, Duration patience) throws InterruptedException {
+    public void awaitAcknowledged(long more, Duration patience) throws InterruptedException {
         long wanted = acknowledged() + more;
         await(() -> acknowledged() >= wanted, patience, more + " more acknowledged writes");
     }
@@ -190,7 +191,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Stops sending, waits for every answer (two minutes at most, as producers do), and tells what happened. */
-    History stop() throws InterruptedException {
+    public History stop() throws InterruptedException {
         sending = false;
         Duration end = now();
         for (Thread thread : threads) {

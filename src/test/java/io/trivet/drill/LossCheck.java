@@ -24,7 +24,7 @@ import java.util.TreeSet;
  *
  * <p>Source: the verdicts of jepsen/src/jepsen/tests/kafka.clj; Kafka's own tests/kafkatest.
  */
-final class LossCheck {
+public final class LossCheck {
     private LossCheck() {}
 
     private record Position(int partition, long offset) implements Comparable<Position> {
@@ -58,7 +58,7 @@ final class LossCheck {
      * @param read everything from the first to the last offset of all partitions; more readings may follow, so that an
      *     offset which changes its value is seen
      */
-    static Verdict judge(History history, Collection<Entry> read) {
+    public static Verdict judge(History history, Collection<Entry> read) {
         SortedMap<Long, Write> writes = new TreeMap<>();
         history.writes().forEach(write -> writes.put(write.id(), write));
         SortedMap<Position, SortedSet<Long>> log = new TreeMap<>();

@@ -4,6 +4,7 @@ import io.trivet.drill.Load.Acks;
 import io.trivet.drill.Load.Shape;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param pids of the broker processes by broker id; the one with the lowest id leads and is killed, the others are
  *     paused
  */
-record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> pids) {
+public record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> pids) {
     private static final int PARTITIONS = 3;
     private static final int RATE = 300;
 
@@ -43,7 +44,8 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    NegativeControl {
+    /** Copies the map. */
+    public NegativeControl {
         pids = new TreeMap<>(pids);
     }
 
@@ -53,7 +55,7 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
      * @param topic that does not exist
      * @param acks {@code LEADER} to lose records, {@code ALL} to lose none
      */
-    Verdict run(String topic, Acks acks) throws IOException, InterruptedException, ExecutionException {
+    public Verdict run(String topic, Acks acks) throws IOException, InterruptedException, ExecutionException {
         List<Integer> replicas = List.copyOf(pids.keySet());
         SortedMap<Integer, List<Integer>> assignments = new TreeMap<>();
         IntStream.range(0, PARTITIONS).forEach(partition -> assignments.put(partition, replicas));
@@ -63,17 +65,13 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
         try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, acks))) {
             load.awaitAcknowledged(RATE, PATIENCE);
             try {
-                for (long follower : followers) {
-                    signal("STOP", follower);
-                }
+                signal("STOP", followers);
                 load.phase("followers paused");
                 load.awaitSent(WRITES_WHILE_PAUSED, PATIENCE);
                 load.phase("leader killed");
                 kill(pids.get(pids.firstKey()));
             } finally {
-                for (long follower : followers) {
-                    signal("CONT", follower);
-                }
+                signal("CONT", followers);
             }
             load.awaitAcknowledged(RATE, PATIENCE);
             History history = load.stop();
@@ -128,7 +126,7 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
     }
 
     /** Kills a process as a power cut would, without a last word; returns when it is gone. */
-    static void kill(long pid) throws InterruptedException, ExecutionException {
+    public static void kill(long pid) throws InterruptedException, ExecutionException {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         if (process.isPresent()) {
             process.get().destroyForcibly();
@@ -136,12 +134,12 @@ record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, Long> p
         }
     }
 
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                .inheritIO()
-                .start();
-        if (kill.waitFor() != 0) {
-            throw new IOException("kill -" + name + " " + pid + " failed");
+    private static void signal(String name, List<Long> pids) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
+        // One command for all: it reaches the others where one of them is gone.
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed");
         }
     }
 }

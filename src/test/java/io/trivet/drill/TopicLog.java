@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.LongDeserializer;
 
 /** Reads what a load left in its topic. */
-final class TopicLog {
+public final class TopicLog {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private TopicLog() {}
@@ -23,7 +23,7 @@ final class TopicLog {
      *
      * @throws IllegalStateException if no record comes for a minute although the end is not reached
      */
-    static List<Entry> read(String bootstrap, String topic) {
+    public static List<Entry> read(String bootstrap, String topic) {
         SortedMap<String, Object> settings = new TreeMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "loss-check");

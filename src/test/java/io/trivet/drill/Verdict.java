@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param strangers ids that nobody wrote
  * @param phases how writing went in each phase
  */
-record Verdict(
+public record Verdict(
         int acknowledged,
         int refused,
         int unknown,
@@ -32,7 +32,8 @@ record Verdict(
         List<Long> resurrected,
         List<Long> strangers,
         List<PhaseFigures> phases) {
-    Verdict {
+    /** Copies the lists. */
+    public Verdict {
         lost = List.copyOf(lost);
         moved = List.copyOf(moved);
         doubled = List.copyOf(doubled);
@@ -52,11 +53,11 @@ record Verdict(
      * @param silenceOfPartition the same for the partition that fared worst; zero where none was acknowledged twice
      * @param latency of the slowest write that was sent in the phase and acknowledged
      */
-    record PhaseFigures(
+    public record PhaseFigures(
             String name, int acknowledged, Duration silence, Duration silenceOfPartition, Duration latency) {}
 
     /** Whether everything is as it was promised. */
-    boolean clean() {
+    public boolean clean() {
         return lost.isEmpty()
                 && moved.isEmpty()
                 && doubled.isEmpty()
@@ -67,7 +68,7 @@ record Verdict(
     }
 
     /** The figures for people, a line each. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "%d acknowledged, %d refused, %d unknown", acknowledged, refused, unknown);
         line(

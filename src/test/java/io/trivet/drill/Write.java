@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param sent when it was handed to the producer, from the start of the load
  * @param outcome what the producer was told
  */
-record Write(long id, String producer, int partition, Duration sent, Outcome outcome) {
+public record Write(long id, String producer, int partition, Duration sent, Outcome outcome) {
     /** What is known of a write. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
         /**
          * The cluster answers for the record from now on.
          *
