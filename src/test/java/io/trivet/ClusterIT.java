@@ -54,15 +54,15 @@ final class ClusterIT {
         trivet.succeed("local", "up", stack);
         List<JsonNode> nodes = trivet.status(stack);
 
-        assertThat(nodes).hasSize(9).allSatisfy(node -> assertThat(node.get("state").asText())
-                .isEqualTo("up"));
+        assertThat(nodes)
+                .hasSize(9)
+                .allSatisfy(node -> assertThat(node.get("state").asText()).isEqualTo("up"));
         every_golden_metric_is_scraped(nodes, mode);
         assertThat(trivet.drill(stack, ZoneLossDrill.class, arguments(stack, nodes, "us-east-1b")))
                 .as("records lost, doubled or out of order")
                 .isZero();
-        assertThat(trivet.status(stack)).allSatisfy(node -> assertThat(
-                        node.get("state").asText())
-                .isEqualTo("up"));
+        assertThat(trivet.status(stack))
+                .allSatisfy(node -> assertThat(node.get("state").asText()).isEqualTo("up"));
         assertThat(trivet.drill(stack, NegativeControlDrill.class, three_brokers(trivet.status(stack))))
                 .as("a loss that is there and must be seen")
                 .isZero();

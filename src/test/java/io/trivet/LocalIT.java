@@ -104,10 +104,15 @@ final class LocalIT {
         SortedMap<String, Long> pids = statePids();
         String victim = pids.firstKey();
 
-        new ProcessBuilder("kill", "-KILL", Long.toString(pids.get(victim))).start().waitFor();
+        new ProcessBuilder("kill", "-KILL", Long.toString(pids.get(victim)))
+                .start()
+                .waitFor();
 
         assertThat(up.waitFor()).isEqualTo(4);
-        assertThat(Files.readString(trivet.err("up"))).contains(victim).contains("Mend: ").doesNotContain("\tat io.trivet");
+        assertThat(Files.readString(trivet.err("up")))
+                .contains(victim)
+                .contains("Mend: ")
+                .doesNotContain("\tat io.trivet");
         assertThat(pids.values()).noneMatch(LocalIT::isAlive);
         trivet.succeed("local", "up", STACK);
     }
@@ -164,7 +169,9 @@ final class LocalIT {
     }
 
     private List<String> states() throws IOException, InterruptedException {
-        return trivet.status(STACK).stream().map(node -> node.get("state").asText()).toList();
+        return trivet.status(STACK).stream()
+                .map(node -> node.get("state").asText())
+                .toList();
     }
 
     private SortedMap<String, Long> pids() throws IOException, InterruptedException {
@@ -182,7 +189,8 @@ final class LocalIT {
             new ObjectMapper()
                     .readTree(Files.readString(state))
                     .fields()
-                    .forEachRemaining(node -> pids.put(node.getKey(), node.getValue().get("pid").asLong()));
+                    .forEachRemaining(node ->
+                            pids.put(node.getKey(), node.getValue().get("pid").asLong()));
         }
         return pids;
     }

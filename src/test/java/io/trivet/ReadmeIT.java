@@ -27,9 +27,11 @@ final class ReadmeIT {
                 .filter(line -> !line.startsWith("./mvnw "))
                 .toList();
 
-        assertThat(commands).contains("./trivet local up prod-us-east-1").allSatisfy(command -> assertThat(run(command))
-                .as(() -> command + "\n" + said())
-                .isZero());
+        assertThat(commands)
+                .contains("./trivet local up prod-us-east-1")
+                .allSatisfy(command -> assertThat(run(command))
+                        .as(() -> command + "\n" + said())
+                        .isZero());
     }
 
     private int run(String command) throws IOException, InterruptedException {

@@ -2,13 +2,13 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
-import io.trivet.layout.Site;
-import io.trivet.plan.Plan;
 import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;

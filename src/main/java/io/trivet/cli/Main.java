@@ -4,14 +4,11 @@ import io.trivet.show.Colour;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code trivet}: the command line. */
 @Command(
@@ -22,9 +19,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 the input has problems, 2 usage, 3 changes pending, 4 the environment failed."
         })
-public final class Main implements Callable<Integer> {
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
+public final class Main {
 
     private Main() {}
 
@@ -54,8 +49,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ShowCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
-                .setOut(new java.io.PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-                .setErr(new java.io.PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() == Colour.ON ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -67,10 +62,5 @@ public final class Main implements Callable<Integer> {
                 });
         line.getSubcommands().values().forEach(command -> command.setCaseInsensitiveEnumValuesAllowed(true));
         return line.execute(args);
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

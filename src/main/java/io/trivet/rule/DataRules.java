@@ -24,7 +24,7 @@ final class DataRules {
     static void check(Subject subject) {
         SortedMap<String, String> described = subject.stack().brokers().settings();
         SortedMap<String, String> settings = subject.brokerSettings();
-        compression(subject, "brokers.settings.compression.type", described.get("compression.type"));
+        compression(subject, "brokers.settings.", described);
         autoCreate(subject, settings);
         retention(subject, described, settings);
         messages(subject, settings);
@@ -39,7 +39,7 @@ final class DataRules {
     private static void topic(Subject subject, String name, Stack.Topic topic, SortedMap<String, String> brokers) {
         String path = "topics." + name + ".settings.";
         SortedMap<String, String> settings = topic.settings();
-        compression(subject, path + "compression.type", settings.get("compression.type"));
+        compression(subject, path, settings);
         List.of("flush.messages", "flush.ms").stream()
                 .filter(settings::containsKey)
                 .forEach(key -> flush(subject, path + key));
@@ -62,11 +62,12 @@ final class DataRules {
         tiered(subject, path, settings);
     }
 
-    private static void compression(Subject subject, String path, String type) {
-        if (type != null && !type.equals("producer")) {
+    private static void compression(Subject subject, String path, SortedMap<String, String> settings) {
+        String type = settings.getOrDefault("compression.type", "producer");
+        if (!type.equals("producer")) {
             subject.error(
                     Rule.COMPRESSION,
-                    path,
+                    path + "compression.type",
                     type,
                     "be producer, which keeps what the producer made: otherwise the broker unpacks and packs every batch"
                             + " anew",

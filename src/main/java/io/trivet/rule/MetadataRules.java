@@ -8,6 +8,7 @@ import io.trivet.settings.MetadataMode;
 import io.trivet.stack.Stack;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
@@ -127,28 +128,22 @@ final class MetadataRules {
 
     private static void sessionTimeout(Subject subject, Stack.ZooKeeper ensemble) {
         SortedMap<String, String> zooCfg = ZooKeeperServer.settings(ensemble);
-        String timeout = subject.brokerSettings().get("zookeeper.session.timeout.ms");
-        if (timeout == null
-                || !timeout.matches("\\d{1,9}")
-                || !zooCfg.get("tickTime").matches("\\d{1,9}")) {
+        Optional<Long> timeout = Numbers.of(subject.brokerSettings(), "zookeeper.session.timeout.ms");
+        Optional<Long> tickTime = Numbers.of(zooCfg, "tickTime");
+        if (timeout.isEmpty() || tickTime.isEmpty()) {
             return;
         }
-        long tick = Long.parseLong(zooCfg.get("tickTime"));
-        long least = number(zooCfg, "minSessionTimeout", 2 * tick);
-        long most = number(zooCfg, "maxSessionTimeout", 20 * tick);
-        if (Long.parseLong(timeout) < least || Long.parseLong(timeout) > most) {
+        long tick = tickTime.get();
+        long least = Numbers.of(zooCfg, "minSessionTimeout").orElse(2 * tick);
+        long most = Numbers.of(zooCfg, "maxSessionTimeout").orElse(20 * tick);
+        if (timeout.get() < least || timeout.get() > most) {
             subject.error(
                     Rule.ZOOKEEPER_SESSION,
                     "brokers.settings.zookeeper.session.timeout.ms",
-                    timeout,
+                    timeout.get().toString(),
                     "be " + least + " to " + most
                             + ", 2 to 20 times the tickTime of the ensemble, which clamps it otherwise",
                     "write a value in these bounds, or change zookeeper.settings.tickTime");
         }
-    }
-
-    private static long number(SortedMap<String, String> settings, String name, long otherwise) {
-        String value = settings.getOrDefault(name, "");
-        return value.matches("\\d{1,9}") ? Long.parseLong(value) : otherwise;
     }
 }

@@ -52,12 +52,7 @@ final class SettingRules {
             Optional<Setting> setting = catalogue.broker(key);
             Optional<String> owner = OwnedSettings.reason(key);
             if (owner.isPresent()) {
-                subject.error(
-                        Rule.SETTING_OWNED,
-                        path,
-                        "described",
-                        "be left out: " + owner.get(),
-                        "remove it");
+                subject.error(Rule.SETTING_OWNED, path, "described", "be left out: " + owner.get(), "remove it");
             } else if (isOfOtherMode(subject.stack(), key)) {
                 String mode = subject.stack().usesZooKeeper() ? "zookeeper" : "kraft";
                 subject.error(

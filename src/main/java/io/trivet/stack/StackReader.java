@@ -100,8 +100,7 @@ public final class StackReader {
         Optional<String> region = Optional.ofNullable(config.map().get(REGION))
                 .map(Tree.Field::value)
                 .map(value -> value instanceof Tree.Leaf leaf ? leaf.text() : "");
-        Path folder = file.toAbsolutePath().getParent();
-        return description(stackOf(file), region, cluster.value(), folder);
+        return description(stackOf(file), region, cluster.value(), file.resolveSibling(""));
     }
 
     private Optional<Description> description(String id, Optional<String> region, Tree cluster, Path folder) {
@@ -176,7 +175,7 @@ public final class StackReader {
         }
         List<Path> longer = new ArrayList<>(chain);
         longer.add(file);
-        return extended(below, file.getParent(), longer).map(rest::over);
+        return extended(below, file.resolveSibling(""), longer).map(rest::over);
     }
 
     private Optional<Tree> load(Path file, Place from) {
