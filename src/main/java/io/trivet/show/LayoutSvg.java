@@ -223,7 +223,7 @@ public final class LayoutSvg {
         for (int i = ports.size() - 1; i >= 0; i--) {
             String number = String.valueOf(ports.get(i).number());
             int pill = 10 + number.length() * 7;
-            box("pill " + role + "-soft", right - pill, y + 36, pill, 18, 9);
+            box(role + "-soft", right - pill, y + 36, pill, 18, 9);
             svg.append("<text class=\"port mono\" text-anchor=\"middle\" x=\"")
                     .append(right - pill / 2.0)
                     .append("\" y=\"")
