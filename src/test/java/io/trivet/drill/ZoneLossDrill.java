@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Kills a zone under a load of idempotent writes with acks=all, brings it back, and judges: every acknowledged record must
- * be there, once, in order, at its offset. A process of its own, since it needs the names of the cluster
+ * Kills a zone under a load of idempotent writes with acks=all, brings it back, and judges: every acknowledged record
+ * must be there, once, in order, at its offset. A process of its own, since it needs the names of the cluster
  * ({@code -Djdk.net.hosts.file}).
  *
  * <p>Arguments: bootstrap, stack, zone, then the command line of {@code trivet}. Exit code 1 when a record is amiss.
@@ -38,8 +38,7 @@ public final class ZoneLossDrill {
                     .get();
         }
         History history;
-        try (Load load =
-                Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
+        try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
             load.awaitAcknowledged(3 * RATE, PATIENCE);
             load.phase("zone killed");
             run(trivet, "stop", stack, "--zone", zone);
