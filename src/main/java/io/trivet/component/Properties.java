@@ -1,12 +1,14 @@
 package io.trivet.component;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Text of a Java properties file, section by section, in the order in which it was written.
  *
- * <p>Source: {@code java.util.Properties#load}, whose escapes it writes: a backslash doubles, a space or a line end at
- * the start of a value is escaped.
+ * <p>Source: {@code java.util.Properties#load(InputStream)}, with which Kafka and ZooKeeper read their files: it takes
+ * bytes for ISO 8859-1, so whatever is not ASCII is written as {@code \\u00e9}; and a space, a comment sign or a
+ * separator means itself only behind a backslash.
  */
 final class Properties {
     private final StringBuilder text = new StringBuilder();
@@ -22,9 +24,9 @@ final class Properties {
 
     /** One setting. */
     Properties set(String key, Object value) {
-        text.append(escape(key).replace("=", "\\=").replace(":", "\\:"))
+        text.append(escape(key, true))
                 .append('=')
-                .append(escape(value.toString()))
+                .append(escape(value.toString(), false))
                 .append('\n');
         return this;
     }
@@ -35,7 +37,7 @@ final class Properties {
         return this;
     }
 
-    private static String escape(String raw) {
+    private static String escape(String raw, boolean key) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
@@ -44,11 +46,14 @@ final class Properties {
                 case '\n' -> escaped.append("\\n");
                 case '\r' -> escaped.append("\\r");
                 case '\t' -> escaped.append("\\t");
+                case ' ' -> escaped.append(key || i == 0 ? "\\ " : " ");
+                case '=', ':', '#', '!' -> escaped.append(key ? "\\" : "").append(c);
                 default -> {
-                    if (c == ' ' && i == 0) {
-                        escaped.append('\\');
+                    if (c > ' ' && c <= '~') {
+                        escaped.append(c);
+                    } else {
+                        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     }
-                    escaped.append(c);
                 }
             }
         }

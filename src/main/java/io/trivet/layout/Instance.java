@@ -40,13 +40,14 @@ public record Instance(
         String family = name.group(1);
         String attributes = name.group(3);
         boolean burstable = family.equals("t");
-        boolean arm64 = attributes.contains("g") && !attributes.equals("3en");
+        boolean arm64 = attributes.contains("g");
         int vcpus = vcpus(name.group(4), name.group(5), burstable);
         if (vcpus == 0) {
             return Optional.empty();
         }
-        DataSize memory =
-                burstable ? burstableMemory(name.group(4), vcpus) : DataSize.gib((long) vcpus * gibPerCpu(family));
+        DataSize memory = burstable
+                ? burstableMemory(name.group(4), vcpus)
+                : DataSize.gib((long) vcpus * gibPerCpu(family, attributes));
         boolean store = attributes.contains("d") || family.startsWith("i") || family.equals("d");
         return Optional.of(new Instance(
                 type, vcpus, memory, arm64, burstable, store, ebsBaseline(family + name.group(2) + attributes, vcpus)));
@@ -72,12 +73,13 @@ public record Instance(
         };
     }
 
-    private static int gibPerCpu(String family) {
+    private static int gibPerCpu(String family, String attributes) {
         return switch (family) {
             case "c" -> 2;
             case "r", "i" -> 8;
             case "is" -> 6;
             case "x" -> 16;
+            case "d" -> attributes.equals("en") ? 4 : 8;
             default -> 4;
         };
     }

@@ -1,7 +1,10 @@
 package io.trivet.stack;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An amount of bytes, written with a binary unit: {@code 50GiB}, {@code 1TiB}.
@@ -10,6 +13,7 @@ import java.util.Optional;
  */
 public record DataSize(long bytes) implements Comparable<DataSize> {
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,19}) *(" + String.join("|", UNITS) + ")");
 
     public DataSize {
         if (bytes < 0) {
@@ -29,20 +33,12 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
 
     /** The size that the text writes; empty when it is not a whole number and one of B, KiB, MiB, GiB, TiB, PiB. */
     public static Optional<DataSize> parse(String text) {
-        int digits = 0;
-        while (digits < text.length() && Character.digit(text.charAt(digits), 10) >= 0) {
-            digits++;
-        }
-        int unit = UNITS.indexOf(text.substring(digits).strip());
-        if (digits == 0 || digits > 15 || unit < 0) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
             return Optional.empty();
         }
-        long count = Long.parseLong(text.substring(0, digits));
-        long factor = 1L << (10 * unit);
-        if (count > Long.MAX_VALUE / factor) {
-            return Optional.empty();
-        }
-        return Optional.of(new DataSize(count * factor));
+        BigInteger bytes = new BigInteger(form.group(1)).shiftLeft(10 * UNITS.indexOf(form.group(2)));
+        return bytes.bitLength() < Long.SIZE ? Optional.of(new DataSize(bytes.longValueExact())) : Optional.empty();
     }
 
     /** Whole mebibytes, rounded down. */

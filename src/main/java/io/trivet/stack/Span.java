@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param duration 0 or more
  */
 public record Span(Duration duration) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    /** Eleven digits of days are the most that a number of milliseconds can hold. */
+    private static final Pattern FORM = Pattern.compile("(\\d{1,11})(ms|s|m|h|d)");
 
     /** The time that the text writes; empty when it is not a whole number and one of ms, s, m, h, d. */
     public static Optional<Span> parse(String text) {

@@ -1,0 +1,164 @@
+package io.trivet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+/** Commands on the example stacks, and on golden cases of wrong ones: exit codes, and what is written where. */
+final class MainTest {
+    private static final Path HOME = Path.of("").toAbsolutePath();
+    private static final Path CASES = HOME.resolve("src/test/resources/golden/refused");
+    private static final String WRONG = CASES.resolve("names/in/stack.yaml").toString();
+    private static final String WARNED =
+            CASES.resolve("uneven-zones/in/stack.yaml").toString();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void right_stacks_are_valid() {
+        Outcome outcome = Outcome.of(HOME, "validate");
+
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, "4 stacks: no problems\n", ""));
+    }
+
+    @Test
+    void problems_are_told_on_standard_error_and_end_with_1() throws IOException {
+        Outcome outcome = Outcome.of(CASES, "validate", WRONG);
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome(ExitCode.PROBLEMS, "", Files.readString(CASES.resolve("names/problems.txt"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "validate"})
+    void the_same_problems_whichever_command_meets_them(String command) throws IOException {
+        Outcome outcome = Outcome.of(CASES, command, WRONG);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).isEqualTo(Files.readString(CASES.resolve("names/problems.txt")));
+    }
+
+    @Test
+    void a_warning_is_told_and_fails_only_where_it_shall() throws IOException {
+        String warning = Files.readString(CASES.resolve("uneven-zones/problems.txt"));
+
+        assertThat(Outcome.of(CASES, "validate", WARNED))
+                .isEqualTo(new Outcome(ExitCode.OK, "1 stack: 1 warning, no errors\n", warning));
+        assertThat(Outcome.of(CASES, "validate", "--strict", WARNED).code()).isEqualTo(ExitCode.PROBLEMS);
+    }
+
+    @Test
+    void problems_as_json_are_a_result() throws IOException {
+        Outcome outcome = Outcome.of(CASES, "validate", "--format", "json", WRONG);
+
+        JsonNode json = json(outcome.out());
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(json.get("errors").intValue() + json.get("warnings").intValue())
+                .isEqualTo(json.get("problems").size());
+        assertThat(json.get("problems").get(0).get("file").textValue()).isEqualTo("names/in/stack.yaml");
+    }
+
+    @Test
+    void no_problems_as_json_are_a_result_too() throws IOException {
+        Outcome outcome = Outcome.of(HOME, "validate", "--format", "json");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(json(outcome.out()).get("problems")).isEmpty();
+    }
+
+    @Test
+    void a_layout_as_json_has_every_node() throws IOException {
+        Outcome outcome = Outcome.of(HOME, "show", "prod-us-east-1", "--format", "json");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(json(outcome.out()).get("nodes").findValuesAsText("name"))
+                .containsExactly("zk1", "zk2", "zk3", "broker1", "broker2", "broker3", "broker4", "broker5", "broker6");
+    }
+
+    @Test
+    void a_layout_as_svg_is_xml() throws Exception {
+        Outcome outcome = Outcome.of(HOME, "show", "kraft-us-east-1", "--format", "svg");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(outcome.out())))
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("svg");
+    }
+
+    @Test
+    void an_unknown_stack_gets_the_name_that_is_near() {
+        assertThat(Outcome.of(HOME, "show", "prod-us-eest-1")).isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
+                        error no-stack
+                          was the stack prod-us-eest-1, which has no file but it must be one of dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1, or the path of a stack file.
+                          Mend: write prod-us-east-1.
+
+                        1 error
+                        """));
+    }
+
+    @Test
+    void a_folder_without_stacks_is_told_so() {
+        Outcome outcome = Outcome.of(folder, "validate");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("error no-stack\n  was no stack file in " + folder.resolve("stacks"));
+    }
+
+    @Test
+    void an_unknown_command_gets_the_command_that_is_near() {
+        Outcome outcome = Outcome.of(HOME, "valdate");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).isEqualTo("""
+                Unmatched argument at index 0: 'valdate'
+                Did you mean: trivet validate?
+                """);
+    }
+
+    @Test
+    void an_unknown_option_is_named() {
+        Outcome outcome = Outcome.of(HOME, "validate", "--stict");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("Unknown option: '--stict'\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "show", "render", "render prod-us-east-1", "show --format pdf dev", "validate --format svg"})
+    void what_is_typed_wrong_ends_with_2_and_its_usage_on_standard_error(String line) {
+        Outcome outcome = Outcome.of(HOME, line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("Usage: trivet");
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(text);
+    }
+}

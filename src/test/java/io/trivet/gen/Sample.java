@@ -1,0 +1,95 @@
+package io.trivet.gen;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.problem.Problems;
+import io.trivet.stack.Description;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A valid description as keys and values, before it is text.
+ *
+ * @param seed of what was chosen at random
+ * @param id of the stack
+ * @param region of AWS
+ * @param cluster value of {@code trivet:cluster}: text, numbers, lists of text, and maps of these
+ */
+public record Sample(long seed, String id, String region, Map<String, Object> cluster) {
+    /** A source of chance that is this sample's own, apart from what made it. */
+    public Random chance() {
+        return new Random(~seed);
+    }
+
+    /** The value at a dotted path; empty when there is none. */
+    public Optional<Object> get(String path) {
+        Object at = cluster;
+        for (String key : path.split("\\.")) {
+            at = at instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return Optional.ofNullable(at);
+    }
+
+    /** How many nodes are described at {@code brokers}, {@code controllers} or {@code zookeeper}; 0 for none. */
+    public int nodes(String role) {
+        return get(role + ".nodes").map(Integer.class::cast).orElse(0);
+    }
+
+    /** This sample with another value at a dotted path, in maps that exist. */
+    public Sample with(String path, Object value) {
+        return new Sample(seed, id, region, with(cluster, path, value));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> with(Map<String, Object> map, String path, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(map);
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            changed.put(path, value);
+        } else {
+            Map<String, Object> inner = (Map<String, Object>) map.get(path.substring(0, dot));
+            changed.put(path.substring(0, dot), with(inner, path.substring(dot + 1), value));
+        }
+        return changed;
+    }
+
+    /** The description, read from JSON as Pulumi hands it over. */
+    public Description description() {
+        return described(StackReader.read(id, Optional.of(region), json(), Path.of(".")));
+    }
+
+    /** The description as JSON. */
+    public String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(cluster);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The description, read from a stack file whose order, comments, quotes and layout are left to chance. */
+    public Description fromFile(Path folder, Random chance) throws IOException {
+        Path file = folder.resolve("Pulumi." + id + ".yaml");
+        Files.writeString(file, Yaml.stack(this, chance));
+        return described(StackReader.read(folder, file));
+    }
+
+    private static Description described(Reading reading) {
+        if (!reading.problems().equals(Problems.NONE)) {
+            throw new AssertionError(reading.problems().list().toString());
+        }
+        return reading.description().orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return "-Dseed=" + seed;
+    }
+}

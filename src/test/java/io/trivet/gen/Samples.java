@@ -1,0 +1,198 @@
+package io.trivet.gen;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Two hundred valid descriptions, the same in every run: all versions and metadata modes, 1 to 7 voters, 1 to 60
+ * brokers, every size of network, and whatever may be left out present or absent.
+ */
+public final class Samples {
+    private static final int COUNT = 200;
+    private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-southeast-2", "sa-east-1");
+    private static final List<String> ENVIRONMENTS = List.of("dev", "test", "staging", "prod", "prod-blue");
+
+    /** Names of which YAML could make something else than text. */
+    private static final List<String> ODD_NAMES = List.of("no", "on", "12e3", "0x1f", "007", "1-2", "true", "3");
+
+    private static final List<String> INSTANCES =
+            List.of("m7g.large", "m7g.xlarge", "r6i.2xlarge", "c7gn.4xlarge", "i4i.large", "t4g.medium", "m5.24xlarge");
+
+    private final Random random;
+
+    private Samples(Random random) {
+        this.random = random;
+    }
+
+    /** All of them, or the one that {@code -Dseed} names. */
+    static Stream<Sample> all() {
+        Long one = Long.getLong("seed");
+        return (one == null ? LongStream.rangeClosed(1, COUNT) : LongStream.of(one)).mapToObj(Samples::of);
+    }
+
+    /** The sample of a seed. */
+    public static Sample of(long seed) {
+        Random random = new Random(seed);
+        // The first numbers of neighbouring seeds are nearly equal.
+        random.longs(10).forEach(skipped -> {});
+        return new Samples(random).sample(seed);
+    }
+
+    private Sample sample(long seed) {
+        String region = one(REGIONS);
+        String environment = one(ENVIRONMENTS);
+        boolean zooKeeper = random.nextBoolean();
+        int brokers = random.nextInt(4) == 0 ? 1 + random.nextInt(60) : 3 + random.nextInt(10);
+        Map<String, Object> cluster = new LinkedHashMap<>();
+        cluster.put("name", random.nextInt(8) == 0 ? one(ODD_NAMES) : label(20));
+        cluster.put("environment", environment);
+        cluster.put("platform", "ec2");
+        Map<String, Object> kafka = new LinkedHashMap<>();
+        kafka.put("version", zooKeeper || random.nextBoolean() ? "3.9.2" : "4.3.1");
+        kafka.put("metadata", zooKeeper ? "zookeeper" : "kraft");
+        maybe(kafka, "clusterId", "MkU3OEVBNTcwNTJENDM2Qg");
+        cluster.put("kafka", kafka);
+        cluster.put("zones", zones(region));
+        cluster.put("network", Map.of("cidr", cidr()));
+        Map<String, Object> dns = new LinkedHashMap<>();
+        dns.put("zone", label(12) + "." + label(30) + (random.nextBoolean() ? "" : "." + label(8)));
+        maybe(dns, "ttl", one(List.of("30s", "45s", "2m", "5m")));
+        cluster.put("dns", dns);
+        Map<String, Object> voters = role(one(List.of(1, 3, 3, 3, 5, 7)));
+        if (zooKeeper) {
+            maybe(voters, "version", one(List.of("3.9.4", "3.9.5")));
+            maybe(voters, "chroot", one(List.of("/kafka", "/a/b-c/d_e", "/kafka-orders")));
+            voters.put("settings", some(zooKeeperSettings()));
+        } else {
+            maybe(voters, "settings", Map.of("request.timeout.ms", 20_000 + random.nextInt(20_000)));
+        }
+        cluster.put(zooKeeper ? "zookeeper" : "controllers", voters);
+        Map<String, Object> broker = role(brokers);
+        broker.put("settings", some(brokerSettings()));
+        cluster.put("brokers", broker);
+        maybe(cluster, "monitoring", Map.of("tool", "prometheus"));
+        cluster.put("topics", topics(brokers));
+        return new Sample(seed, environment + "-" + region, region, cluster);
+    }
+
+    private Map<String, Object> role(int nodes) {
+        Map<String, Object> role = new LinkedHashMap<>();
+        role.put("nodes", nodes);
+        role.put("instance", one(INSTANCES));
+        role.put("volume", volume());
+        maybe(role, "heap", one(List.of("512MiB", "1GiB", "1536MiB")));
+        return role;
+    }
+
+    private Map<String, Object> volume() {
+        Map<String, Object> volume = new LinkedHashMap<>();
+        volume.put("size", one(List.of("200GiB", "1TiB", "1536GiB", "16TiB")));
+        if (random.nextBoolean()) {
+            volume.put("type", "gp3");
+            if (random.nextBoolean()) {
+                volume.put("iops", 4000 + random.nextInt(6000));
+                volume.put("throughput", 125 + random.nextInt(875) + "MiB/s");
+            }
+        } else {
+            maybe(volume, "type", one(List.of("gp2", "io2", "st1")));
+        }
+        return volume;
+    }
+
+    private Map<String, Object> zooKeeperSettings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("tickTime", one(List.of(2000, 2500, 3000)));
+        settings.put("initLimit", 5 + random.nextInt(20));
+        settings.put("autopurge.purgeInterval", 1 + random.nextInt(48));
+        settings.put("4lw.commands.whitelist", "ruok,srvr");
+        settings.put("leaderServes", one(List.of("yes", "no")));
+        return settings;
+    }
+
+    private Map<String, Object> brokerSettings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("compression.type", "producer");
+        settings.put(
+                one(List.of("log.retention.ms", "log.retention.minutes")), 700_000_000 + random.nextInt(100_000_000));
+        settings.put("log.retention.bytes", 1_000_000_000L * (1 + random.nextInt(5)));
+        settings.put("offsets.retention.minutes", 10_080 + random.nextInt(50_000));
+        settings.put("num.io.threads", 1 + random.nextInt(64));
+        settings.put("num.partitions", 1 + random.nextInt(12));
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("log.cleaner.io.buffer.load.factor", "0." + (1 + random.nextInt(9)));
+        settings.put("replica.fetch.wait.max.ms", 100 + random.nextInt(900));
+        settings.put("log.cleanup.policy", one(List.of("delete", "compact,delete")));
+        settings.put("max.connections.per.ip.overrides", "10.0.0.1:50,10.0.0.2:60");
+        return settings;
+    }
+
+    private Map<String, Object> topics(int brokers) {
+        Map<String, Object> topics = new LinkedHashMap<>();
+        for (int count = random.nextInt(6); count > 0; count--) {
+            Map<String, Object> topic = new LinkedHashMap<>();
+            maybe(topic, "partitions", 1 + random.nextInt(60));
+            if (brokers >= 3) {
+                maybe(topic, "replicas", 3);
+            }
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("retention.ms", 700_000_000 + random.nextInt(100_000_000));
+            settings.put("cleanup.policy", one(List.of("delete", "compact")));
+            settings.put("min.compaction.lag.ms", random.nextInt(3_600_000));
+            maybe(topic, "settings", some(settings));
+            topics.put(label(12) + (random.nextBoolean() ? "" : one(List.of(".", "-", "_")) + label(12)), topic);
+        }
+        return topics;
+    }
+
+    private List<String> zones(String region) {
+        List<String> letters = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
+        Collections.shuffle(letters, random);
+        return letters.subList(0, 3).stream().map(letter -> region + letter).toList();
+    }
+
+    private String cidr() {
+        int prefix = 16 + random.nextInt(7);
+        int size = 1 << (32 - prefix);
+        int bits = switch (random.nextInt(4)) {
+            case 0 -> 172 << 24 | 16 << 16 | random.nextInt(1 << 20);
+            case 1 -> 192 << 24 | 168 << 16 | random.nextInt(1 << 16);
+            case 2 -> 100 << 24 | 64 << 16 | random.nextInt(1 << 22);
+            default -> 10 << 24 | random.nextInt(1 << 24);
+        };
+        int first = bits & -size;
+        return (first >>> 24) + "." + (first >>> 16 & 255) + "." + (first >>> 8 & 255) + "." + (first & 255) + "/"
+                + prefix;
+    }
+
+    /** A DNS label of 2 characters or more that begins with a letter. */
+    private String label(int longest) {
+        StringBuilder label = new StringBuilder();
+        label.append((char) ('a' + random.nextInt(26)));
+        for (int rest = random.nextInt(longest - 1); rest > 0; rest--) {
+            label.append("abcdefghijklmnopqrstuvwxyz0123456789-".charAt(random.nextInt(37)));
+        }
+        return label.append((char) ('a' + random.nextInt(26))).toString();
+    }
+
+    private void maybe(Map<String, Object> map, String key, Object value) {
+        if (random.nextBoolean()) {
+            map.put(key, value);
+        }
+    }
+
+    private Map<String, Object> some(Map<String, Object> all) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        all.forEach((key, value) -> maybe(chosen, key, value));
+        return chosen;
+    }
+
+    private <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

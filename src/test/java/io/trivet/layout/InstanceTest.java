@@ -1,0 +1,90 @@
+package io.trivet.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.stack.DataSize;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class InstanceTest {
+    /** As the AWS documentation has them, https://docs.aws.amazon.com/ec2/latest/instancetypes. */
+    @ParameterizedTest
+    @CsvSource({
+        "m7g.medium, 1, 4", "m7g.large, 2, 8", "m7g.xlarge, 4, 16", "m5.24xlarge, 96, 384", "c7gn.4xlarge, 16, 32",
+        "r6i.2xlarge, 8, 64", "x2gd.medium, 1, 16", "i4i.large, 2, 16", "i3en.xlarge, 4, 32", "im4gn.large, 2, 8",
+        "is4gen.large, 2, 12", "d3.xlarge, 4, 32", "d3en.xlarge, 4, 16", "t4g.small, 2, 2", "t3.medium, 2, 4",
+        "t4g.large, 2, 8", "t4g.2xlarge, 8, 32"
+    })
+    void cpus_and_memory_are_read_off_the_name(String type, int vcpus, long gib) {
+        Instance instance = Instance.of(type).orElseThrow();
+
+        assertThat(instance.vcpus()).isEqualTo(vcpus);
+        assertThat(instance.memory()).isEqualTo(DataSize.gib(gib));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m7g.large, true", "t4g.small, true", "im4gn.large, true", "c7gn.large, true", "r8gd.xlarge, true",
+        "m7i.large, false", "m5.large, false", "i3en.large, false", "r6a.large, false", "t3.small, false"
+    })
+    void a_g_behind_the_generation_is_arm64(String type, boolean arm64) {
+        assertThat(Instance.of(type).orElseThrow().arm64()).isEqualTo(arm64);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"m7gd.large, true", "i4i.large, true", "is4gen.medium, true", "m7g.large, false", "c7gn.large, false"})
+    void a_d_or_the_family_i_brings_disks_that_are_lost_with_the_machine(String type, boolean store) {
+        assertThat(Instance.of(type).orElseThrow().instanceStore()).isEqualTo(store);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m7g", "c6g", "r7g", "m5", "t4g", "x2gd"})
+    void the_next_size_has_twice_of_everything(String family) {
+        List<Instance> sizes = List.of("xlarge", "2xlarge", "4xlarge", "8xlarge").stream()
+                .map(size -> Instance.of(family + "." + size).orElseThrow())
+                .toList();
+
+        for (int i = 1; i < sizes.size(); i++) {
+            assertThat(sizes.get(i).vcpus()).isEqualTo(2 * sizes.get(i - 1).vcpus());
+            assertThat(sizes.get(i).memory().bytes())
+                    .isEqualTo(2 * sizes.get(i - 1).memory().bytes());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m7g", "c6g", "r7g", "m5", "r5"})
+    void a_larger_size_never_carries_less_to_ebs(String family) {
+        List<Long> carried =
+                List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge").stream()
+                        .map(size ->
+                                Instance.of(family + "." + size).orElseThrow().ebsBaseline())
+                        .map(baseline -> baseline.orElseThrow().perSecond().bytes())
+                        .toList();
+
+        assertThat(carried).isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "m7g",
+                "large",
+                "m7g.",
+                ".large",
+                "m7g.huge",
+                "m7g.0xlarge",
+                "m7g.small",
+                "m7g.nano",
+                "z1.large",
+                "M7g.large",
+                "m7g.large ",
+                "m.large",
+                "m7g.xxlarge"
+            })
+    void what_follows_no_known_rule_is_no_instance(String type) {
+        assertThat(Instance.of(type)).isEmpty();
+    }
+}

@@ -1,0 +1,244 @@
+package io.trivet.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How files become one description. What is refused, and with which words, stands in the golden cases. */
+final class StackReaderTest {
+    /** The least that is a description. */
+    private static final String LEAST = """
+            name: films
+            environment: dev
+            platform: ec2
+            kafka: {version: 4.3.1, metadata: kraft}
+            zones: [us-east-1a, us-east-1b, us-east-1c]
+            network: {cidr: 10.20.0.0/16}
+            dns: {zone: dev.internal}
+            brokers:
+              nodes: 3
+              instance: m7g.large
+              volume: {size: 1TiB}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_left_out_stays_absent() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Stack stack = described("extends: cluster.yaml").stack();
+
+        assertThat(stack.kafka().clusterId()).isEmpty();
+        assertThat(stack.dns().ttl()).isEmpty();
+        assertThat(stack.zookeeper()).isEmpty();
+        assertThat(stack.controllers()).isEmpty();
+        assertThat(stack.monitoring()).isEmpty();
+        assertThat(stack.topics()).isEmpty();
+        assertThat(stack.brokers())
+                .isEqualTo(new Stack.Brokers(
+                        3,
+                        "m7g.large",
+                        new Stack.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        new java.util.TreeMap<>()));
+    }
+
+    @Test
+    void maps_are_merged_key_by_key_however_deep_and_the_stack_wins() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Stack stack = described("""
+                extends: cluster.yaml
+                brokers: {nodes: 6, volume: {type: gp3}, settings: {num.io.threads: 8}}
+                topics: {orders: {partitions: 4}}
+                """).stack();
+
+        assertThat(stack.brokers().nodes()).isEqualTo(6);
+        assertThat(stack.brokers().instance()).isEqualTo("m7g.large");
+        assertThat(stack.brokers().volume().size()).hasToString("1TiB");
+        assertThat(stack.brokers().volume().type()).contains(Stack.VolumeType.GP3);
+        assertThat(stack.brokers().settings()).containsExactly(java.util.Map.entry("num.io.threads", "8"));
+        assertThat(stack.topics().get("orders").partitions()).contains(4);
+        assertThat(stack.name()).isEqualTo("films");
+    }
+
+    @Test
+    void a_list_is_replaced_as_a_whole() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        assertThat(described("extends: cluster.yaml\nzones: [us-east-1d, us-east-1e]")
+                        .stack()
+                        .zones())
+                .containsExactly("us-east-1d", "us-east-1e");
+    }
+
+    @Test
+    void null_takes_away_what_a_file_below_says() throws IOException {
+        write("cluster.yaml", LEAST + """
+                monitoring: {tool: prometheus}
+                topics:
+                  orders: {partitions: 4, replicas: 3}
+                  payments: {}
+                """);
+
+        Stack stack = described("""
+                extends: cluster.yaml
+                monitoring: null
+                topics: {orders: {replicas: ~}, payments: null}
+                """).stack();
+
+        assertThat(stack.monitoring()).isEmpty();
+        assertThat(stack.topics()).containsOnlyKeys("orders");
+        assertThat(stack.topics().get("orders").partitions()).contains(4);
+        assertThat(stack.topics().get("orders").replicas()).isEmpty();
+    }
+
+    @Test
+    void a_chain_of_files_is_merged_from_its_end_and_each_name_is_relative_to_the_file_that_says_it()
+            throws IOException {
+        write("shared/least.yaml", LEAST);
+        write("shared/films.yaml", "extends: least.yaml\nbrokers: {nodes: 6, instance: r7g.large}\n");
+
+        Stack stack =
+                described("extends: shared/films.yaml\nbrokers: {nodes: 9}").stack();
+
+        assertThat(stack.brokers().nodes()).isEqualTo(9);
+        assertThat(stack.brokers().instance()).isEqualTo("r7g.large");
+        assertThat(stack.environment()).isEqualTo("dev");
+    }
+
+    @Test
+    void every_value_is_placed_where_it_is_written_in_whichever_file() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Places places = described("extends: cluster.yaml\nbrokers: {nodes: 6}").places();
+
+        assertThat(places.at("brokers.nodes").position()).isEqualTo("Pulumi.films.yaml:5:22");
+        assertThat(places.at("brokers.volume.size").position()).isEqualTo("cluster.yaml:11:18");
+        assertThat(places.at("zones[1]").position()).isEqualTo("cluster.yaml:5:21");
+    }
+
+    @Test
+    void what_is_not_written_is_placed_at_what_would_hold_it() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Places places = described("extends: cluster.yaml").places();
+
+        assertThat(places.at("brokers.volume.iops").position())
+                .isEqualTo(places.at("brokers.volume").position());
+        assertThat(places.at("brokers.volume.iops").path()).isEqualTo("brokers.volume.iops");
+        assertThat(places.has("brokers.volume.iops")).isFalse();
+        assertThat(Places.NONE.at("brokers.nodes")).isEqualTo(Place.ofPath("brokers.nodes"));
+    }
+
+    @Test
+    void a_problem_in_the_shared_file_is_told_with_its_place_there() throws IOException {
+        write("cluster.yaml", LEAST.replace("1TiB", "1TB"));
+
+        Reading reading = read("extends: cluster.yaml");
+
+        assertThat(reading.description()).isEmpty();
+        assertThat(reading.problems().list())
+                .singleElement()
+                .extracting(problem -> problem.place().position())
+                .isEqualTo("cluster.yaml:11:18");
+    }
+
+    @Test
+    void a_number_keeps_every_digit_that_was_written() throws IOException {
+        write("cluster.yaml", LEAST.replace("4.3.1", "3.10").replace("name: films", "name: 007"));
+
+        Stack stack = described(
+                        "extends: cluster.yaml\nbrokers: {settings: {a: 1.50, b: 1e3, c: 0x10, d: off, e: 1_0}}")
+                .stack();
+
+        assertThat(stack.kafka().version()).isEqualTo("3.10");
+        assertThat(stack.name()).isEqualTo("007");
+        assertThat(stack.brokers().settings().values()).containsExactly("1.50", "1e3", "0x10", "off", "1_0");
+    }
+
+    @Test
+    void one_unknown_key_does_not_hide_what_else_is_wrong() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Reading reading = read("extends: cluster.yaml\nzoness: []\nbrokers: {node: 6, nodes: six}");
+
+        assertThat(reading.problems().list())
+                .extracting(Problem::id)
+                .containsExactly("unknown-key", "unknown-key", "bad-value");
+    }
+
+    @Test
+    void an_encrypted_value_is_never_repeated() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Reading reading = read("extends: cluster.yaml\nbrokers: {settings: {a: {secure: v1:abc=:def}}}");
+
+        assertThat(reading.description()).isEmpty();
+        assertThat(reading.toString()).doesNotContain("abc", "def");
+    }
+
+    @Test
+    void what_pulumi_hands_over_is_placed_by_its_path_alone() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Reading reading = StackReader.read(
+                "films",
+                Optional.of("us-east-1"),
+                "{\"extends\": \"cluster.yaml\", \"brokers\": {\"nodes\": \"six\"}}",
+                folder);
+
+        assertThat(reading.problems().list())
+                .singleElement()
+                .extracting(Problem::place)
+                .isEqualTo(Place.ofPath("brokers.nodes"));
+    }
+
+    @Test
+    void what_pulumi_hands_over_may_extend_a_file() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        Description json = StackReader.read(
+                        "films", Optional.of("us-east-1"), "{\"extends\": \"cluster.yaml\"}", folder)
+                .description()
+                .orElseThrow();
+
+        assertThat(json.stack()).isEqualTo(described("extends: cluster.yaml").stack());
+    }
+
+    @Test
+    void the_name_of_a_stack_is_the_middle_of_the_name_of_its_file() {
+        assertThat(List.of("Pulumi.prod-us-east-1.yaml", "stacks/Pulumi.dev.yaml", "Pulumi.a.b.yml", "stack.yaml"))
+                .extracting(name -> StackReader.stackOf(Path.of(name)))
+                .containsExactly("prod-us-east-1", "dev", "a.b", "stack");
+    }
+
+    private Description described(String cluster) throws IOException {
+        Reading reading = read(cluster);
+        assertThat(reading.problems().list()).isEmpty();
+        return reading.description().orElseThrow();
+    }
+
+    private Reading read(String cluster) throws IOException {
+        Path file = folder.resolve("Pulumi.films.yaml");
+        write("Pulumi.films.yaml", "config:\n  aws:region: us-east-1\n  trivet:cluster:\n" + cluster.indent(4));
+        return StackReader.read(folder, file);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+}
