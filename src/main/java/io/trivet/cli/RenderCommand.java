@@ -6,7 +6,6 @@ import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,12 +36,10 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Stacks stacks = Stacks.load(terminal.home(), List.of(name));
-        int code = terminal.problems(stacks.problems(), false);
-        if (code != ExitCode.OK) {
-            return code;
-        }
-        Description description = stacks.descriptions().get(0);
+        return Stacks.one(terminal, name, this::render);
+    }
+
+    private int render(Description description) {
         SortedMap<String, String> files = RenderedFiles.of(description, Plan.of(description, Site.EC2));
         int written =
                 terminal.problems(RenderedFolder.write(out.toAbsolutePath().normalize(), files), false);

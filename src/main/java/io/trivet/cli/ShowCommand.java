@@ -8,7 +8,6 @@ import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
 import io.trivet.show.Overview;
 import io.trivet.stack.Description;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,12 +33,10 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Stacks stacks = Stacks.load(terminal.home(), List.of(name));
-        int code = terminal.problems(stacks.problems(), false);
-        if (code != ExitCode.OK) {
-            return code;
-        }
-        Description description = stacks.descriptions().get(0);
+        return Stacks.one(terminal, name, this::show);
+    }
+
+    private int show(Description description) {
         Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
         terminal.result(
                 switch (format) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,17 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
             }
         }
         return new Stacks(descriptions, files.size() + missing.size(), problems.and(StacksRules.check(descriptions)));
+    }
+
+    /**
+     * Does something with one stack that has no errors; what is wrong with it is printed first.
+     *
+     * @return the exit code of the work, or that of the problems
+     */
+    static int one(Terminal terminal, String name, ToIntFunction<Description> work) {
+        Stacks stacks = load(terminal.home(), List.of(name));
+        int code = terminal.problems(stacks.problems(), false);
+        return code == ExitCode.OK ? work.applyAsInt(stacks.descriptions().get(0)) : code;
     }
 
     private static Problem noStack(String name, List<String> known) {
