@@ -3,6 +3,7 @@ package io.trivet;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.deployment.Deployment;
+import com.pulumi.exceptions.RunException;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
@@ -10,7 +11,6 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
-import io.trivet.problem.Severity;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemText;
@@ -47,17 +47,19 @@ public final class App {
         Problems problems = reading.description()
                 .map(description -> reading.problems().and(Rules.check(description)))
                 .orElse(reading.problems());
-        for (Problem problem : problems.list()) {
-            String text = ProblemText.of(new Problems(List.of(problem)), Colour.OFF);
-            if (problem.severity() == Severity.ERROR) {
-                context.log().error(text);
-            } else {
-                context.log().warn(text);
-            }
+        if (problems.hasErrors()) {
+            // Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only
+            // logged may leave the exit code at 0.
+            throw new RunException(text(problems));
         }
-        if (!problems.hasErrors()) {
-            reading.description().ifPresent(description -> export(context, description));
+        if (!problems.list().isEmpty()) {
+            context.log().warn(text(problems));
         }
+        reading.description().ifPresent(description -> export(context, description));
+    }
+
+    private static String text(Problems problems) {
+        return ProblemText.of(problems, Colour.OFF);
     }
 
     private static Problems noCluster(String stack) {
