@@ -63,7 +63,6 @@ final class AppTest {
     void a_wrong_description_fails_with_the_words_of_validate_and_exports_nothing() throws IOException {
         Path cases = ROOT.resolve("src/test/resources/golden/refused");
 
-
         TestResult result = run(cases.resolve("names"), config(cases.resolve("names/in/stack.yaml")));
 
         // What Pulumi hands over has lost its file, and with it the order of the lines.
@@ -73,8 +72,7 @@ final class AppTest {
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.outputs()).isEmpty();
         assertThat(result.errors()).hasSize(1);
-        assertThat(result.errors().get(0).split("\n\n"))
-                .containsExactlyInAnyOrder(withoutPositions.split("\n\n"));
+        assertThat(result.errors().get(0).split("\n\n")).containsExactlyInAnyOrder(withoutPositions.split("\n\n"));
     }
 
     @Test

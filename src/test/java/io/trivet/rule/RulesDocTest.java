@@ -47,19 +47,23 @@ final class RulesDocTest {
     void every_other_id_in_the_source_stands_in_the_document_too() throws IOException {
         SortedSet<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.walk(SOURCE)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 LITERAL_ID.matcher(Files.readString(file)).results().forEach(found -> used.add(found.group(1)));
             }
         }
 
-        assertThat(used).as("ids that the source uses; each needs a row in " + DOC).isSubsetOf(documented());
+        assertThat(used)
+                .as("ids that the source uses; each needs a row in " + DOC)
+                .isSubsetOf(documented());
     }
 
     @Test
     void no_row_is_about_an_id_that_is_gone() throws IOException {
         StringBuilder source = new StringBuilder();
         try (Stream<Path> files = Files.walk(SOURCE)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 source.append(Files.readString(file));
             }
         }
@@ -103,9 +107,10 @@ final class RulesDocTest {
         SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
         try (Stream<Path> files = Files.list(SOURCE.resolve("rule"))) {
             for (Path file : files.toList()) {
-                USE.matcher(Files.readString(file)).results().forEach(use -> uses.computeIfAbsent(
-                                use.group(2), rule -> new TreeSet<>())
-                        .add(use.group(1)));
+                USE.matcher(Files.readString(file))
+                        .results()
+                        .forEach(use -> uses.computeIfAbsent(use.group(2), rule -> new TreeSet<>())
+                                .add(use.group(1)));
             }
         }
         return uses;
