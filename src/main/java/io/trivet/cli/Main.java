@@ -31,7 +31,7 @@ public final class Main {
                 System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         Path home =
                 Path.of(System.getProperty("trivet.home", "")).toAbsolutePath().normalize();
-        int code = run(new Terminal(out, err, home, colour ? Colour.ON : Colour.OFF), args);
+        int code = run(new Terminal(out, err, home, colour ? Colour.ON : Colour.OFF, Boolean.getBoolean("trivet.live")), args);
         out.flush();
         err.flush();
         System.exit(code);
@@ -60,7 +60,6 @@ public final class Main {
                     }
                     return ExitCode.ENVIRONMENT;
                 });
-        line.getSubcommands().values().forEach(command -> command.setCaseInsensitiveEnumValuesAllowed(true));
         return line.execute(args);
     }
 }

@@ -4,8 +4,10 @@ import io.trivet.problem.Problems;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemJson;
 import io.trivet.show.ProblemText;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Where a command reads and writes.
@@ -14,8 +16,24 @@ import java.nio.file.Path;
  * @param err problems and progress
  * @param home folder that holds {@code stacks/} and {@code .trivet/}
  * @param colour whether people look at {@code err} and {@code out} on a terminal
+ * @param live whether {@code err} is a terminal, so that a line of progress can be written over
  */
-record Terminal(PrintStream out, PrintStream err, Path home, Colour colour) {
+record Terminal(PrintStream out, PrintStream err, Path home, Colour colour, boolean live) {
+    /** Without anybody who watches. */
+    Terminal(PrintStream out, PrintStream err, Path home, Colour colour) {
+        this(out, err, home, colour, false);
+    }
+
+    /** Asks a person; no where there is none. */
+    boolean confirms(String question) {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        String answer = console.readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
     /** Results, whole: they end in a line end already. */
     void result(String text) {
         out.print(text);

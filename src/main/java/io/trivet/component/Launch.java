@@ -13,7 +13,7 @@ import java.util.List;
  * @param folder working directory, where the configuration lies
  * @param dataFolder where the node's data lies; everything else can be made anew
  * @param exporterPort standard port of the JMX exporter
- * @param memory what the process may take in all: heap, and what the JVM needs beside it
+ * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
  */
 public record Launch(
         Software software,
