@@ -1,0 +1,155 @@
+package io.trivet.target.local;
+
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The cluster of a plan on this machine. Commands that change it exclude each other; what a command has started and not
+ * brought to its end is gone when it returns, or when its process is interrupted.
+ *
+ * <p>In the order of events, {@code up} is: {@link StackLock}, {@link State}, {@link MachineCheck}, {@link Programs},
+ * {@link ClassArchives}, {@link NodeFiles}, {@link StorageFormat}, {@link Child}, {@link Verify}, {@link Probe},
+ * {@link Look}.
+ */
+public final class LocalCluster {
+    private final Plan plan;
+    private final Home home;
+    private final Artifacts artifacts;
+    private final Progress progress;
+
+    private LocalCluster(Plan plan, Home home, Artifacts artifacts, Progress progress) {
+        this.plan = plan;
+        this.home = home;
+        this.artifacts = artifacts;
+        this.progress = progress;
+    }
+
+    /**
+     * This machine as the site of a stack. From here on this JVM resolves names by the stack's own hosts file, so it
+     * must be called before anything resolves a name, and for one stack only.
+     *
+     * @param root folder that holds everything of the stack, {@code .trivet/<stack>}
+     */
+    public static Site site(Path root) {
+        Home home = new Home(root);
+        NodeNames.use(home.hosts());
+        return Loopback.site(home);
+    }
+
+    /**
+     * The cluster of a plan that was made for {@link #site} of the same folder.
+     *
+     * @param root folder that holds everything of the stack, {@code .trivet/<stack>}
+     * @param err where the progress of downloads goes
+     * @param live whether {@code err} is a terminal
+     * @param progress hears what goes on
+     */
+    public static LocalCluster of(Plan plan, Path root, PrintStream err, boolean live, Progress progress) {
+        Artifacts artifacts = new Artifacts(Cache.folder().resolve("artifacts"), err, live, List.of());
+        return new LocalCluster(plan, new Home(root), artifacts, progress);
+    }
+
+    /** Starts what does not run, and proves that the whole serves. Nothing changes when it runs already. */
+    public Outcome up() {
+        return alone(() -> new Up(plan, home, artifacts, progress).run());
+    }
+
+    /** What is there now. It waits for no other command. */
+    public Outcome status() {
+        return outcome(() -> new Look(plan, home).run());
+    }
+
+    /** Ends nodes: all of them in order, a zone or a single node hard, as if its power failed. */
+    public Outcome stop(Selection selection) {
+        return alone(() -> {
+            Stop stop = new Stop(plan, home, progress);
+            if (selection instanceof Selection.All) {
+                stop.inOrder();
+            } else {
+                stop.hard(selection);
+            }
+            return new Look(plan, home).run();
+        });
+    }
+
+    /** Starts nodes again, and returns when their copies are in sync. */
+    public Outcome start(Selection selection) {
+        return alone(() -> new Start(plan, home, artifacts, progress).run(selection));
+    }
+
+    /**
+     * Ends all nodes in order.
+     *
+     * @param delete whether everything of the stack on this machine is deleted then, its data too
+     */
+    public Outcome down(boolean delete) {
+        return alone(() -> {
+            new Stop(plan, home, progress).inOrder();
+            if (delete) {
+                progress.step("deleting " + home.root());
+                delete();
+            }
+            return new Look(plan, home).run();
+        });
+    }
+
+    /** Whether there is anything that {@code down(true)} would delete. */
+    public static boolean isThere(Path root) {
+        return Files.exists(new Home(root).hosts());
+    }
+
+    private void delete() throws LocalFailure {
+        try {
+            Folders.delete(home.root());
+        } catch (IOException e) {
+            throw LocalFailure.file(home.root(), e);
+        }
+    }
+
+    /** What a command does; the nodes as they are at its end. */
+    private interface Command {
+        List<NodeSeen> run() throws LocalFailure, InterruptedException;
+    }
+
+    private Outcome alone(Command command) {
+        return outcome(() -> {
+            try (StackLock lock = StackLock.take(home.lock())) {
+                return command.run();
+            }
+        });
+    }
+
+    private Outcome outcome(Command command) {
+        try {
+            return new Outcome.Done(command.run());
+        } catch (LocalFailure e) {
+            return new Outcome.Failed(e.problems(), e.evidence());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(
+                    List.of(Problem.error(
+                            "interrupted",
+                            Place.ofPath(plan.id()),
+                            "interrupted",
+                            "run to its end",
+                            "run the same command again")),
+                    List.of());
+        }
+    }
+
+    /** What the last command left behind. */
+    static State state(Home home) throws LocalFailure {
+        try {
+            return State.read(home.state());
+        } catch (IOException e) {
+            throw LocalFailure.file(home.state(), e);
+        }
+    }
+}

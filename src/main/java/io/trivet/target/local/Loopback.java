@@ -1,0 +1,59 @@
+package io.trivet.target.local;
+
+import io.trivet.layout.Site;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** The loopback addresses of this machine. */
+final class Loopback {
+    private static final int CONNECT_MILLIS = 1000;
+
+    private Loopback() {}
+
+    /**
+     * This machine as a site: an address per node where the system has the whole 127/8 block (Linux, Windows), else one
+     * address and shifted ports (macOS).
+     */
+    static Site.ThisMachine site(Home home) {
+        return new Site.ThisMachine(home.root().toString().replace('\\', '/'), !canListen("127.20.0.10", 0));
+    }
+
+    /** Whether a process could listen there now; port 0 asks for the address alone. */
+    static boolean canListen(String address, int port) {
+        try {
+            listen(address, port);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Listens for a moment. Fails with {@link BindException} where the port is busy or the address is not there. */
+    static void listen(String address, int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        }
+    }
+
+    /** Whether somebody listens there. */
+    static boolean answers(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(address), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port of 127.0.0.1 that is free now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+            return socket.getLocalPort();
+        }
+    }
+}
