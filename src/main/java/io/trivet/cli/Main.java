@@ -31,7 +31,8 @@ public final class Main {
                 System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         Path home =
                 Path.of(System.getProperty("trivet.home", "")).toAbsolutePath().normalize();
-        int code = run(new Terminal(out, err, home, colour ? Colour.ON : Colour.OFF, Boolean.getBoolean("trivet.live")), args);
+        int code = run(
+                new Terminal(out, err, home, colour ? Colour.ON : Colour.OFF, Boolean.getBoolean("trivet.live")), args);
         out.flush();
         err.flush();
         System.exit(code);
@@ -47,6 +48,7 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new LocalCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -132,7 +132,7 @@ final class MainTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isEqualTo("""
                 Unmatched argument at index 0: 'valdate'
-                Did you mean: trivet validate?
+                Did you mean: trivet validate or trivet local?
                 """);
     }
 

@@ -36,11 +36,13 @@ public final class LocalCluster {
      * must be called before anything resolves a name, and for one stack only.
      *
      * @param root folder that holds everything of the stack, {@code .trivet/<stack>}
+     * @param oneAddress whether all nodes share 127.0.0.1 even where each could have an address of its own; a cluster
+     *     that is there keeps to what it was made with
      */
-    public static Site site(Path root) {
+    public static Site site(Path root, boolean oneAddress) {
         Home home = new Home(root);
         NodeNames.use(home.hosts());
-        return Loopback.site(home);
+        return Loopback.site(home, oneAddress);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 
 /** The loopback addresses of this machine. */
 final class Loopback {
@@ -16,10 +17,13 @@ final class Loopback {
 
     /**
      * This machine as a site: an address per node where the system has the whole 127/8 block (Linux, Windows), else one
-     * address and shifted ports (macOS).
+     * address and shifted ports (macOS, or where that is wanted). A cluster that is there keeps its addresses.
      */
-    static Site.ThisMachine site(Home home) {
-        return new Site.ThisMachine(home.root().toString().replace('\\', '/'), !canListen("127.20.0.10", 0));
+    static Site.ThisMachine site(Home home, boolean oneAddress) {
+        boolean shared = Files.exists(home.hosts())
+                ? NodeNames.shareOneAddress(home.hosts())
+                : oneAddress || !canListen("127.20.0.10", 0);
+        return new Site.ThisMachine(home.root().toString().replace('\\', '/'), shared);
     }
 
     /** Whether a process could listen there now; port 0 asks for the address alone. */

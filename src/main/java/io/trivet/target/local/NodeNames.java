@@ -38,6 +38,15 @@ final class NodeNames {
         return text.toString();
     }
 
+    /** Whether all names of a hosts file lead to one address. A file that cannot be read says nothing of the kind. */
+    static boolean shareOneAddress(Path hosts) {
+        try {
+            return Files.readAllLines(hosts).stream().allMatch(line -> line.startsWith("127.0.0.1 "));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String machine() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();

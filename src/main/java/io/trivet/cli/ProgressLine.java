@@ -1,0 +1,35 @@
+package io.trivet.cli;
+
+import io.trivet.target.local.Progress;
+import java.io.PrintStream;
+
+/**
+ * Progress for people: on a terminal one line that is written over, elsewhere a line for each new thing.
+ *
+ * @param err where it is written
+ * @param live whether somebody watches on a terminal
+ */
+record ProgressLine(PrintStream err, boolean live) implements Progress {
+    private static final String CLEAR = "\r\u001b[K";
+
+    /** What fits a narrow terminal; a line that wraps cannot be written over. */
+    private static final int WIDTH = 100;
+
+    @Override
+    public void step(String text) {
+        if (live) {
+            err.print(CLEAR + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text));
+        } else {
+            err.println(text);
+        }
+        err.flush();
+    }
+
+    /** Takes the last step away, so that what follows stands alone. */
+    void end() {
+        if (live) {
+            err.print(CLEAR);
+            err.flush();
+        }
+    }
+}
