@@ -31,8 +31,12 @@ public record Layout(
     /** A record that a resolver keeps for a minute: a replaced node keeps its address, so little is gained by less. */
     private static final Span DEFAULT_TTL = new Span(Duration.ofSeconds(60));
 
+    /** More than any network that is allowed has room for; a description may still ask for a billion by mistake. */
+    private static final int MOST_OF_A_ROLE = 65_536;
+
     /**
-     * The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of.
+     * The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of, of
+     * 65,536 nodes a role at most.
      */
     public static Layout of(Description description, Site site) {
         Stack stack = description.stack();
@@ -62,7 +66,7 @@ public record Layout(
     }
 
     private static void place(Role role, int count, Stack stack, List<Zone> zones, Site site, List<Node> nodes) {
-        for (int number = 1; number <= count && !zones.isEmpty(); number++) {
+        for (int number = 1; number <= Math.min(count, MOST_OF_A_ROLE) && !zones.isEmpty(); number++) {
             Zone zone = zones.get((number - 1) % zones.size());
             Address described = zone.subnet().first().plus(role.firstHost() + (number - 1) / zones.size());
             String dnsName = role.node(number) + "." + domain(stack);

@@ -89,6 +89,6 @@ final class NameRules {
     }
 
     static String quoted(String text) {
-        return text.isEmpty() ? "empty" : text;
+        return text.isEmpty() ? "empty" : text.isBlank() ? "blank" : text;
     }
 }

@@ -6,6 +6,7 @@ import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
+import io.trivet.stack.Stack;
 import java.util.List;
 
 /** The block of addresses, and whether all nodes fit into it. */
@@ -62,15 +63,24 @@ final class NetworkRules {
                     .count();
             if (outside > 0) {
                 long fit = nodes.size() - outside;
+                int described = described(subject.stack(), role);
                 subject.error(
                         Rule.NETWORK_FULL,
                         path(role),
-                        nodes.size() + ", of which " + outside + " find no address",
+                        described + ", of which " + (described - fit) + " find no address",
                         "be " + fit + " at most in " + subject.stack().network().cidr()
                                 + ", a quarter of which is one zone's",
                         "describe a larger network.cidr for a new cluster, or fewer nodes");
             }
         }
+    }
+
+    private static int described(Stack stack, Role role) {
+        return switch (role) {
+            case ZOOKEEPER -> stack.zookeeper().map(Stack.ZooKeeper::nodes).orElse(0);
+            case CONTROLLER -> stack.controllers().map(Stack.Controllers::nodes).orElse(0);
+            case BROKER -> stack.brokers().nodes();
+        };
     }
 
     private static String path(Role role) {

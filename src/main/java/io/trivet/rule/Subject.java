@@ -54,11 +54,11 @@ final class Subject {
     }
 
     void error(Rule rule, String path, String found, String must, String mend) {
-        problems.add(Problem.error(rule.id(), description.places().at(path), found, must, mend));
+        problems.add(Problem.error(rule.id(), description.places().at(path), NameRules.quoted(found), must, mend));
     }
 
     void warning(Rule rule, String path, String found, String must, String mend) {
-        problems.add(Problem.warning(rule.id(), description.places().at(path), found, must, mend));
+        problems.add(Problem.warning(rule.id(), description.places().at(path), NameRules.quoted(found), must, mend));
     }
 
     /** An error in production, a warning elsewhere. */

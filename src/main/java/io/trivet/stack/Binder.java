@@ -170,7 +170,7 @@ final class Binder {
             problems.accept(Problem.error(
                     "bad-value",
                     places.at(path),
-                    leaf.text().isEmpty() ? "empty" : leaf.text(),
+                    leaf.text().isEmpty() ? "empty" : leaf.text().isBlank() ? "blank" : leaf.text(),
                     "be " + scalar.form(),
                     scalar.mend(leaf.text())));
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -42,21 +43,23 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
         return get(role + ".nodes").map(Integer.class::cast).orElse(0);
     }
 
-    /** This sample with another value at a dotted path, in maps that exist. */
+    /** This sample with another value at a dotted path. */
     public Sample with(String path, Object value) {
+        return with(List.of(path.split("\\.")), value);
+    }
+
+    /** This sample with another value at a path of keys; what stands in the way becomes a map. */
+    public Sample with(List<String> path, Object value) {
         return new Sample(seed, id, region, with(cluster, path, value));
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> with(Map<String, Object> map, String path, Object value) {
-        Map<String, Object> changed = new LinkedHashMap<>(map);
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            changed.put(path, value);
-        } else {
-            Map<String, Object> inner = (Map<String, Object>) map.get(path.substring(0, dot));
-            changed.put(path.substring(0, dot), with(inner, path.substring(dot + 1), value));
+    private static Map<String, Object> with(Object at, List<String> path, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        if (at instanceof Map<?, ?> map) {
+            map.forEach((key, old) -> changed.put(key.toString(), old));
         }
+        String key = path.get(0);
+        changed.put(key, path.size() == 1 ? value : with(changed.get(key), path.subList(1, path.size()), value));
         return changed;
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Two hundred valid descriptions, the same in every run: all versions and metadata modes, 1 to 7 voters, 1 to 60
+ * Two hundred valid descriptions, the same in every run: all versions and metadata modes, 1 to 7 voters, 1 to 300
  * brokers, every size of network, and whatever may be left out present or absent.
  */
 public final class Samples {
@@ -48,7 +48,11 @@ public final class Samples {
         String region = one(REGIONS);
         String environment = one(ENVIRONMENTS);
         boolean zooKeeper = random.nextBoolean();
-        int brokers = random.nextInt(4) == 0 ? 1 + random.nextInt(60) : 3 + random.nextInt(10);
+        int brokers = switch (random.nextInt(24)) {
+            case 0 -> 100 + random.nextInt(200);
+            case 1, 2, 3, 4, 5 -> 1 + random.nextInt(60);
+            default -> 3 + random.nextInt(10);
+        };
         Map<String, Object> cluster = new LinkedHashMap<>();
         cluster.put("name", random.nextInt(8) == 0 ? one(ODD_NAMES) : label(20));
         cluster.put("environment", environment);
