@@ -24,7 +24,7 @@ import java.util.Random;
 
 /** What holds for every description, however wrong: right ones with one to three values replaced by anything. */
 final class RulesLawsTest {
-    private static final int TRIES = 20;
+    private static final int TRIES = 8;
 
     private static final List<Object> ANYTHING = Arrays.asList(
             null,
@@ -46,7 +46,6 @@ final class RulesLawsTest {
             2,
             4,
             1000,
-            100_000,
             999_999_999,
             "99999999999999999999",
             "9223372036854775807",
