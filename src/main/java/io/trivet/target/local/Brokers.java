@@ -49,7 +49,12 @@ final class Brokers implements AutoCloseable {
 
     /** Asks the brokers of the plan, whichever of them answer. */
     static Brokers of(Plan plan) {
-        SortedMap<String, Object> settings = new TreeMap<>(client(plan, "trivet"));
+        return of(plan.clientBootstrap());
+    }
+
+    /** Asks the brokers at {@code host:port,host:port}, whichever of them answer. */
+    static Brokers of(String bootstrap) {
+        SortedMap<String, Object> settings = new TreeMap<>(client(bootstrap, "trivet"));
         settings.put("default.api.timeout.ms", CALL_MILLIS);
         settings.put("request.timeout.ms", REQUEST_MILLIS);
         return new Brokers(Admin.create(settings));
@@ -57,7 +62,7 @@ final class Brokers implements AutoCloseable {
 
     /** Asks the controllers of the plan, which answer questions about their quorum before there is any broker. */
     static Brokers ofControllers(Plan plan) {
-        SortedMap<String, Object> settings = new TreeMap<>(client(plan, "trivet"));
+        SortedMap<String, Object> settings = new TreeMap<>(client("", "trivet"));
         settings.remove("bootstrap.servers");
         settings.put("bootstrap.controllers", plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT));
         settings.put("default.api.timeout.ms", CALL_MILLIS);
@@ -75,9 +80,9 @@ final class Brokers implements AutoCloseable {
     }
 
     /** Settings of every client of Trivet: a broker that has just started is worth another try soon. */
-    static SortedMap<String, Object> client(Plan plan, String clientId) {
+    static SortedMap<String, Object> client(String bootstrap, String clientId) {
         SortedMap<String, Object> settings = new TreeMap<>();
-        settings.put("bootstrap.servers", plan.clientBootstrap());
+        settings.put("bootstrap.servers", bootstrap);
         settings.put("client.id", clientId);
         settings.put("reconnect.backoff.ms", "20");
         settings.put("reconnect.backoff.max.ms", "200");

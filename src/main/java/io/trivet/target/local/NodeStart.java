@@ -43,7 +43,8 @@ final class NodeStart {
         ClassArchives archives = ClassArchives.of(plan, home, programs, started, progress);
         NodeFiles.write(home, plan.layout(), nodes);
         progress.step("starting " + nodes.size() + " processes");
-        boolean first = StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
+        boolean first =
+                StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
         State state = before;
         if (first) {
             state = start(of(nodes, true), state, programs, archives, started, watch);
