@@ -1,5 +1,7 @@
 package io.trivet.target.local;
 
+import io.trivet.component.KafkaController;
+import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Place;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.QuorumInfo;
@@ -34,7 +37,9 @@ final class Brokers implements AutoCloseable {
     private static final String CALL_MILLIS = "8000";
 
     /** A broker that still starts takes a question and does not answer it: then another one is asked. */
-    private static final DescribeClusterOptions SOON = new DescribeClusterOptions().timeoutMs(700);
+    private static final int SOON_MILLIS = 700;
+
+    private static final DescribeClusterOptions SOON = new DescribeClusterOptions().timeoutMs(SOON_MILLIS);
 
     private final Admin admin;
 
@@ -44,16 +49,40 @@ final class Brokers implements AutoCloseable {
 
     /** Asks the brokers of the plan, whichever of them answer. */
     static Brokers of(Plan plan) {
-        SortedMap<String, Object> settings = new TreeMap<>(client(plan, "trivet"));
+        return of(plan.clientBootstrap());
+    }
+
+    /** Asks the brokers at {@code host:port,host:port}, whichever of them answer. */
+    static Brokers of(String bootstrap) {
+        SortedMap<String, Object> settings = new TreeMap<>(client(bootstrap, "trivet"));
         settings.put("default.api.timeout.ms", CALL_MILLIS);
         settings.put("request.timeout.ms", REQUEST_MILLIS);
         return new Brokers(Admin.create(settings));
     }
 
+    /** Asks the controllers of the plan, which answer questions about their quorum before there is any broker. */
+    static Brokers ofControllers(Plan plan) {
+        SortedMap<String, Object> settings = new TreeMap<>(client("", "trivet"));
+        settings.remove("bootstrap.servers");
+        settings.put("bootstrap.controllers", plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT));
+        settings.put("default.api.timeout.ms", CALL_MILLIS);
+        settings.put("request.timeout.ms", REQUEST_MILLIS);
+        return new Brokers(Admin.create(settings));
+    }
+
+    /** Whether the KRaft controllers have a leader, and the first records are on a majority of them. */
+    boolean isQuorum() throws InterruptedException {
+        return answer(
+                admin.describeMetadataQuorum(new DescribeMetadataQuorumOptions().timeoutMs(SOON_MILLIS))
+                        .quorumInfo()
+                        .thenApply(quorum -> quorum.leaderId() >= 0 && quorum.highWatermark() > 0),
+                false);
+    }
+
     /** Settings of every client of Trivet: a broker that has just started is worth another try soon. */
-    static SortedMap<String, Object> client(Plan plan, String clientId) {
+    static SortedMap<String, Object> client(String bootstrap, String clientId) {
         SortedMap<String, Object> settings = new TreeMap<>();
-        settings.put("bootstrap.servers", plan.clientBootstrap());
+        settings.put("bootstrap.servers", bootstrap);
         settings.put("client.id", clientId);
         settings.put("reconnect.backoff.ms", "20");
         settings.put("reconnect.backoff.max.ms", "200");

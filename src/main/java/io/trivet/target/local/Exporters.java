@@ -16,17 +16,15 @@ final class Exporters {
 
     /** Whether the node's exporter answers with metrics of its server, not of the JVM alone. */
     static boolean isScraped(PlannedNode node) {
-        String metrics = scrape(node);
+        String metrics = scrape(LocalPorts.exporter(node));
         return metrics.contains("\nkafka_") || metrics.contains("\nzookeeper_") || metrics.contains("\njmx_");
     }
 
-    /** What a scrape brings; empty when there is no answer. */
-    static String scrape(PlannedNode node) {
+    /** What a scrape of {@code host:port} brings; empty when there is no answer. */
+    static String scrape(String address) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://" + LocalPorts.exporter(node) + "/metrics")
-                            .toURL()
-                            .openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://" + address + "/metrics").toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             try (InputStream body = connection.getInputStream()) {

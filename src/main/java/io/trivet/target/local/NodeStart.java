@@ -1,5 +1,6 @@
 package io.trivet.target.local;
 
+import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Problem;
@@ -8,7 +9,8 @@ import java.util.List;
 
 /**
  * Starts the processes of nodes, in this order: checks of the machine, programs, archives of classes, files, storage,
- * and then all processes at once, because the processors are the bottleneck and the servers wait for each other anyway.
+ * and then all processes at once, because the processors are the bottleneck and the servers wait for each other anyway;
+ * only the very first controllers go ahead of the brokers.
  */
 final class NodeStart {
     private final Plan plan;
@@ -41,7 +43,45 @@ final class NodeStart {
         ClassArchives archives = ClassArchives.of(plan, home, programs, started, progress);
         NodeFiles.write(home, plan.layout(), nodes);
         progress.step("starting " + nodes.size() + " processes");
-        StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
+        boolean first =
+                StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
+        State state = before;
+        if (first) {
+            state = start(of(nodes, true), state, programs, archives, started, watch);
+            awaitQuorum(watch);
+            start(of(nodes, false), state, programs, archives, started, watch);
+        } else {
+            start(nodes, state, programs, archives, started, watch);
+        }
+        return watch;
+    }
+
+    private static List<PlannedNode> of(List<PlannedNode> nodes, boolean controllers) {
+        return nodes.stream()
+                .filter(node -> (node.node().role() == Role.CONTROLLER) == controllers)
+                .toList();
+    }
+
+    /**
+     * A broker that fetches the very first records from a leader that loses its place a moment later is told to drop
+     * them, and does not read again who the voters are: it waits for ever for a controller to register with (Kafka
+     * 4.3.1, seen on a busy machine). So the first brokers of all start when the first records are safe.
+     */
+    private void awaitQuorum(NodeWatch watch) throws LocalFailure, InterruptedException {
+        try (Brokers controllers = Brokers.ofControllers(plan)) {
+            new Waiting(watch, progress, Up.PATIENCE)
+                    .until("controllers", () -> controllers.isQuorum() ? List.of() : List.of("their first quorum"));
+        }
+    }
+
+    private State start(
+            List<PlannedNode> nodes,
+            State before,
+            Programs programs,
+            ClassArchives archives,
+            StartedProcesses started,
+            NodeWatch watch)
+            throws LocalFailure {
         State state = before;
         for (PlannedNode node : nodes) {
             String name = node.node().name();
@@ -57,6 +97,6 @@ final class NodeStart {
                 throw LocalFailure.file(home.node(name), e);
             }
         }
-        return watch;
+        return state;
     }
 }

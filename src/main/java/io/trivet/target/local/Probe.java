@@ -1,9 +1,5 @@
 package io.trivet.target.local;
 
-import io.trivet.layout.Node;
-import io.trivet.layout.Role;
-import io.trivet.layout.Zone;
-import io.trivet.plan.Plan;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
@@ -43,13 +39,12 @@ final class Probe {
     private Probe() {}
 
     /** The topic as Kafka is asked for it. */
-    static NewTopic topic(Plan plan) {
-        List<Node> brokers = plan.layout().nodes(Role.BROKER);
+    static NewTopic topic(List<Integer> brokers) {
         SortedMap<Integer, List<Integer>> assignment = new TreeMap<>();
         for (int partition = 0; partition < brokers.size(); partition++) {
             List<Integer> replicas = new ArrayList<>();
             for (int i = 0; i < Math.min(REPLICAS, brokers.size()); i++) {
-                replicas.add(brokers.get((partition + i) % brokers.size()).id());
+                replicas.add(brokers.get((partition + i) % brokers.size()));
             }
             assignment.put(partition, replicas);
         }
@@ -60,8 +55,7 @@ final class Probe {
     }
 
     /** Writes and reads from every zone at once; fails with what did not come back. */
-    static void run(Plan plan) throws LocalFailure, InterruptedException {
-        List<Zone> zones = plan.layout().zones();
+    static void run(String bootstrap, List<String> zones) throws LocalFailure, InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(zones.size(), task -> {
             Thread thread = new Thread(task, "probe");
             thread.setDaemon(true);
@@ -69,14 +63,14 @@ final class Probe {
         });
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (Zone zone : zones) {
+            for (String zone : zones) {
                 running.add(clients.submit(() -> {
-                    probe(plan, zone.name());
+                    probe(bootstrap, zone);
                     return null;
                 }));
             }
             for (int i = 0; i < zones.size(); i++) {
-                await(running.get(i), zones.get(i).name());
+                await(running.get(i), zones.get(i));
             }
         } finally {
             clients.shutdownNow();
@@ -96,10 +90,10 @@ final class Probe {
         }
     }
 
-    private static void probe(Plan plan, String zone) throws InterruptedException, ExecutionException {
+    private static void probe(String bootstrap, String zone) throws InterruptedException, ExecutionException {
         String value = zone + " " + ProcessHandle.current().pid() + " " + System.nanoTime();
-        SortedMap<Integer, Long> written = write(plan, zone, value);
-        SortedMap<String, Object> settings = Brokers.client(plan, "trivet-probe-reader-" + zone);
+        SortedMap<Integer, Long> written = write(bootstrap, zone, value);
+        SortedMap<String, Object> settings = Brokers.client(bootstrap, "trivet-probe-reader-" + zone);
         settings.put("client.rack", zone);
         settings.put("auto.offset.reset", "none");
         settings.put("enable.auto.commit", "false");
@@ -128,10 +122,12 @@ final class Probe {
         }
     }
 
-    private static SortedMap<Integer, Long> write(Plan plan, String zone, String value)
+    private static SortedMap<Integer, Long> write(String bootstrap, String zone, String value)
             throws InterruptedException, ExecutionException {
-        SortedMap<String, Object> settings = Brokers.client(plan, "trivet-probe-writer-" + zone);
+        SortedMap<String, Object> settings = Brokers.client(bootstrap, "trivet-probe-writer-" + zone);
         settings.put("acks", "all");
+        // One record a partition can neither be doubled nor reordered, and ids of producers take the cluster a moment.
+        settings.put("enable.idempotence", "false");
         settings.put("linger.ms", "0");
         settings.put("delivery.timeout.ms", String.valueOf(PATIENCE.toMillis()));
         settings.put("max.block.ms", String.valueOf(PATIENCE.toMillis()));

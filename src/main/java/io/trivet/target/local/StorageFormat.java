@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class StorageFormat {
     private StorageFormat() {}
 
-    /** Formats the nodes that have nothing yet. */
-    static void format(
+    /** Formats the nodes that have nothing yet; whether controllers are among them. */
+    static boolean format(
             Plan plan,
             List<PlannedNode> nodes,
             Home home,
@@ -38,12 +38,13 @@ final class StorageFormat {
             }
         }
         if (fresh.isEmpty()) {
-            return;
+            return false;
         }
         List<String> calls = fresh.stream()
                 .map(node -> call(node, home, plan.layout().clusterId(), voters))
                 .toList();
         run(fresh.get(0), calls, home, programs, archive, started);
+        return fresh.stream().anyMatch(node -> node.node().role() == Role.CONTROLLER);
     }
 
     private static boolean isFresh(PlannedNode node) throws LocalFailure {

@@ -35,6 +35,7 @@ final class Training {
     private final Home home;
     private final Programs programs;
     private final StartedProcesses started;
+    private final List<String> exporters = new ArrayList<>();
 
     Training(Plan plan, Home home, Programs programs, StartedProcesses started) {
         this.plan = plan;
@@ -50,6 +51,7 @@ final class Training {
         try {
             PlannedNode broker = first(Role.BROKER);
             Path brokerFolder = folder.resolve("broker");
+            int clients = Loopback.freePort();
             if (plan.initialControllers().isEmpty()) {
                 int port = Loopback.freePort();
                 PlannedNode server = first(Role.ZOOKEEPER);
@@ -58,13 +60,18 @@ final class Training {
                 Files.writeString(
                         Files.createDirectories(serverFolder.resolve("data")).resolve("myid"), MYID + "\n");
                 running.add(start(server, serverFolder, archives));
-                prepare(broker, brokerFolder, "server.properties", withZooKeeper(brokerFolder, port));
+                prepare(broker, brokerFolder, "server.properties", withZooKeeper(brokerFolder, clients, port));
             } else {
-                prepare(broker, brokerFolder, "server.properties", withKraft(brokerFolder, Loopback.freePort()));
+                prepare(
+                        broker,
+                        brokerFolder,
+                        "server.properties",
+                        withKraft(brokerFolder, clients, Loopback.freePort()));
                 format(broker, brokerFolder);
             }
             running.add(start(broker, brokerFolder, archives));
             awaitStarted(brokerFolder.resolve("log"), running);
+            exercise(clients);
             // Brokers end before what they register with.
             for (int i = running.size() - 1; i >= 0; i--) {
                 running.get(i).destroy();
@@ -111,10 +118,10 @@ final class Training {
         List<String> command = NodeCommand.java(home, programs.classPath(software), Optional.empty());
         command.add("-XX:ArchiveClassesAtExit=" + fresh(archive));
         command.add("@jvm.options");
+        String exporter = "127.0.0.1:" + Loopback.freePort();
+        exporters.add(exporter);
         command.addAll(NodeCommand.server(
-                "127.0.0.1:" + Loopback.freePort(),
-                node.launch().mainClass(),
-                node.launch().arguments()));
+                exporter, node.launch().mainClass(), node.launch().arguments()));
         return started.start(command, folder, folder.resolve("log"));
     }
 
@@ -153,6 +160,19 @@ final class Training {
         throw new IOException("the training run did not start; " + String.join(" / ", LogTail.of(log)));
     }
 
+    /** What each start asks of the servers: metrics, a topic, and records that are written and read. */
+    private void exercise(int port) throws IOException, InterruptedException {
+        exporters.forEach(Exporters::scrape);
+        String bootstrap = "127.0.0.1:" + port;
+        try (Brokers brokers = Brokers.of(bootstrap)) {
+            brokers.create(List.of(Probe.topic(List.of(1))));
+            brokers.copies(brokers.topics());
+            Probe.run(bootstrap, List.of("training"));
+        } catch (LocalFailure e) {
+            throw new IOException("the training run does not serve: " + e.problems(), e);
+        }
+    }
+
     private static Path fresh(Path archive) {
         return archive.resolveSibling(
                 archive.getFileName() + "." + ProcessHandle.current().pid());
@@ -173,26 +193,26 @@ final class Training {
                 """.formatted(folder.resolve("data"), port, MYID, Loopback.freePort(), Loopback.freePort());
     }
 
-    private static String withZooKeeper(Path folder, int zooKeeperPort) {
+    private static String withZooKeeper(Path folder, int port, int zooKeeperPort) {
         return """
                 broker.id=1
                 zookeeper.connect=127.0.0.1:%d
-                listeners=PLAINTEXT://127.0.0.1:0
+                listeners=PLAINTEXT://127.0.0.1:%d
                 log.dirs=%s
                 log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(zooKeeperPort, folder.resolve("data"));
+                """.formatted(zooKeeperPort, port, folder.resolve("data"));
     }
 
-    private static String withKraft(Path folder, int controllerPort) {
+    private static String withKraft(Path folder, int port, int controllerPort) {
         return """
                 node.id=1
                 process.roles=broker,controller
                 controller.quorum.bootstrap.servers=127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:0,CONTROLLER://127.0.0.1:%1$d
+                listeners=PLAINTEXT://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%1$d
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%2$s
                 log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(controllerPort, folder.resolve("data"));
+                """.formatted(controllerPort, folder.resolve("data"), port);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /** {@code trivet local up}: starts what does not run, and returns when the whole cluster is proved to serve. */
 final class Up {
     /** Without any change for so long, something hangs; a slow machine changes something every few seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final int NAMED_FILES = 5;
 

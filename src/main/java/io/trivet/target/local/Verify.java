@@ -1,6 +1,8 @@
 package io.trivet.target.local;
 
+import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.layout.Zone;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
@@ -69,7 +71,8 @@ final class Verify {
             }
         }
         if (names.contains(Probe.TOPIC)) {
-            topics.add(Probe.topic(plan));
+            topics.add(Probe.topic(
+                    plan.layout().nodes(Role.BROKER).stream().map(Node::id).toList()));
         }
         return topics;
     }
@@ -95,7 +98,9 @@ final class Verify {
     /** Every zone writes and reads. */
     void serves() throws LocalFailure, InterruptedException {
         progress.step("writing and reading back from every zone");
-        Probe.run(plan);
+        Probe.run(
+                plan.clientBootstrap(),
+                plan.layout().zones().stream().map(Zone::name).toList());
     }
 
     private List<String> absent(Role role, SortedSet<Integer> there) {
