@@ -49,7 +49,14 @@ final class RenderedFolder {
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+                }
+                throw e;
+            }
             delete(old);
             return Problems.NONE;
         } catch (IOException e) {

@@ -33,7 +33,7 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
         List<Path> files = new ArrayList<>();
         List<Problem> missing = new ArrayList<>();
         List<String> known = known(home);
-        for (String name : names.isEmpty() ? known : names) {
+        for (String name : names.isEmpty() ? known : names.stream().distinct().toList()) {
             Path file = file(home, name);
             if (Files.isRegularFile(file)) {
                 files.add(file);

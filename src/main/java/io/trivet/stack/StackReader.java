@@ -114,7 +114,7 @@ public final class StackReader {
             return Optional.empty();
         }
         Optional<Tree.Fields> merged =
-                extended(fields, folder, new ArrayList<>()).map(Tree.Fields::withoutNulls);
+                extended(fields, folder, new ArrayList<>()).map(this::withoutNulls);
         if (merged.isEmpty()) {
             return Optional.empty();
         }
@@ -211,6 +211,27 @@ public final class StackReader {
         }
         Tree.Field field = fields.map().get(key);
         return field != null && field.value() instanceof Tree.Fields inner ? Optional.of(inner) : Optional.empty();
+    }
+
+    /** Nothing behind a colon takes an inherited value away; where none is, something was forgotten. */
+    private Tree.Fields withoutNulls(Tree.Fields fields) {
+        warnOfNulls(fields, "");
+        return fields.withoutNulls();
+    }
+
+    private void warnOfNulls(Tree.Fields fields, String path) {
+        fields.map().forEach((key, field) -> {
+            if (field.value() instanceof Tree.Fields inner) {
+                warnOfNulls(inner, Places.join(path, key));
+            } else if (field.value() instanceof Tree.Leaf leaf && leaf.isNull()) {
+                problems.add(Problem.warning(
+                        "empty-value",
+                        at(field.key(), Places.join(path, key)),
+                        "empty, where there is no inherited value to take away",
+                        "have a value; it counts as not written",
+                        "write a value, {} for a topic or a map without any, or remove the key"));
+            }
+        });
     }
 
     /** A value that Pulumi encrypted is named by its place only, never by its text. */

@@ -36,12 +36,19 @@ sealed interface Tree {
             return new Fields(place, kept);
         }
 
-        /** The base with these fields on top: maps are merged deeply, everything else is replaced. */
+        /**
+         * The base with these fields on top: maps are merged deeply, null takes a key of the base away, everything else
+         * is replaced. A null over nothing stays, so that somebody can ask what it was meant for.
+         */
         Fields over(Fields base) {
             Map<String, Field> merged = new LinkedHashMap<>(base.map);
             map.forEach((key, field) -> {
                 Field below = merged.get(key);
-                if (below != null && below.value() instanceof Fields lower && field.value() instanceof Fields upper) {
+                if (below != null && field.value() instanceof Leaf leaf && leaf.isNull()) {
+                    merged.remove(key);
+                } else if (below != null
+                        && below.value() instanceof Fields lower
+                        && field.value() instanceof Fields upper) {
                     merged.put(key, new Field(field.key(), upper.over(lower)));
                 } else {
                     merged.put(key, field);

@@ -15,12 +15,21 @@ final class LogTail {
 
     /** Its last lines, oldest first; none when it cannot be read. */
     static List<String> of(Path log) {
+        List<String> lines = end(log);
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+    }
+
+    /** Whether its end, and not only the last lines, has a line with these words. */
+    static boolean says(Path log, String words) {
+        return end(log).stream().anyMatch(line -> line.contains(words));
+    }
+
+    private static List<String> end(Path log) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             byte[] end = new byte[(int) Math.min(BYTES, file.length())];
             file.seek(file.length() - end.length);
             file.readFully(end);
-            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+            return new String(end, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -22,8 +22,10 @@ final class Look {
 
     /** Every node of the plan. */
     List<NodeSeen> run() throws LocalFailure, InterruptedException {
+        State state = LocalCluster.state(home);
         boolean answers = plan.nodes().stream()
                 .anyMatch(node -> node.node().role() == Role.BROKER
+                        && state.alive(node.node().name()).isPresent()
                         && Loopback.answers(node.node().address().toString(), LocalPorts.main(node)));
         if (!answers) {
             return seen(new TreeSet<>(), new TreeSet<>(), Brokers.Copies.UNKNOWN);

@@ -14,12 +14,6 @@ import java.util.OptionalLong;
 
 /** What must hold of this machine before any process is started. All that is wrong is found at once. */
 final class MachineCheck {
-    /**
-     * Of the memory that the nodes may take at most, this part is held once they are up: measured 1.1 of 4.9 GiB for
-     * six brokers and three ZooKeeper servers.
-     */
-    private static final int AT_REST = 3;
-
     /** Indexes of logs are files of 10 MiB each, without content at first; what is written comes on top. */
     private static final DataSize DISK_PER_NODE = DataSize.mib(100);
 
@@ -65,7 +59,7 @@ final class MachineCheck {
 
     static List<Problem> memory(List<PlannedNode> nodes, OptionalLong available) {
         long needed =
-                nodes.stream().mapToLong(node -> node.launch().memory().bytes()).sum() / AT_REST;
+                nodes.stream().mapToLong(node -> node.launch().memory().bytes()).sum();
         if (available.isEmpty() || available.getAsLong() >= needed) {
             return List.of();
         }

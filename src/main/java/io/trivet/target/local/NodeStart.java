@@ -4,6 +4,7 @@ import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
 import java.io.IOException;
 import java.util.List;
 
@@ -42,16 +43,20 @@ final class NodeStart {
         Programs programs = Programs.of(plan, artifacts);
         ClassArchives archives = ClassArchives.of(plan, home, programs, started, progress);
         NodeFiles.write(home, plan.layout(), nodes);
-        progress.step("starting " + nodes.size() + " processes");
+        progress.step("starting " + Words.count(nodes.size(), "node"));
         boolean first =
                 StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
-        State state = before;
+        Starters starters = node -> {
+            Process process = start(node, programs, archives, started);
+            remember(node.node().name(), process);
+            return process;
+        };
         if (first) {
-            state = start(of(nodes, true), state, programs, archives, started, watch);
+            start(of(nodes, true), watch, starters);
             awaitQuorum(watch);
-            start(of(nodes, false), state, programs, archives, started, watch);
+            start(of(nodes, false), watch, starters);
         } else {
-            start(nodes, state, programs, archives, started, watch);
+            start(nodes, watch, starters);
         }
         return watch;
     }
@@ -74,29 +79,37 @@ final class NodeStart {
         }
     }
 
-    private State start(
-            List<PlannedNode> nodes,
-            State before,
-            Programs programs,
-            ClassArchives archives,
-            StartedProcesses started,
-            NodeWatch watch)
-            throws LocalFailure {
-        State state = before;
+    /** Starts the process of any node. */
+    private interface Starters {
+        Process start(PlannedNode node) throws LocalFailure;
+    }
+
+    private static void start(List<PlannedNode> nodes, NodeWatch watch, Starters starters) throws LocalFailure {
         for (PlannedNode node : nodes) {
-            String name = node.node().name();
-            try {
-                Process process = started.start(
-                        NodeCommand.of(node, home, programs, archives.of(node)),
-                        NodeFiles.folder(home, node),
-                        home.log(name));
-                watch.add(name, process);
-                state = state.with(name, NodeProcess.of(process.toHandle()));
-                state.write(home.state());
-            } catch (IOException e) {
-                throw LocalFailure.file(home.node(name), e);
-            }
+            watch.start(node.node().name(), () -> starters.start(node));
         }
-        return state;
+    }
+
+    private Process start(PlannedNode node, Programs programs, ClassArchives archives, StartedProcesses started)
+            throws LocalFailure {
+        String name = node.node().name();
+        try {
+            return started.start(
+                    NodeCommand.of(node, home, programs, archives.of(node)),
+                    NodeFiles.folder(home, node),
+                    home.log(name));
+        } catch (IOException e) {
+            throw LocalFailure.file(home.node(name), e);
+        }
+    }
+
+    private void remember(String name, Process process) throws LocalFailure {
+        try {
+            LocalCluster.state(home)
+                    .with(name, NodeProcess.of(process.toHandle()))
+                    .write(home.state());
+        } catch (IOException e) {
+            throw LocalFailure.file(home.state(), e);
+        }
     }
 }

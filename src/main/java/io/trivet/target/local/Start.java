@@ -29,18 +29,18 @@ final class Start {
         List<PlannedNode> absent = Selection.of(plan, selection).stream()
                 .filter(node -> before.alive(node.node().name()).isEmpty())
                 .toList();
-        NodeWatch watch;
-        try (StartedProcesses started = new StartedProcesses(() -> {})) {
-            watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
-            started.keep();
-        }
-        Waiting waiting = new Waiting(watch, progress, PATIENCE);
         List<PlannedNode> meant = Selection.of(plan, selection);
-        waiting.until("servers", () -> Look.notListening(meant));
-        try (Brokers brokers = Brokers.of(plan)) {
-            waiting.until("members", () -> Look.notMembers(meant, brokers));
-            waiting.until("copies", () -> Look.lagging(meant, brokers));
-            return new Look(plan, home).with(brokers);
+        try (StartedProcesses started = new StartedProcesses(() -> {})) {
+            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
+            started.keep();
+            Waiting waiting = new Waiting(watch, progress, PATIENCE);
+            waiting.until("servers", () -> Look.notListening(meant));
+            try (Brokers brokers = Brokers.of(plan)) {
+                waiting.until("members", () -> Look.notMembers(meant, brokers));
+                waiting.until("copies", () -> Look.lagging(meant, brokers));
+                started.keep();
+                return new Look(plan, home).with(brokers);
+            }
         }
     }
 }

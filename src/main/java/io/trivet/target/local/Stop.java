@@ -3,6 +3,7 @@ package io.trivet.target.local;
 import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.problem.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Stop {
         State state = LocalCluster.state(home);
         List<ProcessHandle> processes = new ArrayList<>();
         nodes.forEach(node -> state.alive(node.node().name()).ifPresent(processes::add));
-        progress.step("killing " + processes.size() + " processes");
+        progress.step("killing " + Words.count(processes.size(), "node"));
         processes.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(processes);
         forget(nodes.stream().map(node -> node.node().name()).toList());
@@ -87,7 +88,8 @@ final class Stop {
             Thread.sleep(Waiting.PAUSE_MILLIS);
         }
         if (!processes.isEmpty()) {
-            progress.step("killing " + processes.size() + " processes that did not end in " + ORDERLY_SECONDS + " s");
+            progress.step("killing " + Words.count(processes.size(), "node") + " that did not end in " + ORDERLY_SECONDS
+                    + " s");
             processes.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(processes);
         }
