@@ -46,6 +46,7 @@ final class Up {
                 verify.topics(brokers);
                 verify.serves();
                 started.keep();
+                progress.step("looking at what is there");
                 return new Look(plan, home).with(brokers);
             }
         }

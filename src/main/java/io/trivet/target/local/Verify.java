@@ -24,18 +24,19 @@ final class Verify {
         this.progress = progress;
     }
 
-    /** The ZooKeeper quorum is whole and every other server listens. */
+    /** The ZooKeeper quorum is whole and every other server listens. One that was seen is not asked again. */
     void servers() throws LocalFailure, InterruptedException {
+        List<PlannedNode> absent = new ArrayList<>(plan.nodes());
         waiting.until("servers", () -> {
-            List<String> missing = new ArrayList<>(ZooKeeperQuorum.missing(plan.nodes()));
-            for (PlannedNode node : plan.nodes()) {
-                if (node.node().role() != Role.ZOOKEEPER
-                        && !Loopback.answers(node.node().address().toString(), LocalPorts.main(node))) {
-                    missing.add(node.node().name());
-                }
-            }
-            return missing;
+            absent.removeIf(Verify::serves);
+            return absent.stream().map(node -> node.node().name()).toList();
         });
+    }
+
+    private static boolean serves(PlannedNode node) {
+        return node.node().role() == Role.ZOOKEEPER
+                ? ZooKeeperQuorum.isMember(node)
+                : Loopback.answers(node.node().address().toString(), LocalPorts.main(node));
     }
 
     /** The metadata quorum is whole, and every broker is registered and not fenced. */

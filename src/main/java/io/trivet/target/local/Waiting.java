@@ -10,8 +10,8 @@ import java.util.List;
  * when a process that it needs dies, when the thread is interrupted, or when nothing has changed for a long time.
  */
 final class Waiting {
-    /** Between two looks: short against a start of seconds, and a look is a few microseconds or one request. */
-    static final long PAUSE_MILLIS = 50;
+    /** Between two looks: short against a start of seconds, and long against what a look costs a server that starts. */
+    static final long PAUSE_MILLIS = 100;
 
     private final NodeWatch watch;
     private final Progress progress;

@@ -1,14 +1,11 @@
 package io.trivet.target.local;
 
-import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The servers of the ZooKeeper ensemble, asked one by one.
@@ -21,17 +18,7 @@ final class ZooKeeperQuorum {
 
     private ZooKeeperQuorum() {}
 
-    /** Names of the servers that are no members of the quorum. */
-    static List<String> missing(List<PlannedNode> nodes) {
-        List<String> missing = new ArrayList<>();
-        for (PlannedNode node : nodes) {
-            if (node.node().role() == Role.ZOOKEEPER && !isMember(node)) {
-                missing.add(node.node().name());
-            }
-        }
-        return missing;
-    }
-
+    /** Whether the server is a member of a quorum. */
     static boolean isMember(PlannedNode node) {
         String answer = ask(node, "srvr");
         return answer.contains("Mode: leader")
