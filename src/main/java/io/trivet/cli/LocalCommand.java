@@ -71,7 +71,11 @@ final class LocalCommand {
             description = "Start what is down, create the described topics, and prove it: a record is written to each"
                     + " partition of a probe topic and read back from each zone.")
     int up(@Mixin Target target) {
-        return run(target, LocalCluster::up);
+        int code = run(target, LocalCluster::up);
+        if (code == ExitCode.OK) {
+            terminal.progress("The files are those of EC2 but for " + LocalCluster.UNLIKE_EC2 + ".");
+        }
+        return code;
     }
 
     @Command(name = "status", description = "Show every node: process, memory, exporter, state.")
