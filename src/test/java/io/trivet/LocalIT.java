@@ -167,6 +167,18 @@ final class LocalIT {
         assertThat(states()).containsOnly("stopped");
     }
 
+    @Test
+    void a_system_with_one_loopback_address_gets_shifted_ports() throws IOException, InterruptedException {
+        trivet.succeed("local", "up", STACK, "--one-address");
+        List<JsonNode> nodes = trivet.status(STACK);
+        List<Integer> ports = new ArrayList<>();
+        nodes.forEach(node -> node.get("ports").forEach(port -> ports.add(port.asInt())));
+
+        assertThat(nodes).extracting(node -> node.get("address").asText()).containsOnly("127.0.0.1");
+        assertThat(nodes).extracting(node -> node.get("state").asText()).containsOnly("up");
+        assertThat(ports).hasSize(21).doesNotHaveDuplicates();
+    }
+
     private List<String> states() throws IOException, InterruptedException {
         return trivet.status(STACK).stream()
                 .map(node -> node.get("state").asText())

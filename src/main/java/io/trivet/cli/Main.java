@@ -9,17 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code trivet}: the command line. */
 @Command(
         name = "trivet",
         description = "Kafka over three availability zones from one description.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
         footer = {
             "",
             "Exit codes: 0 done, 1 the input has problems, 2 usage, 3 changes pending, 4 the environment failed."
         })
 public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show what a command does, and end.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version, and end.")
+    private boolean version;
 
     private Main() {}
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,25 @@ final class MainTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("error no-stack\n  was no stack file in " + folder.resolve("stacks"));
+    }
+
+    @Test
+    void every_command_helps() {
+        for (String command : List.of("--help", "validate --help", "show -h", "render -h", "local -h", "local up -h")) {
+            Outcome outcome = Outcome.of(HOME, command.split(" "));
+
+            assertThat(outcome.code()).as(command).isEqualTo(ExitCode.OK);
+            assertThat(outcome.err()).as(command).isEmpty();
+            assertThat(outcome.out()).as(command).startsWith("Usage: trivet").contains("--help");
+        }
+    }
+
+    @Test
+    void the_version_names_what_it_can_run() {
+        Outcome outcome = Outcome.of(HOME, "--version");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out()).startsWith("trivet ").contains("Kafka 3.9.2, 4.3.1; ZooKeeper 3.9.5\n");
     }
 
     @Test
