@@ -32,7 +32,7 @@ public record Home(Path root) {
         return root.resolve("nodes").resolve(name);
     }
 
-    /** What the node's process has printed, over all of its lives. */
+    /** What the node's process prints; beside it, {@code log.previous} of the process before. */
     Path log(String name) {
         return node(name).resolve("log");
     }

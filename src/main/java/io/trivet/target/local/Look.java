@@ -72,7 +72,7 @@ final class Look {
                 pid,
                 pid.isPresent() ? Memory.resident(pid.getAsLong()) : OptionalLong.empty(),
                 LocalPorts.exporter(node),
-                pid.isPresent() && Exporters.isScraped(node),
+                pid.isPresent() && Exporters.isUp(node),
                 state(pid.isPresent(), state.processes().containsKey(name), member, lagging),
                 pid.isPresent() && member && node.node().role() == Role.BROKER ? lagging : 0);
     }

@@ -48,13 +48,14 @@ final class MachineCheck {
     }
 
     private static Problem busy(String node, String address, int port) {
-        String owner = PortOwner.of(address, port).orElse("another process");
+        PortOwner.Listener owner = PortOwner.of(address, port)
+                .orElse(new PortOwner.Listener("another process", "end the process that listens there"));
         return Problem.error(
                 "port-busy",
                 Place.ofPath(node),
-                "port " + port + " of " + address + ", on which " + owner + " listens",
+                "port " + port + " of " + address + ", on which " + owner.words() + " listens",
                 "be free",
-                "end " + owner + "; if it is left over from a cluster of Trivet, trivet local down ends it");
+                owner.mend());
     }
 
     static List<Problem> memory(List<PlannedNode> nodes, OptionalLong available) {

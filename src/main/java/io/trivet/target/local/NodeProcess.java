@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,16 @@ record NodeProcess(long pid, Instant started) {
     /** Its handle, while it lives. */
     Optional<ProcessHandle> alive() {
         return ProcessHandle.of(pid).filter(this::isSame).filter(handle -> handle.isAlive() && !isZombie());
+    }
+
+    /** Returns when none of them lives. {@code ProcessHandle.onExit} would wait for zombies. */
+    static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
+        for (ProcessHandle process : processes) {
+            NodeProcess known = of(process);
+            while (known.alive().isPresent()) {
+                Thread.sleep(Waiting.PAUSE_MILLIS);
+            }
+        }
     }
 
     private boolean isSame(ProcessHandle handle) {

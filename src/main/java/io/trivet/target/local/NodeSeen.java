@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param pid of its process; empty while there is none
  * @param memory bytes that its process holds in RAM; empty where that is unknown
  * @param exporter {@code host:port} of its metrics
- * @param scraped whether the exporter answered with metrics
+ * @param exporterUp whether the exporter answers
  * @param state of the node
  * @param outOfSync how many partitions it should hold a copy of, and its copy lags; 0 for what is no broker
  */
@@ -22,7 +22,7 @@ public record NodeSeen(
         OptionalLong pid,
         OptionalLong memory,
         String exporter,
-        boolean scraped,
+        boolean exporterUp,
         State state,
         int outOfSync) {
     public NodeSeen {

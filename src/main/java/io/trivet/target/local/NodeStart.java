@@ -6,6 +6,8 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -94,12 +96,20 @@ final class NodeStart {
             throws LocalFailure {
         String name = node.node().name();
         try {
+            keepLog(home.log(name));
             return started.start(
                     NodeCommand.of(node, home, programs, archives.of(node)),
                     NodeFiles.folder(home, node),
                     home.log(name));
         } catch (IOException e) {
             throw LocalFailure.file(home.node(name), e);
+        }
+    }
+
+    /** A log tells of one life, so that its end says how that life ended; the life before is kept beside it. */
+    private static void keepLog(Path log) throws IOException {
+        if (Files.exists(log)) {
+            AtomicFile.move(log, log.resolveSibling("log.previous"));
         }
     }
 

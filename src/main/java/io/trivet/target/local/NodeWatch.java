@@ -54,7 +54,7 @@ final class NodeWatch {
                         Place.ofPath(node),
                         "ended with exit code " + code + " while it started",
                         "run until it is stopped",
-                        "read the end of its log below, the whole of it in " + home.log(node))),
+                        "read its log, of which these are the last lines: " + home.log(node))),
                 LogTail.of(home.log(node)));
     }
 }

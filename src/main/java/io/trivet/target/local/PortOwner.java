@@ -20,8 +20,11 @@ final class PortOwner {
 
     private PortOwner() {}
 
-    /** {@code process 4711 (nginx)}; empty when nobody is found. */
-    static Optional<String> of(String address, int port) {
+    /** A listener and what ends it. */
+    record Listener(String words, String mend) {}
+
+    /** {@code process 4711 (nginx)}, or whose node it is; empty when nobody is found. */
+    static Optional<Listener> of(String address, int port) {
         List<String> sockets = new ArrayList<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             sockets.addAll(listening(Path.of(table), address, port));
@@ -32,7 +35,16 @@ final class PortOwner {
         return ProcessHandle.allProcesses()
                 .filter(process -> holds(process.pid(), sockets))
                 .findFirst()
-                .map(process -> "process " + process.pid() + " (" + name(process.pid()) + ")");
+                .map(process -> listener(process.pid()));
+    }
+
+    private static Listener listener(long pid) {
+        String process = "process " + pid;
+        return Leftovers.home(pid)
+                .map(home -> new Listener(
+                        process + ", a node of the cluster in " + home + ",",
+                        "stop that cluster: trivet local down, in the folder that it was started from"))
+                .orElseGet(() -> new Listener(process + " (" + name(pid) + ")", "end " + process));
     }
 
     private static List<String> listening(Path table, String address, int port) {

@@ -32,7 +32,7 @@ final class Stop {
         nodes.forEach(node -> state.alive(node.node().name()).ifPresent(processes::add));
         progress.step("killing " + Words.count(processes.size(), "node"));
         processes.forEach(ProcessHandle::destroyForcibly);
-        awaitEnd(processes);
+        NodeProcess.awaitEnd(processes);
         forget(nodes.stream().map(node -> node.node().name()).toList());
     }
 
@@ -91,7 +91,7 @@ final class Stop {
             progress.step("killing " + Words.count(processes.size(), "node") + " that did not end in " + ORDERLY_SECONDS
                     + " s");
             processes.forEach(ProcessHandle::destroyForcibly);
-            awaitEnd(processes);
+            NodeProcess.awaitEnd(processes);
         }
     }
 
@@ -99,15 +99,6 @@ final class Stop {
         return state.processes().values().stream()
                 .filter(known -> known.pid() == process.pid())
                 .noneMatch(known -> known.alive().isPresent());
-    }
-
-    private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
-        for (ProcessHandle process : processes) {
-            NodeProcess known = NodeProcess.of(process);
-            while (known.alive().isPresent()) {
-                Thread.sleep(Waiting.PAUSE_MILLIS);
-            }
-        }
     }
 
     private void forget(List<String> nodes) throws LocalFailure {

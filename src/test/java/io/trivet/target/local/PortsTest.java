@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,11 +38,9 @@ class PortsTest {
     @EnabledOnOs(OS.LINUX)
     void the_process_that_listens_is_named() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOCALHOST))) {
+            String process = "process " + ProcessHandle.current().pid();
             assertThat(PortOwner.of(LOCALHOST, socket.getLocalPort()))
-                    .contains(String.format(
-                            Locale.ROOT,
-                            "process %d (java)",
-                            ProcessHandle.current().pid()));
+                    .contains(new PortOwner.Listener(process + " (java)", "end " + process));
         }
     }
 }
