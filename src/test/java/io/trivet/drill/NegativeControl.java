@@ -38,9 +38,10 @@ public record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, 
     private static final int RATE = 300;
 
     /**
-     * Long enough to lose many records, and far shorter than it takes to miss a paused broker: nine seconds with KRaft.
+     * One second: enough to lose many records, and far less than it takes to miss a paused broker, which is four
+     * seconds from its last heartbeat. A follower that was missed could lead nobody, and nothing would be lost.
      */
-    private static final int WRITES_WHILE_PAUSED = 3 * RATE;
+    private static final int WRITES_WHILE_PAUSED = RATE;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
