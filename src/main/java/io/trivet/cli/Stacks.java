@@ -79,7 +79,7 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
                 "no-stack",
                 Place.ofPath(""),
                 "the stack " + name + ", which has no file",
-                "be one of " + Words.list(known) + ", or the path of a stack file",
+                "be " + (known.isEmpty() ? "" : "one of " + Words.list(known) + ", or ") + "the path of a stack file",
                 Words.nearest(name, known).map(nearest -> "write " + nearest).orElse("look into " + FOLDER + "/"));
     }
 

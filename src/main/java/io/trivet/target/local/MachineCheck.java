@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What must hold of this machine before any process is started. All that is wrong is found at once. */
@@ -67,8 +66,8 @@ final class MachineCheck {
         return List.of(Problem.error(
                 "memory-short",
                 Place.ofPath(""),
-                gib(available.getAsLong()) + " of free memory",
-                "be at least " + gib(needed) + ", what " + nodes.size() + " nodes hold once they are up",
+                mib(available.getAsLong()) + " of free memory",
+                "be at least " + mib(needed) + ", what " + nodes.size() + " nodes hold once they are up",
                 "end other programs, or describe fewer brokers"));
     }
 
@@ -83,16 +82,15 @@ final class MachineCheck {
             return List.of(Problem.error(
                     "disk-short",
                     Place.ofPath(root.toString()),
-                    gib(free) + " of free space",
-                    "be at least " + gib(needed) + ", with which " + nodes.size() + " nodes can begin",
+                    mib(free) + " of free space",
+                    "be at least " + mib(needed) + ", with which " + nodes.size() + " nodes can begin",
                     "free space on that disk"));
         } catch (IOException e) {
             return LocalFailure.file(root, e).problems();
         }
     }
 
-    private static String gib(long bytes) {
-        return String.format(
-                Locale.ROOT, "%.1f GiB", bytes / (double) DataSize.gib(1).bytes());
+    private static DataSize mib(long bytes) {
+        return DataSize.mib(bytes >> 20);
     }
 }

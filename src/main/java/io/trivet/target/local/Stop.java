@@ -46,7 +46,7 @@ final class Stop {
                 .keySet()
                 .forEach(name ->
                         (name.startsWith(Role.BROKER.node(1).replaceAll("\\d", "")) ? brokers : others).add(name));
-        String last = controller();
+        String last = controller(state);
         List<String> first = brokers.stream().filter(name -> !name.equals(last)).toList();
         end("brokers", first, state);
         end("the controller", brokers.contains(last) ? List.of(last) : List.of(), state);
@@ -55,10 +55,11 @@ final class Stop {
     }
 
     /** The broker that the others tell that they end; without it they wait for a new one. Empty when nobody answers. */
-    private String controller() throws InterruptedException {
+    private String controller(State state) throws InterruptedException {
         boolean asks = plan.initialControllers().isEmpty()
                 && plan.nodes().stream()
                         .anyMatch(node -> node.node().role() == Role.BROKER
+                                && state.alive(node.node().name()).isPresent()
                                 && Loopback.answers(node.node().address().toString(), LocalPorts.main(node)));
         if (!asks) {
             return "";
