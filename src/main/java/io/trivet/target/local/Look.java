@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** {@code trivet local status}: what is there now. */
 final class Look {
+    /** Ten seconds and more, each question being given up after less than one. */
+    private static final int QUESTIONS = 15;
+
     private final Plan plan;
     private final Home home;
 
@@ -38,7 +41,16 @@ final class Look {
     /** Every node of the plan, with brokers that answer. */
     List<NodeSeen> with(Brokers brokers) throws LocalFailure, InterruptedException {
         SortedSet<Integer> voters = plan.initialControllers().isPresent() ? brokers.voters() : new TreeSet<>();
-        return seen(brokers.registered(), voters, brokers.copies(brokers.topics()));
+        return seen(registered(brokers), voters, brokers.copies(brokers.topics()));
+    }
+
+    /** A broker listens, so somebody will answer, and on a busy machine not at once. */
+    private static SortedSet<Integer> registered(Brokers brokers) throws InterruptedException {
+        SortedSet<Integer> registered = brokers.registered();
+        for (int asked = 1; registered.isEmpty() && asked < QUESTIONS; asked++) {
+            registered = brokers.registered();
+        }
+        return registered;
     }
 
     private List<NodeSeen> seen(SortedSet<Integer> registered, SortedSet<Integer> voters, Brokers.Copies copies)
