@@ -1,6 +1,7 @@
 package io.trivet.layout;
 
 import io.trivet.stack.Address;
+import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.Span;
 import io.trivet.stack.Stack;
@@ -17,6 +18,7 @@ import java.util.List;
  * <p>Node {@code n} of a role stands in zone {@code (n - 1) mod 3}, at address {@code first host of the role + (n - 1)
  * / 3} of that zone's quarter of the network. With 10.20.0.0/16 the quarters begin at 10.20.0.0, 10.20.64.0,
  * 10.20.128.0 and, for what is no node, 10.20.192.0; so broker4 is the second broker of the first zone, at 10.20.0.101.
+ * Where the description names a subnet that exists, that subnet stands in the place of the quarter.
  *
  * @param cluster name of the cluster
  * @param clusterId as Kafka keeps it in every data folder
@@ -42,7 +44,12 @@ public record Layout(
         Stack stack = description.stack();
         List<Zone> zones = new ArrayList<>();
         for (int i = 0; i < stack.zones().size(); i++) {
-            zones.add(new Zone(i, stack.zones().get(i), stack.network().cidr().quarter(i)));
+            String zone = stack.zones().get(i);
+            Stack.Subnet subnet = stack.network().subnets().get(zone);
+            Cidr block = subnet == null
+                    ? stack.network().cidr().quarter(i)
+                    : subnet.cidr().aligned();
+            zones.add(new Zone(i, zone, block));
         }
         List<Node> nodes = new ArrayList<>();
         if (stack.usesZooKeeper()) {

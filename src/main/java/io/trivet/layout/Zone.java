@@ -7,6 +7,6 @@ import io.trivet.stack.Cidr;
  *
  * @param index from 0, in the order of the description
  * @param name as AWS names it, {@code us-east-1a}; also the {@code broker.rack} of its brokers
- * @param subnet the quarter of the network that belongs to it
+ * @param subnet the part of the network that belongs to it
  */
 public record Zone(int index, String name, Cidr subnet) {}

@@ -20,6 +20,9 @@ import java.util.SortedMap;
  * @param brokers how many, on what, with which settings
  * @param monitoring what reads the exporters
  * @param topics by name
+ * @param image what every node boots from, unless its role names another
+ * @param rollout how a change goes through the brokers
+ * @param tags on every resource
  */
 public record Stack(
         @Doc(
@@ -51,7 +54,16 @@ public record Stack(
 
         @Doc("The brokers") Brokers brokers,
         @Doc("What reads the exporters of the nodes") Optional<Monitoring> monitoring,
-        @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics) {
+        @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics,
+
+        @Doc(
+                value =
+                        "Machine image of every node; the newest Amazon Linux 2023 at the birth of a node when left out",
+                example = "ami-0abcdef1234567890")
+        Optional<String> image,
+
+        @Doc("How a change goes through the brokers") Optional<Rollout> rollout,
+        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {
 
     /** Whether the rules of production hold. */
     public boolean isProduction() {
@@ -80,31 +92,89 @@ public record Stack(
      * @param version as released, {@code 3.9.2}
      * @param metadata zookeeper or kraft
      * @param clusterId 22 characters of URL-safe base64; computed from name, environment and region when left out
+     * @param archive where nodes get Kafka from
      */
     public record Kafka(
             @Doc(value = "Kafka release", example = "3.9.2") String version,
             @Doc("Where Kafka keeps its metadata") Metadata metadata,
 
             @Doc("Id of a cluster that already exists; computed from name, environment and region when left out")
-            Optional<String> clusterId) {}
+            Optional<String> clusterId,
+
+            @Doc("Where nodes get Kafka from; the archive of the Apache Software Foundation when left out")
+            Optional<Archive> archive) {}
+
+    /**
+     * A release to download.
+     *
+     * @param url https, or s3 for an object in a bucket
+     * @param sha512 128 hexadecimal digits
+     */
+    public record Archive(
+            @Doc(
+                    value = "Address of the .tgz, with https:// or, for an object in a bucket, s3://",
+                    example = "s3://our-software/kafka_2.13-3.9.2.tgz")
+            String url,
+
+            @Doc(
+                    value = "SHA-512 of the .tgz, which nodes check before they unpack it",
+                    example = "128 hexadecimal digits, as sha512sum prints them")
+            String sha512) {}
 
     /**
      * Addresses of the nodes.
      *
      * @param cidr the block that is cut in four: one part a zone, the last for what is no node
+     * @param vpc a network that exists
+     * @param subnets of that network, by zone
+     * @param egress how nodes reach AWS and, with nat, the internet
      */
     public record Network(
             @Doc(
                     value =
                             "Private block of addresses, /16 to /22; a quarter for each zone, the last one for what is no node",
                     example = "10.20.0.0/16")
+            Cidr cidr,
+
+            @Doc(
+                    value = "Id of a VPC that exists, whose block network.cidr is; a VPC is made when left out",
+                    example = "vpc-0abcdef1234567890")
+            Optional<String> vpc,
+
+            @Doc("Private subnets of that VPC for the nodes, by zone")
+            SortedMap<String, Subnet> subnets,
+
+            @Doc(
+                    "How nodes of a VPC that is made reach AWS: nat, which lets them reach the internet, or endpoints; nat when left out")
+            Optional<Egress> egress) {}
+
+    /**
+     * A private subnet that exists.
+     *
+     * @param id as AWS gave it
+     * @param cidr its block, in which the nodes of its zone get their addresses
+     */
+    public record Subnet(
+            @Doc(value = "Id of the subnet", example = "subnet-0abcdef1234567890")
+            String id,
+
+            @Doc(value = "Block of the subnet", example = "10.20.0.0/18")
             Cidr cidr) {}
+
+    /** How nodes reach what lies outside of their network. */
+    public enum Egress {
+        /** Through a NAT gateway in each zone. */
+        NAT,
+        /** Not at all, but for the services of AWS that have an endpoint in the network. */
+        ENDPOINTS
+    }
 
     /**
      * Names of the nodes.
      *
      * @param zone the private zone under which every record lies
      * @param ttl how long a resolver keeps an answer
+     * @param zoneId a zone that exists
      */
     public record Dns(
             @Doc(
@@ -113,7 +183,12 @@ public record Stack(
             String zone,
 
             @Doc(value = "How long a resolver keeps an answer", example = "60s")
-            Optional<Span> ttl) {}
+            Optional<Span> ttl,
+
+            @Doc(
+                    value = "Id of a private hosted zone that exists; one is made when left out",
+                    example = "Z0123456789ABCDEFGHIJ")
+            Optional<String> zoneId) {}
 
     /**
      * An EBS volume for data.
@@ -148,7 +223,9 @@ public record Stack(
      *
      * @param nodes how many servers, an odd number
      * @param version of ZooKeeper
+     * @param archive where nodes get ZooKeeper from
      * @param instance EC2 instance type
+     * @param image what they boot from
      * @param volume where snapshots and transaction logs lie
      * @param heap of the JVM
      * @param chroot under which the cluster keeps its tree
@@ -161,8 +238,16 @@ public record Stack(
             @Doc(value = "ZooKeeper release", example = "3.9.5")
             Optional<String> version,
 
+            @Doc("Where nodes get ZooKeeper from; the archive of the Apache Software Foundation when left out")
+            Optional<Archive> archive,
+
             @Doc(value = "EC2 instance type", example = "m7g.large")
             String instance,
+
+            @Doc(
+                    value = "Machine image of these nodes; that of all nodes when left out",
+                    example = "ami-0abcdef1234567890")
+            Optional<String> image,
 
             @Doc("Volume for snapshots and transaction logs")
             Volume volume,
@@ -182,6 +267,7 @@ public record Stack(
      *
      * @param nodes how many voters, an odd number
      * @param instance EC2 instance type
+     * @param image what they boot from
      * @param volume where the metadata log lies
      * @param heap of the JVM
      * @param settings any broker setting that a controller reads
@@ -192,6 +278,11 @@ public record Stack(
 
             @Doc(value = "EC2 instance type", example = "m7g.large")
             String instance,
+
+            @Doc(
+                    value = "Machine image of these nodes; that of all nodes when left out",
+                    example = "ami-0abcdef1234567890")
+            Optional<String> image,
 
             @Doc("Volume for the metadata log") Volume volume,
 
@@ -206,6 +297,7 @@ public record Stack(
      *
      * @param nodes how many, a multiple of three to fill the zones evenly
      * @param instance EC2 instance type
+     * @param image what they boot from
      * @param volume where the partitions lie
      * @param heap of the JVM
      * @param settings any broker setting that this Kafka version knows
@@ -216,6 +308,11 @@ public record Stack(
 
             @Doc(value = "EC2 instance type", example = "m7g.xlarge")
             String instance,
+
+            @Doc(
+                    value = "Machine image of these nodes; that of all nodes when left out",
+                    example = "ami-0abcdef1234567890")
+            Optional<String> image,
 
             @Doc("Volume for the partitions") Volume volume,
 
@@ -253,4 +350,19 @@ public record Stack(
             Optional<Integer> replicas,
 
             @Doc("Settings of the topic, by name") SortedMap<String, String> settings) {}
+
+    /**
+     * How a change goes through the brokers.
+     *
+     * @param by what restarts together
+     */
+    public record Rollout(
+            @Doc("What restarts together: all brokers of a zone, or one broker")
+            Unit by) {}
+
+    /** Brokers that restart together. */
+    public enum Unit {
+        ZONE,
+        NODE
+    }
 }

@@ -49,6 +49,7 @@ final class StackReaderTest {
                 .isEqualTo(new Stack.Brokers(
                         3,
                         "m7g.large",
+                        Optional.empty(),
                         new Stack.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         new java.util.TreeMap<>()));
