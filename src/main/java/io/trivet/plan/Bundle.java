@@ -1,0 +1,35 @@
+package io.trivet.plan;
+
+import io.trivet.component.ConfigFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Several files as one text that a person reads and a script takes apart: a line {@code ==> path <==} before the lines
+ * of each, as {@code head} prints them. No file holds such a line.
+ *
+ * @param text of all files
+ */
+public record Bundle(String text) {
+    /** The files in the order given. */
+    public static Bundle of(List<ConfigFile> files) {
+        StringBuilder text = new StringBuilder();
+        for (ConfigFile file : files) {
+            text.append("==> ").append(file.path()).append(" <==\n").append(file.text());
+        }
+        return new Bundle(text.toString());
+    }
+
+    /** SHA-256 of this text followed by the other, in hexadecimal digits. */
+    public String digestWith(Bundle other) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((text + other.text).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

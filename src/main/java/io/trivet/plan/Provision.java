@@ -1,0 +1,237 @@
+package io.trivet.plan;
+
+import io.trivet.component.ConfigFile;
+import io.trivet.component.KafkaBroker;
+import io.trivet.component.KafkaController;
+import io.trivet.component.Launch;
+import io.trivet.component.Port;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.layout.Zone;
+import io.trivet.stack.Description;
+import io.trivet.stack.Stack;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What EC2 is asked for: the plan, and what the description says of networks, machines and rolls, with nothing left
+ * open. {@code target.aws} turns it into resources, one for one.
+ *
+ * @param plan of the same description, for EC2
+ * @param region of AWS
+ * @param environment as described
+ * @param network what is made, or what exists
+ * @param hostedZone id of one that exists; empty where one is made
+ * @param tags on every resource
+ * @param roles in the order in which they start
+ * @param nodes in the order of the plan
+ * @param waves nodes that change together, in the order in which a change goes through them
+ * @param together what the nodes of a wave of brokers have in common
+ * @param edges who reaches whom
+ * @param services where the exporters are
+ */
+public record Provision(
+        Plan plan,
+        String region,
+        String environment,
+        Stack.Network network,
+        Optional<String> hostedZone,
+        SortedMap<String, String> tags,
+        List<ProvisionedRole> roles,
+        List<ProvisionedNode> nodes,
+        List<List<ProvisionedNode>> waves,
+        Stack.Unit together,
+        List<Edge> edges,
+        List<ServiceRecord> services) {
+    private static final String ROLE_FACTS = "/etc/trivet/role";
+    private static final String NODE_FACTS = "/etc/trivet/node";
+
+    /** What a description asks of EC2. */
+    public static Provision of(Description description) {
+        Stack stack = description.stack();
+        Plan plan = Plan.of(description, io.trivet.layout.Site.EC2);
+        List<ProvisionedRole> roles = new ArrayList<>();
+        List<ProvisionedNode> nodes = new ArrayList<>();
+        for (PlannedRole planned : plan.roles()) {
+            List<PlannedNode> members = plan.nodes().stream()
+                    .filter(node -> node.node().role() == planned.role())
+                    .toList();
+            if (members.isEmpty()) {
+                continue;
+            }
+            ProvisionedRole role = role(planned, members.get(0).launch(), stack, plan);
+            roles.add(role);
+            members.forEach(node -> nodes.add(node(node, role)));
+        }
+        Stack.Unit together = stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE);
+        SortedMap<String, String> tags = new TreeMap<>(stack.tags());
+        tags.put("trivet:cluster", stack.name());
+        tags.put("trivet:environment", stack.environment());
+        tags.put("trivet:stack", description.id());
+        return new Provision(
+                plan,
+                description.region().orElseGet(() -> region(stack)),
+                stack.environment(),
+                stack.network(),
+                stack.dns().zoneId(),
+                Collections.unmodifiableSortedMap(tags),
+                List.copyOf(roles),
+                List.copyOf(nodes),
+                waves(plan, nodes, together),
+                together,
+                edges(plan),
+                services(plan));
+    }
+
+    /** The region that the first zone is part of: {@code us-east-1} of {@code us-east-1a}. */
+    private static String region(Stack stack) {
+        String zone = stack.zones().get(0);
+        return zone.substring(0, zone.length() - 1);
+    }
+
+    private static ProvisionedRole role(PlannedRole planned, Launch launch, Stack stack, Plan plan) {
+        Release release = Release.of(launch.software(), stack);
+        String product = launch.software().product().name().toLowerCase(Locale.ROOT);
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("ROLE", planned.role().word());
+        facts.put("CLUSTER", plan.layout().cluster());
+        facts.put("CLUSTER_ID", plan.layout().clusterId());
+        facts.put("METADATA", stack.usesZooKeeper() ? "zookeeper" : "kraft");
+        facts.put("PRODUCT", product);
+        facts.put("VERSION", launch.software().version());
+        facts.put("ARCHIVE", release.url());
+        facts.put("ARCHIVE_SHA512", release.sha512().orElse(""));
+        facts.put("CONFIGURATION", launch.folder());
+        facts.put("DATA", launch.dataFolder());
+        plan.initialControllers().ifPresent(voters -> {
+            facts.put("CONTROLLERS", plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT));
+            facts.put("INITIAL_CONTROLLERS", planned.role() == Role.CONTROLLER ? voters : "");
+        });
+        if (planned.role() == Role.BROKER) {
+            facts.put("BROKERS", plan.layout().bootstrapName() + ":" + KafkaBroker.REPLICATION_PORT);
+        }
+        List<ConfigFile> files = new ArrayList<>();
+        files.add(new ConfigFile(ROLE_FACTS, lines(facts)));
+        files.addAll(planned.shared());
+        return new ProvisionedRole(
+                planned.role(),
+                product + " " + launch.software().version(),
+                Machine.of(planned.role(), stack),
+                release,
+                Bundle.of(files),
+                settings(planned, launch));
+    }
+
+    /** What the file of the server says that its first argument names. */
+    private static SortedMap<String, String> settings(PlannedRole role, Launch launch) {
+        java.util.Properties properties = new java.util.Properties();
+        for (ConfigFile file : role.shared()) {
+            if (file.path().equals(launch.folder() + "/" + launch.arguments().get(0))) {
+                try {
+                    properties.load(new StringReader(file.text()));
+                } catch (IOException e) {
+                    throw new IllegalStateException("this is a bug in Trivet: a text that cannot be read", e);
+                }
+            }
+        }
+        SortedMap<String, String> settings = new TreeMap<>();
+        properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
+        return Collections.unmodifiableSortedMap(settings);
+    }
+
+    private static ProvisionedNode node(PlannedNode planned, ProvisionedRole role) {
+        Node node = planned.node();
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("NODE", node.name());
+        facts.put("NAME", node.dnsName());
+        facts.put("ID", "" + node.id());
+        facts.put("ZONE", node.zone().name());
+        facts.put("ADDRESS", node.address().toString());
+        List<ConfigFile> files = new ArrayList<>();
+        files.add(new ConfigFile(NODE_FACTS, lines(facts)));
+        files.addAll(planned.own());
+        Bundle own = Bundle.of(files);
+        return new ProvisionedNode(node, own, role.shared().digestWith(own));
+    }
+
+    /**
+     * Lines that a shell and java.util.Properties read alike: no value holds a blank, quote, colon-less key or escape.
+     */
+    private static String lines(SortedMap<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + "=" + fact.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Voters one by one, then brokers: by zone, or one by one in the same order. */
+    private static List<List<ProvisionedNode>> waves(Plan plan, List<ProvisionedNode> nodes, Stack.Unit together) {
+        List<List<ProvisionedNode>> waves = new ArrayList<>();
+        nodes.stream().filter(node -> node.node().role() != Role.BROKER).forEach(voter -> waves.add(List.of(voter)));
+        for (Zone zone : plan.layout().zones()) {
+            List<ProvisionedNode> brokers = nodes.stream()
+                    .filter(node -> node.node().role() == Role.BROKER)
+                    .filter(node -> node.node().zone().equals(zone))
+                    .toList();
+            if (together == Stack.Unit.NODE) {
+                brokers.forEach(broker -> waves.add(List.of(broker)));
+            } else if (!brokers.isEmpty()) {
+                waves.add(brokers);
+            }
+        }
+        return List.copyOf(waves);
+    }
+
+    private static List<Edge> edges(Plan plan) {
+        List<Edge> edges = new ArrayList<>();
+        for (Map.Entry<Role, List<Port>> role : ports(plan).entrySet()) {
+            for (Port port : role.getValue()) {
+                for (Port.Peer peer : port.from()) {
+                    edges.add(new Edge(Edge.group(peer), role.getKey().word(), port));
+                }
+            }
+        }
+        return List.copyOf(edges);
+    }
+
+    /** The ports of each role that has nodes. */
+    private static SortedMap<Role, List<Port>> ports(Plan plan) {
+        SortedMap<Role, List<Port>> ports = new TreeMap<>();
+        plan.nodes().forEach(node -> ports.putIfAbsent(node.node().role(), node.ports()));
+        return ports;
+    }
+
+    /** Per role one record of all its exporters, {@code _broker-exporter._tcp.films.us-east-1.prod.internal}. */
+    private static List<ServiceRecord> services(Plan plan) {
+        List<ServiceRecord> services = new ArrayList<>();
+        for (Role role : ports(plan).keySet()) {
+            List<String> targets = plan.nodes().stream()
+                    .filter(planned -> planned.node().role() == role)
+                    .map(planned ->
+                            "0 0 " + planned.node().port(planned.launch().exporterPort()) + " "
+                                    + planned.node().dnsName())
+                    .toList();
+            services.add(new ServiceRecord(
+                    "_" + role.word() + "-exporter._tcp." + plan.layout().cluster() + "."
+                            + plan.layout().dnsZone(),
+                    targets));
+        }
+        return List.copyOf(services);
+    }
+
+    /** The role of a node. */
+    public ProvisionedRole role(ProvisionedNode node) {
+        return roles.stream()
+                .filter(role -> role.role() == node.node().role())
+                .findFirst()
+                .orElseThrow();
+    }
+}
