@@ -4,30 +4,23 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
-import io.trivet.layout.Node;
-import io.trivet.layout.Site;
-import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
+import io.trivet.plan.Provision;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemText;
-import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
+import io.trivet.target.aws.Ec2;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * The Pulumi program: reads the description from Pulumi's configuration, checks it, and exports what follows from it. A
- * description with problems exports nothing and fails with the text of {@code trivet validate}.
- *
- * <p>It registers no resource yet: {@code pulumi up} records the outputs of the plan and touches nothing on AWS.
+ * The Pulumi program: reads the description from Pulumi's configuration, checks it, and provisions what follows from
+ * it. A description with problems registers no resource and fails with the text of {@code trivet validate}.
  */
 public final class App {
     private App() {}
@@ -55,7 +48,9 @@ public final class App {
         if (!problems.list().isEmpty()) {
             context.log().warn(text(problems));
         }
-        reading.description().ifPresent(description -> export(context, description));
+        reading.description()
+                .map(description -> new Ec2(Provision.of(description)).outputs())
+                .ifPresent(outputs -> outputs.forEach(context::export));
     }
 
     private static String text(Problems problems) {
@@ -69,17 +64,5 @@ public final class App {
                 "missing",
                 "be the description of a cluster",
                 "write it to stacks/Pulumi." + stack + ".yaml, starting from one of the examples there")));
-    }
-
-    private static void export(Context context, Description description) {
-        Plan plan = Plan.of(description, Site.EC2);
-        Map<String, String> addresses = new TreeMap<>();
-        for (PlannedNode planned : plan.nodes()) {
-            Node node = planned.node();
-            addresses.put(node.dnsName(), node.address().toString());
-        }
-        context.export("clusterId", plan.layout().clusterId());
-        context.export("bootstrapServers", plan.clientBootstrap());
-        context.export("addresses", addresses);
     }
 }

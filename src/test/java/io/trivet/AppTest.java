@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
-import com.pulumi.test.EmptyMocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
@@ -14,6 +13,7 @@ import com.pulumi.test.internal.PulumiTestInternal;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import io.trivet.stack.StackReader;
+import io.trivet.target.aws.AwsMocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,29 +38,33 @@ final class AppTest {
     }
 
     @Test
-    void a_right_description_exports_what_follows_from_it_and_registers_nothing() throws IOException {
+    void a_right_description_registers_the_cluster_and_exports_what_others_need() throws IOException {
         TestResult result = run(ROOT, config(STACK));
 
         Plan plan = Plan.of(StackReader.read(ROOT, STACK).description().orElseThrow(), Site.EC2);
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        // The stack itself is what outputs belong to.
-        assertThat(result.resources()).extracting(Resource::pulumiResourceType).containsExactly("pulumi:pulumi:Stack");
+        assertThat(result.resources()).extracting(Resource::pulumiResourceType).contains("trivet:aws:Cluster");
         assertThat(values(result))
-                .isEqualTo(Map.of(
-                        "clusterId",
-                        plan.layout().clusterId(),
-                        "bootstrapServers",
-                        plan.clientBootstrap(),
+                .containsEntry("clusterId", plan.layout().clusterId())
+                .containsEntry("bootstrapServers", plan.clientBootstrap())
+                .containsEntry(
                         "addresses",
                         plan.nodes().stream()
                                 .collect(Collectors.toMap(
                                         planned -> planned.node().dnsName(),
-                                        planned -> planned.node().address().toString()))));
+                                        planned -> planned.node().address().toString())))
+                .containsKeys(
+                        "clientSecurityGroup",
+                        "exporters",
+                        "hostedZone",
+                        "monitoringSecurityGroup",
+                        "vpc",
+                        "zooKeeper");
     }
 
     @Test
-    void a_wrong_description_fails_with_the_words_of_validate_and_exports_nothing() throws IOException {
+    void a_wrong_description_fails_with_the_words_of_validate_and_registers_nothing() throws IOException {
         Path cases = ROOT.resolve("src/test/resources/golden/refused");
 
         TestResult result = run(cases.resolve("names"), config(cases.resolve("names/in/stack.yaml")));
@@ -71,6 +75,8 @@ final class AppTest {
                 .replace(" in names/in/stack.yaml", "");
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.outputs()).isEmpty();
+        // The stack itself is what outputs belong to.
+        assertThat(result.resources()).extracting(Resource::pulumiResourceType).containsExactly("pulumi:pulumi:Stack");
         assertThat(result.errors()).hasSize(1);
         assertThat(result.errors().get(0).split("\n\n")).containsExactlyInAnyOrder(withoutPositions.split("\n\n"));
     }
@@ -98,7 +104,7 @@ final class AppTest {
                         .rootDirectory(root.toString())
                         .build())
                 .config(config)
-                .mocks(new EmptyMocks())
+                .mocks(new AwsMocks())
                 .build()
                 .runTest(App::stack);
     }

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.DynamicTest;
  * @param accept the case to accept; empty for none
  * @param ci whether nobody is there to read what would be accepted
  */
-record Golden(Path root, String test, String accept, boolean ci) {
+public record Golden(Path root, String test, String accept, boolean ci) {
     /** The cases in that folder of {@code src/test/resources/golden}, as this run was asked to treat them. */
-    static Golden of(Class<?> test, String folder) {
+    public static Golden of(Class<?> test, String folder) {
         return new Golden(
                 Path.of("src/test/resources/golden", folder),
                 test.getSimpleName(),
@@ -43,7 +43,7 @@ record Golden(Path root, String test, String accept, boolean ci) {
      *
      * @param outputs from the folder of a case to its outputs: the path within that folder, with slashes, and the text
      */
-    Stream<DynamicNode> cases(Function<Path, SortedMap<String, String>> outputs) {
+    public Stream<DynamicNode> cases(Function<Path, SortedMap<String, String>> outputs) {
         List<String> names = names();
         if (!accept.isEmpty() && !names.contains(accept)) {
             return Stream.of(failing(accept, "there is no golden case " + accept + " to accept in " + root));
