@@ -76,6 +76,11 @@ record Registration(RegisterResourceRequest request) {
         return after;
     }
 
+    @Override
+    public String toString() {
+        return title();
+    }
+
     /** Every line of it, sorted. */
     String canonical() {
         StringBuilder text = new StringBuilder();
