@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of the resources of every cluster, whatever it is. */
 final class Ec2LawsTest {
-    private static final Pattern SECRET = Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|(?i:passw(or)?d *[=:])");
+    private static final Pattern SECRET =
+            Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|(?i:passw(or)?d *[=:])");
 
     static Stream<Example> examples() {
         return Example.all();
@@ -83,10 +84,12 @@ final class Ec2LawsTest {
 
         for (Registration registration : example.registrations().list()) {
             String own = nodes.getOrDefault(registration.title(), "");
-            registration.inputsFrom().values().forEach(titles -> titles.forEach(title -> assertThat(
-                            nodes.getOrDefault(title, own))
-                    .as(registration.title() + " has an input from " + title)
-                    .isEqualTo(own)));
+            registration
+                    .inputsFrom()
+                    .values()
+                    .forEach(titles -> titles.forEach(title -> assertThat(nodes.getOrDefault(title, own))
+                            .as(registration.title() + " has an input from " + title)
+                            .isEqualTo(own)));
         }
     }
 
@@ -109,10 +112,12 @@ final class Ec2LawsTest {
             assertThat(registration.request().getProtect()).isTrue();
             assertThat(registration.request().getRetainOnDelete()).isTrue();
         });
-        assertThat(example.registrations().of("Vpc")).allMatch(vpc -> vpc.request().getProtect());
+        assertThat(example.registrations().of("Vpc"))
+                .allMatch(vpc -> vpc.request().getProtect());
         assertThat(example.registrations().of("Volume"))
-                .allSatisfy(volume -> assertThat(volume.inputs().get("encrypted").getBoolValue())
-                        .isTrue());
+                .allSatisfy(
+                        volume -> assertThat(volume.inputs().get("encrypted").getBoolValue())
+                                .isTrue());
     }
 
     @ParameterizedTest
@@ -162,9 +167,10 @@ final class Ec2LawsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void a_running_node_follows_an_image_only_where_the_description_pins_it(Example example) {
-        assertThat(example.registrations().of("Instance")).allSatisfy(instance -> assertThat(
-                        instance.request().getIgnoreChangesList().contains("ami"))
-                .isEqualTo(instance.text("ami").equals(AwsMocks.NEWEST_IMAGE)));
+        assertThat(example.registrations().of("Instance"))
+                .allSatisfy(instance -> assertThat(
+                                instance.request().getIgnoreChangesList().contains("ami"))
+                        .isEqualTo(instance.text("ami").equals(AwsMocks.NEWEST_IMAGE)));
     }
 
     @ParameterizedTest
@@ -174,14 +180,13 @@ final class Ec2LawsTest {
         for (PlannedNode planned : example.provision().plan().nodes()) {
             for (Port port : planned.ports()) {
                 for (Port.Peer peer : port.from()) {
-                    String from =
-                            switch (peer) {
-                                case CLIENTS -> "clients";
-                                case MONITORING -> "monitoring";
-                                case BROKERS -> "broker";
-                                case CONTROLLERS -> "controller";
-                                case ZOOKEEPER -> "zookeeper";
-                            };
+                    String from = switch (peer) {
+                        case CLIENTS -> "clients";
+                        case MONITORING -> "monitoring";
+                        case BROKERS -> "broker";
+                        case CONTROLLERS -> "controller";
+                        case ZOOKEEPER -> "zookeeper";
+                    };
                     wanted.add("films-" + from + " to films-"
                             + planned.node().role().word() + " " + port.number());
                 }
@@ -253,7 +258,8 @@ final class Ec2LawsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void the_bucket_is_private_versioned_and_encrypted(Example example) {
-        Registration closed = example.registrations().of("BucketPublicAccessBlock").get(0);
+        Registration closed =
+                example.registrations().of("BucketPublicAccessBlock").get(0);
         assertThat(List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"))
                 .allMatch(input -> closed.inputs().get(input).getBoolValue());
         assertThat(example.registrations().of("BucketVersioningV2").get(0).canonical())
@@ -306,8 +312,7 @@ final class Ec2LawsTest {
             files.keySet().removeIf(path -> path.startsWith("/etc/trivet/"));
             assertThat(files)
                     .isEqualTo(planned.files().stream()
-                            .collect(Collectors.toMap(
-                                    ConfigFile::path, ConfigFile::text, (a, b) -> a, TreeMap::new)));
+                            .collect(Collectors.toMap(ConfigFile::path, ConfigFile::text, (a, b) -> a, TreeMap::new)));
         }
     }
 
@@ -329,16 +334,15 @@ final class Ec2LawsTest {
     @MethodSource("examples")
     void user_data_is_small(Example example) {
         assertThat(example.registrations().of("Instance"))
-                .allSatisfy(instance -> assertThat(
-                                instance.text("userData").getBytes(StandardCharsets.UTF_8).length)
+                .allSatisfy(instance -> assertThat(instance.text("userData").getBytes(StandardCharsets.UTF_8).length)
                         .isLessThan(16_384));
     }
 
     @Test
     void a_changed_setting_changes_one_object_and_runs_the_gates_of_its_role(@TempDir Path folder) throws IOException {
         Example before = Example.named("dev");
-        Example after = before.edited(
-                folder, text -> text.replace("log.retention.hours: 24", "log.retention.hours: 36"));
+        Example after =
+                before.edited(folder, text -> text.replace("log.retention.hours: 24", "log.retention.hours: 36"));
 
         assertThat(changed(before, after))
                 .containsExactly(
@@ -358,9 +362,9 @@ final class Ec2LawsTest {
         Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 12"));
 
         assertThat(changed(before, after))
-                .containsExactly(
-                        "Cluster films", "Record _broker-exporter._tcp.films", "Record bootstrap.films");
-        assertThat(after.registrations().list()).hasSize(before.registrations().list().size() + 3 * 8);
+                .containsExactly("Cluster films", "Record _broker-exporter._tcp.films", "Record bootstrap.films");
+        assertThat(after.registrations().list())
+                .hasSize(before.registrations().list().size() + 3 * 8);
     }
 
     @Test
@@ -380,8 +384,7 @@ final class Ec2LawsTest {
     }
 
     @Test
-    void a_new_instance_type_goes_through_instances_and_keeps_everything_else(@TempDir Path folder)
-            throws IOException {
+    void a_new_instance_type_goes_through_instances_and_keeps_everything_else(@TempDir Path folder) throws IOException {
         Example before = Example.named("dev");
         Example after = before.edited(folder, text -> text.replace("instance: t4g.medium", "instance: t4g.large"));
 
@@ -398,7 +401,9 @@ final class Ec2LawsTest {
         return before.registrations().list().stream()
                 .filter(registration -> !registration
                         .inputs()
-                        .equals(after.registrations().titled(registration.title()).inputs()))
+                        .equals(after.registrations()
+                                .titled(registration.title())
+                                .inputs()))
                 .map(Registration::title)
                 .sorted()
                 .toList();

@@ -13,7 +13,11 @@ final class Ec2Test {
     Stream<DynamicNode> every_example_asks_for_these_resources() {
         return Golden.of(Ec2Test.class, "aws").cases(folder -> {
             SortedMap<String, String> outputs = new TreeMap<>();
-            outputs.put("registrations.txt", Example.named(folder.getFileName().toString()).registrations().canonical());
+            outputs.put(
+                    "registrations.txt",
+                    Example.named(folder.getFileName().toString())
+                            .registrations()
+                            .canonical());
             return outputs;
         });
     }
