@@ -64,13 +64,19 @@ final class NetworkRules {
             if (outside > 0) {
                 long fit = nodes.size() - outside;
                 int described = described(subject.stack(), role);
+                boolean made = subject.stack().network().subnets().isEmpty();
                 subject.error(
                         Rule.NETWORK_FULL,
                         path(role),
                         described + ", of which " + (described - fit) + " find no address",
-                        "be " + fit + " at most in " + subject.stack().network().cidr()
-                                + ", a quarter of which is one zone's",
-                        "describe a larger network.cidr for a new cluster, or fewer nodes");
+                        "be " + fit + " at most in "
+                                + (made
+                                        ? subject.stack().network().cidr() + ", a quarter of which is one zone's"
+                                        : "the subnets described, in which this role begins at address "
+                                                + role.firstHost()),
+                        made
+                                ? "describe a larger network.cidr for a new cluster, or fewer nodes"
+                                : "name larger subnets, or describe fewer nodes");
             }
         }
     }

@@ -28,10 +28,22 @@ public enum Rule {
     NETWORK_PUBLIC("network-public", "Addresses outside the private blocks belong to somebody else on the internet."),
     NETWORK_FULL("network-full", "The quarter of a zone has no address left for the last nodes."),
     NETWORK_OVERLAP("network-overlap", "Overlapping networks can never be peered, so neither mirrored."),
+    SUBNETS("subnets", "Each zone of a network that exists needs one subnet for its nodes."),
+    SUBNET_BLOCK(
+            "subnet-block",
+            "Addresses are computed from the block: outside of the network, or shared by two, AWS refuses them."),
+    EGRESS_UNUSED("egress-unused", "A network that exists has its own way out; nothing would follow the description."),
+    AWS_ID("aws-id", "AWS refuses an id of another form only when half of the resources are there."),
     RECORD_TWICE("record-twice", "Two stacks that write one DNS record overwrite each other in silence."),
 
     KAFKA_VERSION("kafka-version", "Trivet knows the settings of each version by heart, and no others."),
     KAFKA_METADATA("kafka-metadata", "Kafka 4 has no ZooKeeper mode."),
+    ARCHIVE_URL("archive-url", "Nodes fetch their software by https or from S3, and by nothing less."),
+    ARCHIVE_SHA512("archive-sha512", "A node refuses an archive whose checksum it cannot check."),
+    ARCHIVE_VERSION(
+            "archive-version",
+            "An archive that stays behind an upgrade would install the old software as the new one."),
+    ARCHIVE_UNREACHABLE("archive-unreachable", "Without NAT a node reaches S3 and Systems Manager, and nothing else."),
     ZOOKEEPER_VERSION("zookeeper-version", "Only this line of ZooKeeper has been run with the Kafka versions here."),
     ZOOKEEPER_MISSING("zookeeper-missing", "In ZooKeeper mode the ensemble holds the metadata."),
     ZOOKEEPER_IN_KRAFT(
@@ -97,7 +109,12 @@ public enum Rule {
     VOLUME_IOPS("volume-iops", "EBS refuses the volume."),
     VOLUME_THROUGHPUT("volume-throughput", "EBS refuses the volume."),
     VOLUME_OVER_INSTANCE(
-            "volume-over-instance", "Throughput that the instance cannot carry is paid for and never used.");
+            "volume-over-instance", "Throughput that the instance cannot carry is paid for and never used."),
+    IMAGE_ARCHITECTURE("image-architecture", "A machine whose processor is not that of its image never boots."),
+    ROLLOUT_ZONE(
+            "rollout-zone", "The gate of a roll refuses to stop a zone without which partitions could not be written."),
+    TAG("tag", "AWS refuses the tag, and with it every resource."),
+    TAG_RESERVED("tag-reserved", "The value is computed; nodes and people find resources by it.");
 
     private final String id;
     private final String reason;
