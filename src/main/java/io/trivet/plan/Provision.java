@@ -226,12 +226,4 @@ public record Provision(
         }
         return List.copyOf(services);
     }
-
-    /** The role of a node. */
-    public ProvisionedRole role(ProvisionedNode node) {
-        return roles.stream()
-                .filter(role -> role.role() == node.node().role())
-                .findFirst()
-                .orElseThrow();
-    }
 }

@@ -125,59 +125,56 @@ final class AwsRules {
     }
 
     private static void overlaps(Subject subject, SortedMap<String, Stack.Subnet> subnets) {
-        List<String> zones = List.copyOf(subnets.keySet());
-        for (int later = 1; later < zones.size(); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
-                Cidr block = subnets.get(zones.get(later)).cidr();
-                Cidr other = subnets.get(zones.get(earlier)).cidr();
-                if (block.overlaps(other)) {
+        SortedMap<String, Cidr> earlier = new TreeMap<>();
+        subnets.forEach((zone, subnet) -> {
+            earlier.forEach((other, block) -> {
+                if (subnet.cidr().overlaps(block)) {
                     subject.error(
                             Rule.SUBNET_BLOCK,
-                            "network.subnets." + zones.get(later) + ".cidr",
-                            block + ", which overlaps " + other + " of " + zones.get(earlier),
+                            "network.subnets." + zone + ".cidr",
+                            subnet.cidr() + ", which overlaps " + block + " of " + other,
                             "be a block of its own: two nodes would get one address",
                             "copy the block of the subnet");
                 }
-            }
-        }
+            });
+            earlier.put(zone, subnet.cidr());
+        });
     }
+
+    /** A role as far as its image is concerned. */
+    private record Boots(String role, String instance, Optional<String> image) {}
 
     private static void images(Subject subject, Stack stack) {
         stack.image().ifPresent(id -> id(subject, "image", id, "ami"));
-        SortedMap<String, String> instances = new TreeMap<>();
-        SortedMap<String, Optional<String>> images = new TreeMap<>();
-        instances.put("brokers", stack.brokers().instance());
-        images.put("brokers", stack.brokers().image());
+        List<Boots> roles = new ArrayList<>();
+        roles.add(
+                new Boots("brokers", stack.brokers().instance(), stack.brokers().image()));
         if (stack.usesZooKeeper()) {
-            stack.zookeeper().ifPresent(role -> {
-                instances.put("zookeeper", role.instance());
-                images.put("zookeeper", role.image());
-            });
+            stack.zookeeper().ifPresent(role -> roles.add(new Boots("zookeeper", role.instance(), role.image())));
         } else {
-            stack.controllers().ifPresent(role -> {
-                instances.put("controllers", role.instance());
-                images.put("controllers", role.image());
-            });
+            stack.controllers().ifPresent(role -> roles.add(new Boots("controllers", role.instance(), role.image())));
         }
-        SortedMap<String, String> arm64ByImage = new TreeMap<>();
-        instances.forEach((role, type) -> {
-            images.get(role).ifPresent(id -> id(subject, role + ".image", id, "ami"));
-            Optional<String> image = images.get(role).or(stack::image);
-            Optional<Boolean> arm64 = Instance.of(type).map(Instance::arm64);
-            if (image.isEmpty() || arm64.isEmpty()) {
-                return;
+        SortedMap<String, String> processors = new TreeMap<>();
+        for (Boots boots : roles) {
+            String path = boots.role() + ".image";
+            boots.image().ifPresent(id -> id(subject, path, id, "ami"));
+            Optional<String> image = boots.image().or(stack::image);
+            Optional<Instance> instance = Instance.of(boots.instance());
+            if (image.isEmpty() || instance.isEmpty()) {
+                continue;
             }
-            String processor = arm64.get() ? "arm64" : "x86_64";
-            String other = arm64ByImage.putIfAbsent(image.get(), processor);
+            String processor = instance.get().arm64() ? "arm64" : "x86_64";
+            String other = processors.putIfAbsent(image.get(), processor);
             if (other != null && !other.equals(processor)) {
                 subject.error(
                         Rule.IMAGE_ARCHITECTURE,
-                        images.get(role).isPresent() ? role + ".image" : "image",
-                        image.get() + " for " + type + " (" + processor + ") and for " + other + " instances",
+                        boots.image().isPresent() ? path : "image",
+                        image.get() + " for " + boots.instance() + " (" + processor + ") and for " + other
+                                + " instances",
                         "be made for the processor of every instance that boots from it",
-                        "give " + role + " an image of its own, for " + processor);
+                        "give " + boots.role() + " an image of its own, for " + processor);
             }
-        });
+        }
     }
 
     private static void archives(Subject subject, Stack stack) {

@@ -1,5 +1,7 @@
 package io.trivet.target.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.ebs.Volume;
@@ -56,8 +58,19 @@ public final class Ec2 {
     private final Store store;
     private final Names names;
     private final Document document;
-    private final SortedMap<Role, Access> access = new TreeMap<>();
-    private final SortedMap<Role, Output<String>> images = new TreeMap<>();
+    private final SortedMap<Role, Shared> shared = new TreeMap<>();
+
+    /**
+     * What the nodes of a role share.
+     *
+     * @param role as described
+     * @param image id of what they boot from
+     * @param group id of their security group
+     * @param access what they may do
+     * @param files the object that holds what they share
+     */
+    private record Shared(
+            ProvisionedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
 
     /** Registers every resource of a cluster. */
     public Ec2(Provision provision) {
@@ -77,14 +90,20 @@ public final class Ec2 {
         this.names = Names.of(provision, network, cluster);
         this.document = Gate.document(provision, cluster);
         for (ProvisionedRole role : provision.roles()) {
-            access.put(role.role(), Access.of(role, provision, store, cluster));
-            images.put(role.role(), image(role.machine().image()));
+            shared.put(
+                    role.role(),
+                    new Shared(
+                            role,
+                            image(role.machine().image()),
+                            firewall.group(role.role().word()),
+                            Access.of(role, provision, store, cluster),
+                            store.shared(role, cluster)));
         }
         List<Resource> gates = List.of();
         for (List<ProvisionedNode> wave : provision.waves()) {
             List<Resource> passed = new ArrayList<>();
             for (ProvisionedNode node : wave) {
-                passed.add(node(node, provision.role(node), gates));
+                passed.add(node(node, requireNonNull(shared.get(node.node().role())), gates));
             }
             gates = List.copyOf(passed);
         }
@@ -100,16 +119,17 @@ public final class Ec2 {
     }
 
     /** Registers a node; its gate is what the next wave waits for. */
-    private Resource node(ProvisionedNode node, ProvisionedRole role, List<Resource> gates) {
+    private Resource node(ProvisionedNode node, Shared shared, List<Resource> gates) {
         String name = node.node().name();
+        ProvisionedRole role = shared.role();
         Resource parent = new NodeResource(node, role, cluster);
         NetworkInterface link = new NetworkInterface(
                 name,
                 NetworkInterfaceArgs.builder()
-                        .subnetId(network.subnets().get(node.node().zone().name()))
+                        .subnetId(requireNonNull(
+                                network.subnets().get(node.node().zone().name())))
                         .privateIps(node.node().address().toString())
-                        .securityGroups(
-                                firewall.groups().get(role.role().word()).applyValue(List::of))
+                        .securityGroups(shared.group().applyValue(List::of))
                         .description("Trivet, " + node.node().dnsName())
                         .tags(tags(node))
                         .build(),
@@ -123,12 +143,12 @@ public final class Ec2 {
         needs.addAll(network.ready());
         needs.addAll(firewall.ready());
         needs.addAll(store.boot());
-        needs.add(store.shared().get(role.role().word()));
+        needs.add(shared.files());
         needs.add(own);
-        needs.addAll(access.get(role.role()).ready());
+        needs.addAll(shared.access().ready());
         needs.addAll(names.ready());
-        needs.add(names.records().get(node.node().dnsName()));
-        Instance instance = instance(node, role, link, volume, needs, parent);
+        needs.add(requireNonNull(names.records().get(node.node().dnsName())));
+        Instance instance = instance(node, shared, link, volume, needs, parent);
         VolumeAttachment attachment = new VolumeAttachment(
                 name,
                 VolumeAttachmentArgs.builder()
@@ -146,7 +166,7 @@ public final class Ec2 {
         List<Resource> after = new ArrayList<>(gates);
         after.add(attachment);
         after.add(volume);
-        after.add(store.shared().get(role.role().word()));
+        after.add(shared.files());
         after.add(own);
         return Gate.of(node, role, provision, document, instance.id(), after, parent);
     }
@@ -172,22 +192,23 @@ public final class Ec2 {
 
     private Instance instance(
             ProvisionedNode node,
-            ProvisionedRole role,
+            Shared shared,
             NetworkInterface link,
             Volume volume,
             List<Resource> needs,
             Resource parent) {
         CustomResourceOptions.Builder options =
                 CustomResourceOptions.builder().parent(parent).dependsOn(needs).deleteBeforeReplace(true);
-        if (!role.machine().image().pinned()) {
+        Machine machine = shared.role().machine();
+        if (!machine.image().pinned()) {
             options.ignoreChanges("ami");
         }
         return new Instance(
                 node.node().name(),
                 InstanceArgs.builder()
-                        .ami(images.get(role.role()))
-                        .instanceType(role.machine().instance())
-                        .iamInstanceProfile(access.get(role.role()).profile())
+                        .ami(shared.image())
+                        .instanceType(machine.instance())
+                        .iamInstanceProfile(shared.access().profile())
                         .networkInterfaces(InstanceNetworkInterfaceArgs.builder()
                                 .deviceIndex(0)
                                 .networkInterfaceId(link.id())
@@ -229,19 +250,20 @@ public final class Ec2 {
         SortedMap<String, Output<?>> outputs = new TreeMap<>();
         outputs.put("addresses", Output.of(addresses));
         outputs.put("bootstrapServers", Output.of(provision.plan().clientBootstrap()));
-        outputs.put("clientSecurityGroup", firewall.groups().get(Firewall.CLIENTS));
+        outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
         outputs.put("clusterId", Output.of(layout.clusterId()));
         outputs.put(
                 "exporters",
                 Output.of(provision.services().stream().map(ServiceRecord::name).toList()));
         outputs.put("hostedZone", names.zone());
-        outputs.put("monitoringSecurityGroup", firewall.groups().get(Firewall.MONITORING));
+        outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
         outputs.put("vpc", network.vpc());
-        provision.roles().stream()
-                .filter(role -> role.role() == Role.BROKER)
-                .map(role -> role.settings().get("zookeeper.connect"))
-                .filter(connect -> connect != null)
-                .forEach(connect -> outputs.put("zooKeeper", Output.of(connect)));
+        for (ProvisionedRole role : provision.roles()) {
+            String connect = role.settings().get("zookeeper.connect");
+            if (connect != null) {
+                outputs.put("zooKeeper", Output.of(connect));
+            }
+        }
         return outputs;
     }
 }

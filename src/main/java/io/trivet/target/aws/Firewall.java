@@ -1,5 +1,7 @@
 package io.trivet.target.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.vpc.SecurityGroupEgressRule;
@@ -86,9 +88,14 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
             }
         }
         if (endpoints) {
-            rules.addAll(network.systemsManager(provision, groups.get(ENDPOINTS), parent));
+            rules.addAll(network.systemsManager(provision, requireNonNull(groups.get(ENDPOINTS)), parent));
         }
         return new Firewall(groups, List.copyOf(rules));
+    }
+
+    /** The id of the group of that name. */
+    Output<String> group(String name) {
+        return requireNonNull(groups.get(name));
     }
 
     private static List<Resource> edge(
@@ -105,8 +112,8 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
                 new SecurityGroupIngressRule(
                         name,
                         SecurityGroupIngressRuleArgs.builder()
-                                .securityGroupId(groups.get(to))
-                                .referencedSecurityGroupId(groups.get(from))
+                                .securityGroupId(requireNonNull(groups.get(to)))
+                                .referencedSecurityGroupId(requireNonNull(groups.get(from)))
                                 .description(port + " from " + from)
                                 .ipProtocol("tcp")
                                 .fromPort(number)
@@ -117,8 +124,8 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
                 new SecurityGroupEgressRule(
                         name,
                         SecurityGroupEgressRuleArgs.builder()
-                                .securityGroupId(groups.get(from))
-                                .referencedSecurityGroupId(groups.get(to))
+                                .securityGroupId(requireNonNull(groups.get(from)))
+                                .referencedSecurityGroupId(requireNonNull(groups.get(to)))
                                 .description(port + " of " + to)
                                 .ipProtocol("tcp")
                                 .fromPort(number)
@@ -137,7 +144,7 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
         String name = from + "-https";
         return new SecurityGroupEgressRule(
                 name,
-                to.securityGroupId(groups.get(from))
+                to.securityGroupId(requireNonNull(groups.get(from)))
                         .description(what)
                         .ipProtocol("tcp")
                         .fromPort(HTTPS)

@@ -1,5 +1,7 @@
 package io.trivet.target.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.Zone;
@@ -63,7 +65,7 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
         List<Resource> ready = new ArrayList<>();
         for (Node node : layout.nodes()) {
             if (node.role() != Role.BROKER) {
-                ready.add(records.get(node.dnsName()));
+                ready.add(requireNonNull(records.get(node.dnsName())));
             }
         }
         return new Names(zone, records, List.copyOf(ready));

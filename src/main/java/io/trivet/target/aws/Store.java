@@ -26,8 +26,6 @@ import io.trivet.plan.ProvisionedNode;
 import io.trivet.plan.ProvisionedRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The bucket from which nodes fetch what they are.
@@ -38,9 +36,8 @@ import java.util.TreeMap;
  *
  * @param bucket itself
  * @param boot the objects that a node needs to start, whichever it is
- * @param shared objects, by word of the role
  */
-record Store(BucketV2 bucket, List<Resource> boot, SortedMap<String, Resource> shared) {
+record Store(BucketV2 bucket, List<Resource> boot) {
     static Store of(Provision provision, Resource parent) {
         CustomResourceOptions child =
                 CustomResourceOptions.builder().parent(parent).build();
@@ -104,12 +101,12 @@ record Store(BucketV2 bucket, List<Resource> boot, SortedMap<String, Resource> s
         boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
         boot.add(
                 file("boot/jmx_prometheus_javaagent.jar", "target/agent/jmx_prometheus_javaagent.jar", bucket, parent));
-        SortedMap<String, Resource> shared = new TreeMap<>();
-        for (ProvisionedRole role : provision.roles()) {
-            String word = role.role().word();
-            shared.put(word, text(word + "/shared.txt", role.shared().text(), bucket, parent));
-        }
-        return new Store(bucket, List.copyOf(boot), shared);
+        return new Store(bucket, List.copyOf(boot));
+    }
+
+    /** The object with what the nodes of a role share. */
+    Resource shared(ProvisionedRole role, Resource parent) {
+        return text(role.role().word() + "/shared.txt", role.shared().text(), bucket, parent);
     }
 
     /** The object with what is a node's own. */

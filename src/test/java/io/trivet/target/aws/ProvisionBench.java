@@ -30,10 +30,10 @@ final class ProvisionBench {
                     network: {cidr: 10.20.0.0/16}
                     dns: {zone: us-east-1.prod.internal}
                     brokers: {nodes: %d}
-                """.formatted(Path.of("stacks/cluster.yaml").toAbsolutePath(), brokers));
+                """.formatted(
+                        Path.of("stacks/cluster.yaml").toAbsolutePath(), brokers));
         long start = System.nanoTime();
-        Description description =
-                StackReader.read(folder, file).description().orElseThrow();
+        Description description = StackReader.read(folder, file).description().orElseThrow();
         Provision provision = Provision.of(description);
         int resources = Registrations.of(provision).list().size();
         Duration took = Duration.ofNanos(System.nanoTime() - start);

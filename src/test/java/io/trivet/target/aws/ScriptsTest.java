@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,11 +99,14 @@ final class ScriptsTest {
             java.util.Properties properties = new java.util.Properties();
             properties.load(new java.io.StringReader(facts));
             Files.writeString(folder.resolve("facts"), facts);
-            for (String name : properties.stringPropertyNames()) {
-                assertThat(Tool.run(folder, Map.of(), List.of("bash", "-c", ". ./facts && printf %s \"$" + name + "\""))
-                                .text())
-                        .isEqualTo(properties.getProperty(name));
+            StringBuilder wanted = new StringBuilder();
+            StringBuilder script = new StringBuilder(". ./facts\n");
+            for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+                wanted.append(properties.getProperty(name)).append('\n');
+                script.append("echo \"$").append(name).append("\"\n");
             }
+            assertThat(Tool.run(folder, Map.of(), List.of("bash", "-c", script.toString())))
+                    .isEqualTo(new Tool.Outcome(0, wanted.toString()));
         }
     }
 
