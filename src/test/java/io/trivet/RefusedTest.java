@@ -27,7 +27,8 @@ final class RefusedTest {
     private static final Path CASES = Path.of("src/test/resources/golden/refused");
 
     /** Rules between two stacks, which no single description can break; {@code StacksTest} has them. */
-    private static final List<Rule> BETWEEN_STACKS = List.of(Rule.RECORD_TWICE, Rule.NETWORK_OVERLAP);
+    private static final List<Rule> BETWEEN_STACKS =
+            List.of(Rule.RECORD_TWICE, Rule.NETWORK_OVERLAP, Rule.ADDRESS_TWICE);
 
     @TestFactory
     Stream<DynamicNode> every_wrong_description_gets_its_full_text() {

@@ -113,4 +113,29 @@ final class StacksTest {
                         1 error, 1 warning in Pulumi.two.yaml
                         """);
     }
+
+    @Test
+    void two_stacks_in_one_network_may_not_share_a_subnet(@TempDir Path folder) throws IOException {
+        String text = Files.readString(ROOT.resolve("src/test/resources/golden/aws/existing-network/in/stack.yaml"));
+        Files.writeString(folder.resolve("Pulumi.one.yaml"), text);
+        Files.writeString(
+                folder.resolve("Pulumi.two.yaml"),
+                text.replace("name: films", "name: orders")
+                        .replace("10.20.16.0/24", "10.20.32.0/24")
+                        .replace("10.20.17.0/24", "10.20.33.0/24"));
+        List<Description> stacks = Stream.of("one", "two")
+                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+                        .description()
+                        .orElseThrow())
+                .toList();
+
+        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+                error address-twice  Pulumi.two.yaml:15:9  network.subnets.us-east-1c
+                  was subnet-0123456789abcdef3, in which stack one has its nodes but it must be a subnet of its own: both stacks \
+                compute the same addresses in it.
+                  Mend: make another subnet in us-east-1c for this stack.
+
+                1 error in Pulumi.two.yaml
+                """);
+    }
 }

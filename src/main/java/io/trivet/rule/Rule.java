@@ -32,6 +32,7 @@ public enum Rule {
     SUBNET_BLOCK(
             "subnet-block",
             "Addresses are computed from the block: outside of the network, or shared by two, AWS refuses them."),
+    ADDRESS_TWICE("address-twice", "Two stacks in one subnet compute the same addresses for their nodes."),
     EGRESS_UNUSED("egress-unused", "A network that exists has its own way out; nothing would follow the description."),
     AWS_ID("aws-id", "AWS refuses an id of another form only when half of the resources are there."),
     RECORD_TWICE("record-twice", "Two stacks that write one DNS record overwrite each other in silence."),

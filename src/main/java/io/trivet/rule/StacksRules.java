@@ -33,7 +33,16 @@ public final class StacksRules {
                     "be a name of its own: two stacks that write one record overwrite each other in silence",
                     "give one of the two another name or dns.zone"));
         }
-        if (later.stack().network().cidr().overlaps(earlier.stack().network().cidr())) {
+        if (later.stack().network().vpc().isPresent()
+                && later.stack()
+                        .network()
+                        .vpc()
+                        .equals(earlier.stack().network().vpc())) {
+            subnets(earlier, later, problems);
+        } else if (later.stack()
+                .network()
+                .cidr()
+                .overlaps(earlier.stack().network().cidr())) {
             problems.add(Problem.warning(
                     Rule.NETWORK_OVERLAP.id(),
                     later.places().at("network.cidr"),
@@ -42,5 +51,19 @@ public final class StacksRules {
                     "be a block of its own: overlapping networks can never be peered, so neither mirrored",
                     "choose another block before the cluster holds data"));
         }
+    }
+
+    private static void subnets(Description earlier, Description later, List<Problem> problems) {
+        later.stack().network().subnets().forEach((zone, subnet) -> {
+            if (earlier.stack().network().subnets().values().stream()
+                    .anyMatch(other -> other.cidr().overlaps(subnet.cidr()))) {
+                problems.add(Problem.error(
+                        Rule.ADDRESS_TWICE.id(),
+                        later.places().at("network.subnets." + zone),
+                        subnet.id() + ", in which stack " + earlier.id() + " has its nodes",
+                        "be a subnet of its own: both stacks compute the same addresses in it",
+                        "make another subnet in " + zone + " for this stack"));
+            }
+        });
     }
 }
