@@ -7,6 +7,7 @@ import io.trivet.component.Launch;
 import io.trivet.component.Port;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
 import io.trivet.stack.Description;
 import io.trivet.stack.Stack;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -58,7 +60,7 @@ public record Provision(
     /** What a description asks of EC2. */
     public static Provision of(Description description) {
         Stack stack = description.stack();
-        Plan plan = Plan.of(description, io.trivet.layout.Site.EC2);
+        Plan plan = Plan.of(description, Site.EC2);
         List<ProvisionedRole> roles = new ArrayList<>();
         List<ProvisionedNode> nodes = new ArrayList<>();
         for (PlannedRole planned : plan.roles()) {
@@ -133,7 +135,7 @@ public record Provision(
 
     /** What the file of the server says that its first argument names. */
     private static SortedMap<String, String> settings(PlannedRole role, Launch launch) {
-        java.util.Properties properties = new java.util.Properties();
+        Properties properties = new Properties();
         for (ConfigFile file : role.shared()) {
             if (file.path().equals(launch.folder() + "/" + launch.arguments().get(0))) {
                 try {

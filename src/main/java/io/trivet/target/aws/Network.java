@@ -103,7 +103,7 @@ record Network(
             ready.add(associated(zone.name(), subnet, table, child));
         }
         if (nat) {
-            ready.addAll(gateways(provision, vpc, tables, child));
+            ready.addAll(gateways(provision, vpc, tables, child, parent));
         }
         VpcEndpoint s3 = new VpcEndpoint(
                 "s3",
@@ -121,7 +121,7 @@ record Network(
     }
 
     private static List<Resource> gateways(
-            Provision provision, Vpc vpc, List<RouteTable> tables, CustomResourceOptions child) {
+            Provision provision, Vpc vpc, List<RouteTable> tables, CustomResourceOptions child, Resource parent) {
         String name = provision.plan().layout().cluster();
         InternetGateway internet = new InternetGateway(
                 name,
@@ -172,7 +172,11 @@ record Network(
                             .allocationId(address.allocationId())
                             .tags(Tags.named(name + " " + title))
                             .build(),
-                    child);
+                    // A gateway is refused as long as its network has no way out.
+                    CustomResourceOptions.builder()
+                            .parent(parent)
+                            .dependsOn(out)
+                            .build());
             routes.add(new Route(
                     zone.name(),
                     RouteArgs.builder()

@@ -41,7 +41,7 @@ record Store(BucketV2 bucket, List<Resource> boot) {
     static Store of(Provision provision, Resource parent) {
         CustomResourceOptions child =
                 CustomResourceOptions.builder().parent(parent).build();
-        String name = provision.plan().layout().cluster() + "-" + provision.environment();
+        String name = provision.plan().layout().cluster() + "-nodes";
         // What it holds is computed anew by each update, so it may go with the cluster.
         BucketV2 bucket = new BucketV2(
                 name,

@@ -21,8 +21,7 @@ final class ProgramIT {
                 List.of(JAVA, "-cp", JAR.toString(), "com.pulumi.bootstrap.internal.Main", "packages"));
 
         assertThat(outcome)
-                .isEqualTo(new Tool.Outcome(
-                        0, "[{\"resource\":true,\"name\":\"aws\",\"version\":\"6.83.0\"}]\n"));
+                .isEqualTo(new Tool.Outcome(0, "[{\"resource\":true,\"name\":\"aws\",\"version\":\"6.83.0\"}]\n"));
     }
 
     @Test
