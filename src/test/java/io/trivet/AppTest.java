@@ -96,12 +96,35 @@ final class AppTest {
                 """);
     }
 
+    @Test
+    void up_is_refused_before_anything_is_registered() throws IOException {
+        Path root = Path.of("").toAbsolutePath();
+
+        TestResult result = run(root, config(root.resolve("stacks/Pulumi.prod-us-east-1.yaml")), false);
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.resources()).extracting(Resource::pulumiResourceType).containsExactly("pulumi:pulumi:Stack");
+        assertThat(result.errors()).singleElement().isEqualTo("""
+                error preview-only  trivet:cluster
+                  was to be provisioned but it must be previewed only: the agent that starts Kafka on its nodes is not part of \
+                this version.
+                  Mend: run pulumi preview, or ./trivet local up prod-us-east-1 for a cluster that runs.
+
+                1 error
+                """);
+    }
+
     private static TestResult run(Path root, Map<String, String> config) {
+        return run(root, config, true);
+    }
+
+    private static TestResult run(Path root, Map<String, String> config, boolean preview) {
         return PulumiTestInternal.builder()
                 .options(TestOptions.builder()
                         .projectName("trivet")
                         .stackName("prod-us-east-1")
                         .rootDirectory(root.toString())
+                        .preview(preview)
                         .build())
                 .config(config)
                 .mocks(new AwsMocks())
