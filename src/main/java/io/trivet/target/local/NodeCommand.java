@@ -12,16 +12,24 @@ final class NodeCommand {
     /**
      * A broker takes the buffer of its log cleaner when it starts: 128 MiB, half of all that it holds. On a laptop, 2
      * MiB compact as well. And where all brokers stop at once, the last ones have nobody to hand their partitions to:
-     * three tries, but not five seconds apart.
+     * three tries, but not five seconds apart. Threads that a server of its own would use cost six brokers on one
+     * machine a fifth of their start, each with its own selector, sensors and connections.
      *
-     * <p>Source: {@code kafka.log.LogCleaner} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9;
-     * {@code kafka.Kafka} takes {@code --override}.
+     * <p>Source: {@code kafka.log.LogCleaner}, {@code kafka.network.SocketServer}, {@code
+     * kafka.server.AbstractFetcherManager} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9; {@code
+     * kafka.Kafka} takes {@code --override}.
      */
     private static final List<String> ON_A_LAPTOP = List.of(
             "--override",
             "log.cleaner.dedupe.buffer.size=2097152",
             "--override",
-            "controlled.shutdown.retry.backoff.ms=200");
+            "controlled.shutdown.retry.backoff.ms=200",
+            "--override",
+            "num.network.threads=1",
+            "--override",
+            "num.io.threads=3",
+            "--override",
+            "num.replica.fetchers=1");
 
     private NodeCommand() {}
 
