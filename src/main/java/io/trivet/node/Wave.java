@@ -1,0 +1,347 @@
+package io.trivet.node;
+
+import io.trivet.layout.Role;
+import io.trivet.operate.Copies;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Overrides;
+import io.trivet.operate.RollSafety;
+import io.trivet.operate.SettingsDelta;
+import io.trivet.operate.ZooKeeperServers;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Brings nodes of one role to what they must be, all at once: one node on its own machine, or on this machine all
+ * brokers of a zone.
+ *
+ * <p>The files on a node are always those that its process runs with: they change between its stop and its start, or
+ * once an order has brought a running broker there. So a run that was cut off in any place is simply run again.
+ */
+public final class Wave {
+    /** Source: controller.quorum.fetch.timeout.ms, after which a voter is taken for lost. */
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration LEADERS = Duration.ofSeconds(15);
+
+    private final List<Member> members;
+    private final Peers peers;
+    private final Machines machines;
+    private final Steps steps;
+    private final Waiting waiting;
+
+    /** Of these nodes, which have one role. */
+    public Wave(List<Member> members, Peers peers, Machines machines, Steps steps) {
+        this.members = List.copyOf(members);
+        this.peers = peers;
+        this.machines = machines;
+        this.steps = steps;
+        this.waiting = new Waiting(machines, steps, peers.patience());
+    }
+
+    /** Which brokers go down together with those of the wave. */
+    public interface Together {
+        SortedSet<Integer> with(SortedMap<Integer, String> racks);
+    }
+
+    /** Does what must be done; returns when every node of the wave is back among its peers. */
+    public void run(Together together) throws AgentFailure, InterruptedException {
+        Role role = members.get(0).role();
+        if (role == Role.BROKER) {
+            try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers())) {
+                brokers(cluster, together);
+            }
+        } else {
+            voters(role);
+        }
+        steps.step(names(members), "done", "");
+    }
+
+    /** What lies on a node against what must. */
+    public static Difference difference(Member member, Machines machines, Difference.CatalogueSource catalogue)
+            throws AgentFailure {
+        SortedMap<String, String> applied = new TreeMap<>();
+        for (String path : member.files().keySet()) {
+            machines.text(member, path).ifPresent(text -> applied.put(path, text));
+        }
+        return Difference.of(member, applied, catalogue);
+    }
+
+    private Map<Member, Difference> differences() throws AgentFailure {
+        Map<Member, Difference> differences = new LinkedHashMap<>();
+        for (Member member : members) {
+            differences.put(member, difference(member, machines, peers.catalogue()));
+        }
+        return differences;
+    }
+
+    private void brokers(LiveCluster cluster, Together together) throws AgentFailure, InterruptedException {
+        List<Member> absent = new ArrayList<>();
+        List<Member> restarting = new ArrayList<>();
+        for (var entry : differences().entrySet()) {
+            Member member = entry.getKey();
+            if (!machines.runs(member)) {
+                steps.step(member.name(), "restart", "it does not run");
+                absent.add(member);
+            } else if (!entry.getValue().restart().isEmpty()) {
+                steps.step(
+                        member.name(), "restart", Waiting.shown(entry.getValue().restart()));
+                restarting.add(member);
+            } else {
+                waiting.until(member.name(), "the cluster", () -> absent(cluster, List.of(member)));
+                dynamic(cluster, member, entry.getValue());
+            }
+        }
+        if (!absent.isEmpty()) {
+            // Nothing is lost by the start of what is down; the others of its zone wait for it.
+            restart(absent);
+            waiting.until(names(absent), "the cluster", () -> absent(cluster, absent));
+            waiting.until(names(absent), "copies", () -> lagging(cluster, ids(absent)));
+        }
+        if (!restarting.isEmpty()) {
+            awaitSafe(cluster, together, restarting);
+            restart(restarting);
+        }
+        restarting.addAll(absent);
+        waiting.until(names(members), "the cluster", () -> absent(cluster, members));
+        SortedSet<Integer> ids = ids(members);
+        waiting.until(names(members), "copies", () -> lagging(cluster, ids));
+        for (Member member : restarting) {
+            dropOwn(cluster, member);
+        }
+        if (!restarting.isEmpty()) {
+            leaders(cluster, restarting);
+        }
+    }
+
+    /** Leaders that do not come back are no danger: Kafka's own balancer asks again every five minutes. */
+    private void leaders(LiveCluster cluster, List<Member> restarted) throws AgentFailure, InterruptedException {
+        try {
+            new Waiting(machines, steps, LEADERS)
+                    .until(names(restarted), "leaders", () -> ledByOthers(cluster, ids(restarted)));
+        } catch (AgentFailure e) {
+            if (!e.problems().get(0).id().equals("roll-stuck")) {
+                throw e;
+            }
+            steps.step(names(restarted), "leaders", e.problems().get(0).found());
+        }
+    }
+
+    private void dynamic(LiveCluster cluster, Member member, Difference difference)
+            throws AgentFailure, InterruptedException {
+        List<Overrides.Order> orders = new ArrayList<>();
+        waiting.until(member.name(), "its settings", () -> {
+            Optional<Overrides> overrides = cluster.overrides(member.id());
+            overrides.ifPresent(
+                    found -> orders.addAll(found.orders(difference.delta(), member.settings(), peers.settings())));
+            return overrides.isPresent() ? List.of() : List.of("the answer of " + member.name());
+        });
+        order(cluster, member, orders);
+        if (!difference.none()) {
+            machines.write(member);
+            steps.step(member.name(), "written", Waiting.shown(difference.files()));
+        }
+    }
+
+    private void order(LiveCluster cluster, Member member, List<Overrides.Order> orders)
+            throws AgentFailure, InterruptedException {
+        if (orders.isEmpty()) {
+            return;
+        }
+        Optional<String> refused = cluster.order(member.id(), orders);
+        if (refused.isPresent()) {
+            throw new AgentFailure(Problem.error(
+                    "settings-refused",
+                    Place.ofPath(member.name()),
+                    "refused by the brokers (" + refused.get() + ")",
+                    "be settings that a running broker can take",
+                    "change them in the description, or set them by a restart"));
+        }
+        for (Overrides.Order order : orders) {
+            steps.step(
+                    member.name(),
+                    "dynamic",
+                    order.name()
+                            + (order.remove() ? " without a value of its own" : "=" + order.value())
+                            + (order.wholeCluster() ? " for all brokers" : ""));
+        }
+    }
+
+    /** A broker that has read its file needs nothing above it, if the file names the setting. */
+    private void dropOwn(LiveCluster cluster, Member member) throws AgentFailure, InterruptedException {
+        SortedMap<String, String> wanted = member.settings();
+        Overrides overrides = cluster.overrides(member.id()).orElse(Overrides.NONE);
+        List<Overrides.Order> orders = new ArrayList<>();
+        overrides.broker().keySet().stream()
+                .filter(wanted::containsKey)
+                .forEach(name -> orders.add(new Overrides.Order(false, name, "", true)));
+        overrides.orders(SettingsDelta.NOTHING, wanted, peers.settings()).stream()
+                .filter(Overrides.Order::wholeCluster)
+                .forEach(orders::add);
+        order(cluster, member, orders);
+    }
+
+    private void awaitSafe(LiveCluster cluster, Together together, List<Member> restarting)
+            throws AgentFailure, InterruptedException {
+        String names = names(restarting);
+        waiting.until(names, "a time to stop them safely", () -> {
+            SortedSet<Integer> down = new TreeSet<>(together.with(cluster.racks()));
+            down.addAll(ids(restarting));
+            Optional<List<Copies>> copies = cluster.copies();
+            if (copies.isEmpty()) {
+                return List.of("the answer of the brokers");
+            }
+            List<RollSafety.Obstacle> obstacles = RollSafety.obstacles(copies.get(), down);
+            List<String> lasting = obstacles.stream()
+                    .filter(obstacle -> !obstacle.passing())
+                    .map(RollSafety.Obstacle::toString)
+                    .toList();
+            if (!lasting.isEmpty()) {
+                throw new AgentFailure(Problem.error(
+                        "roll-unsafe",
+                        Place.ofPath(names),
+                        "a roll that stops writes: " + Waiting.shown(lasting),
+                        "leave every partition min.insync.replicas while brokers " + down + " are down",
+                        "give these partitions replicas in other zones, or roll by node"));
+            }
+            return obstacles.stream().map(RollSafety.Obstacle::toString).toList();
+        });
+    }
+
+    private void restart(List<Member> restarting) throws AgentFailure, InterruptedException {
+        List<Member> running = new ArrayList<>();
+        for (Member member : restarting) {
+            if (machines.runs(member)) {
+                running.add(member);
+            }
+        }
+        if (!running.isEmpty()) {
+            steps.step(names(running), "stopping", "");
+            machines.stop(running);
+        }
+        for (Member member : restarting) {
+            machines.write(member);
+        }
+        steps.step(names(restarting), "starting", "");
+        machines.start(restarting);
+    }
+
+    private static List<String> absent(LiveCluster cluster, List<Member> members) throws InterruptedException {
+        SortedMap<Integer, String> there = cluster.racks();
+        return members.stream()
+                .filter(member -> !there.containsKey(member.id()))
+                .map(Member::name)
+                .toList();
+    }
+
+    private static List<String> lagging(LiveCluster cluster, SortedSet<Integer> ids) throws InterruptedException {
+        Optional<List<Copies>> copies = cluster.copies();
+        if (copies.isEmpty()) {
+            return List.of("the answer of the brokers");
+        }
+        return copies.get().stream()
+                .filter(partition -> partition.replicas().stream()
+                        .anyMatch(id -> ids.contains(id) && !partition.inSync().contains(id)))
+                .map(Copies::name)
+                .toList();
+    }
+
+    private static List<String> ledByOthers(LiveCluster cluster, SortedSet<Integer> ids) throws InterruptedException {
+        Optional<List<Copies>> copies = cluster.copies();
+        if (copies.isEmpty()) {
+            return List.of("the answer of the brokers");
+        }
+        List<Copies> others = copies.get().stream()
+                .filter(partition -> ids.contains(partition.replicas().get(0))
+                        && partition.leader() != partition.replicas().get(0))
+                .toList();
+        Optional<String> refused = cluster.leadAsPreferred(others);
+        List<String> missing = new ArrayList<>(others.stream().map(Copies::name).toList());
+        refused.ifPresent(why -> missing.add(0, why));
+        return missing;
+    }
+
+    /** ZooKeeper servers and controllers are waves of one. */
+    private void voters(Role role) throws AgentFailure, InterruptedException {
+        for (var entry : differences().entrySet()) {
+            Member member = entry.getKey();
+            Difference difference = entry.getValue();
+            boolean former = machines.wasMember(member);
+            boolean runs = machines.runs(member);
+            if (!runs || !difference.restart().isEmpty()) {
+                steps.step(member.name(), "restart", runs ? Waiting.shown(difference.restart()) : "it does not run");
+                if (former && runs) {
+                    waiting.until(
+                            member.name(),
+                            "a time to stop it safely",
+                            () -> role == Role.ZOOKEEPER ? zookeeperWithout(member) : controllersWithout(member));
+                }
+                restart(List.of(member));
+            } else if (!difference.none()) {
+                machines.write(member);
+                steps.step(member.name(), "written", Waiting.shown(difference.files()));
+            }
+            waiting.until(
+                    member.name(),
+                    former ? "its quorum" : "its process",
+                    () -> isThere(member, former) ? List.of() : List.of(member.name()));
+        }
+    }
+
+    /** A first voter has no quorum to join yet; a voter that has been in one is there when it is in one again. */
+    private boolean isThere(Member member, boolean former) throws InterruptedException {
+        if (!former) {
+            return ZooKeeperServers.listens(member.host(), member.port());
+        }
+        return member.role() == Role.ZOOKEEPER
+                ? ZooKeeperServers.isMember(member.host(), member.port())
+                : caughtUp().contains(member.id());
+    }
+
+    private List<String> zookeeperWithout(Member member) {
+        List<String> silent = peers.zookeeper().stream()
+                .filter(server -> !server.equals(member.host() + ":" + member.port()))
+                .filter(server -> !ZooKeeperServers.isMember(server.replaceFirst(":\\d+$", ""), port(server)))
+                .map(server -> server + " outside of the quorum")
+                .toList();
+        int others = peers.zookeeper().size() - 1 - silent.size();
+        return others > peers.zookeeper().size() / 2 ? List.of() : silent;
+    }
+
+    private List<String> controllersWithout(Member member) throws InterruptedException {
+        SortedSet<Integer> others = caughtUp();
+        others.remove(member.id());
+        int voters = peers.controllers().split(",").length;
+        return others.size() > voters / 2
+                ? List.of()
+                : List.of("only " + others + " of " + voters + " controllers would be left");
+    }
+
+    private SortedSet<Integer> caughtUp() throws InterruptedException {
+        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
+            return controllers.votersCaughtUp(FETCH_TIMEOUT);
+        }
+    }
+
+    private static int port(String endpoint) {
+        return Integer.parseInt(endpoint.replaceFirst(".*:", ""));
+    }
+
+    private static SortedSet<Integer> ids(List<Member> members) {
+        return members.stream().map(Member::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String names(List<Member> members) {
+        return members.stream().map(Member::name).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,157 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trivet.Trivet.Ran;
+import io.trivet.drill.RollDrill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A changed description on a real cluster that runs: what it restarts, in which order, and what writers notice. */
+final class RollIT {
+    private static final String STACK = "roll";
+
+    @TempDir
+    private Path home;
+
+    private Trivet trivet;
+    private Path file;
+
+    @BeforeEach
+    void a_cluster_of_two_brokers_a_zone() throws IOException, InterruptedException {
+        trivet = Trivet.in(home);
+        file = trivet.home().resolve("stacks/Pulumi.roll.yaml");
+        Files.writeString(file, """
+                config:
+                  aws:region: us-east-1
+                  trivet:cluster:
+                    extends: cluster.yaml
+                    name: roll
+                    environment: dev
+                    zones: [us-east-1a, us-east-1b, us-east-1c]
+                    network: {cidr: 10.97.0.0/20}
+                    dns: {zone: us-east-1.dev.internal}
+                    zookeeper: {instance: t4g.small, volume: {size: 10GiB}}
+                    brokers:
+                      nodes: 6
+                      instance: t4g.medium
+                      volume: {size: 50GiB}
+                      settings: {log.cleaner.backoff.ms: 15000, queued.max.requests: 500}
+                """);
+        trivet.succeed("local", "up", STACK);
+    }
+
+    @AfterEach
+    void nothing_is_left_running() throws IOException, InterruptedException {
+        trivet.succeed("local", "down", STACK, "--delete", "--yes");
+    }
+
+    @Test
+    void a_dynamic_change_restarts_nothing_and_a_static_one_rolls_zone_by_zone_without_a_failed_write()
+            throws IOException, InterruptedException {
+        SortedMap<String, Long> first = pids();
+        describe("log.cleaner.backoff.ms: 15000", "log.cleaner.backoff.ms: 20000");
+
+        Ran dynamic = trivet.succeed("local", "up", STACK);
+
+        assertThat(dynamic.err())
+                .contains("changed while broker1 runs: log.cleaner.backoff.ms=20000 for all brokers\n")
+                .doesNotContain("restarted");
+        assertThat(pids()).isEqualTo(first);
+        assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("changed while");
+
+        describe("queued.max.requests: 500", "queued.max.requests: 600");
+        List<String> arguments = new ArrayList<>(List.of(bootstrap()));
+        arguments.addAll(trivet.command());
+        arguments.addAll(List.of("local", "up", STACK));
+
+        assertThat(trivet.drill(STACK, RollDrill.class, arguments))
+                .as("writes that failed, records lost, doubled or out of order")
+                .isZero();
+        assertThat(Files.readString(home.resolve("RollDrill.log")))
+                .containsSubsequence(
+                        "restarted broker1, broker4 in ",
+                        "restarted broker2, broker5 in ",
+                        "restarted broker3, broker6 in ");
+        SortedMap<String, Long> rolled = pids();
+        assertThat(rolled).hasSameSizeAs(first);
+        rolled.forEach((node, pid) -> {
+            if (node.startsWith("zk")) {
+                assertThat(pid).isEqualTo(first.get(node));
+            } else {
+                assertThat(pid).isNotEqualTo(first.get(node));
+            }
+        });
+    }
+
+    @Test
+    void a_broker_that_is_lost_in_the_middle_stops_the_roll_and_the_next_up_goes_on()
+            throws IOException, InterruptedException {
+        SortedMap<String, Long> first = pids();
+        describe("queued.max.requests: 500", "queued.max.requests: 600");
+        Process up = trivet.start("roll", "local", "up", STACK);
+        while (!Files.readString(trivet.err("roll")).contains("broker1,broker4: starting")) {
+            assertThat(up.waitFor(20, TimeUnit.MILLISECONDS))
+                    .as("the roll ended before its first zone started again")
+                    .isFalse();
+        }
+
+        ProcessHandle.of(first.get("broker3")).orElseThrow().destroyForcibly();
+
+        assertThat(up.waitFor()).isEqualTo(4);
+        assertThat(Files.readString(trivet.err("roll")))
+                .contains("error roll-stopped  broker3")
+                .contains("Mend: ");
+        SortedMap<String, Long> stopped = pids();
+        assertThat(stopped)
+                .containsEntry("broker2", first.get("broker2"))
+                .containsEntry("broker6", first.get("broker6"));
+        assertThat(stopped.get("broker1")).isNotEqualTo(first.get("broker1"));
+
+        Ran next = trivet.succeed("local", "up", STACK);
+
+        assertThat(next.err())
+                .doesNotContain("restarted broker1")
+                .contains("restarted broker2, broker5 in ")
+                .contains("restarted broker6 in ");
+        assertThat(pids())
+                .containsEntry("broker1", stopped.get("broker1"))
+                .containsEntry("broker4", stopped.get("broker4"))
+                .containsEntry("zk1", first.get("zk1"));
+    }
+
+    private void describe(String before, String after) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(before);
+        Files.writeString(file, text.replace(before, after));
+    }
+
+    private SortedMap<String, Long> pids() throws IOException, InterruptedException {
+        SortedMap<String, Long> pids = new TreeMap<>();
+        for (JsonNode node : trivet.status(STACK)) {
+            if (node.hasNonNull("pid")) {
+                pids.put(node.get("node").asText(), node.get("pid").asLong());
+            }
+        }
+        return pids;
+    }
+
+    private String bootstrap() throws IOException, InterruptedException {
+        return trivet.status(STACK).stream()
+                .filter(node -> node.get("node").asText().startsWith("broker"))
+                .map(node -> node.get("dnsName").asText() + ":9092")
+                .reduce((one, other) -> one + "," + other)
+                .orElseThrow();
+    }
+}
