@@ -169,7 +169,13 @@ final class AgentIT {
 
     /** The bundles of EC2, with the addresses of this machine. */
     private static String shared(Provision provision, ProvisionedNode node) {
-        return provision.role(node).shared().text().replace("10.96.", "127.96.");
+        return provision.roles().stream()
+                .filter(role -> role.role() == node.node().role())
+                .findFirst()
+                .orElseThrow()
+                .shared()
+                .text()
+                .replace("10.96.", "127.96.");
     }
 
     private static String own(ProvisionedNode node) {

@@ -89,8 +89,14 @@ final class DifferenceTest {
                 expected.put(file.path(), file.text());
             }
 
-            SortedMap<String, String> files =
-                    Agent.files(provision.role(node).shared().text(), node.own().text());
+            String shared = provision.roles().stream()
+                    .filter(role -> role.role() == node.node().role())
+                    .findFirst()
+                    .orElseThrow()
+                    .shared()
+                    .text();
+
+            SortedMap<String, String> files = Agent.files(shared, node.own().text());
 
             assertThat(files.keySet()).contains(Agent.ROLE_FACTS, Agent.NODE_FACTS);
             files.keySet().removeAll(List.of(Agent.ROLE_FACTS, Agent.NODE_FACTS));
