@@ -88,9 +88,9 @@ public final class Agent {
                 rolePath,
                 nodePath,
                 options.getOrDefault("--hash", ""),
-                facts.get("PRODUCT"));
+                facts.getOrDefault("PRODUCT", ""));
         steps.step(member.name(), "begin", options.getOrDefault("--hash", ""));
-        String zone = facts.get("ZONE");
+        String zone = facts.getOrDefault("ZONE", "");
         boolean wholeZone = "zone".equals(options.get("--together"));
         new Wave(List.of(member), peers(facts, member), machine, steps).run(racks -> {
             SortedSet<Integer> down = new TreeSet<>();
@@ -115,13 +115,13 @@ public final class Agent {
                         "run pulumi up with one version of Trivet from start to end"));
             }
         }
-        Role role = Role.valueOf(facts.get("ROLE").toUpperCase(Locale.ROOT));
+        Role role = Role.valueOf(facts.getOrDefault("ROLE", "").toUpperCase(Locale.ROOT));
         return new Member(
-                facts.get("NODE"),
+                facts.getOrDefault("NODE", ""),
                 role,
-                Integer.parseInt(facts.get("ID")),
-                facts.get("CONFIGURATION") + (role == Role.ZOOKEEPER ? "/zoo.cfg" : "/server.properties"),
-                facts.get("DATA"),
+                Integer.parseInt(facts.getOrDefault("ID", "")),
+                facts.getOrDefault("CONFIGURATION", "") + (role == Role.ZOOKEEPER ? "/zoo.cfg" : "/server.properties"),
+                facts.getOrDefault("DATA", ""),
                 files);
     }
 
@@ -140,8 +140,9 @@ public final class Agent {
                 facts.getOrDefault("BROKERS", ""),
                 facts.getOrDefault("CONTROLLERS", ""),
                 zookeeper,
-                () -> Catalogue.of(KafkaVersion.of(facts.get("VERSION"))
-                        .orElseThrow(() -> new IllegalStateException("unknown Kafka " + facts.get("VERSION")))),
+                () -> Catalogue.of(KafkaVersion.of(facts.getOrDefault("VERSION", ""))
+                        .orElseThrow(
+                                () -> new IllegalStateException("unknown Kafka " + facts.getOrDefault("VERSION", "")))),
                 PATIENCE);
     }
 

@@ -169,7 +169,7 @@ public final class LiveCluster implements AutoCloseable {
             try {
                 admin.incrementalAlterConfigs(one).all().get();
             } catch (ExecutionException e) {
-                return Optional.of(String.valueOf(e.getCause().getMessage()));
+                return Optional.of(String.valueOf(e.getCause()));
             }
         }
         return Optional.empty();
