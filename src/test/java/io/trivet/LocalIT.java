@@ -88,7 +88,8 @@ final class LocalIT {
         Process up = trivet.start("up", "local", "up", STACK);
         List<Long> started = awaitProcesses(up);
 
-        new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor();
+        // Ctrl-C ends the JVM in the same way, but a shell that runs tests in the background has it ignored.
+        new ProcessBuilder("kill", "-TERM", Long.toString(up.pid())).start().waitFor();
 
         assertThat(up.waitFor()).isNotZero();
         assertThat(started).noneMatch(LocalIT::isAlive);
