@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * A cluster that runs, asked and ordered through Kafka's own {@code Admin}. Where it does not answer yet, answers are
@@ -59,6 +60,8 @@ public final class LiveCluster implements AutoCloseable {
         settings.put("client.id", "trivet-roll");
         settings.put("reconnect.backoff.ms", "50");
         settings.put("reconnect.backoff.max.ms", "500");
+        // A controller that does not know yet who leads says so, and the client asks nobody again while its view is new.
+        settings.put("metadata.max.age.ms", "500");
         settings.put("request.timeout.ms", "5000");
         settings.put("default.api.timeout.ms", "15000");
         settings.put("metric.reporters", "");
@@ -229,7 +232,8 @@ public final class LiveCluster implements AutoCloseable {
         try {
             return Optional.of(question.get());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RetriableException) {
+            // A controller that has not read its log yet calls itself too old to be asked.
+            if (e.getCause() instanceof RetriableException || e.getCause() instanceof UnsupportedVersionException) {
                 return Optional.empty();
             }
             throw new IllegalStateException("the servers refused: " + e.getCause(), e);
