@@ -1,11 +1,11 @@
 package io.trivet.node;
 
 import io.trivet.layout.Role;
-import io.trivet.operate.ServerText;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.ServerText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;

@@ -1,9 +1,9 @@
 package io.trivet.node;
 
 import io.trivet.layout.Role;
-import io.trivet.operate.ServerText;
-import io.trivet.operate.SettingsDelta;
 import io.trivet.settings.Catalogue;
+import io.trivet.settings.ServerText;
+import io.trivet.settings.SettingsDelta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * What a node has to be given.
  *
  * @param files paths of those that differ, or are not there
- * @param delta settings of a broker that changed
+ * @param delta settings of a broker or controller that changed
  * @param restart why its process must start again, each in a word or two; empty when it need not
  */
 public record Difference(List<String> files, SettingsDelta delta, List<String> restart) {
@@ -31,7 +31,7 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
      * The difference between the files that lie on a node and those that must.
      *
      * @param applied text by path; a file that is not there has none
-     * @param catalogue of the node's Kafka; a ZooKeeper server or controller does without
+     * @param catalogue of the node's Kafka; a ZooKeeper server does without
      */
     public static Difference of(Member member, SortedMap<String, String> applied, CatalogueSource catalogue) {
         List<String> files = new ArrayList<>();
@@ -64,8 +64,9 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
             Member member, String before, String after, CatalogueSource catalogue, SortedSet<String> restart) {
         SortedMap<String, String> applied = ServerText.read(before);
         SortedMap<String, String> wanted = ServerText.read(after);
-        if (member.role() == Role.BROKER) {
-            SettingsDelta delta = SettingsDelta.between(applied, wanted, catalogue.read());
+        if (member.role() != Role.ZOOKEEPER) {
+            SettingsDelta both = SettingsDelta.between(applied, wanted, catalogue.read());
+            SettingsDelta delta = member.role() == Role.CONTROLLER ? both.ofController() : both;
             restart.addAll(delta.restart());
             return delta;
         }

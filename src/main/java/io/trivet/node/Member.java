@@ -1,7 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.layout.Role;
-import io.trivet.operate.ServerText;
+import io.trivet.settings.ServerText;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

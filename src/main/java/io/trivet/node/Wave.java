@@ -5,10 +5,10 @@ import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.RollSafety;
-import io.trivet.operate.SettingsDelta;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.settings.SettingsDelta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -293,6 +293,7 @@ public final class Wave {
                 }
                 restart(List.of(member));
             } else if (!difference.none()) {
+                tellControllers(member, difference.delta());
                 machines.write(member);
                 steps.step(member.name(), "written", Waiting.shown(difference.files()));
             }
@@ -300,6 +301,17 @@ public final class Wave {
                     member.name(),
                     former ? "its quorum" : "its process",
                     () -> isThere(member, former) ? List.of() : List.of(member.name()));
+        }
+    }
+
+    /** What brokers take while they run, controllers do: from an order to the whole cluster. */
+    private void tellControllers(Member member, SettingsDelta delta) throws AgentFailure, InterruptedException {
+        List<Overrides.Order> orders = new ArrayList<>();
+        delta.clusterWide().forEach((name, value) -> orders.add(new Overrides.Order(true, name, value, false)));
+        if (!orders.isEmpty()) {
+            try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
+                order(controllers, member, orders);
+            }
         }
     }
 

@@ -60,7 +60,8 @@ public final class LiveCluster implements AutoCloseable {
         settings.put("client.id", "trivet-roll");
         settings.put("reconnect.backoff.ms", "50");
         settings.put("reconnect.backoff.max.ms", "500");
-        // A controller that does not know yet who leads says so, and the client asks nobody again while its view is new.
+        // A controller that does not know yet who leads says so, and the client asks nobody again while its view is
+        // new.
         settings.put("metadata.max.age.ms", "500");
         settings.put("request.timeout.ms", "5000");
         settings.put("default.api.timeout.ms", "15000");

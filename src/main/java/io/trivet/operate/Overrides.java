@@ -1,6 +1,7 @@
 package io.trivet.operate;
 
 import io.trivet.settings.Catalogue;
+import io.trivet.settings.SettingsDelta;
 import io.trivet.settings.UpdateMode;
 import java.util.ArrayList;
 import java.util.Collections;

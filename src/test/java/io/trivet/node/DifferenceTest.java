@@ -10,11 +10,15 @@ import io.trivet.plan.ProvisionedNode;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,13 +43,21 @@ final class DifferenceTest {
     }
 
     @Test
-    void a_controller_reads_its_file_only_once() {
-        assertThat(difference(
-                                Role.CONTROLLER,
-                                files(SERVER, "num.io.threads=8\n"),
-                                files(SERVER, "num.io.threads=16\n"))
+    void a_controller_takes_what_the_whole_cluster_is_told_and_restarts_for_what_it_read_at_its_start() {
+        Difference difference = difference(
+                Role.CONTROLLER,
+                files(SERVER, "message.max.bytes=1000\nnum.partitions=3\n"),
+                files(SERVER, "message.max.bytes=2000\nnum.partitions=6\n"));
+
+        assertThat(difference.delta().clusterWide()).containsOnlyKeys("message.max.bytes");
+        assertThat(difference.restart()).containsExactly("num.partitions");
+    }
+
+    @Test
+    void a_ZooKeeper_server_reads_its_file_only_once() {
+        assertThat(difference(Role.ZOOKEEPER, files(SERVER, "tickTime=2000\n"), files(SERVER, "tickTime=3000\n"))
                         .restart())
-                .containsExactly("num.io.threads");
+                .containsExactly("tickTime");
     }
 
     @Test
@@ -102,6 +114,28 @@ final class DifferenceTest {
             files.keySet().removeAll(List.of(Agent.ROLE_FACTS, Agent.NODE_FACTS));
             assertThat(files).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void a_setting_that_only_brokers_read_changes_no_file_of_a_controller(@TempDir Path folder) throws IOException {
+        Provision before = described(folder, "queued.max.requests: 500");
+        Provision after = described(folder, "queued.max.requests: 600");
+
+        for (int i = 0; i < before.nodes().size(); i++) {
+            ProvisionedNode node = before.nodes().get(i);
+            boolean same = node.digest().equals(after.nodes().get(i).digest());
+            assertThat(same).as(node.node().name()).isEqualTo(node.node().role() == Role.CONTROLLER);
+        }
+    }
+
+    private static Provision described(Path folder, String setting) throws IOException {
+        Path stack = folder.resolve("Pulumi.one.yaml");
+        Files.copy(Path.of("stacks/cluster.yaml"), folder.resolve("cluster.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(
+                stack,
+                Files.readString(Path.of("stacks/Pulumi.kraft-us-east-1.yaml")) + "    brokers: {settings: {" + setting
+                        + "}}\n");
+        return Provision.of(StackReader.read(folder, stack).description().orElseThrow());
     }
 
     private static Difference difference(

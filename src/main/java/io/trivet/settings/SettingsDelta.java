@@ -1,9 +1,5 @@
-package io.trivet.operate;
+package io.trivet.settings;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.Setting;
-import io.trivet.settings.SettingType;
-import io.trivet.settings.UpdateMode;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -67,8 +63,20 @@ public record SettingsDelta(
         return new SettingsDelta(clusterWide, perBroker, restart);
     }
 
+    /**
+     * The same for a KRaft controller, which hears orders to the whole cluster and none to one broker.
+     *
+     * <p>Source: {@code kafka.server.ControllerServer} (DynamicConfigPublisher) and
+     * {@code ConfigurationControlManager.clusterConfig} of 3.9.2 and 4.3.1.
+     */
+    public SettingsDelta ofController() {
+        SortedSet<String> restarting = new TreeSet<>(restart);
+        restarting.addAll(perBroker.keySet());
+        return new SettingsDelta(clusterWide, new TreeMap<>(), restarting);
+    }
+
     /** Whether two texts are one value of a setting: {@code 1.0} and {@code 1}, or {@code a, b} and {@code a,b}. */
-    static boolean same(Setting setting, String one, String other) {
+    public static boolean same(Setting setting, String one, String other) {
         return value(setting.type(), one).equals(value(setting.type(), other));
     }
 

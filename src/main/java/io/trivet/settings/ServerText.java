@@ -1,4 +1,4 @@
-package io.trivet.operate;
+package io.trivet.settings;
 
 import java.io.IOException;
 import java.io.StringReader;
