@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,20 @@ final class RollIT {
     private Trivet trivet;
     private Path file;
 
+    private static final String ZOOKEEPER = "zookeeper: {instance: t4g.small, volume: {size: 10GiB}}";
+    private static final String KRAFT = """
+            kafka: {version: 3.9.2, metadata: kraft}
+                zookeeper: null
+                controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}
+                rollout: {by: node}""";
+
     @BeforeEach
-    void a_cluster_of_two_brokers_a_zone() throws IOException, InterruptedException {
+    void a_home_of_its_own() throws IOException {
         trivet = Trivet.in(home);
         file = trivet.home().resolve("stacks/Pulumi.roll.yaml");
+    }
+
+    private void a_cluster(String metadata, int brokers) throws IOException, InterruptedException {
         Files.writeString(file, """
                 config:
                   aws:region: us-east-1
@@ -42,13 +54,13 @@ final class RollIT {
                     zones: [us-east-1a, us-east-1b, us-east-1c]
                     network: {cidr: 10.97.0.0/20}
                     dns: {zone: us-east-1.dev.internal}
-                    zookeeper: {instance: t4g.small, volume: {size: 10GiB}}
+                    %s
                     brokers:
-                      nodes: 6
+                      nodes: %d
                       instance: t4g.medium
                       volume: {size: 50GiB}
                       settings: {log.cleaner.backoff.ms: 15000, queued.max.requests: 500}
-                """);
+                """.formatted(metadata, brokers));
         trivet.succeed("local", "up", STACK);
     }
 
@@ -60,6 +72,7 @@ final class RollIT {
     @Test
     void a_dynamic_change_restarts_nothing_and_a_static_one_rolls_zone_by_zone_without_a_failed_write()
             throws IOException, InterruptedException {
+        a_cluster(ZOOKEEPER, 6);
         SortedMap<String, Long> first = pids();
         describe("log.cleaner.backoff.ms: 15000", "log.cleaner.backoff.ms: 20000");
 
@@ -98,6 +111,7 @@ final class RollIT {
     @Test
     void a_broker_that_is_lost_in_the_middle_stops_the_roll_and_the_next_up_goes_on()
             throws IOException, InterruptedException {
+        a_cluster(ZOOKEEPER, 6);
         SortedMap<String, Long> first = pids();
         describe("queued.max.requests: 500", "queued.max.requests: 600");
         Process up = trivet.start("roll", "local", "up", STACK);
@@ -129,6 +143,54 @@ final class RollIT {
                 .containsEntry("broker1", stopped.get("broker1"))
                 .containsEntry("broker4", stopped.get("broker4"))
                 .containsEntry("zk1", first.get("zk1"));
+    }
+
+    @Test
+    void a_later_version_goes_through_one_by_one_and_none_goes_back_or_leaves_with_partitions()
+            throws IOException, InterruptedException {
+        a_cluster(KRAFT, 4);
+        SortedMap<String, Long> first = pids();
+        describe("version: 3.9.2", "version: 4.3.1");
+        List<String> arguments = new ArrayList<>(List.of(bootstrap()));
+        arguments.addAll(trivet.command());
+        arguments.addAll(List.of("local", "up", STACK));
+
+        assertThat(trivet.drill(STACK, RollDrill.class, arguments))
+                .as("writes that failed, records lost, doubled or out of order")
+                .isZero();
+
+        String log = Files.readString(home.resolve("RollDrill.log"));
+        Matcher leader = Pattern.compile("(controller\\d): leader goes last of its quorum")
+                .matcher(log);
+        assertThat(leader.find()).isTrue();
+        assertThat(restarted(log)).hasSize(7).allMatch(wave -> !wave.contains(","));
+        assertThat(restarted(log).get(2)).isEqualTo(leader.group(1));
+        assertThat(restarted(log).subList(3, 7)).containsExactly("broker1", "broker4", "broker2", "broker3");
+        assertThat(pids()).hasSameSizeAs(first).doesNotContainValue(first.get("broker1"));
+
+        describe("version: 4.3.1", "version: 3.9.2");
+        Ran back = trivet.run("local", "up", STACK);
+        assertThat(back.code()).as(back.err()).isNotZero();
+        assertThat(back.err()).contains("error version-down  controller1").contains("Mend: ");
+
+        describe("version: 3.9.2", "version: 4.3.1");
+        SortedMap<String, Long> before = pids();
+        String whole = Files.readString(file);
+        describe("nodes: 4", "nodes: 3");
+        Ran fewer = trivet.run("local", "up", STACK);
+        assertThat(fewer.code()).as(fewer.err()).isNotZero();
+        assertThat(fewer.err()).contains("error broker-still-used  broker4").contains("Mend: ");
+        Files.writeString(file, whole);
+        assertThat(pids()).isEqualTo(before);
+    }
+
+    /** The waves that were restarted, in their order. */
+    private static List<String> restarted(String log) {
+        return Pattern.compile("(?m)^restarted (.*) in [0-9.]+ s")
+                .matcher(log)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 
     private void describe(String before, String after) throws IOException {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where nodes run: one machine of EC2, or this one with all of them. */
-public interface Machines {
+public interface Machines extends Alive {
     /** Text of a file of a node; empty when there is none. */
     Optional<String> text(Member member, String path) throws AgentFailure;
 
@@ -22,7 +22,4 @@ public interface Machines {
 
     /** Starts the processes of these nodes from the files that lie there. */
     void start(List<Member> members) throws AgentFailure, InterruptedException;
-
-    /** Fails when a process that must run has died. */
-    void check() throws AgentFailure, InterruptedException;
 }

@@ -1,8 +1,11 @@
 package io.trivet.node;
 
 import io.trivet.layout.Role;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.ZooKeeperServers;
 import io.trivet.settings.ServerText;
 import java.util.Collections;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +42,21 @@ public record Member(String name, Role role, int id, String server, String data,
                 role == Role.ZOOKEEPER
                         ? settings().getOrDefault("clientPort", "2181")
                         : listener().replaceFirst(".*:", ""));
+    }
+
+    /** Whether it is a voter that leads its quorum now. */
+    public boolean leads(Peers peers) throws InterruptedException {
+        return switch (role) {
+            case ZOOKEEPER -> ZooKeeperServers.isLeader(host(), port());
+            case CONTROLLER -> leadsControllers(peers);
+            case BROKER -> false;
+        };
+    }
+
+    private boolean leadsControllers(Peers peers) throws InterruptedException {
+        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
+            return controllers.quorumLeader().equals(OptionalInt.of(id));
+        }
     }
 
     private String listener() {

@@ -10,12 +10,12 @@ final class Waiting {
     private static final long PAUSE_MILLIS = 200;
     private static final int SHOWN = 3;
 
-    private final Machines machines;
+    private final Alive alive;
     private final Steps steps;
     private final Duration patience;
 
-    Waiting(Machines machines, Steps steps, Duration patience) {
-        this.machines = machines;
+    Waiting(Alive alive, Steps steps, Duration patience) {
+        this.alive = alive;
         this.steps = steps;
         this.patience = patience;
     }
@@ -33,7 +33,7 @@ final class Waiting {
             if (missing.isEmpty()) {
                 return;
             }
-            machines.check();
+            alive.check();
             if (!missing.equals(before)) {
                 before = missing;
                 changed = System.nanoTime();

@@ -29,9 +29,6 @@ import java.util.stream.Collectors;
  * once an order has brought a running broker there. So a run that was cut off in any place is simply run again.
  */
 public final class Wave {
-    /** Source: controller.quorum.fetch.timeout.ms, after which a voter is taken for lost. */
-    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
-
     private static final Duration LEADERS = Duration.ofSeconds(30);
 
     private final List<Member> members;
@@ -39,6 +36,7 @@ public final class Wave {
     private final Machines machines;
     private final Steps steps;
     private final Waiting waiting;
+    private final Took took = new Took();
 
     /** Of these nodes, which have one role. */
     public Wave(List<Member> members, Peers peers, Machines machines, Steps steps) {
@@ -49,14 +47,15 @@ public final class Wave {
         this.waiting = new Waiting(machines, steps, peers.patience());
     }
 
-    /** Which brokers go down together with those of the wave. */
-    public interface Together {
-        SortedSet<Integer> with(SortedMap<Integer, String> racks);
-    }
-
     /** Does what must be done; returns when every node of the wave is back among its peers. */
     public void run(Together together) throws AgentFailure, InterruptedException {
         Role role = members.get(0).role();
+        for (Member member : members) {
+            Optional<Problem> older = Software.older(member, applied(member, machines));
+            if (older.isPresent()) {
+                throw new AgentFailure(older.get());
+            }
+        }
         if (role == Role.BROKER) {
             try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers())) {
                 brokers(cluster, together);
@@ -64,17 +63,21 @@ public final class Wave {
         } else {
             voters(role);
         }
-        steps.step(names(members), "done", "");
+        steps.step(names(members), "done", took.text());
     }
 
     /** What lies on a node against what must. */
     public static Difference difference(Member member, Machines machines, Difference.CatalogueSource catalogue)
             throws AgentFailure {
+        return Difference.of(member, applied(member, machines), catalogue);
+    }
+
+    private static SortedMap<String, String> applied(Member member, Machines machines) throws AgentFailure {
         SortedMap<String, String> applied = new TreeMap<>();
         for (String path : member.files().keySet()) {
             machines.text(member, path).ifPresent(text -> applied.put(path, text));
         }
-        return Difference.of(member, applied, catalogue);
+        return applied;
     }
 
     private Map<Member, Difference> differences() throws AgentFailure {
@@ -106,7 +109,7 @@ public final class Wave {
             // Nothing is lost by the start of what is down; the others of its zone wait for it.
             restart(absent);
             waiting.until(names(absent), "the cluster", () -> absent(cluster, absent));
-            waiting.until(names(absent), "copies", () -> lagging(cluster, ids(absent)));
+            waiting.until(names(absent), "copies", () -> Health.lagging(cluster, ids(absent)));
         }
         if (!restarting.isEmpty()) {
             awaitSafe(cluster, together, restarting);
@@ -114,13 +117,16 @@ public final class Wave {
         }
         restarting.addAll(absent);
         waiting.until(names(members), "the cluster", () -> absent(cluster, members));
+        took.phase("join");
         SortedSet<Integer> ids = ids(members);
-        waiting.until(names(members), "copies", () -> lagging(cluster, ids));
+        waiting.until(names(members), "copies", () -> Health.lagging(cluster, ids));
+        took.phase("catch up");
         for (Member member : restarting) {
             dropOwn(cluster, member);
         }
         if (!restarting.isEmpty()) {
             leaders(cluster, restarting);
+            took.phase("lead");
         }
     }
 
@@ -195,27 +201,22 @@ public final class Wave {
             throws AgentFailure, InterruptedException {
         String names = names(restarting);
         waiting.until(names, "a time to stop them safely", () -> {
-            SortedSet<Integer> down = new TreeSet<>(together.with(cluster.racks()));
-            down.addAll(ids(restarting));
+            List<SortedSet<Integer>> groups = together.groups(cluster.racks());
+            SortedSet<Integer> down = ids(restarting);
+            groups.stream()
+                    .filter(group -> restarting.stream().anyMatch(member -> group.contains(member.id())))
+                    .forEach(down::addAll);
             Optional<List<Copies>> copies = cluster.copies();
             if (copies.isEmpty()) {
-                return List.of("the answer of the brokers");
+                return Health.SILENT;
             }
-            List<RollSafety.Obstacle> obstacles = RollSafety.obstacles(copies.get(), down);
-            List<String> lasting = obstacles.stream()
-                    .filter(obstacle -> !obstacle.passing())
+            groups.add(down);
+            Health.refuseWhatLasts(names, copies.get(), groups);
+            return RollSafety.obstacles(copies.get(), down).stream()
                     .map(RollSafety.Obstacle::toString)
                     .toList();
-            if (!lasting.isEmpty()) {
-                throw new AgentFailure(Problem.error(
-                        "roll-unsafe",
-                        Place.ofPath(names),
-                        "a roll that stops writes: " + Waiting.shown(lasting),
-                        "leave every partition min.insync.replicas while brokers " + down + " are down",
-                        "give these partitions replicas in other zones, or roll by node"));
-            }
-            return obstacles.stream().map(RollSafety.Obstacle::toString).toList();
         });
+        took.phase("wait");
     }
 
     private void restart(List<Member> restarting) throws AgentFailure, InterruptedException {
@@ -228,12 +229,14 @@ public final class Wave {
         if (!running.isEmpty()) {
             steps.step(names(running), "stopping", "");
             machines.stop(running);
+            took.phase("stop");
         }
         for (Member member : restarting) {
             machines.write(member);
         }
         steps.step(names(restarting), "starting", "");
         machines.start(restarting);
+        took.phase("start");
     }
 
     private static List<String> absent(LiveCluster cluster, List<Member> members) throws InterruptedException {
@@ -244,22 +247,10 @@ public final class Wave {
                 .toList();
     }
 
-    private static List<String> lagging(LiveCluster cluster, SortedSet<Integer> ids) throws InterruptedException {
-        Optional<List<Copies>> copies = cluster.copies();
-        if (copies.isEmpty()) {
-            return List.of("the answer of the brokers");
-        }
-        return copies.get().stream()
-                .filter(partition -> partition.replicas().stream()
-                        .anyMatch(id -> ids.contains(id) && !partition.inSync().contains(id)))
-                .map(Copies::name)
-                .toList();
-    }
-
     private List<String> ledByOthers(LiveCluster cluster, SortedSet<Integer> ids) throws InterruptedException {
         Optional<List<Copies>> copies = cluster.copies();
         if (copies.isEmpty()) {
-            return List.of("the answer of the brokers");
+            return Health.SILENT;
         }
         List<Copies> others = copies.get().stream()
                 .filter(partition -> ids.contains(partition.replicas().get(0))
@@ -290,17 +281,29 @@ public final class Wave {
                             member.name(),
                             "a time to stop it safely",
                             () -> role == Role.ZOOKEEPER ? zookeeperWithout(member) : controllersWithout(member));
+                    took.phase("wait");
                 }
                 restart(List.of(member));
             } else if (!difference.none()) {
+                if (former) {
+                    waiting.until(member.name(), "its quorum", () -> quorumOf(member));
+                }
                 tellControllers(member, difference.delta());
                 machines.write(member);
                 steps.step(member.name(), "written", Waiting.shown(difference.files()));
             }
-            waiting.until(
-                    member.name(),
-                    former ? "its quorum" : "its process",
-                    () -> isThere(member, former) ? List.of() : List.of(member.name()));
+            if (former) {
+                waiting.until(member.name(), "its quorum", () -> quorumOf(member));
+            } else {
+                // A first voter has no quorum to join yet.
+                waiting.until(
+                        member.name(),
+                        "its process",
+                        () -> ZooKeeperServers.listens(member.host(), member.port())
+                                ? List.of()
+                                : List.of(member.name()));
+            }
+            took.phase("join");
         }
     }
 
@@ -315,43 +318,38 @@ public final class Wave {
         }
     }
 
-    /** A first voter has no quorum to join yet; a voter that has been in one is there when it is in one again. */
-    private boolean isThere(Member member, boolean former) throws InterruptedException {
-        if (!former) {
-            return ZooKeeperServers.listens(member.host(), member.port());
+    /** What keeps a voter out of its quorum, with the other voters that are none either. */
+    private List<String> quorumOf(Member member) throws InterruptedException {
+        if (member.role() == Role.ZOOKEEPER) {
+            return ZooKeeperServers.isMember(member.host(), member.port())
+                    ? List.of()
+                    : Health.outside(peers.zookeeper());
         }
-        return member.role() == Role.ZOOKEEPER
-                ? ZooKeeperServers.isMember(member.host(), member.port())
-                : caughtUp().contains(member.id());
+        SortedSet<Integer> caughtUp = Health.caughtUp(peers.controllers());
+        int voters = peers.controllers().split(",").length;
+        return caughtUp.contains(member.id()) && caughtUp.size() > voters / 2
+                ? List.of()
+                : List.of(
+                        caughtUp.isEmpty()
+                                ? "the controllers have no leader"
+                                : "of the controllers, only " + caughtUp + " are as far as the leader");
     }
 
     private List<String> zookeeperWithout(Member member) {
-        List<String> silent = peers.zookeeper().stream()
+        List<String> others = peers.zookeeper().stream()
                 .filter(server -> !server.equals(member.host() + ":" + member.port()))
-                .filter(server -> !ZooKeeperServers.isMember(server.replaceFirst(":\\d+$", ""), port(server)))
-                .map(server -> server + " outside of the quorum")
                 .toList();
-        int others = peers.zookeeper().size() - 1 - silent.size();
-        return others > peers.zookeeper().size() / 2 ? List.of() : silent;
+        List<String> silent = Health.outside(others);
+        return others.size() - silent.size() > peers.zookeeper().size() / 2 ? List.of() : silent;
     }
 
     private List<String> controllersWithout(Member member) throws InterruptedException {
-        SortedSet<Integer> others = caughtUp();
+        SortedSet<Integer> others = Health.caughtUp(peers.controllers());
         others.remove(member.id());
         int voters = peers.controllers().split(",").length;
         return others.size() > voters / 2
                 ? List.of()
                 : List.of("only " + others + " of " + voters + " controllers would be left");
-    }
-
-    private SortedSet<Integer> caughtUp() throws InterruptedException {
-        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
-            return controllers.votersCaughtUp(FETCH_TIMEOUT);
-        }
-    }
-
-    private static int port(String endpoint) {
-        return Integer.parseInt(endpoint.replaceFirst(".*:", ""));
     }
 
     private static SortedSet<Integer> ids(List<Member> members) {

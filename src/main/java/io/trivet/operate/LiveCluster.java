@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,7 +19,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -37,6 +40,9 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  */
 public final class LiveCluster implements AutoCloseable {
     private static final String LEAST_IN_SYNC = "min.insync.replicas";
+
+    /** A quorum that has a leader says so at once. */
+    private static final DescribeMetadataQuorumOptions SOON = new DescribeMetadataQuorumOptions().timeoutMs(3000);
 
     private final Admin admin;
 
@@ -63,6 +69,9 @@ public final class LiveCluster implements AutoCloseable {
         // A controller that does not know yet who leads says so, and the client asks nobody again while its view is
         // new.
         settings.put("metadata.max.age.ms", "500");
+        // Of the addresses behind one name, some may belong to machines that are not there.
+        settings.put("socket.connection.setup.timeout.ms", "1000");
+        settings.put("socket.connection.setup.timeout.max.ms", "2000");
         settings.put("request.timeout.ms", "5000");
         settings.put("default.api.timeout.ms", "15000");
         settings.put("metric.reporters", "");
@@ -206,7 +215,7 @@ public final class LiveCluster implements AutoCloseable {
      */
     public SortedSet<Integer> votersCaughtUp(Duration within) throws InterruptedException {
         SortedSet<Integer> caughtUp = new TreeSet<>();
-        Optional<QuorumInfo> quorum = answer(admin.describeMetadataQuorum().quorumInfo());
+        Optional<QuorumInfo> quorum = answer(admin.describeMetadataQuorum(SOON).quorumInfo());
         if (quorum.isEmpty() || quorum.get().leaderId() < 0) {
             return caughtUp;
         }
@@ -223,6 +232,27 @@ public final class LiveCluster implements AutoCloseable {
             }
         }
         return caughtUp;
+    }
+
+    /** Id of the controller that leads the metadata quorum; empty when none does. */
+    public OptionalInt quorumLeader() throws InterruptedException {
+        Optional<QuorumInfo> quorum = answer(admin.describeMetadataQuorum(SOON).quorumInfo());
+        return quorum.isPresent() && quorum.get().leaderId() >= 0
+                ? OptionalInt.of(quorum.get().leaderId())
+                : OptionalInt.empty();
+    }
+
+    /**
+     * Ids of the controllers that have ever joined, asked of the controllers: each registers in the metadata when it
+     * first does. Empty when there is no quorum that knows.
+     *
+     * <p>Source: KIP-919, {@code ControllerRegistrationsPublisher.describeClusterControllers} of 3.9.2 and 4.3.1.
+     */
+    public SortedSet<Integer> registeredControllers(Duration timeout) throws InterruptedException {
+        SortedSet<Integer> ids = new TreeSet<>();
+        DescribeClusterOptions soon = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
+        answer(admin.describeCluster(soon).nodes()).ifPresent(nodes -> nodes.forEach(node -> ids.add(node.id())));
+        return ids;
     }
 
     private static ConfigResource broker(int id) {

@@ -26,6 +26,11 @@ public final class ZooKeeperServers {
                 || answer.contains("Mode: standalone");
     }
 
+    /** Whether the server leads its quorum. */
+    public static boolean isLeader(String host, int port) {
+        return ask(host, port, "srvr").contains("Mode: leader");
+    }
+
     /** Whether anybody takes connections there. */
     public static boolean listens(String host, int port) {
         try (Socket socket = new Socket()) {

@@ -1,12 +1,18 @@
 package io.trivet.target.local;
 
 import io.trivet.component.ConfigFile;
+import io.trivet.component.KafkaController;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.node.AgentFailure;
+import io.trivet.node.BeforeRoll;
+import io.trivet.node.Difference;
+import io.trivet.node.Leaving;
 import io.trivet.node.Machines;
 import io.trivet.node.Member;
 import io.trivet.node.Peers;
+import io.trivet.node.Software;
+import io.trivet.node.Together;
 import io.trivet.node.Wave;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
@@ -14,6 +20,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.ServerText;
+import io.trivet.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +73,23 @@ final class Roll {
         this.changes = changes;
     }
 
-    /** Refuses a plan that a running cluster cannot become. */
+    /**
+     * Refuses a plan that a running cluster cannot become; a broker that runs and is planned no more may be leaving.
+     */
     void refuseWhatCannotBe(List<PlannedNode> running, State state) throws LocalFailure {
         List<String> impossible = new ArrayList<>();
         for (PlannedNode node : running) {
             Member member = member(node);
+            SortedMap<String, String> texts = new TreeMap<>();
+            for (String path : member.files().keySet()) {
+                text(home.file(member.name(), path)).ifPresent(text -> texts.put(path, text));
+            }
+            Optional<Problem> older = Software.older(member, texts);
+            if (older.isPresent()) {
+                throw new LocalFailure(older.get());
+            }
             SortedMap<String, String> wanted = ServerText.read(member.files().getOrDefault(member.server(), ""));
-            SortedMap<String, String> applied = ServerText.read(
-                    text(home.file(member.name(), member.server())).orElse(""));
+            SortedMap<String, String> applied = ServerText.read(texts.getOrDefault(member.server(), ""));
             SortedSet<String> names = new TreeSet<>(applied.keySet());
             names.addAll(wanted.keySet());
             names.stream()
@@ -81,10 +97,8 @@ final class Roll {
                     .filter(name -> !applied.getOrDefault(name, "").equals(wanted.getOrDefault(name, "")))
                     .forEach(name -> impossible.add(member.name() + " (" + name + ")"));
         }
-        for (String node : state.processes().keySet()) {
-            if (state.alive(node).isPresent()
-                    && plan.nodes().stream()
-                            .noneMatch(planned -> planned.node().name().equals(node))) {
+        for (String node : unplanned(state)) {
+            if (!isBroker(node)) {
                 impossible.add(node + ", which is in the plan no more");
             }
         }
@@ -101,6 +115,19 @@ final class Roll {
                 "take the change back, or run trivet local down " + plan.id() + ", then up again; data stays"));
     }
 
+    /** Nodes that run and are in the plan no more. */
+    private List<String> unplanned(State state) {
+        return state.processes().keySet().stream()
+                .filter(node -> state.alive(node).isPresent())
+                .filter(node -> plan.nodes().stream()
+                        .noneMatch(planned -> planned.node().name().equals(node)))
+                .toList();
+    }
+
+    private static boolean isBroker(String node) {
+        return node.matches("broker\\d+");
+    }
+
     /** Does what is left to do; returns when every node is what the plan says. */
     void run(StartedProcesses started) throws LocalFailure, InterruptedException {
         Here here = new Here(started);
@@ -108,7 +135,7 @@ final class Roll {
         Peers peers = new Peers(
                 plan.clientBootstrap(),
                 plan.initialControllers().isPresent()
-                        ? plan.layout().endpoints(Role.CONTROLLER, io.trivet.component.KafkaController.PORT)
+                        ? plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT)
                         : "",
                 plan.nodes().stream()
                         .filter(node -> node.node().role() == Role.ZOOKEEPER)
@@ -117,15 +144,27 @@ final class Roll {
                 () -> catalogue,
                 Up.PATIENCE);
         try {
+            List<List<Member>> changed = new ArrayList<>();
+            boolean restarts = false;
             for (List<PlannedNode> wave : waves()) {
                 List<Member> members = wave.stream().map(Roll::member).toList();
-                boolean changed = false;
+                boolean differs = false;
                 for (Member member : members) {
-                    changed |= !Wave.difference(member, here, peers.catalogue()).none();
+                    Difference difference = Wave.difference(member, here, peers.catalogue());
+                    differs |= !difference.none();
+                    restarts |= !difference.restart().isEmpty();
                 }
-                if (changed) {
-                    here.wave(members, peers);
+                if (differs) {
+                    changed.add(members);
                 }
+            }
+            leave(here, peers);
+            if (restarts) {
+                BeforeRoll.await(peers, together(), here, here::say);
+                changed = leaderLast(changed, peers, here);
+            }
+            for (List<Member> members : changed) {
+                here.wave(members, peers);
             }
             here.check();
         } catch (AgentFailure e) {
@@ -133,6 +172,26 @@ final class Roll {
         }
     }
 
+    private Together together() {
+        return plan.together() == Stack.Unit.ZONE ? Together.ZONE : Together.NODE;
+    }
+
+    /** Ends brokers that are described no more, when nothing is on them. */
+    private void leave(Here here, Peers peers) throws LocalFailure, AgentFailure, InterruptedException {
+        List<String> leaving = unplanned(LocalCluster.state(home));
+        SortedSet<Integer> described = new TreeSet<>();
+        plan.layout().nodes(Role.BROKER).forEach(broker -> described.add(broker.id()));
+        if (leaving.isEmpty() && !Files.exists(home.node(Role.BROKER.node(described.size() + 1)))) {
+            return;
+        }
+        Leaving.refuseWhatIsUsed(peers, described, here, here::say);
+        if (!leaving.isEmpty()) {
+            new Stop(plan, home, progress).inOrder(leaving);
+            changes.add("ended " + String.join(", ", leaving) + ", on which nothing was left");
+        }
+    }
+
+    /** Voters one after the other, then brokers, zone by zone or one by one. */
     private List<List<PlannedNode>> waves() {
         List<List<PlannedNode>> waves = new ArrayList<>();
         plan.nodes().stream()
@@ -143,11 +202,35 @@ final class Roll {
                     .filter(node -> node.node().role() == Role.BROKER)
                     .filter(node -> node.node().zone().equals(zone))
                     .toList();
-            if (!brokers.isEmpty()) {
+            if (together() == Together.NODE) {
+                brokers.forEach(broker -> waves.add(List.of(broker)));
+            } else if (!brokers.isEmpty()) {
                 waves.add(brokers);
             }
         }
         return waves;
+    }
+
+    /** The leader of the quorum goes behind the other voters, so that it changes once and not with each restart. */
+    private static List<List<Member>> leaderLast(List<List<Member>> waves, Peers peers, Here here)
+            throws InterruptedException {
+        List<List<Member>> others = new ArrayList<>();
+        List<List<Member>> leaders = new ArrayList<>();
+        List<List<Member>> brokers = new ArrayList<>();
+        for (List<Member> wave : waves) {
+            Member first = wave.get(0);
+            if (first.role() == Role.BROKER) {
+                brokers.add(wave);
+            } else if (first.leads(peers)) {
+                here.say(first.name(), "leader", "goes last of its quorum");
+                leaders.add(wave);
+            } else {
+                others.add(wave);
+            }
+        }
+        others.addAll(leaders);
+        others.addAll(brokers);
+        return others;
     }
 
     private static Member member(PlannedNode node) {
@@ -155,6 +238,7 @@ final class Roll {
         for (ConfigFile file : node.files()) {
             files.put(file.path(), file.text());
         }
+        files.put(NodeFiles.SOFTWARE, NodeFiles.software(node));
         return new Member(
                 node.node().name(),
                 node.node().role(),
@@ -187,25 +271,33 @@ final class Roll {
             long begin = System.nanoTime();
             SortedSet<String> said = new TreeSet<>();
             List<String> restarted = new ArrayList<>();
+            SortedMap<String, String> took = new TreeMap<>();
             new Wave(members, peers, this, (node, step, detail) -> {
-                        progress.step(node + ": " + step + (detail.isEmpty() ? "" : " " + detail));
-                        if (step.equals("dynamic")) {
+                        say(node, step, detail);
+                        if (step.equals("done")) {
+                            took.put(node, detail);
+                        } else if (step.equals("dynamic")) {
                             changes.add("changed while " + node + " runs: " + detail);
                         } else if (step.equals("restart")) {
                             restarted.add(node);
                             said.add(detail);
                         }
                     })
-                    .run(racks -> new TreeSet<>());
+                    .run(together());
             if (!restarted.isEmpty()) {
                 double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
                 changes.add(String.format(
                         Locale.ROOT,
-                        "restarted %s in %.1f s: %s",
+                        "restarted %s in %.1f s (%s): %s",
                         String.join(", ", restarted),
                         seconds,
+                        String.join(", ", took.values()),
                         String.join("; ", said)));
             }
+        }
+
+        private void say(String node, String step, String detail) {
+            progress.step(node + ": " + step + (detail.isEmpty() ? "" : " " + detail));
         }
 
         private List<PlannedNode> planned(List<Member> members) {
