@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /**
  * The Pulumi program: reads the description from Pulumi's configuration, checks it, and provisions what follows from
- * it. A description with problems registers no resource and fails with the text of {@code trivet validate}. For now it
- * previews: {@code pulumi up} is refused before anything is registered.
+ * it. A description with problems registers no resource and fails with the text of {@code trivet validate}.
  */
 public final class App {
     private App() {}
@@ -41,9 +40,6 @@ public final class App {
         Problems problems = reading.description()
                 .map(description -> reading.problems().and(Rules.check(description)))
                 .orElse(reading.problems());
-        if (!problems.hasErrors() && !Deployment.getInstance().isDryRun()) {
-            problems = new Problems(List.of(previewOnly(context.stackName())));
-        }
         if (problems.hasErrors()) {
             // Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only
             // logged may leave the exit code at 0.
@@ -55,16 +51,6 @@ public final class App {
         reading.description()
                 .map(description -> new Ec2(Provision.of(description)).outputs())
                 .ifPresent(outputs -> outputs.forEach(context::export));
-    }
-
-    /** Nodes would boot and wait for ever: what starts and rolls them is not here yet. */
-    private static Problem previewOnly(String stack) {
-        return Problem.error(
-                "preview-only",
-                Place.ofPath("trivet:cluster"),
-                "to be provisioned",
-                "be previewed only: the agent that starts Kafka on its nodes is not part of this version",
-                "run pulumi preview, or ./trivet local up " + stack + " for a cluster that runs");
     }
 
     private static String text(Problems problems) {

@@ -65,8 +65,9 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_commands_print = noClasses()
             .that(describe(
-                    "are neither commands nor the program that fetches software, which is a process of its own",
+                    "are neither commands nor programs of their own: the agent, and what fetches software",
                     type -> !type.getPackageName().startsWith("io.trivet.cli")
+                            && !type.getName().equals("io.trivet.node.Agent")
                             && !type.getName().equals("io.trivet.target.local.Fetch")))
             .should()
             .accessField(System.class, "out")
@@ -74,9 +75,9 @@ final class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule only_the_local_target_starts_processes = noClasses()
+    static final ArchRule only_the_local_target_and_the_agent_start_processes = noClasses()
             .that()
-            .resideOutsideOfPackage("io.trivet.target.local..")
+            .resideOutsideOfPackages("io.trivet.target.local..", "io.trivet.node..")
             .should()
             .accessTargetWhere(call("java.lang.ProcessBuilder", "<init>").or(call("java.lang.Runtime", "exec")));
 

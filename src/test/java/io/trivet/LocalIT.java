@@ -131,19 +131,22 @@ final class LocalIT {
     }
 
     @Test
-    void a_changed_plan_is_not_applied_in_silence_and_a_lost_node_is_started_again()
+    void what_a_running_cluster_cannot_become_is_refused_and_a_lost_node_is_started_again()
             throws IOException, InterruptedException {
         trivet.succeed("local", "up", STACK);
         SortedMap<String, Long> before = pids();
         Path stack = trivet.home().resolve("stacks/Pulumi.dev.yaml");
         String described = Files.readString(stack);
-        Files.writeString(stack, described.replace("log.retention.hours: 24", "log.retention.hours: 48"));
+        Files.writeString(stack, described.replace("cidr: 10.60.0.0/20", "cidr: 10.60.16.0/20"));
 
         Ran changed = trivet.run("local", "up", STACK);
 
         assertThat(changed.code()).isEqualTo(4);
-        assertThat(changed.err()).contains("plan-changed").contains("trivet local down dev");
-        assertThat(pids()).isEqualTo(before);
+        assertThat(changed.err())
+                .contains("plan-changed")
+                .contains("broker1 (listeners)")
+                .contains("trivet local down dev");
+        assertThat(statePids()).isEqualTo(before);
 
         Files.writeString(stack, described);
         long victim = before.get("broker2");

@@ -68,7 +68,8 @@ final class LocalCommand {
 
     @Command(
             name = "up",
-            description = "Start what is down, create the described topics, and prove it: a record is written to each"
+            description = "Start what is down, bring what runs to the description zone by zone without stopping writes,"
+                    + " create the described topics, and prove it: a record is written to each"
                     + " partition of a probe topic and read back from each zone.")
     int up(@Mixin Target target) {
         int code = run(target, LocalCluster::up);
@@ -126,6 +127,7 @@ final class LocalCommand {
             return ExitCode.ENVIRONMENT;
         }
         if (outcome instanceof Outcome.Done done) {
+            done.changes().forEach(terminal::progress);
             List<NodeStatus> rows = done.nodes().stream().map(LocalCommand::row).toList();
             terminal.result(json ? StatusJson.of(rows) : StatusText.of(rows, terminal.colour()));
             return ExitCode.OK;

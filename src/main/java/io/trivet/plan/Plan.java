@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param topics sorted by name
  * @param clientBootstrap {@code host:port} of every broker, for clients
  * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
+ * @param together which brokers a roll takes down at once
  */
 public record Plan(
         String id,
@@ -41,7 +42,8 @@ public record Plan(
         List<PlannedNode> nodes,
         List<PlannedTopic> topics,
         String clientBootstrap,
-        Optional<String> initialControllers) {
+        Optional<String> initialControllers,
+        Stack.Unit together) {
     /** Kafka's replicas over three zones: one in each. */
     private static final int REPLICAS = 3;
 
@@ -70,7 +72,8 @@ public record Plan(
                 List.copyOf(nodes),
                 topics(stack),
                 layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
-                stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)));
+                stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
+                stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE));
     }
 
     private static List<Component> components(Stack stack, KafkaVersion version, Layout layout) {

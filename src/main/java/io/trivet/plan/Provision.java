@@ -74,7 +74,6 @@ public record Provision(
             roles.add(role);
             members.forEach(node -> nodes.add(node(node, role)));
         }
-        Stack.Unit together = stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE);
         SortedMap<String, String> tags = new TreeMap<>(stack.tags());
         tags.put("trivet:cluster", stack.name());
         tags.put("trivet:environment", stack.environment());
@@ -88,8 +87,8 @@ public record Provision(
                 Collections.unmodifiableSortedMap(tags),
                 List.copyOf(roles),
                 List.copyOf(nodes),
-                waves(plan, nodes, together),
-                together,
+                waves(plan, nodes),
+                plan.together(),
                 edges(plan),
                 services(plan));
     }
@@ -175,7 +174,7 @@ public record Provision(
     }
 
     /** Voters one by one, then brokers: by zone, or one by one in the same order. */
-    private static List<List<ProvisionedNode>> waves(Plan plan, List<ProvisionedNode> nodes, Stack.Unit together) {
+    private static List<List<ProvisionedNode>> waves(Plan plan, List<ProvisionedNode> nodes) {
         List<List<ProvisionedNode>> waves = new ArrayList<>();
         nodes.stream().filter(node -> node.node().role() != Role.BROKER).forEach(voter -> waves.add(List.of(voter)));
         for (Zone zone : plan.layout().zones()) {
@@ -183,7 +182,7 @@ public record Provision(
                     .filter(node -> node.node().role() == Role.BROKER)
                     .filter(node -> node.node().zone().equals(zone))
                     .toList();
-            if (together == Stack.Unit.NODE) {
+            if (plan.together() == Stack.Unit.NODE) {
                 brokers.forEach(broker -> waves.add(List.of(broker)));
             } else if (!brokers.isEmpty()) {
                 waves.add(brokers);

@@ -107,6 +107,7 @@ public final class Ec2 {
             }
             gates = List.copyOf(passed);
         }
+        Gate.ofBrokers(provision, gates, cluster);
     }
 
     private Output<String> image(Machine.Image image) {

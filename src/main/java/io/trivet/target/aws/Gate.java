@@ -9,6 +9,9 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
 import io.trivet.plan.Provision;
 import io.trivet.plan.ProvisionedNode;
 import io.trivet.plan.ProvisionedRole;
@@ -22,6 +25,9 @@ import java.util.TreeMap;
  * The point at which a change waits for a node: an association of Systems Manager that runs the agent on it, and that
  * is there only once the node holds what it must hold and is back among its peers. A changed parameter replaces it, so
  * that it runs, and is waited for, again.
+ *
+ * <p>Behind the last of them stands one for the brokers as a whole, which refuses that one goes that holds partitions:
+ * Pulumi deletes what is described no more when all else is done, and nothing once a gate has failed.
  */
 final class Gate {
     /**
@@ -36,17 +42,39 @@ final class Gate {
 
     /** What the gates of all nodes run. */
     static Document document(Provision provision, Resource parent) {
-        String name = provision.plan().layout().cluster() + "-gate";
+        return document(provision.plan().layout().cluster() + "-gate", DOCUMENT, parent);
+    }
+
+    private static Document document(String name, String content, Resource parent) {
         return new Document(
                 name,
                 DocumentArgs.builder()
                         .documentType("Command")
                         .documentFormat("YAML")
                         .targetType("/AWS::EC2::Instance")
-                        .content(DOCUMENT.formatted(PATIENCE.toSeconds()))
+                        .content(content.formatted(PATIENCE.toSeconds()))
                         .tags(Tags.named(name))
                         .build(),
                 CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    /** The last gate of a cluster, run on its first broker. */
+    static Resource ofBrokers(Provision provision, List<Resource> after, Resource parent) {
+        Layout layout = provision.plan().layout();
+        List<Node> brokers = layout.nodes(Role.BROKER);
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("Brokers", "" + brokers.size());
+        return association(
+                "brokers",
+                layout.cluster() + "-brokers",
+                document(layout.cluster() + "-brokers", BROKERS_DOCUMENT, parent),
+                AssociationTargetArgs.builder()
+                        .key("tag:Name")
+                        .values(brokers.get(0).dnsName())
+                        .build(),
+                parameters,
+                after,
+                parent);
     }
 
     static Resource of(
@@ -61,16 +89,33 @@ final class Gate {
         parameters.put("Hash", node.digest());
         parameters.put("Together", provision.together().name().toLowerCase(Locale.ROOT));
         parameters.put("VolumeGiB", "" + role.machine().volume().gib());
-        return new Association(
+        return association(
                 node.node().name(),
+                provision.plan().layout().cluster() + "-" + node.node().name(),
+                document,
+                AssociationTargetArgs.builder()
+                        .key("InstanceIds")
+                        .values(instance.applyValue(List::of))
+                        .build(),
+                parameters,
+                after,
+                parent);
+    }
+
+    private static Resource association(
+            String name,
+            String associationName,
+            Document document,
+            AssociationTargetArgs target,
+            Map<String, String> parameters,
+            List<Resource> after,
+            Resource parent) {
+        return new Association(
+                name,
                 AssociationArgs.builder()
                         .name(document.name())
-                        .associationName(provision.plan().layout().cluster() + "-"
-                                + node.node().name())
-                        .targets(AssociationTargetArgs.builder()
-                                .key("InstanceIds")
-                                .values(instance.applyValue(List::of))
-                                .build())
+                        .associationName(associationName)
+                        .targets(target)
                         .parameters(parameters)
                         .waitForSuccessTimeoutSeconds((int) PATIENCE.toSeconds())
                         .build(),
@@ -111,5 +156,25 @@ final class Gate {
                     - 'set -euo pipefail'
                     - 'while [[ ! -e /run/trivet/up ]]; do sleep 2; done'
                     - 'exec /opt/trivet/gate.sh {{ Hash }} {{ Together }} {{ VolumeGiB }}'
+            """;
+
+    private static final String BROKERS_DOCUMENT = """
+            schemaVersion: '2.2'
+            description: Make sure that no partition is on a broker that is described no more
+            parameters:
+              Brokers:
+                type: String
+                description: How many brokers are described; their ids begin at 1
+                allowedPattern: '^[0-9]{1,5}$'
+            mainSteps:
+              - action: aws:runShellScript
+                name: look
+                inputs:
+                  timeoutSeconds: '%d'
+                  runCommand:
+                    - '#!/bin/bash'
+                    - 'set -euo pipefail'
+                    - 'while [[ ! -e /run/trivet/up ]]; do sleep 2; done'
+                    - 'exec /opt/trivet/gate.sh brokers {{ Brokers }}'
             """;
 }

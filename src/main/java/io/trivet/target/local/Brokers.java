@@ -39,6 +39,12 @@ final class Brokers implements AutoCloseable {
     /** A broker that still starts takes a question and does not answer it: then another one is asked. */
     private static final int SOON_MILLIS = 700;
 
+    /**
+     * A controller that does not know yet who leads says so, and the client asks nobody again before its view is old:
+     * after five minutes, by default ({@code LeastLoadedBrokerOrActiveKController} of kafka-clients 4.3.1).
+     */
+    private static final String OLD_SOON_MILLIS = "200";
+
     private static final DescribeClusterOptions SOON = new DescribeClusterOptions().timeoutMs(SOON_MILLIS);
 
     private final Admin admin;
@@ -65,6 +71,7 @@ final class Brokers implements AutoCloseable {
         SortedMap<String, Object> settings = new TreeMap<>(client("", "trivet"));
         settings.remove("bootstrap.servers");
         settings.put("bootstrap.controllers", plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT));
+        settings.put("metadata.max.age.ms", OLD_SOON_MILLIS);
         settings.put("default.api.timeout.ms", CALL_MILLIS);
         settings.put("request.timeout.ms", REQUEST_MILLIS);
         return new Brokers(Admin.create(settings));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,9 +65,14 @@ public final class LocalCluster {
         return new LocalCluster(plan, new Home(root), artifacts, progress);
     }
 
-    /** Starts what does not run, and proves that the whole serves. Nothing changes when it runs already. */
+    /**
+     * Starts what does not run, brings what runs to the plan, zone by zone, and proves that the whole serves. Nothing
+     * changes when it runs already.
+     */
     public Outcome up() {
-        return alone(() -> new Up(plan, home, artifacts, progress).run());
+        List<String> changes = new ArrayList<>();
+        Outcome outcome = alone(() -> new Up(plan, home, artifacts, progress, changes).run());
+        return outcome instanceof Outcome.Done done ? new Outcome.Done(done.nodes(), changes) : outcome;
     }
 
     /** What is there now. It waits for no other command. */
@@ -136,7 +142,7 @@ public final class LocalCluster {
 
     private Outcome outcome(Command command) {
         try {
-            return new Outcome.Done(command.run());
+            return new Outcome.Done(command.run(), List.of());
         } catch (LocalFailure e) {
             return new Outcome.Failed(e.problems(), e.evidence());
         } catch (InterruptedException e) {

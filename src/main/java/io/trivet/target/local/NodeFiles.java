@@ -8,10 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The files of the plan under {@link Home}: the bytes of EC2, but for addresses, folders and heap. */
 final class NodeFiles {
+    /** Beside the files of the plan: what the process of a node runs, for the day when that changes. */
+    static final String SOFTWARE = "/etc/trivet/software";
+
     private NodeFiles() {}
+
+    /** The text of {@link #SOFTWARE}, as the agent reads such. */
+    static String software(PlannedNode node) {
+        return "PRODUCT=" + node.launch().software().product().name().toLowerCase(Locale.ROOT) + "\nVERSION="
+                + node.launch().software().version() + "\n";
+    }
 
     /** Writes what is new or different. */
     static void write(Home home, Layout layout, List<PlannedNode> nodes) throws LocalFailure {
@@ -22,6 +32,7 @@ final class NodeFiles {
                 for (ConfigFile file : node.files()) {
                     put(home.file(name, file.path()), file.text());
                 }
+                put(home.file(name, SOFTWARE), software(node));
                 // Where dataFolder and the working folder lie; a server makes what is below.
                 Files.createDirectories(Path.of(node.launch().dataFolder()));
                 Files.createDirectories(folder(home, node));

@@ -9,10 +9,12 @@ public sealed interface Outcome {
      * It did what it is for.
      *
      * @param nodes the nodes as they are now
+     * @param changes what was changed on nodes that ran, a sentence each, in that order; may be empty
      */
-    record Done(List<NodeSeen> nodes) implements Outcome {
+    record Done(List<NodeSeen> nodes, List<String> changes) implements Outcome {
         public Done {
             nodes = List.copyOf(nodes);
+            changes = List.copyOf(changes);
         }
     }
 

@@ -54,6 +54,12 @@ final class Stop {
         forget(List.copyOf(state.processes().keySet()));
     }
 
+    /** Ends these nodes in order, all at once, while the others go on. */
+    void inOrder(List<String> nodes) throws LocalFailure, InterruptedException {
+        end(String.join(", ", nodes), nodes, LocalCluster.state(home));
+        forget(nodes);
+    }
+
     /** The broker that the others tell that they end; without it they wait for a new one. Empty when nobody answers. */
     private String controller(State state) throws InterruptedException {
         boolean asks = plan.initialControllers().isEmpty()

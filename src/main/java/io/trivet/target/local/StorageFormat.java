@@ -40,11 +40,50 @@ final class StorageFormat {
         if (fresh.isEmpty()) {
             return false;
         }
+        refuseLost(plan, fresh);
         List<String> calls = fresh.stream()
                 .map(node -> call(node, home, plan.layout().clusterId(), voters))
                 .toList();
         run(fresh.get(0), calls, home, programs, archive, started);
         return fresh.stream().anyMatch(node -> node.node().role() == Role.CONTROLLER);
+    }
+
+    /** Whether the storage of a controller holds records: a quorum that it was part of has had a leader. */
+    private static boolean hasRecords(PlannedNode node) throws LocalFailure {
+        Path log = Path.of(node.launch().dataFolder(), "data", "__cluster_metadata-0");
+        if (!Files.isDirectory(log)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(log)) {
+            return files.anyMatch(
+                    file -> file.toString().endsWith(".log") && file.toFile().length() > 0);
+        } catch (IOException e) {
+            throw LocalFailure.file(log, e);
+        }
+    }
+
+    /**
+     * A controller without data beside others that have some was part of their quorum. As the same voter, it could
+     * break what it promised when it voted.
+     */
+    private static void refuseLost(Plan plan, List<PlannedNode> fresh) throws LocalFailure {
+        List<PlannedNode> controllers = plan.nodes().stream()
+                .filter(node -> node.node().role() == Role.CONTROLLER)
+                .toList();
+        boolean exists = false;
+        for (PlannedNode controller : controllers) {
+            exists |= hasRecords(controller);
+        }
+        for (PlannedNode node : fresh) {
+            if (exists && node.node().role() == Role.CONTROLLER) {
+                throw new LocalFailure(Problem.error(
+                        "controller-data-lost",
+                        Place.ofPath(node.node().name()),
+                        "without data, although its quorum exists",
+                        "come back with the data that it had",
+                        "put " + node.launch().dataFolder() + " back, or begin anew with trivet local down --delete"));
+            }
+        }
     }
 
     private static boolean isFresh(PlannedNode node) throws LocalFailure {

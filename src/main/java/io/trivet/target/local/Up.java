@@ -2,8 +2,6 @@ package io.trivet.target.local;
 
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
-import io.trivet.problem.Place;
-import io.trivet.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,18 +12,19 @@ final class Up {
     /** Without any change for so long, something hangs; a slow machine changes something every few seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static final int NAMED_FILES = 5;
-
     private final Plan plan;
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
+    private final List<String> changes;
 
-    Up(Plan plan, Home home, Artifacts artifacts, Progress progress) {
+    /** Adds to {@code changes} what it changes on nodes that run. */
+    Up(Plan plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;
         this.progress = progress;
+        this.changes = changes;
     }
 
     /** The nodes as they are at the end. */
@@ -36,13 +35,19 @@ final class Up {
         for (PlannedNode node : plan.nodes()) {
             (before.alive(node.node().name()).isPresent() ? running : absent).add(node);
         }
-        refuseChanges(running, before);
+        Roll roll = new Roll(plan, home, artifacts, progress, changes);
+        roll.refuseWhatCannotBe(running, before);
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
             Verify verify = new Verify(plan, new Waiting(watch, progress, PATIENCE), progress);
             verify.servers();
             try (Brokers brokers = Brokers.of(plan)) {
                 verify.members(brokers);
+                if (!running.isEmpty()) {
+                    // What was missing is whole again, and stays whatever becomes of the roll.
+                    started.keep();
+                    roll.run(started);
+                }
                 verify.topics(brokers);
                 verify.serves();
                 started.keep();
@@ -59,28 +64,5 @@ final class Up {
             // The next command finds processes that are gone, and takes them for lost.
             return;
         }
-    }
-
-    /** A plan that differs from what runs is not mixed with it. */
-    private void refuseChanges(List<PlannedNode> running, State state) throws LocalFailure {
-        List<String> changed = new ArrayList<>(NodeFiles.changed(home, running));
-        for (String node : state.processes().keySet()) {
-            if (state.alive(node).isPresent()
-                    && plan.nodes().stream()
-                            .noneMatch(planned -> planned.node().name().equals(node))) {
-                changed.add(node + ", which is in the plan no more");
-            }
-        }
-        if (changed.isEmpty()) {
-            return;
-        }
-        List<String> named = changed.subList(0, Math.min(NAMED_FILES, changed.size()));
-        String others = changed.size() > NAMED_FILES ? " and " + (changed.size() - NAMED_FILES) + " more" : "";
-        throw new LocalFailure(Problem.error(
-                "plan-changed",
-                Place.ofPath(plan.id()),
-                "changed since its cluster was started: " + String.join(", ", named) + others,
-                "be the plan that runs",
-                "run trivet local down " + plan.id() + ", then up again; data stays"));
     }
 }

@@ -170,6 +170,10 @@ format() {
     voters=$(fact INITIAL_CONTROLLERS)
     local quorum=(--no-initial-controllers)
     if [[ -n $voters ]]; then
+        # An empty volume is one of a new quorum, or one that was lost. The other controllers know.
+        fetch boot/trivet.jar "$home/trivet.jar"
+        java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.Agent first --role "$home/role.txt" \
+            --node "$home/node.txt" --home "$home" || fail "$NODE is not made a voter again"
         quorum=(--initial-controllers "$voters")
     fi
     LOG_DIR=/tmp runuser --user "$product" -- "/opt/$product/bin/kafka-storage.sh" format \

@@ -98,6 +98,8 @@ final class BootTest {
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/release https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/sum https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz.sha512
                 install --directory --owner kafka --group kafka /var/lib/kafka/data
+                aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
+                java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.Agent first --role /opt/trivet/role.txt --node /opt/trivet/node.txt --home /opt/trivet
                 runuser --user kafka -- /opt/kafka/bin/kafka-storage.sh format --config /etc/kafka/server.properties --cluster-id %s --initial-controllers %s
                 sysctl --quiet --system
                 systemctl daemon-reload
@@ -169,6 +171,20 @@ final class BootTest {
                 trivet: /var/lib/kafka/data holds data and no meta.properties: this is not the volume of a Kafka node, or it is damaged
                 """);
         assertThat(calls()).doesNotContain("mkfs", "kafka-storage", "systemctl enable");
+    }
+
+    @Test
+    void a_controller_that_the_others_know_is_not_formatted_as_a_new_one() throws IOException {
+        stub("java", "echo its data is lost; exit 1");
+
+        Tool.Outcome outcome = boot("controller1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text()).endsWith("""
+                its data is lost
+                trivet: controller1 is not made a voter again
+                """);
+        assertThat(calls()).doesNotContain("kafka-storage", "systemctl enable");
     }
 
     @Test

@@ -61,6 +61,7 @@ final class Ec2LawsTest {
             }
             gates = passed;
         }
+        wanted.put("Association brokers", gates);
 
         SortedMap<String, String> nodes = nodes(example);
         SortedMap<String, SortedSet<String>> found = new TreeMap<>();
@@ -362,9 +363,33 @@ final class Ec2LawsTest {
         Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 12"));
 
         assertThat(changed(before, after))
-                .containsExactly("Cluster films", "Record _broker-exporter._tcp.films", "Record bootstrap.films");
+                .containsExactly(
+                        "Association brokers",
+                        "Cluster films",
+                        "Record _broker-exporter._tcp.films",
+                        "Record bootstrap.films");
         assertThat(after.registrations().list())
                 .hasSize(before.registrations().list().size() + 3 * 8);
+    }
+
+    @Test
+    void fewer_brokers_change_no_node_that_stays_and_are_asked_about_before_any_goes(@TempDir Path folder)
+            throws IOException {
+        Example before = Example.named("prod-eu-west-1");
+        Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 6"));
+
+        assertThat(changed(after, before))
+                .containsExactly(
+                        "Association brokers",
+                        "Cluster films",
+                        "Record _broker-exporter._tcp.films",
+                        "Record bootstrap.films");
+        Registration asks = after.registrations().titled("Association brokers");
+        assertThat(asks.canonical()).contains("  parameters:\n    Brokers: 6\n");
+        assertThat(asks.after())
+                .containsExactlyInAnyOrderElementsOf(after.provision().waves().get(5).stream()
+                        .map(node -> "Association " + node.node().name())
+                        .toList());
     }
 
     @Test

@@ -28,18 +28,24 @@ final class ScriptsTest {
         Tool.needs("shellcheck", "shellcheck");
         Files.writeString(folder.resolve("boot.sh"), Scripts.BOOT);
         Files.writeString(folder.resolve("gate.sh"), Scripts.GATE);
-        JsonNode document = new YAMLMapper()
-                .readTree(EXAMPLE.registrations()
-                        .titled("Document films-kraft-gate")
-                        .text("content"));
-        StringBuilder inline = new StringBuilder();
-        document.at("/mainSteps/0/inputs/runCommand")
-                .forEach(line -> inline.append(line.asText()).append('\n'));
-        // Systems Manager puts values there before a shell sees them.
-        Files.writeString(
-                folder.resolve("document.sh"), inline.toString().replaceAll("\\{\\{ (\\w+) }}", "\"\\${$1:?}\""));
+        for (String name : List.of("gate", "brokers")) {
+            JsonNode document = new YAMLMapper()
+                    .readTree(EXAMPLE.registrations()
+                            .titled("Document films-kraft-" + name)
+                            .text("content"));
+            StringBuilder inline = new StringBuilder();
+            document.at("/mainSteps/0/inputs/runCommand")
+                    .forEach(line -> inline.append(line.asText()).append('\n'));
+            // Systems Manager puts values there before a shell sees them.
+            Files.writeString(
+                    folder.resolve(name + "-document.sh"),
+                    inline.toString().replaceAll("\\{\\{ (\\w+) }}", "\"\\${$1:?}\""));
+        }
 
-        assertThat(Tool.run(folder, Map.of(), List.of("shellcheck", "boot.sh", "gate.sh", "document.sh")))
+        assertThat(Tool.run(
+                        folder,
+                        Map.of(),
+                        List.of("shellcheck", "boot.sh", "gate.sh", "gate-document.sh", "brokers-document.sh")))
                 .isEqualTo(new Tool.Outcome(0, ""));
     }
 

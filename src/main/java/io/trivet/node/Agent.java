@@ -1,0 +1,260 @@
+package io.trivet.node;
+
+import io.trivet.layout.Role;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.ZooKeeperServers;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.ServerText;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The agent on a machine of EC2, run by {@code gate.sh} and {@code boot.sh} with the files that have come from the
+ * bucket:
+ *
+ * <ul>
+ *   <li>{@code apply --hash SHA-256 --together zone|node --role FILE --node FILE --home FOLDER [--root FOLDER]
+ *       [--patience SECONDS]} brings the node to them;
+ *   <li>{@code leaving --brokers COUNT --role FILE --home FOLDER [--patience SECONDS]} ends well when no partition is
+ *       on other brokers than the first so many;
+ *   <li>{@code first --role FILE --node FILE --home FOLDER} ends well when the controller has never been part of its
+ *       quorum, as far as anybody knows who answers.
+ * </ul>
+ *
+ * <p>Each step is one line of JSON on standard output. It ends with 0 when all is well, and with 1 when it is not safe
+ * to go on, or what it waits for does not come; run again, it goes on where it stopped.
+ */
+public final class Agent {
+    static final String ROLE_FACTS = "/etc/trivet/role";
+    static final String NODE_FACTS = "/etc/trivet/node";
+
+    /**
+     * Time without any change after which a wait is given up. Less than the document of Systems Manager allows, so that
+     * the agent says itself what it waited for.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** A controller that starts finds its peers at once, or they are not there. */
+    private static final Duration PEERS_TO_ANSWER = Duration.ofSeconds(8);
+
+    private Agent() {}
+
+    /** Runs the one command that there is. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(List.of(arguments), System.out));
+    }
+
+    static int run(List<String> arguments, PrintStream out) throws InterruptedException {
+        SortedMap<String, String> options = new TreeMap<>();
+        for (int i = 1; i + 1 < arguments.size(); i += 2) {
+            options.put(arguments.get(i), arguments.get(i + 1));
+        }
+        Steps steps = (node, step, detail) -> out.println(line(node, step, detail));
+        try {
+            Path home = Path.of(options.get("--home"));
+            try (FileChannel lock =
+                    FileChannel.open(home.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                switch (arguments.get(0)) {
+                    case "apply" -> apply(options, home, steps);
+                    case "leaving" -> leaving(options, steps);
+                    case "first" -> first(options, steps);
+                    default ->
+                        throw new IllegalStateException("the agent knows apply, leaving and first, and not "
+                                + arguments.get(0) + "; this is a bug in Trivet");
+                }
+                return 0;
+            }
+        } catch (AgentFailure e) {
+            for (Problem problem : e.problems()) {
+                steps.step(
+                        problem.place().path(),
+                        "failed",
+                        problem.id() + ": was " + problem.found() + " but it must " + problem.must() + ". Mend: "
+                                + problem.mend());
+            }
+            return 1;
+        } catch (IOException | IllegalStateException e) {
+            steps.step("", "failed", e.toString());
+            return 1;
+        }
+    }
+
+    private static void apply(SortedMap<String, String> options, Path home, Steps steps)
+            throws IOException, AgentFailure, InterruptedException {
+        Path rolePath = Path.of(options.get("--role"));
+        Path nodePath = Path.of(options.get("--node"));
+        SortedMap<String, String> files = files(Files.readString(rolePath), Files.readString(nodePath));
+        SortedMap<String, String> facts = facts(files);
+        Member member = member(facts, files);
+        Ec2Machine machine = new Ec2Machine(
+                Path.of(options.getOrDefault("--root", "/")),
+                home,
+                rolePath,
+                nodePath,
+                options.getOrDefault("--hash", ""),
+                facts.getOrDefault("PRODUCT", ""));
+        steps.step(member.name(), "begin", options.getOrDefault("--hash", ""));
+        Together together = "zone".equals(options.get("--together")) ? Together.ZONE : Together.NODE;
+        new Wave(List.of(member), peers(facts, member, patience(options)), machine, steps).run(together);
+        machine.applied();
+    }
+
+    private static void leaving(SortedMap<String, String> options, Steps steps)
+            throws IOException, AgentFailure, InterruptedException {
+        SortedMap<String, String> facts = facts(files(Files.readString(Path.of(options.get("--role"))), ""));
+        SortedSet<Integer> described = new TreeSet<>();
+        for (int id = 1; id <= Integer.parseInt(options.get("--brokers")); id++) {
+            described.add(id);
+        }
+        Peers peers = new Peers(facts.getOrDefault("BROKERS", ""), "", List.of(), catalogue(facts), patience(options));
+        Leaving.refuseWhatIsUsed(peers, described, () -> {}, steps);
+        steps.step("cluster", "done", "no partition is on a broker above " + options.get("--brokers"));
+    }
+
+    /**
+     * A controller whose quorum knows it, and whose volume is empty, has lost what it promised when it voted: as the
+     * same voter it could promise otherwise. It stays out until somebody decides.
+     */
+    private static void first(SortedMap<String, String> options, Steps steps)
+            throws IOException, AgentFailure, InterruptedException {
+        SortedMap<String, String> facts = facts(files(
+                Files.readString(Path.of(options.get("--role"))), Files.readString(Path.of(options.get("--node")))));
+        int id = Integer.parseInt(facts.getOrDefault("ID", ""));
+        String node = facts.getOrDefault("NODE", "");
+        SortedSet<Integer> registered = registered(facts.getOrDefault("CONTROLLERS", ""));
+        if (registered.contains(id)) {
+            throw new AgentFailure(Problem.error(
+                    "controller-data-lost",
+                    Place.ofPath(node),
+                    "without data, although its quorum exists",
+                    "come back with the data that it had, or as another voter",
+                    "attach its volume or a snapshot of it; where there is none, format its storage with"
+                            + " --no-initial-controllers, and exchange the voter with kafka-metadata-quorum.sh"
+                            + " remove-controller and add-controller"));
+        }
+        steps.step(node, "first", "registered so far: " + registered);
+    }
+
+    /** Ids of the controllers that have ever joined, as far as one answers. */
+    private static SortedSet<Integer> registered(String controllers) throws InterruptedException {
+        if (Stream.of(controllers.split(","))
+                .noneMatch(server -> ZooKeeperServers.listens(Health.host(server), Health.port(server)))) {
+            return new TreeSet<>();
+        }
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers)) {
+            return cluster.registeredControllers(PEERS_TO_ANSWER);
+        }
+    }
+
+    private static Duration patience(SortedMap<String, String> options) {
+        return options.containsKey("--patience")
+                ? Duration.ofSeconds(Long.parseLong(options.get("--patience")))
+                : PATIENCE;
+    }
+
+    private static SortedMap<String, String> facts(SortedMap<String, String> files) {
+        SortedMap<String, String> facts = new TreeMap<>(ServerText.read(files.getOrDefault(ROLE_FACTS, "")));
+        facts.putAll(ServerText.read(files.getOrDefault(NODE_FACTS, "")));
+        return facts;
+    }
+
+    private static Member member(SortedMap<String, String> facts, SortedMap<String, String> files) throws AgentFailure {
+        for (String fact : List.of("ROLE", "NODE", "ID", "PRODUCT", "VERSION", "CONFIGURATION", "DATA", "ZONE")) {
+            if (!facts.containsKey(fact)) {
+                throw new AgentFailure(Problem.error(
+                        "agent-facts",
+                        Place.ofPath(fact),
+                        "missing from the files of the bucket",
+                        "be said by " + ROLE_FACTS + " or " + NODE_FACTS,
+                        "run pulumi up with one version of Trivet from start to end"));
+            }
+        }
+        Role role = Role.valueOf(facts.getOrDefault("ROLE", "").toUpperCase(Locale.ROOT));
+        return new Member(
+                facts.getOrDefault("NODE", ""),
+                role,
+                Integer.parseInt(facts.getOrDefault("ID", "")),
+                facts.getOrDefault("CONFIGURATION", "") + (role == Role.ZOOKEEPER ? "/zoo.cfg" : "/server.properties"),
+                facts.getOrDefault("DATA", ""),
+                files);
+    }
+
+    private static Peers peers(SortedMap<String, String> facts, Member member, Duration patience) {
+        List<String> zookeeper = new ArrayList<>();
+        if (member.role() == Role.ZOOKEEPER) {
+            member.settings().forEach((name, value) -> {
+                if (name.equals("server." + member.id())) {
+                    zookeeper.add(member.host() + ":" + member.port());
+                } else if (name.startsWith("server.")) {
+                    zookeeper.add(value.replaceFirst(":.*", "") + ":" + member.port());
+                }
+            });
+        }
+        return new Peers(
+                facts.getOrDefault("BROKERS", ""),
+                facts.getOrDefault("CONTROLLERS", ""),
+                zookeeper,
+                catalogue(facts),
+                patience);
+    }
+
+    private static Difference.CatalogueSource catalogue(SortedMap<String, String> facts) {
+        String version = facts.getOrDefault("VERSION", "");
+        return () -> Catalogue.of(KafkaVersion.of(version)
+                .orElseThrow(() -> new IllegalStateException("this is a bug in Trivet: unknown Kafka " + version)));
+    }
+
+    /** The files of two bundles; a blank line parts the halves of a file that is in both. */
+    static SortedMap<String, String> files(String shared, String own) {
+        SortedMap<String, String> files = unpacked(shared);
+        unpacked(own).forEach((path, text) -> files.merge(path, text, (first, last) -> first + "\n" + last));
+        return files;
+    }
+
+    private static SortedMap<String, String> unpacked(String bundle) {
+        SortedMap<String, String> files = new TreeMap<>();
+        String path = "";
+        for (String line : bundle.lines().toList()) {
+            if (line.startsWith("==> ") && line.endsWith(" <==")) {
+                path = line.substring(4, line.length() - 4);
+                files.put(path, "");
+            } else {
+                files.merge(path, line + "\n", String::concat);
+            }
+        }
+        return files;
+    }
+
+    private static String line(String node, String step, String detail) {
+        return "{\"at\":\"" + Instant.now() + "\",\"node\":" + quoted(node) + ",\"step\":" + quoted(step)
+                + ",\"detail\":" + quoted(detail) + "}";
+    }
+
+    /** By hand: a ZooKeeper server has no library for it. */
+    private static String quoted(String text) {
+        return text.chars()
+                .mapToObj(c -> c == '"' || c == '\\'
+                        ? "\\" + (char) c
+                        : c < ' ' ? String.format(Locale.ROOT, "\\u%04x", c) : String.valueOf((char) c))
+                .collect(Collectors.joining("", "\"", "\""));
+    }
+}

@@ -1,0 +1,96 @@
+package io.trivet.node;
+
+import io.trivet.layout.Role;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.ServerText;
+import io.trivet.settings.SettingsDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a node has to be given.
+ *
+ * @param files paths of those that differ, or are not there
+ * @param delta settings of a broker or controller that changed
+ * @param restart why its process must start again, each in a word or two; empty when it need not
+ */
+public record Difference(List<String> files, SettingsDelta delta, List<String> restart) {
+    /** Facts of a machine that its process depends on; the others are read when they are needed. */
+    private static final List<String> SOFTWARE = List.of("PRODUCT", "VERSION", "DATA", "CONFIGURATION");
+
+    /** Nothing at all. */
+    public boolean none() {
+        return files.isEmpty();
+    }
+
+    /**
+     * The difference between the files that lie on a node and those that must.
+     *
+     * @param applied text by path; a file that is not there has none
+     * @param catalogue of the node's Kafka; a ZooKeeper server does without
+     */
+    public static Difference of(Member member, SortedMap<String, String> applied, CatalogueSource catalogue) {
+        List<String> files = new ArrayList<>();
+        SortedSet<String> restart = new TreeSet<>();
+        SettingsDelta delta = SettingsDelta.NOTHING;
+        for (var wanted : member.files().entrySet()) {
+            String path = wanted.getKey();
+            String before = applied.getOrDefault(path, "");
+            if (applied.containsKey(path) && before.equals(wanted.getValue())) {
+                continue;
+            }
+            files.add(path);
+            if (path.equals(member.server())) {
+                delta = settings(member, before, wanted.getValue(), catalogue, restart);
+            } else if (path.startsWith("/etc/trivet/")) {
+                software(before, wanted.getValue(), restart);
+            } else if (!isReadAgain(path)) {
+                restart.add(path.replaceFirst(".*/", ""));
+            }
+        }
+        return new Difference(List.copyOf(files), delta, List.copyOf(restart));
+    }
+
+    /** Reads the catalogue only where it is needed: a ZooKeeper server has no Kafka to know of. */
+    public interface CatalogueSource {
+        Catalogue read();
+    }
+
+    private static SettingsDelta settings(
+            Member member, String before, String after, CatalogueSource catalogue, SortedSet<String> restart) {
+        SortedMap<String, String> applied = ServerText.read(before);
+        SortedMap<String, String> wanted = ServerText.read(after);
+        if (member.role() != Role.ZOOKEEPER) {
+            SettingsDelta both = SettingsDelta.between(applied, wanted, catalogue.read());
+            SettingsDelta delta = member.role() == Role.CONTROLLER ? both.ofController() : both;
+            restart.addAll(delta.restart());
+            return delta;
+        }
+        SortedSet<String> names = new TreeSet<>(applied.keySet());
+        names.addAll(wanted.keySet());
+        names.stream()
+                .filter(name -> !applied.getOrDefault(name, "").equals(wanted.getOrDefault(name, "")))
+                .forEach(restart::add);
+        return SettingsDelta.NOTHING;
+    }
+
+    private static void software(String before, String after, SortedSet<String> restart) {
+        SortedMap<String, String> applied = ServerText.read(before);
+        SortedMap<String, String> wanted = ServerText.read(after);
+        SOFTWARE.stream()
+                .filter(fact -> !applied.getOrDefault(fact, "").equals(wanted.getOrDefault(fact, "")))
+                .forEach(fact -> restart.add(fact.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Whether whoever reads the file reads it again by itself: the exporter looks at the time of its rules with each
+     * scrape (JmxCollector of jmx_exporter 1.0.1), and the kernel is told by sysctl.
+     */
+    private static boolean isReadAgain(String path) {
+        return path.endsWith("/exporter.yaml") || path.startsWith("/etc/sysctl.d/");
+    }
+}

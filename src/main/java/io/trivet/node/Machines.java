@@ -1,0 +1,25 @@
+package io.trivet.node;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where nodes run: one machine of EC2, or this one with all of them. */
+public interface Machines extends Alive {
+    /** Text of a file of a node; empty when there is none. */
+    Optional<String> text(Member member, String path) throws AgentFailure;
+
+    /** Puts every file of a node in its place, each as a whole. */
+    void write(Member member) throws AgentFailure, InterruptedException;
+
+    /** Whether the process of a node runs. */
+    boolean runs(Member member) throws AgentFailure, InterruptedException;
+
+    /** Whether it has been a member of its quorum or cluster before, by what lies in its data folder. */
+    boolean wasMember(Member member) throws AgentFailure;
+
+    /** Ends the processes of these nodes in order, and returns when they are gone. */
+    void stop(List<Member> members) throws AgentFailure, InterruptedException;
+
+    /** Starts the processes of these nodes from the files that lie there. */
+    void start(List<Member> members) throws AgentFailure, InterruptedException;
+}

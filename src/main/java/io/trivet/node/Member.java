@@ -1,0 +1,65 @@
+package io.trivet.node;
+
+import io.trivet.layout.Role;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.ZooKeeperServers;
+import io.trivet.settings.ServerText;
+import java.util.Collections;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A node as its agent knows it.
+ *
+ * @param name {@code broker4}
+ * @param role what it is for
+ * @param id as Kafka or ZooKeeper knows it
+ * @param server path of the file that its server reads its settings from
+ * @param data folder of its data
+ * @param files that must lie on it, text by path
+ */
+public record Member(String name, Role role, int id, String server, String data, SortedMap<String, String> files) {
+    public Member {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** The settings that its server must have. */
+    SortedMap<String, String> settings() {
+        return ServerText.read(files.getOrDefault(server, ""));
+    }
+
+    /** Where its server listens, with the clients or controllers first. */
+    String host() {
+        return role == Role.ZOOKEEPER
+                ? settings().getOrDefault("clientPortAddress", "localhost")
+                : listener().replaceFirst(":\\d+$", "");
+    }
+
+    /** The port that belongs to {@link #host()}. */
+    int port() {
+        return Integer.parseInt(
+                role == Role.ZOOKEEPER
+                        ? settings().getOrDefault("clientPort", "2181")
+                        : listener().replaceFirst(".*:", ""));
+    }
+
+    /** Whether it is a voter that leads its quorum now. */
+    public boolean leads(Peers peers) throws InterruptedException {
+        return switch (role) {
+            case ZOOKEEPER -> ZooKeeperServers.isLeader(host(), port());
+            case CONTROLLER -> leadsControllers(peers);
+            case BROKER -> false;
+        };
+    }
+
+    private boolean leadsControllers(Peers peers) throws InterruptedException {
+        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
+            return controllers.quorumLeader().equals(OptionalInt.of(id));
+        }
+    }
+
+    private String listener() {
+        return settings().getOrDefault("listeners", "").replaceFirst(",.*", "").replaceFirst(".*://", "");
+    }
+}

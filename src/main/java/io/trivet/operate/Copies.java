@@ -1,0 +1,26 @@
+package io.trivet.operate;
+
+import java.util.List;
+
+/**
+ * The copies of one partition, as its cluster describes them.
+ *
+ * @param topic of the partition
+ * @param partition number
+ * @param replicas ids of the brokers that should hold it, the preferred leader first
+ * @param inSync ids of those that do
+ * @param leader id of the broker that leads it; -1 when none does
+ * @param leastInSync {@code min.insync.replicas} of the topic
+ */
+public record Copies(
+        String topic, int partition, List<Integer> replicas, List<Integer> inSync, int leader, int leastInSync) {
+    public Copies {
+        replicas = List.copyOf(replicas);
+        inSync = List.copyOf(inSync);
+    }
+
+    /** {@code orders-7}. */
+    public String name() {
+        return topic + "-" + partition;
+    }
+}

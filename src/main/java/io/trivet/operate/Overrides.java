@@ -1,0 +1,68 @@
+package io.trivet.operate;
+
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.SettingsDelta;
+import io.trivet.settings.UpdateMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Values that stand above the file of a broker: for it alone, or for the whole cluster.
+ *
+ * @param broker of this broker, by name
+ * @param cluster of all brokers, by name
+ */
+public record Overrides(SortedMap<String, String> broker, SortedMap<String, String> cluster) {
+    public Overrides {
+        broker = Collections.unmodifiableSortedMap(broker);
+        cluster = Collections.unmodifiableSortedMap(cluster);
+    }
+
+    /** None. */
+    public static final Overrides NONE = new Overrides(new TreeMap<>(), new TreeMap<>());
+
+    /**
+     * An order to the cluster or to one broker.
+     *
+     * @param wholeCluster whether it is for all brokers
+     * @param name of the setting
+     * @param value to be set; empty where the override is to go
+     * @param remove whether the override is to go
+     */
+    public record Order(boolean wholeCluster, String name, String value, boolean remove) {}
+
+    /**
+     * The orders after which a running broker has all that is wanted of it and needs no restart: what has changed is
+     * set; a value that somebody gave this broker alone goes where the file speaks for all; and a value for the cluster
+     * that is not the file's is set to it. That one stays: a process reads its file once, and would fall back to the
+     * value that it read. Settings that the file does not name are left to whoever set them.
+     */
+    public List<Order> orders(SettingsDelta delta, SortedMap<String, String> wanted, Catalogue catalogue) {
+        SortedMap<String, String> forAll = new TreeMap<>(delta.clusterWide());
+        cluster.forEach((name, value) -> catalogue.broker(name).ifPresent(setting -> {
+            String meant = forAll.getOrDefault(name, wanted.get(name));
+            if (meant == null) {
+                return;
+            }
+            if (SettingsDelta.same(setting, value, meant)) {
+                forAll.remove(name);
+            } else {
+                forAll.put(name, meant);
+            }
+        }));
+        List<Order> orders = new ArrayList<>();
+        forAll.forEach((name, value) -> orders.add(new Order(true, name, value, false)));
+        broker.keySet().stream()
+                .filter(name -> wanted.containsKey(name) || delta.clusterWide().containsKey(name))
+                .filter(name -> catalogue
+                        .broker(name)
+                        .filter(setting -> setting.update() == UpdateMode.CLUSTER_WIDE)
+                        .isPresent())
+                .forEach(name -> orders.add(new Order(false, name, "", true)));
+        delta.perBroker().forEach((name, value) -> orders.add(new Order(false, name, value, false)));
+        return List.copyOf(orders);
+    }
+}

@@ -1,0 +1,55 @@
+package io.trivet.operate;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The servers of a ZooKeeper ensemble, asked one by one.
+ *
+ * <p>Source: https://zookeeper.apache.org/doc/r3.9.5/zookeeperAdmin.html#sc_4lw, {@code srvr}: a member of a quorum
+ * answers with its mode, others that they do not serve.
+ */
+public final class ZooKeeperServers {
+    private static final int TIMEOUT_MILLIS = 2000;
+
+    private ZooKeeperServers() {}
+
+    /** Whether the server is a member of a quorum. */
+    public static boolean isMember(String host, int port) {
+        String answer = ask(host, port, "srvr");
+        return answer.contains("Mode: leader")
+                || answer.contains("Mode: follower")
+                || answer.contains("Mode: observer")
+                || answer.contains("Mode: standalone");
+    }
+
+    /** Whether the server leads its quorum. */
+    public static boolean isLeader(String host, int port) {
+        return ask(host, port, "srvr").contains("Mode: leader");
+    }
+
+    /** Whether anybody takes connections there. */
+    public static boolean listens(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), TIMEOUT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String ask(String host, int port, String word) {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), TIMEOUT_MILLIS);
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

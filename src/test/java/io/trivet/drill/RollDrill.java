@@ -1,0 +1,55 @@
+package io.trivet.drill;
+
+import io.trivet.drill.Load.Acks;
+import io.trivet.drill.Load.Shape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Has a cluster rolled under a load of idempotent writes with acks=all, and judges: no write may fail, and every record
+ * must be there, once, in order. A process of its own, since it needs the names of the cluster.
+ *
+ * <p>Arguments: bootstrap, then the command line that rolls. Exit code 1 when a write failed or a record is amiss.
+ */
+public final class RollDrill {
+    private static final int PARTITIONS = 12;
+    private static final short REPLICAS = 3;
+    private static final int RATE = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private RollDrill() {}
+
+    public static void main(String[] args) throws Exception {
+        String bootstrap = args[0];
+        String topic = "drill.roll";
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            admin.createTopics(List.of(
+                            new NewTopic(topic, PARTITIONS, REPLICAS).configs(Map.of("min.insync.replicas", "2"))))
+                    .all()
+                    .get();
+        }
+        History history;
+        try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
+            load.awaitAcknowledged(3 * RATE, PATIENCE);
+            load.phase("roll");
+            Process roll = new ProcessBuilder(List.of(args).subList(1, args.length))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            if (roll.waitFor() != 0) {
+                throw new IllegalStateException("the roll ended with " + roll.exitValue());
+            }
+            load.phase("whole again");
+            load.awaitAcknowledged(3 * RATE, PATIENCE);
+            history = load.stop();
+        }
+        Verdict verdict = LossCheck.judge(history, TopicLog.read(bootstrap, topic));
+        System.out.print(verdict.text());
+        boolean noneFailed = verdict.refused() == 0 && verdict.unknown() == 0;
+        System.exit(verdict.clean() && noneFailed && verdict.acknowledged() > 0 ? 0 : 1);
+    }
+}

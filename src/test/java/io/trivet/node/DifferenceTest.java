@@ -1,0 +1,152 @@
+package io.trivet.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.component.ConfigFile;
+import io.trivet.layout.Role;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ProvisionedNode;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DifferenceTest {
+    private static final String SERVER = "/etc/kafka/server.properties";
+
+    @Test
+    void the_same_files_need_nothing() {
+        assertThat(difference(Role.BROKER, files(SERVER, "num.io.threads=8\n"), files(SERVER, "num.io.threads=8\n"))
+                        .none())
+                .isTrue();
+    }
+
+    @Test
+    void a_dynamic_setting_and_a_comment_are_written_and_nothing_restarts() {
+        Difference difference = difference(
+                Role.BROKER, files(SERVER, "num.io.threads=8\n"), files(SERVER, "# more\nnum.io.threads=16\n"));
+
+        assertThat(difference.files()).containsExactly(SERVER);
+        assertThat(difference.delta().clusterWide()).containsOnlyKeys("num.io.threads");
+        assertThat(difference.restart()).isEmpty();
+    }
+
+    @Test
+    void a_controller_takes_what_the_whole_cluster_is_told_and_restarts_for_what_it_read_at_its_start() {
+        Difference difference = difference(
+                Role.CONTROLLER,
+                files(SERVER, "message.max.bytes=1000\nnum.partitions=3\n"),
+                files(SERVER, "message.max.bytes=2000\nnum.partitions=6\n"));
+
+        assertThat(difference.delta().clusterWide()).containsOnlyKeys("message.max.bytes");
+        assertThat(difference.restart()).containsExactly("num.partitions");
+    }
+
+    @Test
+    void a_ZooKeeper_server_reads_its_file_only_once() {
+        assertThat(difference(Role.ZOOKEEPER, files(SERVER, "tickTime=2000\n"), files(SERVER, "tickTime=3000\n"))
+                        .restart())
+                .containsExactly("tickTime");
+    }
+
+    @Test
+    void options_of_Java_and_the_unit_need_a_restart_and_rules_of_the_exporter_do_not() {
+        SortedMap<String, String> wanted = new TreeMap<>(files("/etc/kafka/jvm.options", "-Xmx2g\n"));
+        wanted.put("/etc/systemd/system/kafka.service", "[Unit]\n");
+        wanted.put("/etc/kafka/exporter.yaml", "rules: []\n");
+        wanted.put("/etc/sysctl.d/99-kafka.conf", "vm.swappiness=1\n");
+
+        Difference difference = difference(Role.BROKER, new TreeMap<>(), wanted);
+
+        assertThat(difference.files()).containsExactlyElementsOf(wanted.keySet());
+        assertThat(difference.restart()).containsExactly("jvm.options", "kafka.service");
+    }
+
+    @Test
+    void another_version_needs_a_restart_and_another_place_to_fetch_it_from_does_not() {
+        SortedMap<String, String> applied = files("/etc/trivet/role", "VERSION=3.9.2\nARCHIVE=https://one\n");
+
+        assertThat(difference(Role.BROKER, applied, files("/etc/trivet/role", "VERSION=4.3.1\nARCHIVE=https://one\n"))
+                        .restart())
+                .containsExactly("version");
+        assertThat(difference(Role.BROKER, applied, files("/etc/trivet/role", "VERSION=3.9.2\nARCHIVE=https://two\n"))
+                        .restart())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod-us-east-1", "kraft-us-east-1"})
+    void the_bundles_of_a_node_are_the_files_of_its_plan(String stack) {
+        Provision provision = Provision.of(StackReader.read(
+                        Path.of("").toAbsolutePath(),
+                        Path.of("stacks/Pulumi." + stack + ".yaml").toAbsolutePath())
+                .description()
+                .orElseThrow());
+        for (int i = 0; i < provision.nodes().size(); i++) {
+            ProvisionedNode node = provision.nodes().get(i);
+            PlannedNode planned = provision.plan().nodes().get(i);
+            SortedMap<String, String> expected = new TreeMap<>();
+            for (ConfigFile file : planned.files()) {
+                expected.put(file.path(), file.text());
+            }
+
+            String shared = provision.roles().stream()
+                    .filter(role -> role.role() == node.node().role())
+                    .findFirst()
+                    .orElseThrow()
+                    .shared()
+                    .text();
+
+            SortedMap<String, String> files = Agent.files(shared, node.own().text());
+
+            assertThat(files.keySet()).contains(Agent.ROLE_FACTS, Agent.NODE_FACTS);
+            files.keySet().removeAll(List.of(Agent.ROLE_FACTS, Agent.NODE_FACTS));
+            assertThat(files).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void a_setting_that_only_brokers_read_changes_no_file_of_a_controller(@TempDir Path folder) throws IOException {
+        Provision before = described(folder, "queued.max.requests: 500");
+        Provision after = described(folder, "queued.max.requests: 600");
+
+        for (int i = 0; i < before.nodes().size(); i++) {
+            ProvisionedNode node = before.nodes().get(i);
+            boolean same = node.digest().equals(after.nodes().get(i).digest());
+            assertThat(same).as(node.node().name()).isEqualTo(node.node().role() == Role.CONTROLLER);
+        }
+    }
+
+    private static Provision described(Path folder, String setting) throws IOException {
+        Path stack = folder.resolve("Pulumi.one.yaml");
+        Files.copy(Path.of("stacks/cluster.yaml"), folder.resolve("cluster.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(
+                stack,
+                Files.readString(Path.of("stacks/Pulumi.kraft-us-east-1.yaml")) + "    brokers: {settings: {" + setting
+                        + "}}\n");
+        return Provision.of(StackReader.read(folder, stack).description().orElseThrow());
+    }
+
+    private static Difference difference(
+            Role role, SortedMap<String, String> applied, SortedMap<String, String> wanted) {
+        Member member = new Member("node1", role, 1, SERVER, "/var/lib/kafka", wanted);
+        return Difference.of(member, applied, () -> Catalogue.of(KafkaVersion.V3_9_2));
+    }
+
+    private static SortedMap<String, String> files(String path, String text) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(path, text);
+        return files;
+    }
+}

@@ -1,0 +1,52 @@
+package io.trivet.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.ServerText;
+import io.trivet.settings.SettingsDelta;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class OverridesTest {
+    private static final Catalogue KAFKA = Catalogue.of(KafkaVersion.V3_9_2);
+
+    @Test
+    void a_change_is_one_order_to_the_cluster() {
+        SettingsDelta delta = delta("num.io.threads=8\n", "num.io.threads=16\n");
+
+        assertThat(Overrides.NONE.orders(delta, read("num.io.threads=16\n"), KAFKA))
+                .containsExactly(new Overrides.Order(true, "num.io.threads", "16", false));
+    }
+
+    @Test
+    void a_cluster_that_has_the_value_is_not_asked_again() {
+        SettingsDelta delta = delta("num.io.threads=8\n", "num.io.threads=16\n");
+
+        assertThat(new Overrides(new TreeMap<>(), read("num.io.threads=16\n"))
+                        .orders(delta, read("num.io.threads=16\n"), KAFKA))
+                .isEmpty();
+    }
+
+    @Test
+    void values_that_shadow_the_file_go_and_those_that_it_does_not_name_stay() {
+        Overrides overrides = new Overrides(
+                read("num.io.threads=2\nbackground.threads=3\n"),
+                read("num.network.threads=9\nlog.cleaner.threads=4\n"));
+
+        assertThat(overrides.orders(SettingsDelta.NOTHING, read("num.io.threads=8\nnum.network.threads=5\n"), KAFKA))
+                .containsExactly(
+                        new Overrides.Order(true, "num.network.threads", "5", false),
+                        new Overrides.Order(false, "num.io.threads", "", true));
+    }
+
+    private static SettingsDelta delta(String applied, String wanted) {
+        return SettingsDelta.between(read(applied), read(wanted), KAFKA);
+    }
+
+    private static SortedMap<String, String> read(String text) {
+        return ServerText.read(text);
+    }
+}
