@@ -29,6 +29,7 @@ final class ArchitectureTest {
         "io.trivet.monitor..",
         "io.trivet.rule..",
         "io.trivet.plan..",
+        "io.trivet.cost..",
         "io.trivet.show.."
     };
 
@@ -74,9 +75,9 @@ final class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule only_the_local_target_starts_processes = noClasses()
+    static final ArchRule only_the_local_target_starts_processes_and_git_is_asked_for_revisions = noClasses()
             .that()
-            .resideOutsideOfPackage("io.trivet.target.local..")
+            .resideOutsideOfPackages("io.trivet.target.local..", "io.trivet.revision..")
             .should()
             .accessTargetWhere(call("java.lang.ProcessBuilder", "<init>").or(call("java.lang.Runtime", "exec")));
 
