@@ -29,6 +29,7 @@ final class ArchitectureTest {
         "io.trivet.monitor..",
         "io.trivet.rule..",
         "io.trivet.plan..",
+        "io.trivet.cost..",
         "io.trivet.show.."
     };
 
@@ -75,9 +76,9 @@ final class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule only_the_local_target_and_the_agent_start_processes = noClasses()
+    static final ArchRule only_the_local_target_the_agent_and_git_start_processes = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet.target.local..", "io.trivet.node..")
+            .resideOutsideOfPackages("io.trivet.target.local..", "io.trivet.node..", "io.trivet.revision..")
             .should()
             .accessTargetWhere(call("java.lang.ProcessBuilder", "<init>").or(call("java.lang.Runtime", "exec")));
 

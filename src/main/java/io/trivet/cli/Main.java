@@ -63,6 +63,7 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new LocalCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param problems of all of them, and between them
  */
 record Stacks(List<Description> descriptions, int count, Problems problems) {
-    private static final String FOLDER = "stacks";
+    /** Folder of the stack files, beneath the home. */
+    static final String FOLDER = "stacks";
 
     /** The named stacks, or all of them when none is named. A name with a slash or an ending is a file. */
     static Stacks load(Path home, List<String> names) {
@@ -74,7 +75,8 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
         return code == ExitCode.OK ? work.applyAsInt(stacks.descriptions().get(0)) : code;
     }
 
-    private static Problem noStack(String name, List<String> known) {
+    /** What is wrong with the name of a stack that has no file. */
+    static Problem noStack(String name, List<String> known) {
         return Problem.error(
                 "no-stack",
                 Place.ofPath(""),
@@ -83,14 +85,16 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
                 Words.nearest(name, known).map(nearest -> "write " + nearest).orElse("look into " + FOLDER + "/"));
     }
 
-    private static Path file(Path home, String name) {
+    /** The file of a stack, whether there is one or not. */
+    static Path file(Path home, String name) {
         if (name.contains("/") || name.endsWith(".yaml")) {
             return Path.of(name).toAbsolutePath().normalize();
         }
         return home.resolve(FOLDER).resolve("Pulumi." + name + ".yaml");
     }
 
-    private static List<String> known(Path home) {
+    /** The names of all stacks that have a file. */
+    static List<String> known(Path home) {
         Path folder = home.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             return List.of();

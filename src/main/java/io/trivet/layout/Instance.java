@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param burstable whether its CPU is bought with credits
  * @param instanceStore whether it brings disks that are lost with it
  * @param ebsBaseline what its EBS link carries for ever; empty where no table is kept here
+ * @param networkBaseline what its network carries for ever; empty where no table is kept here
  */
 public record Instance(
         String type,
@@ -27,7 +28,8 @@ public record Instance(
         boolean arm64,
         boolean burstable,
         boolean instanceStore,
-        Optional<Throughput> ebsBaseline) {
+        Optional<Throughput> ebsBaseline,
+        Optional<Throughput> networkBaseline) {
     private static final Pattern NAME =
             Pattern.compile("(is|im|[mcrxtid])(\\d)([a-z]*)\\.(nano|micro|small|medium|large|(\\d{0,2})xlarge)");
 
@@ -49,8 +51,9 @@ public record Instance(
                 ? burstableMemory(name.group(4), vcpus)
                 : DataSize.gib((long) vcpus * gibPerCpu(family, attributes));
         boolean store = attributes.contains("d") || family.startsWith("i") || family.equals("d");
+        String kind = family + name.group(2) + attributes;
         return Optional.of(new Instance(
-                type, vcpus, memory, arm64, burstable, store, ebsBaseline(family + name.group(2) + attributes, vcpus)));
+                type, vcpus, memory, arm64, burstable, store, ebsBaseline(kind, vcpus), networkBaseline(kind, vcpus)));
     }
 
     private static int vcpus(String size, String multiple, boolean burstable) {
@@ -95,6 +98,22 @@ public record Instance(
         return switch (family) {
             case "m7g", "r7g", "c7g", "m6g", "r6g", "c6g" -> Optional.of(mbits(graviton(vcpus)));
             case "m5", "r5" -> Optional.of(mbits(skylake(vcpus)));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Sustained bandwidth of the network, each way. All but the largest sizes may burst above it for a while.
+     *
+     * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html (baseline bandwidth of the network),
+     * general purpose families; from memory.
+     */
+    private static Optional<Throughput> networkBaseline(String family, int vcpus) {
+        return switch (family) {
+            case "m7g", "r7g", "c7g" -> Optional.of(mbits(vcpus == 1 ? 520 : vcpus == 2 ? 937 : 469 * vcpus));
+            case "m6i", "r6i", "c6i", "m7i", "r7i", "c7i" -> Optional.of(mbits(390 * vcpus));
+            case "m6g", "r6g", "c6g", "m5", "r5" ->
+                Optional.of(mbits(vcpus <= 2 ? 375 * Math.max(vcpus, 2) : Math.min(25_000, 312 * vcpus)));
             default -> Optional.empty();
         };
     }

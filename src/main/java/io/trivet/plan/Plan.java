@@ -90,7 +90,7 @@ public record Plan(
     }
 
     /** Shared files with the node's own behind them: a blank line parts the two halves of a file that has both. */
-    private static List<ConfigFile> joined(List<ConfigFile> shared, List<ConfigFile> own) {
+    static List<ConfigFile> joined(List<ConfigFile> shared, List<ConfigFile> own) {
         Map<String, String> texts = new TreeMap<>();
         shared.forEach(file -> texts.put(file.path(), file.text()));
         own.forEach(file -> texts.merge(file.path(), file.text(), (first, last) -> first + "\n" + last));

@@ -11,15 +11,12 @@ import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
 import io.trivet.stack.Description;
 import io.trivet.stack.Stack;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -61,30 +58,64 @@ public record Provision(
     public static Provision of(Description description) {
         Stack stack = description.stack();
         Plan plan = Plan.of(description, Site.EC2);
-        List<ProvisionedRole> roles = new ArrayList<>();
-        List<ProvisionedNode> nodes = new ArrayList<>();
-        for (PlannedRole planned : plan.roles()) {
-            List<PlannedNode> members = plan.nodes().stream()
-                    .filter(node -> node.node().role() == planned.role())
-                    .toList();
-            if (members.isEmpty()) {
-                continue;
+        SortedMap<Role, Machine> machines = new TreeMap<>();
+        SortedMap<Role, Release> releases = new TreeMap<>();
+        for (PlannedNode node : plan.nodes()) {
+            Role role = node.node().role();
+            if (!machines.containsKey(role)) {
+                machines.put(role, Machine.of(role, stack));
+                releases.put(role, Release.of(node.launch().software(), stack));
             }
-            ProvisionedRole role = role(planned, members.get(0).launch(), stack, plan);
-            roles.add(role);
-            members.forEach(node -> nodes.add(node(node, role)));
         }
         SortedMap<String, String> tags = new TreeMap<>(stack.tags());
         tags.put("trivet:cluster", stack.name());
         tags.put("trivet:environment", stack.environment());
         tags.put("trivet:stack", description.id());
-        return new Provision(
+        return of(
                 plan,
                 description.region().orElseGet(() -> region(stack)),
                 stack.environment(),
                 stack.network(),
                 stack.dns().zoneId(),
                 Collections.unmodifiableSortedMap(tags),
+                machines,
+                releases,
+                stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE));
+    }
+
+    /** What follows from a plan and the machines of its roles. */
+    static Provision of(
+            Plan plan,
+            String region,
+            String environment,
+            Stack.Network network,
+            Optional<String> hostedZone,
+            SortedMap<String, String> tags,
+            SortedMap<Role, Machine> machines,
+            SortedMap<Role, Release> releases,
+            Stack.Unit together) {
+        List<ProvisionedRole> roles = new ArrayList<>();
+        List<ProvisionedNode> nodes = new ArrayList<>();
+        for (PlannedRole planned : plan.roles()) {
+            List<PlannedNode> members = plan.nodes().stream()
+                    .filter(node -> node.node().role() == planned.role())
+                    .toList();
+            Machine machine = machines.get(planned.role());
+            Release release = releases.get(planned.role());
+            if (machine == null || release == null) {
+                continue;
+            }
+            ProvisionedRole role = role(planned, members.get(0).launch(), machine, release, plan);
+            roles.add(role);
+            members.forEach(node -> nodes.add(node(node, role)));
+        }
+        return new Provision(
+                plan,
+                region,
+                environment,
+                network,
+                hostedZone,
+                tags,
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(plan, nodes),
@@ -99,14 +130,14 @@ public record Provision(
         return zone.substring(0, zone.length() - 1);
     }
 
-    private static ProvisionedRole role(PlannedRole planned, Launch launch, Stack stack, Plan plan) {
-        Release release = Release.of(launch.software(), stack);
+    private static ProvisionedRole role(
+            PlannedRole planned, Launch launch, Machine machine, Release release, Plan plan) {
         String product = launch.software().product().name().toLowerCase(Locale.ROOT);
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("ROLE", planned.role().word());
         facts.put("CLUSTER", plan.layout().cluster());
         facts.put("CLUSTER_ID", plan.layout().clusterId());
-        facts.put("METADATA", stack.usesZooKeeper() ? "zookeeper" : "kraft");
+        facts.put("METADATA", plan.initialControllers().isEmpty() ? "zookeeper" : "kraft");
         facts.put("PRODUCT", product);
         facts.put("VERSION", launch.software().version());
         facts.put("ARCHIVE", release.url());
@@ -126,27 +157,10 @@ public record Provision(
         return new ProvisionedRole(
                 planned.role(),
                 product + " " + launch.software().version(),
-                Machine.of(planned.role(), stack),
+                machine,
                 release,
                 Bundle.of(files),
-                settings(planned, launch));
-    }
-
-    /** What the file of the server says that its first argument names. */
-    private static SortedMap<String, String> settings(PlannedRole role, Launch launch) {
-        Properties properties = new Properties();
-        for (ConfigFile file : role.shared()) {
-            if (file.path().equals(launch.folder() + "/" + launch.arguments().get(0))) {
-                try {
-                    properties.load(new StringReader(file.text()));
-                } catch (IOException e) {
-                    throw new IllegalStateException("this is a bug in Trivet: a text that cannot be read", e);
-                }
-            }
-        }
-        SortedMap<String, String> settings = new TreeMap<>();
-        properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
-        return Collections.unmodifiableSortedMap(settings);
+                Facts.settings(planned.shared(), launch));
     }
 
     private static ProvisionedNode node(PlannedNode planned, ProvisionedRole role) {

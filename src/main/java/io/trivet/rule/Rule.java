@@ -111,6 +111,10 @@ public enum Rule {
     VOLUME_THROUGHPUT("volume-throughput", "EBS refuses the volume."),
     VOLUME_OVER_INSTANCE(
             "volume-over-instance", "Throughput that the instance cannot carry is paid for and never used."),
+    TRAFFIC("traffic", "Cost and capacity are computed from it."),
+    CAPACITY_DISK("capacity-disk", "What producers write until it is deleted fills the disks of the brokers."),
+    CAPACITY_VOLUME("capacity-volume", "Each broker writes its share of every replica to its volume."),
+    CAPACITY_NETWORK("capacity-network", "Without a zone, the brokers that are left serve all consumers and replicas."),
     IMAGE_ARCHITECTURE("image-architecture", "A machine whose processor is not that of its image never boots."),
     ROLLOUT_ZONE(
             "rollout-zone", "The gate of a roll refuses to stop a zone without which partitions could not be written."),

@@ -19,6 +19,7 @@ public final class Rules {
         TopicRules.check(subject);
         DataRules.check(subject);
         MachineRules.check(subject);
+        CapacityRules.check(subject);
         AwsRules.check(subject);
         return new Problems(subject.problems());
     }

@@ -26,7 +26,7 @@ public final class ProblemJson {
         });
     }
 
-    private static void write(Problem problem, JsonGenerator json) throws IOException {
+    static void write(Problem problem, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("severity", problem.severity().word());
         json.writeStringField("id", problem.id());

@@ -23,6 +23,7 @@ import java.util.SortedMap;
  * @param image what every node boots from, unless its role names another
  * @param rollout how a change goes through the brokers
  * @param tags on every resource
+ * @param traffic what the brokers will carry
  */
 public record Stack(
         @Doc(
@@ -63,7 +64,10 @@ public record Stack(
         Optional<String> image,
 
         @Doc("How a change goes through the brokers") Optional<Rollout> rollout,
-        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {
+        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags,
+
+        @Doc("What the brokers will carry, so that cost and capacity can be told")
+        Optional<Traffic> traffic) {
 
     /** Whether the rules of production hold. */
     public boolean isProduction() {
@@ -365,4 +369,19 @@ public record Stack(
         ZONE,
         NODE
     }
+
+    /**
+     * What the brokers will carry.
+     *
+     * @param ingress what all producers write together, at the busiest time
+     * @param consumerGroups how many groups read all of it
+     */
+    public record Traffic(
+            @Doc(
+                    value = "What all producers write together at the busiest time, as they compress it",
+                    example = "50MiB/s")
+            Throughput ingress,
+
+            @Doc("How many consumer groups read all of it; 1 when left out")
+            Optional<Integer> consumerGroups) {}
 }

@@ -5,8 +5,6 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,20 +28,29 @@ public final class StackReader {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Function<Path, String> shown;
+    private final Texts texts;
 
-    private StackReader(Function<Path, String> shown) {
+    private StackReader(Function<Path, String> shown, Texts texts) {
         this.shown = shown;
+        this.texts = texts;
     }
 
     /** The description in a stack file. File names in problems are relative to {@code root} where they lie below it. */
     public static Reading read(Path root, Path file) {
+        return read(root, file, Texts.FILES);
+    }
+
+    /** The description in a stack file whose text, and that of what it extends, comes from elsewhere. */
+    public static Reading read(Path root, Path file, Texts texts) {
         Path base = root.toAbsolutePath().normalize();
-        StackReader reader = new StackReader(path -> {
-            Path whole = path.toAbsolutePath().normalize();
-            return (whole.startsWith(base) ? base.relativize(whole) : path)
-                    .toString()
-                    .replace('\\', '/');
-        });
+        StackReader reader = new StackReader(
+                path -> {
+                    Path whole = path.toAbsolutePath().normalize();
+                    return (whole.startsWith(base) ? base.relativize(whole) : path)
+                            .toString()
+                            .replace('\\', '/');
+                },
+                texts);
         Optional<Description> description = reader.file(file);
         return new Reading(description, new Problems(reader.problems));
     }
@@ -57,7 +64,7 @@ public final class StackReader {
      * @param folder where files named by {@code extends} lie
      */
     public static Reading read(String id, Optional<String> region, String json, Path folder) {
-        StackReader reader = new StackReader(Path::toString);
+        StackReader reader = new StackReader(Path::toString, Texts.FILES);
         Optional<Description> description = TreeReader.json(json, reader.problems::add)
                 .flatMap(tree -> reader.description(id, region, tree, folder));
         return new Reading(description, new Problems(reader.problems));
@@ -180,7 +187,7 @@ public final class StackReader {
 
     private Optional<Tree> load(Path file, Place from) {
         try {
-            return TreeReader.yaml(shown.apply(file), Files.readString(file, StandardCharsets.UTF_8), problems::add);
+            return TreeReader.yaml(shown.apply(file), texts.read(file), problems::add);
         } catch (NoSuchFileException e) {
             problems.add(Problem.error(
                     "no-file",

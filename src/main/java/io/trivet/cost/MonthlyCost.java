@@ -1,0 +1,115 @@
+package io.trivet.cost;
+
+import io.trivet.layout.Role;
+import io.trivet.plan.Machine;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ProvisionedRole;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a cluster costs in a month of 730 hours, approximately: list prices, without discounts, taxes, NAT gateways,
+ * endpoints, snapshots and traffic out of the region.
+ *
+ * @param items what is paid for
+ * @param date of the price table
+ * @param region whose prices they are
+ */
+public record MonthlyCost(List<Item> items, String date, String region) {
+    /**
+     * One thing that is paid for.
+     *
+     * @param what it is, {@code 6 x m7g.xlarge for brokers}
+     * @param dollars a month; empty where the table has no price
+     */
+    public record Item(String what, Optional<Double> dollars) {}
+
+    private static final double SECONDS_PER_MONTH = 730 * 3600.0;
+    private static final int GP3_IOPS = 3000;
+    private static final int GP3_MIB_PER_SECOND = 125;
+    private static final int ZONES = 3;
+
+    /** What is provisioned costs, at the prices of its region, or of the first region of the table. */
+    public static MonthlyCost of(Provision provision, Optional<Stack.Traffic> traffic, Prices prices) {
+        String region = prices.knows(provision.region())
+                ? provision.region()
+                : prices.regions().get(0);
+        List<Item> items = new ArrayList<>();
+        for (ProvisionedRole role : provision.roles()) {
+            long nodes = provision.nodes().stream()
+                    .filter(node -> node.node().role() == role.role())
+                    .count();
+            instances(role, nodes, region, prices, items);
+            volumes(role, nodes, region, prices, items);
+        }
+        traffic.ifPresent(described -> items.add(zoneTraffic(described, replicas(provision), region, prices)));
+        return new MonthlyCost(List.copyOf(items), prices.date(), region);
+    }
+
+    private static void instances(ProvisionedRole role, long nodes, String region, Prices prices, List<Item> items) {
+        String type = role.machine().instance();
+        double hours = prices.of("hours-per-month", region).orElse(730.0);
+        items.add(new Item(
+                nodes + " x " + type + " (" + plural(role.role()) + ")",
+                prices.hour(type, region).map(hour -> hour * hours * nodes)));
+    }
+
+    private static void volumes(ProvisionedRole role, long nodes, String region, Prices prices, List<Item> items) {
+        Machine.DataVolume volume = role.machine().volume();
+        Optional<Double> each = prices.of("volume " + volume.type(), region)
+                .map(gib -> gib * volume.gib() + extras(volume, region, prices));
+        items.add(new Item(
+                nodes + " x " + volume.gib() + " GiB " + volume.type() + " (" + plural(role.role()) + ")",
+                each.map(dollars -> dollars * nodes)));
+    }
+
+    private static double extras(Machine.DataVolume volume, String region, Prices prices) {
+        boolean gp3 = volume.type().equals("gp3");
+        int operations = Math.max(0, volume.iops().orElse(0) - (gp3 ? GP3_IOPS : 0));
+        int rate = Math.max(0, volume.mibPerSecond().orElse(0) - GP3_MIB_PER_SECOND);
+        return operations * prices.of(volume.type() + "-iops", region).orElse(0.0)
+                + rate * prices.of(volume.type() + "-throughput", region).orElse(0.0);
+    }
+
+    /**
+     * Each record is sent to the replicas in the other zones; two thirds of what producers send, and of what each
+     * consumer group reads without {@code client.rack}, come from another zone.
+     */
+    private static Item zoneTraffic(Stack.Traffic traffic, int replicas, String region, Prices prices) {
+        double gigabytes = traffic.ingress().perSecond().bytes() / 1e9 * SECONDS_PER_MONTH;
+        int groups = traffic.consumerGroups().orElse(1);
+        double crossings = (Math.min(ZONES, replicas) - 1) + (1 + groups) * (ZONES - 1.0) / ZONES;
+        return new Item(
+                "traffic between zones (" + traffic.ingress() + " in, " + replicas + " replicas, " + groups
+                        + (groups == 1 ? " consumer group)" : " consumer groups)"),
+                prices.of("zone-traffic", region).map(price -> price * gigabytes * crossings));
+    }
+
+    private static int replicas(Provision provision) {
+        String text = provision.roles().stream()
+                .filter(role -> role.role() == Role.BROKER)
+                .findFirst()
+                .map(role -> role.settings().getOrDefault("default.replication.factor", "3"))
+                .orElse("3");
+        return text.matches("\\d") ? Integer.parseInt(text) : ZONES;
+    }
+
+    private static String plural(Role role) {
+        return role == Role.ZOOKEEPER ? "ZooKeeper" : role.word() + "s";
+    }
+
+    /** The sum of what has a price. */
+    public double dollars() {
+        return items.stream().mapToDouble(item -> item.dollars().orElse(0.0)).sum();
+    }
+
+    /** What has no price in the table. */
+    public List<String> unknown() {
+        return items.stream()
+                .filter(item -> item.dollars().isEmpty())
+                .map(Item::what)
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+package io.trivet.plan;
+
+import io.trivet.layout.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is not as it was, fact by fact, with what it means for a running cluster.
+ *
+ * <p>Shape: nothing that differs is missing, so that {@code between(a, b).applyTo(a)} is {@code b}; and
+ * {@code between(a, a)} is empty.
+ *
+ * @param stack name of the stack
+ * @param changes by risk, the highest first, then by path
+ */
+public record Delta(String stack, List<Change> changes) {
+    private static final Comparator<Change> ORDER = Comparator.comparing(Change::risk)
+            .reversed()
+            .thenComparing(Change::path, Comparator.comparing(Delta::natural));
+
+    /** What it takes to get from one state to another. */
+    public static Delta between(Provision before, Provision after) {
+        return between(Facts.of(before), Facts.of(after));
+    }
+
+    static Delta between(Facts before, Facts after) {
+        SortedMap<String, String> old = new TreeMap<>();
+        SortedMap<String, String> now = new TreeMap<>();
+        Leaves.difference(before, after, old, now);
+        SortedSet<String> paths = new TreeSet<>(old.keySet());
+        paths.addAll(now.keySet());
+        Judgement judgement = new Judgement(before, after);
+        List<Change> changes = new ArrayList<>();
+        for (String path : paths) {
+            Optional<String> was = Optional.ofNullable(old.get(path));
+            Optional<String> is = Optional.ofNullable(now.get(path));
+            if (!was.equals(is)) {
+                changes.add(new Change(path, was, is, judgement.of(path, was, is)));
+            }
+        }
+        changes.sort(ORDER);
+        return new Delta(after.stack(), List.copyOf(changes));
+    }
+
+    /** Digits count as a number: broker10 comes after broker9. */
+    private static String natural(String path) {
+        StringBuilder text = new StringBuilder();
+        int digits = 0;
+        for (int i = path.length() - 1; i >= 0; i--) {
+            char c = path.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && digits > 0) {
+                text.append("0".repeat(Math.max(0, 5 - digits)));
+            }
+            digits = digit ? digits + 1 : 0;
+            text.append(c);
+        }
+        return text.reverse().toString();
+    }
+
+    /** The state after, made of the state before and this alone. */
+    public Provision applyTo(Provision before) {
+        SortedMap<String, String> leaves = Leaves.of(Facts.of(before));
+        for (Change change : changes) {
+            change.after().ifPresentOrElse(text -> leaves.put(change.path(), text), () -> leaves.remove(change.path()));
+        }
+        return Leaves.read(Facts.class, leaves).provision();
+    }
+
+    /** Whether nothing changes. */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** The highest risk of all changes. */
+    public Risk risk() {
+        return changes.isEmpty() ? Risk.NONE : changes.get(0).risk();
+    }
+
+    /** The changes of this reason, by path. */
+    public List<Change> of(Reason reason) {
+        return changes.stream().filter(change -> change.reason() == reason).toList();
+    }
+
+    /** Whether any change has this reason. */
+    public boolean has(Reason reason) {
+        return changes.stream().anyMatch(change -> change.reason() == reason);
+    }
+
+    /**
+     * What must happen to the process or machine of nodes that were and will be, by name: {@link Risk#ROLLING_RESTART}
+     * or {@link Risk#REPLACEMENT}.
+     */
+    SortedMap<String, Risk> interruptions(Provision after) {
+        SortedMap<Role, Risk> roles = new TreeMap<>();
+        SortedMap<String, Risk> nodes = new TreeMap<>();
+        for (Change change : changes) {
+            List<String> keys = change.keys();
+            Risk interruption = change.reason().interruption();
+            boolean interrupts = interruption != Risk.NONE;
+            if (interrupts && keys.get(0).equals("roles")) {
+                for (Role role : Role.values()) {
+                    if (role.word().equals(keys.get(1))) {
+                        roles.merge(role, interruption, Delta::higher);
+                    }
+                }
+            } else if (interrupts && keys.get(0).equals("nodes")) {
+                nodes.merge(keys.get(1), interruption, Delta::higher);
+            }
+        }
+        for (ProvisionedNode node : after.nodes()) {
+            Risk risk = roles.get(node.node().role());
+            if (risk != null) {
+                nodes.merge(node.node().name(), risk, Delta::higher);
+            }
+        }
+        return nodes;
+    }
+
+    private static Risk higher(Risk one, Risk other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

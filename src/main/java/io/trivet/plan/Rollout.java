@@ -1,0 +1,259 @@
+package io.trivet.plan;
+
+import io.trivet.layout.Role;
+import io.trivet.stack.Stack;
+import io.trivet.stack.Throughput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a change goes through the nodes: voters one by one, then brokers by zone or one by one, each step only once the
+ * step before is done and the cluster can spare the nodes.
+ *
+ * @param by what restarts together among brokers
+ * @param steps in order; empty where no process is interrupted
+ */
+public record Rollout(Stack.Unit by, List<Step> steps) {
+    /** What happens to the nodes of a step. */
+    public enum Action {
+        /** New ones are made. */
+        CREATE,
+        /** Processes stop and start again. */
+        RESTART,
+        /** Machines are made anew around their volumes. */
+        REPLACE
+    }
+
+    /**
+     * Nodes that are away at the same time.
+     *
+     * @param role of all of them
+     * @param zone in which they stand
+     * @param nodes their names
+     * @param action what happens
+     * @param needs what must be left while they are away
+     * @param estimate how long it takes
+     */
+    public record Step(Role role, String zone, List<String> nodes, Action action, List<Need> needs, Estimate estimate) {
+        /** Whether enough is left. */
+        public boolean holds() {
+            return needs.stream().allMatch(Need::holds);
+        }
+    }
+
+    /**
+     * What must be left while nodes are away.
+     *
+     * @param of what, {@code 3 topics} or {@code voters}
+     * @param left how many are left
+     * @param needed how many must be
+     * @param all how many there are
+     */
+    public record Need(String of, int left, int needed, int all) {
+        /** Whether enough is left. */
+        public boolean holds() {
+            return left >= needed;
+        }
+    }
+
+    /**
+     * A length of time, and what it is made of; a guess, for somebody who plans an evening.
+     *
+     * @param parts in the order in which they pass
+     */
+    public record Estimate(List<Part> parts) {
+        /** The sum, in seconds. */
+        public long seconds() {
+            return parts.stream().mapToLong(Part::seconds).sum();
+        }
+    }
+
+    /**
+     * A part of a length of time.
+     *
+     * @param what happens
+     * @param seconds how long
+     */
+    public record Part(String what, long seconds) {}
+
+    /** Seen on brokers with little data: 3.6 to 7 s. */
+    private static final Part STOP = new Part("controlled stop", 10);
+
+    private static final Part START = new Part("start", 15);
+
+    /** Three looks, five seconds apart, that find nothing wrong. */
+    private static final Part CHECKS = new Part("checks", 15);
+
+    /** EC2 stops, changes and starts a machine, or makes one that fetches its software. */
+    private static final Part MACHINE = new Part("machine", 180);
+
+    /** Of what the volume can take, the part that a follower has to catch up with. */
+    private static final double CATCH_UP = 0.5;
+
+    /**
+     * The steps that a delta takes.
+     *
+     * @param delta between two states
+     * @param after the second of them
+     * @param ingress what producers write, all together; absent where nobody said
+     */
+    public static Rollout of(Delta delta, Provision before, Provision after, Optional<Throughput> ingress) {
+        SortedMap<String, Risk> interruptions = delta.interruptions(after);
+        SortedMap<String, Boolean> known = new TreeMap<>();
+        before.nodes().forEach(node -> known.put(node.node().name(), true));
+        List<Step> steps = new ArrayList<>();
+        for (List<ProvisionedNode> wave : after.waves()) {
+            List<ProvisionedNode> fresh = new ArrayList<>();
+            List<ProvisionedNode> away = new ArrayList<>();
+            for (ProvisionedNode node : wave) {
+                if (!known.containsKey(node.node().name())) {
+                    fresh.add(node);
+                } else if (interruptions.containsKey(node.node().name())) {
+                    away.add(node);
+                }
+            }
+            if (!away.isEmpty()) {
+                boolean replaced = away.stream()
+                        .anyMatch(node -> interruptions.get(node.node().name()) == Risk.REPLACEMENT);
+                Action action = replaced ? Action.REPLACE : Action.RESTART;
+                boolean machine = replaced
+                        || delta.of(Reason.INSTANCE).stream()
+                                .anyMatch(change -> change.keys()
+                                        .get(1)
+                                        .equals(away.get(0).node().role().word()));
+                steps.add(step(away, action, needs(away, after), estimate(away, machine, after, ingress)));
+            }
+            if (!fresh.isEmpty()) {
+                steps.add(step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START))));
+            }
+        }
+        return new Rollout(after.together(), List.copyOf(steps));
+    }
+
+    private static Step step(List<ProvisionedNode> nodes, Action action, List<Need> needs, Estimate estimate) {
+        return new Step(
+                nodes.get(0).node().role(),
+                nodes.get(0).node().zone().name(),
+                nodes.stream().map(node -> node.node().name()).toList(),
+                action,
+                needs,
+                estimate);
+    }
+
+    private static Estimate estimate(
+            List<ProvisionedNode> nodes, boolean machine, Provision after, Optional<Throughput> ingress) {
+        List<Part> parts = new ArrayList<>(List.of(STOP));
+        if (machine) {
+            parts.add(MACHINE);
+        }
+        parts.add(START);
+        long away = parts.stream().mapToLong(Part::seconds).sum();
+        if (nodes.get(0).node().role() == Role.BROKER) {
+            ingress.flatMap(rate -> catchUp(rate, away, after)).ifPresent(parts::add);
+        }
+        parts.add(CHECKS);
+        return new Estimate(List.copyOf(parts));
+    }
+
+    /** What was written while a broker was away, at what its volume takes beside what goes on being written. */
+    private static Optional<Part> catchUp(Throughput ingress, long away, Provision after) {
+        Optional<Integer> volume = after.roles().stream()
+                .filter(role -> role.role() == Role.BROKER)
+                .findFirst()
+                .flatMap(role -> role.machine().volume().mibPerSecond());
+        long brokers = after.nodes().stream()
+                .filter(node -> node.node().role() == Role.BROKER)
+                .count();
+        if (volume.isEmpty() || brokers == 0) {
+            return Optional.empty();
+        }
+        double written = 3.0 * ingress.perSecond().bytes() / (1 << 20) / brokers;
+        double spare = Math.max(1, (volume.get() - written) * CATCH_UP);
+        return Optional.of(new Part("catching up", (long) Math.ceil(away * written / spare)));
+    }
+
+    private static List<Need> needs(List<ProvisionedNode> nodes, Provision after) {
+        Role role = nodes.get(0).node().role();
+        if (role != Role.BROKER) {
+            int voters = (int) after.nodes().stream()
+                    .filter(node -> node.node().role() == role)
+                    .count();
+            return List.of(new Need("voters", voters - nodes.size(), voters / 2 + 1, voters));
+        }
+        return replicas(nodes.size(), after);
+    }
+
+    /** Per number of replicas left and needed, one line for all topics that have it. */
+    private static List<Need> replicas(int away, Provision after) {
+        SortedMap<String, String> settings = after.roles().stream()
+                .filter(role -> role.role() == Role.BROKER)
+                .findFirst()
+                .map(ProvisionedRole::settings)
+                .orElseGet(TreeMap::new);
+        int zones = Math.max(1, after.plan().layout().zones().size());
+        SortedMap<String, List<Integer>> groups = new TreeMap<>();
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (PlannedTopic topic : after.plan().topics()) {
+            int least = number(topic.settings().get("min.insync.replicas"))
+                    .or(() -> number(settings.get("min.insync.replicas")))
+                    .orElse(1);
+            count(topic.replicas(), least, away, zones, groups, counts);
+        }
+        List<Need> needs = new ArrayList<>();
+        groups.forEach((key, numbers) -> needs.add(new Need(
+                counts.getOrDefault(key, 0) == 1 ? "1 topic" : counts.get(key) + " topics",
+                numbers.get(0),
+                numbers.get(1),
+                numbers.get(2))));
+        number(settings.get("offsets.topic.replication.factor"))
+                .ifPresent(replicas -> needs.add(new Need(
+                        "offsets of consumer groups",
+                        replicas - lost(replicas, away, zones),
+                        Math.min(
+                                replicas,
+                                number(settings.get("min.insync.replicas")).orElse(1)),
+                        replicas)));
+        return List.copyOf(needs);
+    }
+
+    private static void count(
+            int replicas,
+            int least,
+            int away,
+            int zones,
+            SortedMap<String, List<Integer>> groups,
+            SortedMap<String, Integer> counts) {
+        int left = replicas - lost(replicas, away, zones);
+        String key = left + " " + least + " " + replicas;
+        groups.put(key, List.of(left, least, replicas));
+        counts.merge(key, 1, Integer::sum);
+    }
+
+    /** Replicas are spread over the zones, so that one zone holds no more of a partition than this. */
+    private static int lost(int replicas, int away, int zones) {
+        return Math.min(away, (replicas + zones - 1) / zones);
+    }
+
+    private static Optional<Integer> number(@Nullable String text) {
+        return text == null || !text.strip().matches("\\d{1,9}")
+                ? Optional.empty()
+                : Optional.of(Integer.parseInt(text.strip()));
+    }
+
+    /** All steps, in seconds. */
+    public long seconds() {
+        return steps.stream().mapToLong(step -> step.estimate().seconds()).sum();
+    }
+
+    /** How many nodes are interrupted. */
+    public int interrupted() {
+        return steps.stream()
+                .filter(step -> step.action() != Action.CREATE)
+                .mapToInt(step -> step.nodes().size())
+                .sum();
+    }
+}

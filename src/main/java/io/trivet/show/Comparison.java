@@ -1,0 +1,200 @@
+package io.trivet.show;
+
+import io.trivet.cost.MonthlyCost;
+import io.trivet.cost.Prices;
+import io.trivet.plan.Delta;
+import io.trivet.plan.Provision;
+import io.trivet.plan.Refusals;
+import io.trivet.plan.Risk;
+import io.trivet.plan.Rollout;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.problem.Severity;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.Description;
+import io.trivet.stack.Reading;
+import io.trivet.stack.Stack;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A stack beside what it was.
+ *
+ * @param stack its name
+ * @param state how the two can be compared
+ * @param before what was provisioned, where that can be said
+ * @param after what will be provisioned, where that can be said
+ * @param delta between the two; empty unless both are there
+ * @param rollout of the delta; without steps where it is refused
+ * @param costBefore a month, where that can be said
+ * @param costAfter a month, where that can be said
+ * @param traffic whether the new description says what the brokers will carry
+ * @param problems of the new description that the old one did not have, and what a live cluster cannot take
+ * @param baseErrors how many errors the old description has by the rules of today
+ */
+public record Comparison(
+        String stack,
+        State state,
+        Optional<Provision> before,
+        Optional<Provision> after,
+        Delta delta,
+        Rollout rollout,
+        Optional<MonthlyCost> costBefore,
+        Optional<MonthlyCost> costAfter,
+        boolean traffic,
+        Problems problems,
+        long baseErrors) {
+    /** How a stack can be compared with what it was. */
+    public enum State {
+        /** Nothing changes. */
+        UNCHANGED,
+        /** Something does. */
+        CHANGED,
+        /** There was no such stack. */
+        NEW,
+        /** There is no such stack any more. */
+        REMOVED,
+        /** The new description has errors, so that nothing follows from it. */
+        BROKEN,
+        /** The old description cannot be understood. */
+        BASE_BROKEN;
+
+        /** In words: {@code base broken}. */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    private static final Delta NOTHING = new Delta("", List.of());
+    private static final Rollout NO_STEP = new Rollout(Stack.Unit.ZONE, List.of());
+
+    /** A stack of which no file differs. */
+    public static Comparison unchanged(String stack) {
+        return alone(stack, State.UNCHANGED, Problems.NONE, 0);
+    }
+
+    /** A stack whose file is gone. */
+    public static Comparison removed(String stack, Reading before, Prices prices) {
+        Comparison alone = alone(stack, State.REMOVED, Problems.NONE, 0);
+        return before.description()
+                .filter(Comparison::isPlannable)
+                .map(was -> alone.with(Optional.of(Provision.of(was)), Optional.empty(), prices, was.stack()))
+                .orElse(alone);
+    }
+
+    /** A stack that was not there. */
+    public static Comparison added(String stack, Reading after, Prices prices) {
+        if (after.problems().hasErrors() || after.description().isEmpty()) {
+            return alone(stack, State.BROKEN, after.problems(), 0);
+        }
+        Description now = after.description().get();
+        return alone(stack, State.NEW, after.problems(), 0)
+                .with(Optional.empty(), Optional.of(Provision.of(now)), prices, now.stack());
+    }
+
+    /** A stack that was and is; both readings with what the rules say of them. */
+    public static Comparison of(String stack, Reading before, Reading after, Prices prices) {
+        if (after.problems().hasErrors() || after.description().isEmpty()) {
+            return alone(stack, State.BROKEN, after.problems(), 0);
+        }
+        long errors = before.problems().count(Severity.ERROR);
+        Optional<Description> old = before.description().filter(Comparison::isPlannable);
+        Description now = after.description().get();
+        Provision provision = Provision.of(now);
+        if (old.isEmpty()) {
+            return alone(stack, State.BASE_BROKEN, after.problems(), errors)
+                    .with(Optional.empty(), Optional.of(provision), prices, now.stack());
+        }
+        Provision was = Provision.of(old.get());
+        Delta delta = Delta.between(was, provision);
+        Problems problems = fresh(before.problems(), after.problems()).and(Refusals.of(delta, old.get(), now));
+        boolean traffic = !old.get().stack().traffic().equals(now.stack().traffic());
+        Rollout rollout = delta.risk() == Risk.REFUSED
+                ? NO_STEP
+                : Rollout.of(delta, was, provision, now.stack().traffic().map(Stack.Traffic::ingress));
+        return new Comparison(
+                stack,
+                delta.isEmpty() && !traffic && problems.list().isEmpty() ? State.UNCHANGED : State.CHANGED,
+                Optional.of(was),
+                Optional.of(provision),
+                delta,
+                rollout,
+                Optional.of(MonthlyCost.of(was, old.get().stack().traffic(), prices)),
+                Optional.of(MonthlyCost.of(provision, now.stack().traffic(), prices)),
+                now.stack().traffic().isPresent(),
+                problems,
+                errors);
+    }
+
+    private static Comparison alone(String stack, State state, Problems problems, long baseErrors) {
+        return new Comparison(
+                stack,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                NOTHING,
+                NO_STEP,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                problems,
+                baseErrors);
+    }
+
+    /** The same with the one side that can be planned, and what it costs. */
+    private Comparison with(Optional<Provision> was, Optional<Provision> is, Prices prices, Stack described) {
+        return new Comparison(
+                stack,
+                state,
+                was,
+                is,
+                delta,
+                rollout,
+                was.map(provision -> MonthlyCost.of(provision, described.traffic(), prices)),
+                is.map(provision -> MonthlyCost.of(provision, described.traffic(), prices)),
+                described.traffic().isPresent(),
+                problems,
+                baseErrors);
+    }
+
+    /** Warnings that the old description had as well are nobody's business in this change. */
+    private static Problems fresh(Problems before, Problems after) {
+        List<String> old = before.list().stream().map(Comparison::kind).toList();
+        return new Problems(after.list().stream()
+                .filter(problem -> !old.contains(kind(problem)))
+                .toList());
+    }
+
+    private static String kind(Problem problem) {
+        return problem.id() + " " + problem.place().path();
+    }
+
+    /** Whether there is a plan of a description, whatever the rules say of it. */
+    private static boolean isPlannable(Description description) {
+        Stack stack = description.stack();
+        return KafkaVersion.of(stack.kafka().version()).isPresent()
+                && (stack.usesZooKeeper()
+                        ? stack.zookeeper().isPresent()
+                        : stack.controllers().isPresent())
+                && !stack.zones().isEmpty()
+                && stack.zones().stream().noneMatch(String::isEmpty);
+    }
+
+    /** Whether a reviewer has anything to look at. */
+    public boolean isChange() {
+        return state != State.UNCHANGED;
+    }
+
+    /** The highest risk, in words; what the state says where there is none to compute. */
+    public String risk() {
+        return switch (state) {
+            case UNCHANGED -> "no change";
+            case CHANGED -> delta.risk() == Risk.NONE ? "no risk" : delta.risk().words();
+            case NEW -> "new stack";
+            case REMOVED -> "data at stake";
+            case BROKEN -> "not valid";
+            case BASE_BROKEN -> "unknown";
+        };
+    }
+}

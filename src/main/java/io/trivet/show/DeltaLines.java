@@ -1,0 +1,268 @@
+package io.trivet.show;
+
+import io.trivet.layout.Role;
+import io.trivet.plan.Change;
+import io.trivet.plan.Reason;
+import io.trivet.plan.Risk;
+import io.trivet.problem.Words;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.DataSize;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The changes of a delta as people speak of them: one line for what happens to many nodes alike, none for what only
+ * follows from another line.
+ */
+final class DeltaLines {
+    /** Of one reason, more lines than these are only counted. */
+    private static final int SHOWN = 12;
+
+    /** Of a longer value only what differs is shown. */
+    private static final int LONG = 60;
+
+    private DeltaLines() {}
+
+    /**
+     * One line.
+     *
+     * @param sign {@code +}, {@code -} or {@code ~}
+     * @param what is changed
+     * @param before empty text where it is new or not worth a word
+     * @param after empty text where it is gone or not worth a word
+     * @param reason and with it the risk
+     */
+    record Line(String sign, String what, String before, String after, Reason reason) {
+        Risk risk() {
+            return reason.risk();
+        }
+    }
+
+    /** The lines, by risk as the delta has them. */
+    static List<Line> of(List<Change> changes) {
+        Map<String, List<Change>> groups = new LinkedHashMap<>();
+        for (Change change : changes) {
+            if (!follows(change)) {
+                groups.computeIfAbsent(group(change), key -> new ArrayList<>()).add(change);
+            }
+        }
+        Map<Reason, List<Line>> byReason = new LinkedHashMap<>();
+        groups.values()
+                .forEach(group -> byReason.computeIfAbsent(group.get(0).reason(), key -> new ArrayList<>())
+                        .add(line(group)));
+        List<Line> lines = new ArrayList<>();
+        byReason.forEach((reason, all) -> {
+            lines.addAll(all.subList(0, Math.min(SHOWN, all.size())));
+            if (all.size() > SHOWN) {
+                lines.add(new Line("~", "and " + (all.size() - SHOWN) + " more alike", "", "", reason));
+            }
+        });
+        return lines;
+    }
+
+    /** Whether it is said elsewhere: by a setting, by a node, by the diff of a file. */
+    private static boolean follows(Change change) {
+        List<String> keys = change.keys();
+        return switch (keys.get(0)) {
+            case "roles" ->
+                keys.get(2).equals("files")
+                        || keys.get(2).equals("order")
+                        || keys.get(2).equals("ports");
+            case "nodes" ->
+                isOfWhole(change) ? !keys.get(2).equals("address") : keys.get(2).equals("files");
+            case "topics" -> isOfWhole(change) && !keys.get(2).equals("partitions");
+            case "firewall", "initialControllers", "stack" -> true;
+            case "zones" -> keys.get(2).equals("index");
+            default -> false;
+        };
+    }
+
+    /** Whether the node or topic itself comes or goes. */
+    private static boolean isOfWhole(Change change) {
+        return switch (change.reason()) {
+            case NODE_ADDED, BROKER_REMOVED, VOTER_ADDED, VOTER_REMOVED, VOTERS_MANY, TOPIC_ADDED, TOPIC_REMOVED ->
+                true;
+            case METADATA_MOVED -> change.before().isEmpty() || change.after().isEmpty();
+            default -> false;
+        };
+    }
+
+    private static String group(Change change) {
+        List<String> keys = new ArrayList<>(change.keys());
+        String kind = change.reason() + " " + sign(change) + " ";
+        switch (keys.get(0)) {
+            case "nodes" -> keys.set(1, keys.get(1).replaceFirst("\\d+$", ""));
+            case "records", "services" -> {
+                return kind + keys.get(0);
+            }
+            case "roles" -> {
+                if (isOfWhole(change)) {
+                    return kind + keys.get(1);
+                }
+            }
+            default -> {}
+        }
+        return kind + String.join("/", keys);
+    }
+
+    private static String sign(Change change) {
+        if (change.before().isPresent() && change.after().isPresent()) {
+            return "~";
+        }
+        return change.after().isPresent() ? "+" : "-";
+    }
+
+    private static Line line(List<Change> group) {
+        Change first = group.get(0);
+        List<String> keys = first.keys();
+        String before = value(first, first.before());
+        String after = value(first, first.after());
+        String what;
+        switch (keys.get(0)) {
+            case "nodes" -> {
+                Set<String> names = new LinkedHashSet<>();
+                group.forEach(change -> names.add(change.keys().get(1)));
+                what = names(List.copyOf(names));
+                if (isOfWhole(first)) {
+                    before = "";
+                    after = "";
+                } else {
+                    what = what + " "
+                            + String.join(" ", keys.subList(keys.get(2).equals("settings") ? 3 : 2, keys.size()));
+                }
+            }
+            case "records" -> {
+                what = Words.count(group.size(), "DNS record");
+                before = "";
+                after = group.size() == 1 ? keys.get(1) : "";
+            }
+            case "services" -> {
+                what = "SRV records of exporters";
+                before = "";
+                after = "";
+            }
+            default -> {
+                what = isOfWhole(first) && keys.get(0).equals("roles") ? keys.get(1) + " nodes" : what(keys);
+                if (isOfWhole(first) && keys.get(0).equals("topics")) {
+                    before = first.before().map(count -> count + " partitions").orElse("");
+                    after = first.after().map(count -> count + " partitions").orElse("");
+                } else if (isOfWhole(first)) {
+                    before = "";
+                    after = "";
+                }
+            }
+        }
+        return before.length() > LONG || after.length() > LONG
+                ? new Line(sign(first), what, part(before, after), part(after, before), first.reason())
+                : new Line(sign(first), what, before, after, first.reason());
+    }
+
+    /** What a long text does not share with the other; the whole of it stands in the diff of its file. */
+    private static String part(String text, String other) {
+        int longest = Math.min(text.length(), other.length());
+        int start = 0;
+        while (start < longest && text.charAt(start) == other.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < longest - start
+                && text.charAt(text.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+            end++;
+        }
+        String middle = text.substring(start, text.length() - end);
+        String shown = middle.length() <= LONG ? middle : middle.substring(0, LONG) + "…";
+        return (start == 0 ? "" : "…") + shown + (end == 0 || shown.endsWith("…") ? "" : "…");
+    }
+
+    /** {@code broker1}, {@code broker1 and broker2}, {@code broker1 to broker1000 (1000)}. */
+    static String names(List<String> names) {
+        return names.size() <= 4
+                ? Words.list(names)
+                : names.get(0) + " to " + names.get(names.size() - 1) + " (" + names.size() + ")";
+    }
+
+    private static String what(List<String> keys) {
+        return switch (keys.get(0)) {
+            case "cluster" ->
+                switch (keys.get(1)) {
+                    case "kafka" -> "Kafka version";
+                    case "metadata" -> "where Kafka keeps its metadata";
+                    default -> "cluster " + keys.get(1);
+                };
+            case "zones" -> "zone " + (Integer.parseInt(keys.get(1)) + 1) + " " + keys.get(2);
+            case "dns" ->
+                switch (keys.get(1)) {
+                    case "zone" -> "DNS zone";
+                    case "ttl" -> "TTL of DNS records";
+                    default -> "hosted zone";
+                };
+            case "roles" -> plural(keys.get(1)) + " " + ofRole(keys);
+            case "topics" ->
+                "topic " + keys.get(1) + (keys.get(2).equals("settings") ? " " + keys.get(3) : " " + keys.get(2));
+            case "tags" -> "tag " + keys.get(1);
+            case "rollout" -> "rollout by";
+            default -> String.join(" ", keys);
+        };
+    }
+
+    private static String ofRole(List<String> keys) {
+        return switch (keys.get(2)) {
+            case "settings" -> keys.get(3);
+            case "machine" ->
+                switch (keys.get(3)) {
+                    case "volume" ->
+                        switch (keys.get(4)) {
+                            case "gib" -> "volume size";
+                            case "mibPerSecond" -> "volume throughput";
+                            default -> "volume " + keys.get(4);
+                        };
+                    case "image" -> keys.get(4).equals("pinned") ? "image pinned" : "image";
+                    default -> keys.get(3);
+                };
+            case "release" -> "archive " + keys.get(3);
+            case "launch" -> keys.get(keys.size() - 1).equals("version") ? "version" : "process " + keys.get(3);
+            default -> keys.get(2);
+        };
+    }
+
+    private static String plural(String role) {
+        return role.equals(Role.ZOOKEEPER.word()) ? "ZooKeeper" : role + "s";
+    }
+
+    private static String value(Change change, Optional<String> text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        List<String> keys = change.keys();
+        String last = keys.get(keys.size() - 1);
+        if (last.equals("gib")) {
+            return DataSize.gib(Long.parseLong(text.get())).toString();
+        }
+        if (last.equals("mibPerSecond")) {
+            return text.get() + "MiB/s";
+        }
+        if (last.equals("memory")) {
+            return text.get();
+        }
+        if (keys.get(0).equals("cluster") && last.equals("kafka")) {
+            return Arrays.stream(KafkaVersion.values())
+                    .filter(version -> version.name().equals(text.get()))
+                    .map(KafkaVersion::text)
+                    .findFirst()
+                    .orElse(text.get());
+        }
+        if (keys.get(0).equals("rollout")
+                || (keys.get(0).equals("cluster") && last.equals("metadata"))
+                || last.equals("egress")) {
+            return text.get().toLowerCase(Locale.ROOT);
+        }
+        return text.get();
+    }
+}

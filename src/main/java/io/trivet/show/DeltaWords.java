@@ -1,0 +1,170 @@
+package io.trivet.show;
+
+import io.trivet.cost.MonthlyCost;
+import io.trivet.layout.Role;
+import io.trivet.plan.Provision;
+import io.trivet.plan.Risk;
+import io.trivet.plan.Rollout;
+import io.trivet.problem.Severity;
+import io.trivet.problem.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sentences that text and Markdown share. */
+final class DeltaWords {
+    private DeltaWords() {}
+
+    /** What a reviewer reads first, without its final full stop. */
+    static String summary(Comparison comparison) {
+        return switch (comparison.state()) {
+            case UNCHANGED -> "nothing changes";
+            case NEW ->
+                "a stack that was not there: "
+                        + comparison.after().map(DeltaWords::size).orElse("no nodes");
+            case REMOVED ->
+                "the stack is described no more"
+                        + comparison.before().map(was -> " (" + size(was) + ")").orElse("")
+                        + "; what it has on AWS stays until somebody destroys it, and its data with it";
+            case BROKEN ->
+                "the description has " + Words.count(comparison.problems().count(Severity.ERROR), "error")
+                        + ", so that nothing follows from it";
+            case BASE_BROKEN ->
+                "the description before has " + Words.count(comparison.baseErrors(), "error")
+                        + " and cannot be compared; now it is "
+                        + comparison.after().map(DeltaWords::size).orElse("");
+            case CHANGED -> changed(comparison);
+        };
+    }
+
+    private static String changed(Comparison comparison) {
+        if (comparison.delta().risk() == Risk.REFUSED) {
+            return "a live cluster cannot take this: "
+                    + Words.count(comparison.problems().count(Severity.ERROR), "refusal");
+        }
+        List<String> parts = new ArrayList<>();
+        Rollout rollout = comparison.rollout();
+        for (Rollout.Action action : List.of(Rollout.Action.REPLACE, Rollout.Action.RESTART, Rollout.Action.CREATE)) {
+            for (Role role : Role.values()) {
+                List<Rollout.Step> steps = rollout.steps().stream()
+                        .filter(step -> step.action() == action && step.role() == role)
+                        .toList();
+                int nodes = steps.stream().mapToInt(step -> step.nodes().size()).sum();
+                if (nodes > 0) {
+                    parts.add(count(nodes, role) + " " + verb(action, nodes) + " in "
+                            + Words.count(steps.size(), "step"));
+                }
+            }
+        }
+        if (rollout.interrupted() == 0) {
+            parts.add("no process restarts");
+        }
+        String time = rollout.steps().isEmpty() ? "" : ", about " + time(rollout.seconds()) + " in all";
+        return Words.list(parts) + time;
+    }
+
+    private static String verb(Rollout.Action action, int nodes) {
+        return switch (action) {
+            case CREATE -> nodes == 1 ? "is made" : "are made";
+            case RESTART -> nodes == 1 ? "restarts" : "restart";
+            case REPLACE -> nodes == 1 ? "is replaced" : "are replaced";
+        };
+    }
+
+    /** {@code 6 brokers, 3 ZooKeeper servers}. */
+    static String size(Provision provision) {
+        return Arrays.stream(Role.values())
+                .map(role -> {
+                    int nodes = (int) provision.nodes().stream()
+                            .filter(node -> node.node().role() == role)
+                            .count();
+                    return nodes == 0 ? "" : count(nodes, role);
+                })
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    static String count(int nodes, Role role) {
+        return Words.count(nodes, role == Role.ZOOKEEPER ? "ZooKeeper server" : role.word());
+    }
+
+    /** {@code 40 s}, {@code 5 min}, {@code 1 h 10 min}. */
+    static String time(long seconds) {
+        if (seconds < 90) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 30) / 60;
+        return minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    /** {@code 2 of 3 replicas of 5 topics, 2 are needed}. */
+    static String need(Rollout.Need need) {
+        String left = need.of().equals("voters")
+                ? need.left() + " of " + need.all() + " voters"
+                : need.left() + " of " + need.all() + " replicas of " + need.of();
+        return left + ", " + need.needed() + " needed" + (need.holds() ? "" : ": NOT ENOUGH");
+    }
+
+    /** What the nodes of a step go through. */
+    static String action(Rollout.Step step) {
+        return switch (step.action()) {
+            case CREATE -> "made";
+            case RESTART -> "restart";
+            case REPLACE -> "replaced";
+        };
+    }
+
+    /** {@code controlled stop 10 s, start 15 s, checks 15 s}. */
+    static String parts(Rollout.Estimate estimate) {
+        return estimate.parts().stream()
+                .map(part -> part.what() + " " + time(part.seconds()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the estimate of a rollout leaves out. */
+    static String footnote(boolean traffic) {
+        return traffic
+                ? "A guess. Reading back a log after a crash is not in it."
+                : "A guess. Catching up with what was written meanwhile is not in it: nobody described traffic.";
+    }
+
+    /** {@code 1,234 USD}, rounded as an approximation deserves. */
+    static String dollars(double dollars) {
+        return String.format(Locale.ROOT, "%,d USD", Math.round(dollars));
+    }
+
+    /** What a month costs before and after; empty where neither can be said. */
+    static String cost(Comparison comparison) {
+        Optional<MonthlyCost> before = comparison.costBefore();
+        Optional<MonthlyCost> after = comparison.costAfter();
+        if (before.isEmpty() && after.isEmpty()) {
+            return "";
+        }
+        String about = "about "
+                + dollars(after.or(() -> before).map(MonthlyCost::dollars).orElse(0.0)) + " a month";
+        if (before.isEmpty() || after.isEmpty()) {
+            return about;
+        }
+        long difference =
+                Math.round(after.get().dollars()) - Math.round(before.get().dollars());
+        return difference == 0
+                ? about + ", as before"
+                : about + ", " + dollars(Math.abs(difference)) + (difference > 0 ? " more" : " less") + " than before";
+    }
+
+    /** How far to trust it. */
+    static String costNote(MonthlyCost cost, boolean traffic) {
+        String unknown = cost.unknown().isEmpty() ? "" : " Without a price: " + Words.list(cost.unknown()) + ".";
+        return "Approximate list prices of " + cost.region() + ", table of " + cost.date()
+                + ", without NAT gateways, endpoints, snapshots and discounts."
+                + (traffic ? "" : " Traffic between zones is not in it: nobody described traffic.")
+                + unknown;
+    }
+
+    static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,352 @@
+package io.trivet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.Repository;
+import io.trivet.show.DeltaMarkdown;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code trivet diff} in repositories of its own: what is compared with what, what is written where, exit codes. */
+final class DiffCommandTest {
+    @TempDir
+    Path folder;
+
+    private Repository repository;
+
+    @BeforeEach
+    void a_repository() throws Exception {
+        repository = Repository.in(folder);
+    }
+
+    private Outcome diff(String... arguments) {
+        String[] all = Stream.concat(Stream.of("diff"), Stream.of(arguments)).toArray(String[]::new);
+        return Outcome.of(repository.home(), all);
+    }
+
+    @Test
+    void nothing_changed() {
+        assertThat(diff())
+                .isEqualTo(new Outcome(
+                        ExitCode.OK,
+                        "Unchanged since HEAD: dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1.\n",
+                        ""));
+        assertThat(diff("--exit-code").code()).isEqualTo(ExitCode.OK);
+        assertThat(diff("--format", "markdown")).isEqualTo(new Outcome(ExitCode.OK, "", ""));
+    }
+
+    @Test
+    void comments_and_order_are_no_change() throws IOException {
+        repository.edit("cluster.yaml", "platform: ec2\n", "# Another comment.\nplatform:   ec2\n");
+
+        assertThat(diff("--exit-code"))
+                .isEqualTo(new Outcome(
+                        ExitCode.OK,
+                        "Unchanged since HEAD: dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1.\n",
+                        ""));
+    }
+
+    @Test
+    void what_stacks_share_changes_all_of_them() throws IOException {
+        repository.edit("cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 336");
+
+        Outcome outcome = diff("--exit-code");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.CHANGES);
+        assertThat(outcome.out())
+                .contains("kraft-us-east-1  ", "prod-eu-west-1  rolling restart", "prod-us-east-1  rolling restart")
+                .endsWith("Unchanged since HEAD: dev.\n");
+        assertThat(diff().code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void only_what_was_asked_for_is_compared() throws IOException {
+        repository.edit("cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 336");
+
+        assertThat(diff("dev").out()).isEqualTo("Unchanged since HEAD: dev.\n");
+    }
+
+    @Test
+    void an_older_revision_by_any_name() throws Exception {
+        repository.git("tag", "first");
+        repository.edit("Pulumi.dev.yaml", "nodes: 3", "nodes: 6");
+        repository.commit("Six brokers");
+
+        assertThat(diff("dev", "--base", "first").out()).startsWith("dev  data at stake\n");
+        assertThat(diff("dev", "--base", "HEAD~1").out()).startsWith("dev  data at stake\n");
+        assertThat(diff(
+                                "dev",
+                                "--base",
+                                repository.git("rev-parse", "--short", "HEAD~1").strip())
+                        .out())
+                .startsWith("dev  data at stake\n");
+        assertThat(diff("dev").out()).isEqualTo("Unchanged since HEAD: dev.\n");
+    }
+
+    @Test
+    void the_working_tree_and_the_index_stay_as_they_are() throws Exception {
+        repository.edit("cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 336");
+        Files.writeString(repository.stack("staged.txt"), "staged");
+        repository.git("add", "stacks/staged.txt");
+        Files.writeString(repository.stack("untracked.txt"), "untracked");
+        String before = repository.git("status", "--porcelain") + repository.git("ls-files", "--debug");
+
+        diff("--base", "HEAD");
+
+        assertThat(repository.git("status", "--porcelain") + repository.git("ls-files", "--debug"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void a_stack_that_is_new() throws IOException {
+        Files.writeString(
+                repository.stack("Pulumi.test.yaml"),
+                Files.readString(repository.stack("Pulumi.dev.yaml")).replace("10.60.0.0/20", "10.70.0.0/20"));
+
+        Outcome outcome = diff("test", "--exit-code");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.CHANGES);
+        assertThat(outcome.out()).startsWith("""
+                test  new stack
+                  A stack that was not there: 3 ZooKeeper servers, 3 brokers.
+
+                """);
+    }
+
+    @Test
+    void a_stack_that_is_gone() throws IOException {
+        Files.delete(repository.stack("Pulumi.dev.yaml"));
+
+        Outcome outcome = diff();
+
+        assertThat(outcome.out()).startsWith("""
+                dev  data at stake
+                  The stack is described no more (3 ZooKeeper servers, 3 brokers); what it has on AWS stays until somebody \
+                destroys it, and its data with it.
+
+                """);
+        assertThat(diff("dev").out()).startsWith("dev  data at stake\n");
+    }
+
+    @Test
+    void a_stack_that_never_was() {
+        Outcome outcome = diff("dex");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).contains("error no-stack", "Mend: write dev.");
+    }
+
+    @Test
+    void a_file_that_was_not_extended_before_is_read_from_the_revision() throws Exception {
+        repository.edit("Pulumi.dev.yaml", "extends: cluster.yaml", "extends: other.yaml");
+        Files.writeString(
+                repository.stack("other.yaml"),
+                Files.readString(repository.stack("cluster.yaml")).replace("nodes: 3", "nodes: 1"));
+
+        assertThat(diff("dev").out()).contains("voters-many");
+    }
+
+    @Test
+    void a_refused_change_ends_with_1_and_says_how_to_mend_it() throws IOException {
+        repository.edit("cluster.yaml", "volume: {size: 1TiB, type: gp3}", "volume: {size: 500GiB, type: gp3}");
+
+        Outcome outcome = diff("prod-us-east-1", "--exit-code");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).isEqualTo("""
+                error storage-shrink  stacks/cluster.yaml:22:18  brokers.volume.size
+                  was 500GiB but it must be at least 1TiB, the size that broker volumes have now.
+                  Mend: set brokers.volume.size to 1TiB or more; EBS volumes cannot shrink.
+
+                1 error in stacks/cluster.yaml
+                """);
+    }
+
+    @Test
+    void a_description_with_errors_ends_with_1() throws IOException {
+        repository.edit("Pulumi.dev.yaml", "nodes: 3", "nodes: many");
+
+        Outcome outcome = diff("dev");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).contains("error bad-value  stacks/Pulumi.dev.yaml:");
+        assertThat(outcome.out()).isEqualTo("""
+                dev  not valid
+                  The description has 1 error, so that nothing follows from it.
+
+                """);
+    }
+
+    @Test
+    void a_description_before_with_errors_is_said_to_have_them() throws Exception {
+        repository.edit("Pulumi.dev.yaml", "nodes: 3", "nodes: many");
+        repository.commit("A mistake");
+        repository.edit("Pulumi.dev.yaml", "nodes: many", "nodes: 3");
+
+        Outcome outcome = diff("dev");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out()).startsWith("""
+                dev  unknown
+                  The description before has 1 error and cannot be compared; now it is 3 ZooKeeper servers, 3 brokers.
+
+                """);
+    }
+
+    @Test
+    void what_breaks_only_a_rule_is_compared_all_the_same() throws Exception {
+        repository.edit("Pulumi.dev.yaml", "log.retention.hours: 24", "log.retention.hours: 0");
+        repository.commit("A mistake");
+        repository.edit("Pulumi.dev.yaml", "log.retention.hours: 0", "log.retention.hours: 24");
+
+        assertThat(diff("dev").out()).contains("""
+                  The description before has 1 error; compared all the same.
+                """).contains("~ brokers log.retention.hours  0 -> 24");
+    }
+
+    @Test
+    void a_file_instead_of_a_revision() throws IOException {
+        Path base = repository.home().resolve("old.yaml");
+        Files.writeString(
+                base,
+                Files.readString(repository.stack("Pulumi.dev.yaml"))
+                        .replace("extends: cluster.yaml", "extends: stacks/cluster.yaml")
+                        .replace("size: 50GiB", "size: 40GiB"));
+
+        Outcome outcome = diff("dev", "--base-file", base.toString());
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out()).contains("~ brokers volume size  40GiB -> 50GiB  dynamic  volume-larger");
+        assertThat(diff("--base-file", base.toString()).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(diff("dev", "--base", "HEAD", "--base-file", base.toString()).code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_revision_that_is_not_there() {
+        Outcome outcome = diff("--base", "nowhere");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).isEqualTo("""
+                error no-base
+                  was nowhere, no commit of a git repository that holds %s but it must be a commit that this clone has.
+                  Mend: fetch it, name another with --base, or compare with a file: --base-file FILE.
+
+                1 error
+                """.formatted(repository.home()));
+        for (String odd : List.of("", " ", "HEAD\nHEAD", "HEAD:stacks", "a b")) {
+            assertThat(diff("--base", odd).code()).as("'" + odd + "'").isEqualTo(ExitCode.PROBLEMS);
+        }
+    }
+
+    @Test
+    void a_folder_in_no_repository(@TempDir Path elsewhere) throws IOException {
+        Files.createDirectories(elsewhere.resolve("stacks"));
+
+        Outcome outcome = Outcome.of(elsewhere.toRealPath(), "diff");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(outcome.err()).startsWith("error no-base\n");
+    }
+
+    @Test
+    void a_home_below_the_top_of_the_repository() throws Exception {
+        Path below = Files.createDirectories(repository.home().resolve("kafka/stacks"));
+        Files.copy(repository.stack("Pulumi.dev.yaml"), below.resolve("Pulumi.dev.yaml"));
+        Files.copy(repository.stack("cluster.yaml"), below.resolve("cluster.yaml"));
+        repository.commit("Below");
+        Files.writeString(
+                below.resolve("cluster.yaml"),
+                Files.readString(below.resolve("cluster.yaml")).replace("size: 50GiB", "size: 60GiB"));
+
+        Outcome outcome = Outcome.of(repository.home().resolve("kafka"), "diff");
+
+        assertThat(outcome.out()).isEqualTo("Unchanged since HEAD: dev.\n");
+        Files.writeString(
+                below.resolve("Pulumi.dev.yaml"),
+                Files.readString(below.resolve("Pulumi.dev.yaml")).replace("size: 50GiB", "size: 60GiB"));
+        assertThat(Outcome.of(repository.home().resolve("kafka"), "diff").out())
+                .contains("~ brokers volume size  50GiB -> 60GiB");
+    }
+
+    @Test
+    void the_comment_for_a_setting_of_a_thousand_brokers_is_read_in_a_minute() throws Exception {
+        repository.edit(
+                "Pulumi.prod-us-east-1.yaml", "environment: prod", "environment: prod\n    brokers: {nodes: 1000}");
+        repository.commit("A thousand brokers");
+        repository.edit(
+                "cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 168\n    queued.max.requests: 900");
+
+        Outcome outcome = diff("prod-us-east-1", "--format", "markdown");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.out().lines().count()).isLessThan(100);
+        assertThat(outcome.out())
+                .contains("1000 brokers restart in 3 steps")
+                .contains("all 1000 brokers")
+                .contains("+queued.max.requests=900");
+    }
+
+    @Test
+    void comments_are_files_of_a_size_that_github_takes_and_old_ones_go() throws Exception {
+        Path out = repository.home().resolve("target/comment");
+        StringBuilder topics = new StringBuilder("topics:\n");
+        for (int i = 0; i < 1500; i++) {
+            topics.append("  ").append("t".repeat(100)).append(i).append(": {partitions: 3}\n");
+        }
+        repository.edit("cluster.yaml", "topics:\n", topics.toString());
+        for (int i = 0; i < 40; i++) {
+            Files.writeString(
+                    repository.stack("Pulumi.dev" + i + ".yaml"),
+                    Files.readString(repository.stack("Pulumi.dev.yaml")).replace("name: films", "name: films" + i));
+        }
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("comment-9.md"), "old");
+        Files.writeString(out.resolve("mine.md"), "mine");
+
+        Outcome outcome = diff("--format", "markdown", "--out", out.toString());
+
+        assertThat(outcome.out()).isEmpty();
+        try (Stream<Path> files = Files.list(out)) {
+            List<Path> comments =
+                    files.filter(file -> !file.endsWith("mine.md")).sorted().toList();
+            assertThat(comments).isNotEmpty().noneMatch(file -> file.endsWith("comment-9.md"));
+            for (Path comment : comments) {
+                assertThat(Files.readString(comment)).startsWith(DeltaMarkdown.MARK);
+                assertThat(Files.size(comment)).isLessThan(65_536);
+            }
+        }
+        assertThat(out.resolve("mine.md")).exists();
+    }
+
+    @Test
+    void programs_get_every_fact() throws Exception {
+        repository.edit("cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 336");
+
+        JsonNode json = new ObjectMapper().readTree(diff("--format", "json").out());
+
+        assertThat(json.get("base").textValue()).isEqualTo("HEAD");
+        assertThat(json.get("stacks")).hasSize(4);
+        assertThat(json.get("stacks").get(3).get("changes").get(0).get("path").textValue())
+                .isEqualTo("/roles/broker/settings/log.retention.hours");
+    }
+
+    @Test
+    void text_is_utf8_whatever_it_holds() throws Exception {
+        repository.edit("cluster.yaml", "monitoring:", "tags: {owner: \"Zoë\"}\nmonitoring:");
+        repository.commit("A tag");
+        repository.edit("cluster.yaml", "Zoë", "Chloé");
+
+        assertThat(diff("dev").out()).contains("~ tag owner  Zoë -> Chloé  none  label");
+        assertThat(diff("dev").out().getBytes(StandardCharsets.UTF_8)).isNotEmpty();
+    }
+}
