@@ -1,6 +1,7 @@
 package io.trivet.operate;
 
 import io.trivet.settings.Catalogue;
+import io.trivet.settings.SettingEdit;
 import io.trivet.settings.SettingsDelta;
 import io.trivet.settings.UpdateMode;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record Overrides(SortedMap<String, String> broker, SortedMap<String, Stri
             if (meant == null) {
                 return;
             }
-            if (SettingsDelta.same(setting, value, meant)) {
+            if (SettingEdit.same(setting, value, meant)) {
                 forAll.remove(name);
             } else {
                 forAll.put(name, meant);

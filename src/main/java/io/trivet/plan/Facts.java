@@ -245,8 +245,9 @@ record Facts(
                 plannedNodes,
                 plannedTopics(),
                 layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
-                initialControllers);
-        return Provision.of(plan, region, environment, network, dns.hostedZone(), tags, machines, releases, rollout);
+                initialControllers,
+                rollout);
+        return Provision.of(plan, region, environment, network, dns.hostedZone(), tags, machines, releases);
     }
 
     /** The nodes of a role that stand in this order: by role, then number. */

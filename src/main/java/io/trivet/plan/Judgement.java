@@ -168,7 +168,7 @@ final class Judgement {
     }
 
     private Reason setting(String role, String name, Optional<String> was, Optional<String> is) {
-        if (!role.equals(Role.BROKER.word())) {
+        if (role.equals(Role.ZOOKEEPER.word())) {
             return Reason.SETTING_STATIC;
         }
         if (name.equals("zookeeper.connect")) {
@@ -181,7 +181,9 @@ final class Judgement {
         if (FIXED.contains(name) && !effective(name, was).equals(effective(name, is))) {
             return catalogue().broker(name).isPresent() ? Reason.SETTING_FIXED : Reason.SETTING_STATIC;
         }
-        boolean restart = edit.update(catalogue()) == UpdateMode.RESTART;
+        UpdateMode update =
+                role.equals(Role.CONTROLLER.word()) ? edit.updateOfController(catalogue()) : edit.update(catalogue());
+        boolean restart = update == UpdateMode.RESTART;
         if (Retention.SETTINGS.contains(name) && retention(after).keepsLessThan(retention(before))) {
             return restart ? Reason.KEEPS_LESS_STATIC : Reason.KEEPS_LESS;
         }

@@ -79,8 +79,7 @@ public record Provision(
                 stack.dns().zoneId(),
                 Collections.unmodifiableSortedMap(tags),
                 machines,
-                releases,
-                stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE));
+                releases);
     }
 
     /** What follows from a plan and the machines of its roles. */
@@ -92,8 +91,7 @@ public record Provision(
             Optional<String> hostedZone,
             SortedMap<String, String> tags,
             SortedMap<Role, Machine> machines,
-            SortedMap<Role, Release> releases,
-            Stack.Unit together) {
+            SortedMap<Role, Release> releases) {
         List<ProvisionedRole> roles = new ArrayList<>();
         List<ProvisionedNode> nodes = new ArrayList<>();
         for (PlannedRole planned : plan.roles()) {

@@ -13,13 +13,32 @@ import java.util.Optional;
  * @param after as it is written; empty where it is not
  */
 public record SettingEdit(String name, Optional<String> before, Optional<String> after) {
+    /** Whether nothing changed, or only the spelling of one value. */
+    boolean isSame(Catalogue catalogue) {
+        return before.equals(after) || isSpelling(catalogue);
+    }
+
     /** Whether both texts are one value: {@code 1.0} and {@code 1}, or {@code a, b} and {@code a,b}. */
     public boolean isSpelling(Catalogue catalogue) {
-        Optional<SettingType> type = catalogue.broker(name).map(Setting::type);
-        return type.isPresent()
+        Optional<Setting> setting = catalogue.broker(name);
+        return setting.isPresent()
                 && before.isPresent()
                 && after.isPresent()
-                && value(type.get(), before.get()).equals(value(type.get(), after.get()));
+                && same(setting.get(), before.get(), after.get());
+    }
+
+    /** Whether two texts are one value of a setting. */
+    public static boolean same(Setting setting, String one, String other) {
+        return value(setting.type(), one).equals(value(setting.type(), other));
+    }
+
+    /** The value that brokers must have: what is written, or Kafka's own default where nothing is any more. */
+    Optional<String> value(Catalogue catalogue) {
+        return after.or(() -> catalogue
+                .broker(name)
+                .map(Setting::fallback)
+                .filter(Fallback::present)
+                .map(Fallback::text));
     }
 
     /**
@@ -27,10 +46,21 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
      * know, and for one that was taken out and has no default to go back to.
      */
     public UpdateMode update(Catalogue catalogue) {
-        Optional<Setting> setting = catalogue.broker(name);
-        boolean hasValue = after.isPresent()
-                || setting.map(Setting::fallback).filter(Fallback::present).isPresent();
-        return hasValue ? setting.map(Setting::update).orElse(UpdateMode.RESTART) : UpdateMode.RESTART;
+        return value(catalogue)
+                .flatMap(value -> catalogue.broker(name))
+                .map(Setting::update)
+                .orElse(UpdateMode.RESTART);
+    }
+
+    /**
+     * The same for a KRaft controller, which hears orders to the whole cluster and none to one broker.
+     *
+     * <p>Source: {@code kafka.server.ControllerServer} (DynamicConfigPublisher) and
+     * {@code ConfigurationControlManager.clusterConfig} of 3.9.2 and 4.3.1.
+     */
+    public UpdateMode updateOfController(Catalogue catalogue) {
+        UpdateMode mode = update(catalogue);
+        return mode == UpdateMode.PER_BROKER ? UpdateMode.RESTART : mode;
     }
 
     private static String value(SettingType type, String text) {

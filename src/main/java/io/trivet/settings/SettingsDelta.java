@@ -1,9 +1,6 @@
 package io.trivet.settings;
 
-import java.math.BigDecimal;
 import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,26 +35,15 @@ public record SettingsDelta(
         SortedSet<String> names = new TreeSet<>(applied.keySet());
         names.addAll(wanted.keySet());
         for (String name : names) {
-            Optional<Setting> setting = catalogue.broker(name);
-            Optional<String> before = Optional.ofNullable(applied.get(name));
-            Optional<String> after = Optional.ofNullable(wanted.get(name));
-            if (before.equals(after)
-                    || (before.isPresent()
-                            && after.isPresent()
-                            && setting.isPresent()
-                            && same(setting.get(), before.get(), after.get()))) {
+            SettingEdit edit = new SettingEdit(
+                    name, Optional.ofNullable(applied.get(name)), Optional.ofNullable(wanted.get(name)));
+            if (edit.isSame(catalogue)) {
                 continue;
             }
-            Optional<String> value = after.or(() -> setting.map(Setting::fallback)
-                    .filter(fallback -> fallback.present())
-                    .map(fallback -> fallback.text()));
-            UpdateMode mode = setting.map(Setting::update).orElse(UpdateMode.RESTART);
-            if (mode == UpdateMode.RESTART || value.isEmpty()) {
-                restart.add(name);
-            } else if (mode == UpdateMode.CLUSTER_WIDE) {
-                clusterWide.put(name, value.get());
-            } else {
-                perBroker.put(name, value.get());
+            switch (edit.update(catalogue)) {
+                case RESTART -> restart.add(name);
+                case CLUSTER_WIDE -> clusterWide.put(name, edit.value(catalogue).orElseThrow());
+                case PER_BROKER -> perBroker.put(name, edit.value(catalogue).orElseThrow());
             }
         }
         return new SettingsDelta(clusterWide, perBroker, restart);
@@ -66,34 +52,11 @@ public record SettingsDelta(
     /**
      * The same for a KRaft controller, which hears orders to the whole cluster and none to one broker.
      *
-     * <p>Source: {@code kafka.server.ControllerServer} (DynamicConfigPublisher) and
-     * {@code ConfigurationControlManager.clusterConfig} of 3.9.2 and 4.3.1.
+     * <p>See {@link SettingEdit#updateOfController}.
      */
     public SettingsDelta ofController() {
         SortedSet<String> restarting = new TreeSet<>(restart);
         restarting.addAll(perBroker.keySet());
         return new SettingsDelta(clusterWide, new TreeMap<>(), restarting);
-    }
-
-    /** Whether two texts are one value of a setting: {@code 1.0} and {@code 1}, or {@code a, b} and {@code a,b}. */
-    public static boolean same(Setting setting, String one, String other) {
-        return value(setting.type(), one).equals(value(setting.type(), other));
-    }
-
-    private static String value(SettingType type, String text) {
-        return switch (type) {
-            case SHORT, INT, LONG, DOUBLE -> number(text.strip());
-            case BOOLEAN -> text.strip().toLowerCase(Locale.ROOT);
-            case LIST -> String.join(",", List.of(text.strip().split("\\s*,\\s*", -1)));
-            case STRING, CLASS, PASSWORD -> text.strip();
-        };
-    }
-
-    private static String number(String text) {
-        try {
-            return new BigDecimal(text).stripTrailingZeros().toPlainString();
-        } catch (NumberFormatException e) {
-            return text;
-        }
     }
 }

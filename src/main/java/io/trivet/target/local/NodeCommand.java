@@ -15,9 +15,9 @@ final class NodeCommand {
      * three tries, but not five seconds apart. Threads that a server of its own would use cost six brokers on one
      * machine a fifth of their start, each with its own selector, sensors and connections.
      *
-     * <p>Source: {@code kafka.log.LogCleaner}, {@code kafka.network.SocketServer}, {@code
-     * kafka.server.AbstractFetcherManager} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9; {@code
-     * kafka.Kafka} takes {@code --override}.
+     * <p>Source: {@code kafka.log.LogCleaner}, {@code kafka.network.SocketServer},
+     * {@code kafka.server.AbstractFetcherManager} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9;
+     * {@code kafka.Kafka} takes {@code --override}.
      */
     private static final List<String> ON_A_LAPTOP = List.of(
             "--override",
