@@ -165,6 +165,7 @@ final class RollIT {
         assertThat(leader.find()).isTrue();
         assertThat(restarted(log)).hasSize(7).allMatch(wave -> !wave.contains(","));
         assertThat(restarted(log).get(2)).isEqualTo(leader.group(1));
+        assertThat(log).doesNotContain("controllers would be left");
         assertThat(restarted(log).subList(3, 7)).containsExactly("broker1", "broker4", "broker2", "broker3");
         assertThat(pids()).hasSameSizeAs(first).doesNotContainValue(first.get("broker1"));
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** What a cluster is asked before, while and after nodes of it are down; each answer is what is wrong, in words. */
@@ -76,8 +77,11 @@ final class Health {
                 .toList();
     }
 
-    /** Ids of the KRaft controllers that are as far as their leader; none when there is no leader. */
-    static SortedSet<Integer> caughtUp(String controllers) throws InterruptedException {
+    /**
+     * The KRaft controllers that are as far as their leader, and when they last were, by its clock; none when there is
+     * no leader. One that has just stopped is among them for two seconds.
+     */
+    static SortedMap<Integer, Long> caughtUp(String controllers) throws InterruptedException {
         try (LiveCluster cluster = LiveCluster.ofControllers(controllers)) {
             return cluster.votersCaughtUp(FETCH_TIMEOUT);
         }
@@ -88,7 +92,7 @@ final class Health {
         List<String> wrong = new ArrayList<>(outside(peers.zookeeper()));
         if (!peers.controllers().isEmpty()) {
             int voters = peers.controllers().split(",").length;
-            SortedSet<Integer> caughtUp = caughtUp(peers.controllers());
+            Set<Integer> caughtUp = caughtUp(peers.controllers()).keySet();
             if (caughtUp.size() < voters) {
                 wrong.add("only " + caughtUp + " of " + voters + " controllers are as far as their leader");
             }

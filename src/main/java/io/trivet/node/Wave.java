@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +38,12 @@ public final class Wave {
     private final Steps steps;
     private final Waiting waiting;
     private final Took took = new Took();
+
+    /**
+     * When the leader of the controllers last looked after a controller had been stopped, by its clock: what it knows
+     * of that controller from before is of no use. A new leader knows nothing from before.
+     */
+    private long stoppedAt = -1;
 
     /** Of these nodes, which have one role. */
     public Wave(List<Member> members, Peers peers, Machines machines, Steps steps) {
@@ -230,6 +237,12 @@ public final class Wave {
             steps.step(names(running), "stopping", "");
             machines.stop(running);
             took.phase("stop");
+            if (members.get(0).role() == Role.CONTROLLER) {
+                stoppedAt = Health.caughtUp(peers.controllers()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(-1);
+            }
         }
         for (Member member : restarting) {
             machines.write(member);
@@ -325,14 +338,17 @@ public final class Wave {
                     ? List.of()
                     : Health.outside(peers.zookeeper());
         }
-        SortedSet<Integer> caughtUp = Health.caughtUp(peers.controllers());
+        SortedMap<Integer, Long> caughtUp = Health.caughtUp(peers.controllers());
+        if (caughtUp.isEmpty()) {
+            return List.of("the controllers have no leader");
+        }
+        if (caughtUp.getOrDefault(member.id(), -1L) <= stoppedAt) {
+            caughtUp.remove(member.id());
+        }
         int voters = peers.controllers().split(",").length;
-        return caughtUp.contains(member.id()) && caughtUp.size() > voters / 2
+        return caughtUp.containsKey(member.id()) && caughtUp.size() > voters / 2
                 ? List.of()
-                : List.of(
-                        caughtUp.isEmpty()
-                                ? "the controllers have no leader"
-                                : "of the controllers, only " + caughtUp + " are as far as the leader");
+                : List.of("of the controllers, only " + caughtUp.keySet() + " are as far as the leader");
     }
 
     private List<String> zookeeperWithout(Member member) {
@@ -344,7 +360,7 @@ public final class Wave {
     }
 
     private List<String> controllersWithout(Member member) throws InterruptedException {
-        SortedSet<Integer> others = Health.caughtUp(peers.controllers());
+        Set<Integer> others = Health.caughtUp(peers.controllers()).keySet();
         others.remove(member.id());
         int voters = peers.controllers().split(",").length;
         return others.size() > voters / 2

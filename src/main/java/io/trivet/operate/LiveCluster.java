@@ -211,10 +211,11 @@ public final class LiveCluster implements AutoCloseable {
     }
 
     /**
-     * Voters of the metadata quorum that were as far as their leader within this time; empty when there is no leader.
+     * Voters of the metadata quorum that were as far as their leader within this time, with the time at which they
+     * were, by the clock of the leader in milliseconds; empty when there is no leader. The leader itself is so now.
      */
-    public SortedSet<Integer> votersCaughtUp(Duration within) throws InterruptedException {
-        SortedSet<Integer> caughtUp = new TreeSet<>();
+    public SortedMap<Integer, Long> votersCaughtUp(Duration within) throws InterruptedException {
+        SortedMap<Integer, Long> caughtUp = new TreeMap<>();
         Optional<QuorumInfo> quorum = answer(admin.describeMetadataQuorum(SOON).quorumInfo());
         if (quorum.isEmpty() || quorum.get().leaderId() < 0) {
             return caughtUp;
@@ -227,8 +228,10 @@ public final class LiveCluster implements AutoCloseable {
                 .orElse(-1);
         for (QuorumInfo.ReplicaState voter : quorum.get().voters()) {
             long at = voter.lastCaughtUpTimestamp().orElse(-1);
-            if (voter.replicaId() == leader || (at >= 0 && now - at <= within.toMillis())) {
-                caughtUp.add(voter.replicaId());
+            if (voter.replicaId() == leader) {
+                caughtUp.put(leader, now);
+            } else if (at >= 0 && now - at <= within.toMillis()) {
+                caughtUp.put(voter.replicaId(), at);
             }
         }
         return caughtUp;
