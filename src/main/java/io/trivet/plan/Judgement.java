@@ -178,6 +178,10 @@ final class Judgement {
         if (edit.isSpelling(catalogue())) {
             return Reason.SETTING_SPELLING;
         }
+        if (role.equals(Role.CONTROLLER.word())) {
+            // A controller hears orders to the whole cluster, and none to one broker.
+            return edit.update(catalogue()) == UpdateMode.CLUSTER_WIDE ? Reason.SETTING_DYNAMIC : Reason.SETTING_STATIC;
+        }
         if (FIXED.contains(name) && !effective(name, was).equals(effective(name, is))) {
             return catalogue().broker(name).isPresent() ? Reason.SETTING_FIXED : Reason.SETTING_STATIC;
         }

@@ -100,7 +100,9 @@ public final class DeltaMarkdown {
         head.add("### `" + comparison.stack() + "`: " + comparison.risk());
         String cost = DeltaWords.cost(comparison);
         head.add(DeltaWords.sentence(DeltaWords.summary(comparison)) + "."
-                + (cost.isEmpty() ? "" : " " + DeltaWords.sentence(cost) + "."));
+                + (cost.isEmpty() || !DeltaWords.costsOtherwise(comparison)
+                        ? ""
+                        : " " + DeltaWords.sentence(cost) + "."));
         head.add("");
         blocks.add(new Block("", head, ""));
         if (comparison.state() == Comparison.State.CHANGED && comparison.baseErrors() > 0) {
@@ -169,7 +171,7 @@ public final class DeltaMarkdown {
 
     private static void cost(Comparison comparison, List<Block> blocks) {
         Optional<MonthlyCost> shown = comparison.costAfter().or(comparison::costBefore);
-        if (shown.isEmpty()) {
+        if (shown.isEmpty() || !DeltaWords.costs(comparison)) {
             return;
         }
         List<String> rows = new ArrayList<>();

@@ -136,6 +136,21 @@ final class DeltaWords {
         return String.format(Locale.ROOT, "%,d USD", Math.round(dollars));
     }
 
+    /** Whether a reviewer should hear of the cost: nothing of a refused change will be paid for. */
+    static boolean costs(Comparison comparison) {
+        return comparison.state() != Comparison.State.CHANGED
+                || comparison.delta().risk() != Risk.REFUSED;
+    }
+
+    /** Whether the cost is not what it was. */
+    static boolean costsOtherwise(Comparison comparison) {
+        return costs(comparison)
+                && !comparison
+                        .costBefore()
+                        .map(cost -> Math.round(cost.dollars()))
+                        .equals(comparison.costAfter().map(cost -> Math.round(cost.dollars())));
+    }
+
     /** What a month costs before and after; empty where neither can be said. */
     static String cost(Comparison comparison) {
         Optional<MonthlyCost> before = comparison.costBefore();

@@ -69,6 +69,16 @@ final class DiffCommandTest {
     }
 
     @Test
+    void the_example_of_the_readme() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int begin = readme.indexOf("prod-us-east-1  rolling restart");
+        repository.edit(
+                "cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 168\n    queued.max.requests: 900");
+
+        assertThat(diff("prod-us-east-1").out()).startsWith(readme.substring(begin, readme.indexOf("…", begin)));
+    }
+
+    @Test
     void only_what_was_asked_for_is_compared() throws IOException {
         repository.edit("cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 336");
 
@@ -300,32 +310,42 @@ final class DiffCommandTest {
     void comments_are_files_of_a_size_that_github_takes_and_old_ones_go() throws Exception {
         Path out = repository.home().resolve("target/comment");
         StringBuilder topics = new StringBuilder("topics:\n");
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 600; i++) {
             topics.append("  ").append("t".repeat(100)).append(i).append(": {partitions: 3}\n");
         }
+        String without = Files.readString(repository.stack("cluster.yaml"));
         repository.edit("cluster.yaml", "topics:\n", topics.toString());
-        for (int i = 0; i < 40; i++) {
-            Files.writeString(
-                    repository.stack("Pulumi.dev" + i + ".yaml"),
-                    Files.readString(repository.stack("Pulumi.dev.yaml")).replace("name: films", "name: films" + i));
-        }
+        repository.commit("Many topics");
+        Files.writeString(repository.stack("cluster.yaml"), without);
         Files.createDirectories(out);
-        Files.writeString(out.resolve("comment-9.md"), "old");
+        Files.writeString(out.resolve("comment-99.md"), "old");
         Files.writeString(out.resolve("mine.md"), "mine");
 
-        Outcome outcome = diff("--format", "markdown", "--out", out.toString());
+        Outcome outcome = diff("dev", "--format", "markdown", "--out", out.toString());
 
         assertThat(outcome.out()).isEmpty();
-        try (Stream<Path> files = Files.list(out)) {
-            List<Path> comments =
-                    files.filter(file -> !file.endsWith("mine.md")).sorted().toList();
-            assertThat(comments).isNotEmpty().noneMatch(file -> file.endsWith("comment-9.md"));
-            for (Path comment : comments) {
-                assertThat(Files.readString(comment)).startsWith(DeltaMarkdown.MARK);
-                assertThat(Files.size(comment)).isLessThan(65_536);
-            }
-        }
         assertThat(out.resolve("mine.md")).exists();
+        assertThat(out.resolve("comment-99.md")).doesNotExist();
+        StringBuilder all = new StringBuilder();
+        int count = 0;
+        while (Files.exists(out.resolve("comment-" + (count + 1) + ".md"))) {
+            count++;
+            Path comment = out.resolve("comment-" + count + ".md");
+            String text = Files.readString(comment);
+            assertThat(Files.size(comment)).isLessThan(65_536);
+            assertThat(text).startsWith(DeltaMarkdown.MARK + count + " of ");
+            assertThat(text.lines().filter(line -> line.equals("```")).count() % 2)
+                    .as("fences that are opened are closed")
+                    .isZero();
+            assertThat(text.split("<details>", -1)).hasSameSizeAs(text.split("</details>", -1));
+            all.append(text);
+        }
+        assertThat(count).isGreaterThan(3);
+        // What is told on standard error, line for line: nothing was cut.
+        outcome.err()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> assertThat(all).contains(line));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Five hundred descriptions, each with what a person might make of it: from one number to nearly everything. */
 public final class Edits {
-    private static final int COUNT = 500;
+    private static final long COUNT = Long.getLong("samples", 500);
 
     /** Keys that can be taken from any other description, alone. */
     private static final List<String> APART =

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * brokers, every size of network, and whatever may be left out present or absent.
  */
 public final class Samples {
-    private static final int COUNT = 200;
+    private static final long COUNT = Long.getLong("samples", 200);
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-southeast-2", "sa-east-1");
     private static final List<String> ENVIRONMENTS = List.of("dev", "test", "staging", "prod", "prod-blue");
 

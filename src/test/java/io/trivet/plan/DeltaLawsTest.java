@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,14 @@ final class DeltaLawsTest {
 
     static Stream<Edit> edits() {
         return Edits.all();
+    }
+
+    /** Whoever changes the code while tests run, as mutation testing does, must not meet what was computed before. */
+    @BeforeAll
+    static void nothing_is_known_yet() {
+        BEFORE.clear();
+        AFTER.clear();
+        DELTAS.clear();
     }
 
     @ForEachEdit
@@ -133,6 +143,7 @@ final class DeltaLawsTest {
 
     @Test
     void the_edits_are_of_every_kind() {
+        Assumptions.assumeTrue(Edits.all().count() >= 500, "all of them");
         Map<Reason, Long> reasons = Edits.all()
                 .flatMap(edit ->
                         delta(edit).changes().stream().map(Change::reason).distinct())
