@@ -20,6 +20,14 @@ import java.util.TreeSet;
  */
 public record SettingsDelta(
         SortedMap<String, String> clusterWide, SortedMap<String, String> perBroker, SortedSet<String> restart) {
+    /** Source: {@code kafka.server.DynamicThreadPool.validateReconfiguration} of 3.9.2 and 4.3.1. */
+    private static final List<String> POOLS = List.of(
+            "background.threads",
+            "num.io.threads",
+            "num.network.threads",
+            "num.recovery.threads.per.data.dir",
+            "num.replica.fetchers");
+
     /** Nothing changed. */
     public static final SettingsDelta NOTHING = new SettingsDelta(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
 
@@ -52,7 +60,10 @@ public record SettingsDelta(
                     .filter(fallback -> fallback.present())
                     .map(fallback -> fallback.text()));
             UpdateMode mode = setting.map(Setting::update).orElse(UpdateMode.RESTART);
-            if (mode == UpdateMode.RESTART || value.isEmpty()) {
+            String present = before.orElseGet(() -> setting.map(Setting::fallback)
+                    .map(fallback -> fallback.text())
+                    .orElse(""));
+            if (mode == UpdateMode.RESTART || value.isEmpty() || isFarther(name, present, value.get())) {
                 restart.add(name);
             } else if (mode == UpdateMode.CLUSTER_WIDE) {
                 clusterWide.put(name, value.get());
@@ -61,6 +72,17 @@ public record SettingsDelta(
             }
         }
         return new SettingsDelta(clusterWide, perBroker, restart);
+    }
+
+    /** Whether a pool of threads would become more than twice or less than half as large, which a broker refuses. */
+    private static boolean isFarther(String name, String before, String after) {
+        if (!POOLS.contains(name) || !before.matches("\\d+") || !after.matches("\\d+")) {
+            return false;
+        }
+        BigDecimal old = new BigDecimal(before);
+        BigDecimal wanted = new BigDecimal(after);
+        BigDecimal two = BigDecimal.valueOf(2);
+        return wanted.compareTo(old.multiply(two)) > 0 || wanted.multiply(two).compareTo(old) < 0;
     }
 
     /**
@@ -73,6 +95,17 @@ public record SettingsDelta(
         SortedSet<String> restarting = new TreeSet<>(restart);
         restarting.addAll(perBroker.keySet());
         return new SettingsDelta(clusterWide, new TreeMap<>(), restarting);
+    }
+
+    /** The same but for settings of these names. */
+    public SettingsDelta without(SortedSet<String> names) {
+        SortedMap<String, String> forAll = new TreeMap<>(clusterWide);
+        SortedMap<String, String> forOne = new TreeMap<>(perBroker);
+        SortedSet<String> restarting = new TreeSet<>(restart);
+        forAll.keySet().removeAll(names);
+        forOne.keySet().removeAll(names);
+        restarting.removeAll(names);
+        return new SettingsDelta(forAll, forOne, restarting);
     }
 
     /** Whether two texts are one value of a setting: {@code 1.0} and {@code 1}, or {@code a, b} and {@code a,b}. */

@@ -6,24 +6,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Commands that start the processes of nodes. */
 final class NodeCommand {
     /**
      * A broker takes the buffer of its log cleaner when it starts: 128 MiB, half of all that it holds. On a laptop, 2
      * MiB compact as well. And where all brokers stop at once, the last ones have nobody to hand their partitions to:
-     * three tries, but not five seconds apart.
+     * three tries, but not five seconds apart. Threads that a server of its own would use cost six brokers on one
+     * machine a fifth of their start, each with its own selector, sensors and connections.
      *
-     * <p>Source: {@code kafka.log.LogCleaner} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9;
+     * <p>Source: {@code kafka.log.LogCleaner}, {@code kafka.network.SocketServer},
+     * {@code kafka.server.AbstractFetcherManager} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9;
      * {@code kafka.Kafka} takes {@code --override}.
      */
     private static final List<String> ON_A_LAPTOP = List.of(
             "--override",
             "log.cleaner.dedupe.buffer.size=2097152",
             "--override",
-            "controlled.shutdown.retry.backoff.ms=200");
+            "controlled.shutdown.retry.backoff.ms=200",
+            "--override",
+            "num.network.threads=1",
+            "--override",
+            "num.io.threads=3",
+            "--override",
+            "num.replica.fetchers=1");
 
     private NodeCommand() {}
+
+    /** Names of the settings that are the same on every laptop, whatever is described. */
+    static SortedSet<String> decided() {
+        return ON_A_LAPTOP.stream()
+                .filter(argument -> argument.contains("="))
+                .map(argument -> argument.replaceFirst("=.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** The server of a node, to be run in the folder of its configuration. */
     static List<String> of(PlannedNode node, Home home, Programs programs, Optional<Path> archive) {
