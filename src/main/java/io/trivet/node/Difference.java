@@ -55,6 +55,14 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
         return new Difference(List.copyOf(files), delta, List.copyOf(restart));
     }
 
+    /** The same where settings of these names do not reach the process: they are written, and that is all. */
+    Difference without(SortedSet<String> names) {
+        return new Difference(
+                files,
+                delta.without(names),
+                restart.stream().filter(reason -> !names.contains(reason)).toList());
+    }
+
     /** Reads the catalogue only where it is needed: a ZooKeeper server has no Kafka to know of. */
     public interface CatalogueSource {
         Catalogue read();

@@ -2,6 +2,8 @@ package io.trivet.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Where nodes run: one machine of EC2, or this one with all of them. */
 public interface Machines extends Alive {
@@ -10,6 +12,11 @@ public interface Machines extends Alive {
 
     /** Puts every file of a node in its place, each as a whole. */
     void write(Member member) throws AgentFailure, InterruptedException;
+
+    /** Names of settings that the site itself decides, whatever the files say. */
+    default SortedSet<String> decided() {
+        return new TreeSet<>();
+    }
 
     /** Whether the process of a node runs. */
     boolean runs(Member member) throws AgentFailure, InterruptedException;

@@ -76,7 +76,7 @@ public final class Wave {
     /** What lies on a node against what must. */
     public static Difference difference(Member member, Machines machines, Difference.CatalogueSource catalogue)
             throws AgentFailure {
-        return Difference.of(member, applied(member, machines), catalogue);
+        return Difference.of(member, applied(member, machines), catalogue).without(machines.decided());
     }
 
     private static SortedMap<String, String> applied(Member member, Machines machines) throws AgentFailure {

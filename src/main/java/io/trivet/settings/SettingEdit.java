@@ -13,6 +13,14 @@ import java.util.Optional;
  * @param after as it is written; empty where it is not
  */
 public record SettingEdit(String name, Optional<String> before, Optional<String> after) {
+    /** Source: {@code kafka.server.DynamicThreadPool.validateReconfiguration} of 3.9.2 and 4.3.1. */
+    private static final List<String> POOLS = List.of(
+            "background.threads",
+            "num.io.threads",
+            "num.network.threads",
+            "num.recovery.threads.per.data.dir",
+            "num.replica.fetchers");
+
     /** Whether nothing changed, or only the spelling of one value. */
     boolean isSame(Catalogue catalogue) {
         return before.equals(after) || isSpelling(catalogue);
@@ -34,19 +42,25 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
 
     /** The value that brokers must have: what is written, or Kafka's own default where nothing is any more. */
     Optional<String> value(Catalogue catalogue) {
-        return after.or(() -> catalogue
+        return after.or(() -> standard(catalogue));
+    }
+
+    private Optional<String> standard(Catalogue catalogue) {
+        return catalogue
                 .broker(name)
                 .map(Setting::fallback)
                 .filter(Fallback::present)
-                .map(Fallback::text));
+                .map(Fallback::text);
     }
 
     /**
      * What it takes to bring it to brokers of that version: a restart, too, for a setting that the version does not
-     * know, and for one that was taken out and has no default to go back to.
+     * know, for one that was taken out and has no default to go back to, and for a pool of threads that would become
+     * more than twice or less than half as large, which brokers refuse while they run.
      */
     public UpdateMode update(Catalogue catalogue) {
         return value(catalogue)
+                .filter(value -> !isFar(before.or(() -> standard(catalogue)).orElse(""), value))
                 .flatMap(value -> catalogue.broker(name))
                 .map(Setting::update)
                 .orElse(UpdateMode.RESTART);
@@ -61,6 +75,16 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
     public UpdateMode updateOfController(Catalogue catalogue) {
         UpdateMode mode = update(catalogue);
         return mode == UpdateMode.PER_BROKER ? UpdateMode.RESTART : mode;
+    }
+
+    private boolean isFar(String old, String wanted) {
+        if (!POOLS.contains(name) || !old.matches("\\d+") || !wanted.matches("\\d+")) {
+            return false;
+        }
+        BigDecimal two = BigDecimal.valueOf(2);
+        BigDecimal from = new BigDecimal(old);
+        BigDecimal to = new BigDecimal(wanted);
+        return to.compareTo(from.multiply(two)) > 0 || to.multiply(two).compareTo(from) < 0;
     }
 
     private static String value(SettingType type, String text) {

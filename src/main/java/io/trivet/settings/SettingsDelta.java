@@ -59,4 +59,15 @@ public record SettingsDelta(
         restarting.addAll(perBroker.keySet());
         return new SettingsDelta(clusterWide, new TreeMap<>(), restarting);
     }
+
+    /** The same but for settings of these names. */
+    public SettingsDelta without(SortedSet<String> names) {
+        SortedMap<String, String> forAll = new TreeMap<>(clusterWide);
+        SortedMap<String, String> forOne = new TreeMap<>(perBroker);
+        SortedSet<String> restarting = new TreeSet<>(restart);
+        forAll.keySet().removeAll(names);
+        forOne.keySet().removeAll(names);
+        restarting.removeAll(names);
+        return new SettingsDelta(forAll, forOne, restarting);
+    }
 }

@@ -2,7 +2,9 @@ package io.trivet.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class SettingsDeltaTest {
@@ -18,6 +20,26 @@ final class SettingsDeltaTest {
         assertThat(delta.clusterWide()).containsExactly(entry("max.connections.per.ip=20"), entry("num.io.threads=16"));
         assertThat(delta.perBroker()).containsExactly(entry("listeners=CLIENT://10.0.0.1:9092"));
         assertThat(delta.restart()).containsExactly("queued.max.requests");
+    }
+
+    @Test
+    void a_pool_of_threads_grows_to_twice_and_shrinks_to_half_without_a_restart() {
+        assertThat(delta("num.io.threads=8\n", "num.io.threads=16\n").restart()).isEmpty();
+        assertThat(delta("num.io.threads=8\n", "num.io.threads=4\n").restart()).isEmpty();
+        assertThat(delta("num.io.threads=8\n", "num.io.threads=17\n").restart()).containsExactly("num.io.threads");
+        assertThat(delta("num.io.threads=8\n", "num.io.threads=3\n").restart()).containsExactly("num.io.threads");
+        assertThat(delta("", "num.io.threads=32\n").restart()).containsExactly("num.io.threads");
+    }
+
+    @Test
+    void what_a_site_decides_is_no_change() {
+        SettingsDelta delta =
+                delta("num.io.threads=8\nqueued.max.requests=500\n", "num.io.threads=16\nqueued.max.requests=600\n");
+
+        assertThat(delta.without(new TreeSet<>(List.of("num.io.threads"))).clusterWide())
+                .isEmpty();
+        assertThat(delta.without(new TreeSet<>(List.of("queued.max.requests"))).restart())
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Commands that start the processes of nodes. */
 final class NodeCommand {
@@ -32,6 +35,14 @@ final class NodeCommand {
             "num.replica.fetchers=1");
 
     private NodeCommand() {}
+
+    /** Names of the settings that are the same on every laptop, whatever is described. */
+    static SortedSet<String> decided() {
+        return ON_A_LAPTOP.stream()
+                .filter(argument -> argument.contains("="))
+                .map(argument -> argument.replaceFirst("=.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** The server of a node, to be run in the folder of its configuration. */
     static List<String> of(PlannedNode node, Home home, Programs programs, Optional<Path> archive) {

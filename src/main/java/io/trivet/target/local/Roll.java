@@ -325,6 +325,11 @@ final class Roll {
             return in(() -> LocalCluster.state(home).alive(member.name()).isPresent());
         }
 
+        @Override
+        public SortedSet<String> decided() {
+            return NodeCommand.decided();
+        }
+
         /** Only what has been whole is rolled. */
         @Override
         public boolean wasMember(Member member) {
