@@ -42,7 +42,8 @@ public enum Reason {
             "keeps-less-static", Risk.DATA_AT_STAKE, "As keeps-less, once the brokers have restarted to read it."),
     PARTITIONS_MORE_KEYED(
             "partitions-more-keyed", Risk.DATA_AT_STAKE, "A key goes to another partition than its older records."),
-    BROKER_REMOVED("broker-removed", Risk.DATA_AT_STAKE, "The replicas that it still holds are lost."),
+    BROKER_REMOVED(
+            "broker-removed", Risk.DATA_AT_STAKE, "The replicas that it holds must be elsewhere before it goes."),
 
     CLUSTER_NAME_CHANGED("cluster-name-changed", Risk.REFUSED, "Names, paths and ids follow from it."),
     CLUSTER_ID_CHANGED("cluster-id-changed", Risk.REFUSED, "A broker refuses to start on data of another cluster."),

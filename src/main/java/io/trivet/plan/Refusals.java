@@ -326,7 +326,7 @@ public final class Refusals {
                 change,
                 "brokers.nodes",
                 after.brokers().nodes() + ", without " + shown,
-                "leave out brokers that hold no replica: what they still hold is lost with them",
+                "leave out brokers that hold no replica: what they hold must be elsewhere before they go",
                 "move their partitions to the others first, and look that none is left");
     }
 

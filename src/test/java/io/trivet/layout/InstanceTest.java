@@ -3,6 +3,7 @@ package io.trivet.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.stack.DataSize;
+import io.trivet.stack.Throughput;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,18 @@ final class InstanceTest {
             assertThat(sizes.get(i).memory().bytes())
                     .isEqualTo(2 * sizes.get(i - 1).memory().bytes());
         }
+    }
+
+    /** Megabits per second; the table of AWS, rounded. */
+    @ParameterizedTest
+    @CsvSource({
+        "m7g.medium, 520", "m7g.large, 937", "m7g.xlarge, 1876", "m7g.16xlarge, 30016", "m6g.medium, 750",
+        "m6g.large, 750", "m6g.xlarge, 1248", "m5.24xlarge, 25000", "m7i.large, 780", "r6i.4xlarge, 6240"
+    })
+    void a_size_sends_so_much_for_ever(String type, long megabits) {
+        Instance instance = Instance.of(type).orElseThrow();
+
+        assertThat(instance.networkBaseline()).contains(new Throughput(new DataSize(megabits * 125_000)));
     }
 
     @ParameterizedTest
