@@ -192,7 +192,7 @@ record Facts(
                 new Dns(layout.dnsZone(), layout.ttl(), provision.hostedZone()),
                 provision.network(),
                 provision.tags(),
-                provision.together(),
+                provision.plan().together(),
                 plan.initialControllers(),
                 roles,
                 nodes,

@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
  * @param roles in the order in which they start
  * @param nodes in the order of the plan
  * @param waves nodes that change together, in the order in which a change goes through them
- * @param together what the nodes of a wave of brokers have in common
  * @param edges who reaches whom
  * @param services where the exporters are
  */
@@ -48,7 +47,6 @@ public record Provision(
         List<ProvisionedRole> roles,
         List<ProvisionedNode> nodes,
         List<List<ProvisionedNode>> waves,
-        Stack.Unit together,
         List<Edge> edges,
         List<ServiceRecord> services) {
     private static final String ROLE_FACTS = "/etc/trivet/role";
@@ -117,7 +115,6 @@ public record Provision(
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(plan, nodes),
-                plan.together(),
                 edges(plan),
                 services(plan));
     }

@@ -131,7 +131,7 @@ public record Rollout(Stack.Unit by, List<Step> steps) {
                 steps.add(step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START))));
             }
         }
-        return new Rollout(after.together(), List.copyOf(steps));
+        return new Rollout(after.plan().together(), List.copyOf(steps));
     }
 
     private static Step step(List<ProvisionedNode> nodes, Action action, List<Need> needs, Estimate estimate) {

@@ -87,7 +87,7 @@ final class Gate {
             Resource parent) {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("Hash", node.digest());
-        parameters.put("Together", provision.together().name().toLowerCase(Locale.ROOT));
+        parameters.put("Together", provision.plan().together().name().toLowerCase(Locale.ROOT));
         parameters.put("VolumeGiB", "" + role.machine().volume().gib());
         return association(
                 node.node().name(),
