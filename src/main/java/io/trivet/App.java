@@ -2,21 +2,29 @@ package io.trivet;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
 import io.trivet.plan.Provision;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemText;
+import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
+import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.target.aws.Ec2;
+import io.trivet.target.aws.Msk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The Pulumi program: reads the description from Pulumi's configuration, checks it, and provisions what follows from
@@ -48,9 +56,17 @@ public final class App {
         if (!problems.list().isEmpty()) {
             context.log().warn(text(problems));
         }
-        reading.ec2()
-                .map(description -> new Ec2(Provision.of(description)).outputs())
-                .ifPresent(outputs -> outputs.forEach(context::export));
+        reading.description().map(App::provisioned).ifPresent(outputs -> outputs.forEach(context::export));
+    }
+
+    private static SortedMap<String, Output<?>> provisioned(Description description) {
+        if (description instanceof MskDescription msk) {
+            return new Msk(MskProvision.of(msk, Optional.empty())).outputs();
+        }
+        if (description instanceof Ec2Description ec2) {
+            return new Ec2(Provision.of(ec2)).outputs();
+        }
+        return new TreeMap<>();
     }
 
     private static String text(Problems problems) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.rule.StacksRules;
@@ -12,17 +13,22 @@ import io.trivet.show.LayoutJson;
 import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
+import io.trivet.show.MskJson;
+import io.trivet.show.MskMarkdown;
+import io.trivet.show.MskText;
 import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,7 +48,21 @@ final class StacksTest {
     }
 
     private static SortedMap<String, String> outputs(String stack) {
-        Ec2Description description = (Ec2Description) read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        Description read = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        return read instanceof MskDescription msk ? onMsk(msk) : onEc2((Ec2Description) read);
+    }
+
+    private static SortedMap<String, String> onMsk(MskDescription description) {
+        MskProvision provision = MskProvision.of(description, Optional.empty());
+        SortedMap<String, String> outputs = new TreeMap<>();
+        outputs.put("layout.txt", MskText.of(description, provision, true, Colour.OFF));
+        outputs.put("layout.json", MskJson.of(provision));
+        outputs.put("layout.md", MskMarkdown.of(description, provision));
+        RenderedFiles.of(provision).forEach((path, text) -> outputs.put("files/" + path, text));
+        return outputs;
+    }
+
+    private static SortedMap<String, String> onEc2(Ec2Description description) {
         Plan plan = Plan.of(description, Site.EC2);
         Overview overview = Overview.of(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();

@@ -2,12 +2,19 @@ package io.trivet.cli;
 
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.show.LayoutJson;
 import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
+import io.trivet.show.MskJson;
+import io.trivet.show.MskMarkdown;
+import io.trivet.show.MskText;
 import io.trivet.show.Overview;
+import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.MskDescription;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,10 +40,33 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.oneOnEc2(terminal, name, "trivet show", this::show);
+        return Stacks.one(terminal, name, this::show);
     }
 
-    private int show(Ec2Description description) {
+    private int show(Description description) {
+        if (description instanceof Ec2Description ec2) {
+            return onEc2(ec2);
+        }
+        return description instanceof MskDescription msk
+                ? onMsk(msk)
+                : Stacks.refused(terminal, description, "trivet show");
+    }
+
+    private int onMsk(MskDescription description) {
+        MskProvision provision = MskProvision.of(description, Optional.empty());
+        if (format == Format.SVG) {
+            return Stacks.refused(terminal, description, "--format svg");
+        }
+        terminal.result(
+                switch (format) {
+                    case JSON -> MskJson.of(provision);
+                    case MARKDOWN -> MskMarkdown.of(description, provision);
+                    default -> MskText.of(description, provision, all, terminal.colour());
+                });
+        return ExitCode.OK;
+    }
+
+    private int onEc2(Ec2Description description) {
         Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
         terminal.result(
                 switch (format) {

@@ -88,16 +88,19 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
                 name,
                 description -> description instanceof Ec2Description ec2
                         ? work.applyAsInt(ec2)
-                        : terminal.problems(new Problems(List.of(otherPlatform(description, command))), false));
+                        : refused(terminal, description, command));
     }
 
-    private static Problem otherPlatform(Description description, String command) {
-        return Problem.error(
-                "other-platform",
-                description.places().at("platform"),
-                description.platform().word(),
-                "be ec2 for " + command + ": on other platforms there are no nodes of ours to run or to show",
-                "name a stack on EC2");
+    /** Says that a command has nothing to do on the platform of a stack. */
+    static int refused(Terminal terminal, Description description, String command) {
+        return terminal.problems(
+                new Problems(List.of(Problem.error(
+                        "other-platform",
+                        description.places().at("platform"),
+                        description.platform().word(),
+                        "be ec2 for " + command + ": on other platforms there are no nodes of ours",
+                        "name a stack on EC2"))),
+                false);
     }
 
     /** What is wrong with the name of a stack that has no file. */

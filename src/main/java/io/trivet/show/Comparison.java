@@ -11,6 +11,7 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Severity;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.Stack;
@@ -85,8 +86,11 @@ public record Comparison(
 
     /** A stack that was not there. */
     public static Comparison added(String stack, Reading after, Prices prices) {
-        if (after.problems().hasErrors() || after.ec2().isEmpty()) {
+        if (after.problems().hasErrors() || after.description().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems(), 0);
+        }
+        if (after.ec2().isEmpty()) {
+            return alone(stack, State.NEW, after.problems(), 0);
         }
         Ec2Description now = after.ec2().get();
         return alone(stack, State.NEW, after.problems(), 0)
@@ -95,8 +99,19 @@ public record Comparison(
 
     /** A stack that was and is; both readings with what the rules say of them. */
     public static Comparison of(String stack, Reading before, Reading after, Prices prices) {
-        if (after.problems().hasErrors() || after.ec2().isEmpty()) {
+        if (after.problems().hasErrors() || after.description().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems(), 0);
+        }
+        if (after.ec2().isEmpty()) {
+            return alone(
+                    stack,
+                    before.description()
+                                    .map(Description::stack)
+                                    .equals(after.description().map(Description::stack))
+                            ? State.UNCHANGED
+                            : State.CHANGED,
+                    after.problems(),
+                    0);
         }
         long errors = before.problems().count(Severity.ERROR);
         Optional<Ec2Description> old = before.ec2().filter(Comparison::isPlannable);

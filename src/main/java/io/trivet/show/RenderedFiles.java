@@ -5,6 +5,7 @@ import io.trivet.layout.DnsRecord;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.stack.Address;
 import io.trivet.stack.Ec2Description;
 import java.util.SortedMap;
@@ -35,6 +36,16 @@ public final class RenderedFiles {
         }
         files.put(MARK, LayoutJson.of(Overview.of(description, plan)));
         files.put("cluster/hosts", hosts(plan));
+        return files;
+    }
+
+    /** The files of a cluster on MSK: its configuration, and what {@code trivet show} says. */
+    public static SortedMap<String, String> of(MskProvision provision) {
+        SortedMap<String, String> files = new TreeMap<>();
+        provision
+                .configuration()
+                .ifPresent(configuration -> files.put("cluster/msk/server.properties", configuration.text()));
+        files.put(MARK, MskJson.of(provision));
         return files;
     }
 

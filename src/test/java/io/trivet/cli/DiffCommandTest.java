@@ -38,7 +38,8 @@ final class DiffCommandTest {
         assertThat(diff())
                 .isEqualTo(new Outcome(
                         ExitCode.OK,
-                        "Unchanged since HEAD: dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1.\n",
+                        "Unchanged since HEAD: dev, kraft-us-east-1, msk-express-eu-west-1, msk-serverless-us-east-1,"
+                                + " msk-us-east-1, prod-eu-west-1 and prod-us-east-1.\n",
                         ""));
         assertThat(diff("--exit-code").code()).isEqualTo(ExitCode.OK);
         assertThat(diff("--format", "markdown")).isEqualTo(new Outcome(ExitCode.OK, "", ""));
@@ -51,7 +52,8 @@ final class DiffCommandTest {
         assertThat(diff("--exit-code"))
                 .isEqualTo(new Outcome(
                         ExitCode.OK,
-                        "Unchanged since HEAD: dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1.\n",
+                        "Unchanged since HEAD: dev, kraft-us-east-1, msk-express-eu-west-1, msk-serverless-us-east-1,"
+                                + " msk-us-east-1, prod-eu-west-1 and prod-us-east-1.\n",
                         ""));
     }
 
@@ -64,7 +66,7 @@ final class DiffCommandTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.CHANGES);
         assertThat(outcome.out())
                 .contains("kraft-us-east-1  ", "prod-eu-west-1  rolling restart", "prod-us-east-1  rolling restart")
-                .endsWith("Unchanged since HEAD: dev.\n");
+                .endsWith("Unchanged since HEAD: dev, msk-express-eu-west-1 and msk-serverless-us-east-1.\n");
         assertThat(diff().code()).isEqualTo(ExitCode.OK);
     }
 
@@ -355,8 +357,8 @@ final class DiffCommandTest {
         JsonNode json = new ObjectMapper().readTree(diff("--format", "json").out());
 
         assertThat(json.get("base").textValue()).isEqualTo("HEAD");
-        assertThat(json.get("stacks")).hasSize(4);
-        assertThat(json.get("stacks").get(3).get("changes").get(0).get("path").textValue())
+        assertThat(json.get("stacks")).hasSize(7);
+        assertThat(json.get("stacks").get(6).get("changes").get(0).get("path").textValue())
                 .isEqualTo("/roles/broker/settings/log.retention.hours");
     }
 

@@ -32,7 +32,7 @@ final class MainTest {
     void right_stacks_are_valid() {
         Outcome outcome = Outcome.of(HOME, "validate");
 
-        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, "4 stacks: no problems\n", ""));
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, "7 stacks: no problems\n", ""));
     }
 
     @Test
@@ -109,7 +109,8 @@ final class MainTest {
     void an_unknown_stack_gets_the_name_that_is_near() {
         assertThat(Outcome.of(HOME, "show", "prod-us-eest-1")).isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
                         error no-stack
-                          was the stack prod-us-eest-1, which has no file but it must be one of dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1, or the path of a stack file.
+                          was the stack prod-us-eest-1, which has no file but it must be one of dev, kraft-us-east-1, \
+                        msk-express-eu-west-1, msk-serverless-us-east-1, msk-us-east-1, prod-eu-west-1 and prod-us-east-1, or the path of a stack file.
                           Mend: write prod-us-east-1.
 
                         1 error
