@@ -20,6 +20,7 @@ import io.trivet.target.aws.Ec2;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /**
  * The Pulumi program: reads the description from Pulumi's configuration, checks it, compares it with what was deployed,
@@ -27,10 +28,15 @@ import java.util.Optional;
  * {@code trivet validate}; one that a live cluster cannot take with that of {@code trivet diff}.
  */
 public final class App {
+    /** Held, since Java forgets what was set in a logger that nobody holds. */
+    private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
+
     private App() {}
 
     /** Started by {@code pulumi}, through {@code java -jar target/trivet.jar}. */
     public static void main(String[] args) {
+        // What the SDK tells the engine it also prints, and Pulumi would show each problem twice.
+        SDK.setUseParentHandlers(false);
         Pulumi.run(App::stack);
     }
 
@@ -75,8 +81,8 @@ public final class App {
     }
 
     /**
-     * Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only logged may
-     * leave the exit code at 0.
+     * Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only logged
+     * may leave the exit code at 0.
      */
     private static RunException refusal(Problems problems) {
         return new RunException(text(problems));

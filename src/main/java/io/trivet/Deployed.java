@@ -1,7 +1,6 @@
 package io.trivet;
 
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 import java.util.Optional;
@@ -10,8 +9,10 @@ import java.util.Optional;
  * What a stack described when it was deployed last: an output of the stack, which its next deployment reads through a
  * reference to itself. Pulumi shows a program nothing else of what was.
  *
- * <p>Source: https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences; Pulumi keeps the outputs of a stack when
- * a deployment fails since its version 3.112.0 (https://github.com/pulumi/pulumi/pull/15754).
+ * <p>A deployment that fails half-way leaves its own description there, since part of it is done; one that is refused
+ * leaves what was. Tried with Pulumi 3.259.0.
+ *
+ * <p>Source: https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences.
  */
 final class Deployed {
     /** Name of the output. */
@@ -26,8 +27,7 @@ final class Deployed {
     static Optional<String> description(Context context) {
         String name = String.join("/", context.organizationName(), context.projectName(), context.stackName());
         StackReference deployed = new StackReference(
-                "deployed",
-                StackReferenceArgs.builder().name(Output.of(name)).build());
+                "deployed", StackReferenceArgs.builder().name(name).build());
         return deployed.outputDetailsAsync(OUTPUT).join().getValue().map(Object::toString);
     }
 }

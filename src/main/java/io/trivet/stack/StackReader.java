@@ -73,8 +73,8 @@ public final class StackReader {
     }
 
     /**
-     * The configuration that Pulumi hands over as the text of a stack file that extends nothing: JSON, in one line. What
-     * is read of it is the same description, whatever becomes of the files that were extended.
+     * The configuration that Pulumi hands over as the text of a stack file that extends nothing: JSON, in one line.
+     * What is read of it is the same description, whatever becomes of the files that were extended.
      *
      * @param region value of {@code aws:region}
      * @param json value of {@code trivet:cluster}, which can be read
