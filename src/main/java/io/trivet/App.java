@@ -5,13 +5,16 @@ import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
+import io.trivet.cost.Prices;
 import io.trivet.plan.Provision;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Words;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
+import io.trivet.show.Comparison;
 import io.trivet.show.ProblemText;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
@@ -25,48 +28,86 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.logging.Logger;
 
 /**
- * The Pulumi program: reads the description from Pulumi's configuration, checks it, and provisions what follows from
- * it. A description with problems registers no resource and fails with the text of {@code trivet validate}.
+ * The Pulumi program: reads the description from Pulumi's configuration, checks it, compares it with what was deployed,
+ * and provisions what follows from it. A description with problems registers no resource and fails with the text of
+ * {@code trivet validate}; one that a live cluster cannot take with that of {@code trivet diff}.
  */
 public final class App {
+    /** Held, since Java forgets what was set in a logger that nobody holds. */
+    private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
+
     private App() {}
 
     /** Started by {@code pulumi}, through {@code java -jar target/trivet.jar}. */
     public static void main(String[] args) {
+        // What the SDK tells the engine it also prints, and Pulumi would show each problem twice.
+        SDK.setUseParentHandlers(false);
         Pulumi.run(App::stack);
     }
 
     static void stack(Context context) {
-        Path root = Path.of(Deployment.getInstance().getRootDirectory());
+        Path folder = Path.of(Deployment.getInstance().getRootDirectory()).resolve("stacks");
+        String stack = context.stackName();
         Optional<String> region = context.config("aws").get("region");
-        Reading reading = context.config("trivet")
-                .get("cluster")
-                .map(json -> StackReader.read(context.stackName(), region, json, root.resolve("stacks")))
-                .orElseGet(() -> new Reading(Optional.empty(), noCluster(context.stackName())));
-        Problems problems = reading.description()
-                .map(description -> reading.problems().and(Rules.check(description)))
-                .orElse(reading.problems());
-        if (problems.hasErrors()) {
-            // Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only
-            // logged may leave the exit code at 0.
-            throw new RunException(text(problems));
+        String json = context.config("trivet").get("cluster").orElseThrow(() -> refusal(noCluster(stack)));
+        Reading reading = checked(StackReader.read(stack, region, json, folder));
+        if (reading.problems().hasErrors()) {
+            throw refusal(reading.problems());
         }
-        if (!problems.list().isEmpty()) {
-            context.log().warn(text(problems));
+        Optional<Reading> before = Deployed.description(context).map(text -> deployed(stack, text));
+        Comparison comparison = before.map(was -> Comparison.of(stack, was, reading, Prices.read()))
+                .orElseGet(() -> Comparison.added(stack, reading, Prices.read()));
+        if (comparison.problems().hasErrors()) {
+            throw refusal(comparison.problems());
         }
-        reading.description().map(App::provisioned).ifPresent(outputs -> outputs.forEach(context::export));
+        Problems warnings = reading.problems().and(comparison.problems());
+        if (comparison.state() == Comparison.State.BASE_BROKEN) {
+            warnings = warnings.and(notCompared(stack, comparison.baseErrors()));
+        }
+        if (!warnings.list().isEmpty()) {
+            context.log().warn(text(warnings));
+        }
+        reading.description()
+                .map(description -> provisioned(description, before.flatMap(Reading::description)))
+                .ifPresent(outputs -> outputs.forEach(context::export));
+        context.export(Deployed.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
     }
 
-    private static SortedMap<String, Output<?>> provisioned(Description description) {
+    private static SortedMap<String, Output<?>> provisioned(Description description, Optional<Description> before) {
         if (description instanceof MskDescription msk) {
-            return new Msk(MskProvision.of(msk, Optional.empty())).outputs();
+            return new Msk(MskProvision.of(
+                            msk, before.filter(MskDescription.class::isInstance).map(MskDescription.class::cast)))
+                    .outputs();
         }
         if (description instanceof Ec2Description ec2) {
             return new Ec2(Provision.of(ec2)).outputs();
         }
         return new TreeMap<>();
+    }
+
+    /** What an earlier deployment left of its description, whose text is that of a stack file. */
+    private static Reading deployed(String stack, String text) {
+        Path file = Path.of("Pulumi." + stack + ".yaml");
+        return checked(StackReader.read(file.resolveSibling(""), file, path -> text));
+    }
+
+    private static Reading checked(Reading reading) {
+        return new Reading(
+                reading.description(),
+                reading.description()
+                        .map(description -> reading.problems().and(Rules.check(description)))
+                        .orElse(reading.problems()));
+    }
+
+    /**
+     * Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only logged
+     * may leave the exit code at 0.
+     */
+    private static RunException refusal(Problems problems) {
+        return new RunException(text(problems));
     }
 
     private static String text(Problems problems) {
@@ -80,5 +121,14 @@ public final class App {
                 "missing",
                 "be the description of a cluster",
                 "write it to stacks/Pulumi." + stack + ".yaml, starting from one of the examples there")));
+    }
+
+    private static Problems notCompared(String stack, long errors) {
+        return new Problems(List.of(Problem.warning(
+                "not-compared",
+                Place.ofPath("outputs." + Deployed.OUTPUT),
+                "no description that this Trivet can read (" + Words.count(errors, "error") + ")",
+                "say what was deployed, so that what a live cluster cannot take is refused",
+                "look at the change yourself: ./trivet diff " + stack + " --base REVISION-THAT-WAS-DEPLOYED")));
     }
 }

@@ -5,28 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.PulumiTestInternal;
+import io.trivet.cost.Prices;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
+import io.trivet.plan.Risk;
+import io.trivet.show.Comparison;
 import io.trivet.stack.StackReader;
 import io.trivet.target.aws.AwsMocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Pulumi program, run by Pulumi's own test engine with the configuration that Pulumi makes of a stack file. */
 final class AppTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
+    /** Where a value stands, which Pulumi does not hand over. */
+    private static final String POSITION = "Pulumi\\.prod\\.yaml:\\d+:\\d+  | in Pulumi\\.prod\\.yaml";
+
     private static final Path STACK = ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml");
 
     @TempDir
@@ -44,7 +62,7 @@ final class AppTest {
         Plan plan = Plan.of(StackReader.read(ROOT, STACK).ec2().orElseThrow(), Site.EC2);
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        assertThat(result.resources()).extracting(Resource::pulumiResourceType).contains("trivet:aws:Cluster");
+        assertThat(titles(result)).containsExactlyInAnyOrderElementsOf(golden("prod-us-east-1"));
         assertThat(values(result))
                 .containsEntry("clusterId", plan.layout().clusterId())
                 .containsEntry("bootstrapServers", plan.clientBootstrap())
@@ -98,8 +116,8 @@ final class AppTest {
 
     @Test
     void up_registers_what_the_preview_has_shown() throws IOException {
-        TestResult preview = run(ROOT, config(STACK), true);
-        TestResult up = run(ROOT, config(STACK), false);
+        TestResult preview = run(ROOT, config(STACK), Map.of(), true);
+        TestResult up = run(ROOT, config(STACK), Map.of(), false);
 
         assertThat(up.errors()).isEmpty();
         assertThat(up.exitCode()).isZero();
@@ -110,11 +128,178 @@ final class AppTest {
                         .toList());
     }
 
-    private static TestResult run(Path root, Map<String, String> config) {
-        return run(root, config, true);
+    @TestFactory
+    Stream<DynamicTest> what_a_live_cluster_cannot_take_fails_with_the_words_of_diff_and_registers_nothing()
+            throws IOException {
+        return Edit.all().stream()
+                .filter(edit ->
+                        Comparison.of("prod", Edit.reading(edit.before()), Edit.reading(edit.after()), Prices.read())
+                                        .delta()
+                                        .risk()
+                                == Risk.REFUSED)
+                .map(edit -> DynamicTest.dynamicTest(edit.toString(), () -> refused(edit)));
     }
 
-    private static TestResult run(Path root, Map<String, String> config, boolean preview) {
+    private static void refused(Edit edit) throws IOException {
+        TestResult result = run(ROOT, config(edit.after()), deployed(edit.before()), false);
+
+        String words = Files.readString(edit.folder().resolve("problems.txt")).replaceAll(POSITION, "");
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.outputs()).isEmpty();
+        assertThat(titles(result)).isEmpty();
+        assertThat(result.exceptions()).hasAtLeastOneElementOfType(RunException.class);
+        assertThat(result.errors()).hasSize(1);
+        assertThat(result.errors().get(0).split("\n\n")).containsExactlyInAnyOrder(words.split("\n\n"));
+        PulumiTest.cleanup();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add-brokers", "larger-volume", "order-and-comments"})
+    void what_a_live_cluster_takes_goes_ahead(String name) throws IOException {
+        Edit edit = Edit.of(Edit.CASES.resolve(name));
+
+        TestResult result = run(ROOT, config(edit.after()), deployed(edit.before()), false);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(titles(result)).contains("trivet:aws:Cluster films", "aws:ssm/association:Association broker6");
+        assertThat(values(result))
+                .containsEntry("description", deployed(edit.after()).get("description"));
+    }
+
+    @Test
+    void what_puts_data_at_stake_is_a_warning_in_the_words_of_diff() throws IOException {
+        Edit edit = Edit.of(Edit.CASES.resolve("remove-topic"));
+        List<String> warnings = new ArrayList<>();
+
+        TestResult result = run(ROOT, config(edit.after()), deployed(edit.before()), true, warnings);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(titles(result)).contains("trivet:aws:Cluster films");
+        assertThat(warnings)
+                .containsExactly(
+                        Files.readString(edit.folder().resolve("problems.txt")).replaceAll(POSITION, ""));
+    }
+
+    @Test
+    void a_deployment_is_compared_with_the_output_of_the_one_before() throws IOException {
+        Map<String, String> config = config(STACK);
+        Map<String, Object> outputs = values(run(ROOT, config, Map.of(), false));
+        PulumiTest.cleanup();
+
+        config.put("trivet:cluster", config.get("trivet:cluster").replace("\"films\"", "\"movies\""));
+        TestResult result = run(ROOT, config, outputs, false);
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(titles(result)).isEmpty();
+        assertThat(result.errors()).singleElement().isEqualTo("""
+                error cluster-name-changed  name
+                  was movies but it must stay films: names, paths and ids of every node follow from it.
+                  Mend: write name: films, or describe a new stack and mirror the data to it.
+
+                1 error
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no YAML: [",
+                "{\"config\":{\"trivet:cluster\":{\"name\":\"films\"}}}",
+                "{\"of another\":\"program\"}"
+            })
+    void an_output_that_cannot_be_read_is_said_and_blocks_nothing(String output) throws IOException {
+        List<String> warnings = new ArrayList<>();
+
+        TestResult result = run(ROOT, config(STACK), Map.of("description", output), true, warnings);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(titles(result)).contains("trivet:aws:Cluster films");
+        assertThat(warnings).singleElement().asString().matches("""
+                warning not-compared  outputs.description
+                  was no description that this Trivet can read \\(\\d+ errors?\\) but it must say what was deployed, so that what a live \
+                cluster cannot take is refused\\.
+                  Mend: look at the change yourself: \\./trivet diff prod-us-east-1 --base REVISION-THAT-WAS-DEPLOYED\\.
+
+                1 warning
+                """);
+    }
+
+    @Test
+    void a_cluster_that_would_move_to_another_platform_is_not_deleted() throws IOException {
+        Map<String, String> config = config(STACK);
+        Map<String, Object> outputs = deployed(Files.readString(STACK));
+        config.put("trivet:cluster", """
+                {"name": "films", "environment": "prod", "platform": "msk", "zones": ["us-east-1a", "us-east-1b", "us-east-1c"],
+                 "network": {"cidr": "10.20.0.0/16"}, "msk": {"type": "serverless"}}""");
+
+        TestResult result = run(ROOT, config, outputs, false);
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(titles(result)).isEmpty();
+        assertThat(result.errors()).singleElement().isEqualTo("""
+                error platform-changed  platform
+                  was msk but it must stay ec2: a cluster never moves, and its nodes and volumes would be deleted.
+                  Mend: write platform: ec2, and describe a new stack to mirror the data to.
+
+                1 error
+                """);
+    }
+
+    /** What the program asks for, as type and name, beside the stack and the look at what it was. */
+    private static List<String> titles(TestResult result) {
+        return result.resources().stream()
+                .map(resource -> resource.pulumiResourceType() + " " + resource.pulumiResourceName())
+                .filter(title -> !title.startsWith("pulumi:pulumi:"))
+                .toList();
+    }
+
+    /** What the golden registrations of an example name, as type and name. */
+    private static List<String> golden(String stack) throws IOException {
+        Pattern title = Pattern.compile("(?m)^\\w+ (\\S+)  \\((\\S+)\\)$");
+        return title.matcher(
+                        Files.readString(ROOT.resolve("src/test/resources/golden/aws/" + stack + "/registrations.txt")))
+                .results()
+                .map(found -> found.group(2) + " " + found.group(1))
+                .toList();
+    }
+
+    /** What a deployment of a stack file leaves. */
+    private static Map<String, Object> deployed(String text) throws IOException {
+        Map<String, String> config = config(text);
+        return Map.of(
+                "description",
+                StackReader.whole(
+                        Optional.ofNullable(config.get("aws:region")),
+                        config.getOrDefault("trivet:cluster", ""),
+                        ROOT.resolve("stacks")));
+    }
+
+    private static TestResult run(Path root, Map<String, String> config) {
+        return run(root, config, Map.of(), true);
+    }
+
+    private static TestResult run(Path root, Map<String, String> config, Map<String, Object> outputs, boolean preview) {
+        return run(root, config, outputs, preview, new ArrayList<>());
+    }
+
+    /** Runs the program for a stack that has these outputs. */
+    private static TestResult run(
+            Path root,
+            Map<String, String> config,
+            Map<String, Object> outputs,
+            boolean preview,
+            List<String> warnings) {
+        Logger logger = Logger.getAnonymousLogger();
+        logger.setUseParentHandlers(false);
+        logger.setFilter(line -> {
+            if (line.getLevel() == Level.WARNING) {
+                warnings.add(line.getMessage());
+            }
+            return false;
+        });
         return PulumiTestInternal.builder()
                 .options(TestOptions.builder()
                         .projectName("trivet")
@@ -123,16 +308,21 @@ final class AppTest {
                         .preview(preview)
                         .build())
                 .config(config)
-                .mocks(new AwsMocks())
+                .standardLogger(logger)
+                .mocks(new AwsMocks(outputs))
                 .build()
                 .runTest(App::stack);
     }
 
     /** The configuration of a stack file as Pulumi hands it over: what is no text, as JSON. */
     private static Map<String, String> config(Path file) throws IOException {
+        return config(Files.readString(file));
+    }
+
+    private static Map<String, String> config(String text) throws IOException {
         Map<String, String> config = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry :
-                new YAMLMapper().readTree(file.toFile()).get("config").properties()) {
+                new YAMLMapper().readTree(text).get("config").properties()) {
             JsonNode value = entry.getValue();
             config.put(entry.getKey(), value.isTextual() ? value.textValue() : value.toString());
         }

@@ -12,7 +12,6 @@ import io.trivet.plan.Change;
 import io.trivet.plan.Reason;
 import io.trivet.plan.Risk;
 import io.trivet.problem.Problem;
-import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.Comparison;
 import io.trivet.show.DeltaJson;
@@ -21,8 +20,6 @@ import io.trivet.show.DeltaText;
 import io.trivet.show.ProblemText;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
-import io.trivet.stack.StackReader;
-import io.trivet.stack.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,8 +41,7 @@ import org.junit.jupiter.api.TestFactory;
  * (or in the file that its first line names), and beside it stands all that a reviewer is told.
  */
 final class DiffTest {
-    private static final Path CASES = Path.of("src/test/resources/golden/diff");
-    private static final String ARROW = "==>";
+    private static final Path CASES = Edit.CASES;
 
     @TestFactory
     Stream<DynamicNode> every_edit_is_told_in_full() {
@@ -64,48 +60,8 @@ final class DiffTest {
     }
 
     private static Comparison comparison(Path folder) {
-        try {
-            List<String> lines = Files.readAllLines(folder.resolve("in/edit.txt"));
-            String base = Files.readString(CASES.resolve(lines.get(0)));
-            String before = "";
-            String after = base;
-            boolean ofBase = false;
-            for (String line : lines.subList(1, lines.size())) {
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                if (line.equals("base:")) {
-                    ofBase = true;
-                } else if (line.equals("edit:")) {
-                    ofBase = false;
-                } else {
-                    String[] edit = line.split(" " + ARROW + " ?", -1);
-                    String old = edit[0].replace("\\n", "\n");
-                    if (ofBase) {
-                        assertThat(base).contains(old);
-                        base = base.replace(old, edit[1].replace("\\n", "\n"));
-                        after = base;
-                    } else {
-                        assertThat(after).as("what is edited is there").contains(old);
-                        after = after.replace(old, edit[1].replace("\\n", "\n"));
-                    }
-                }
-            }
-            before = base;
-            return Comparison.of("prod", reading(before), reading(after), Prices.read());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Reading reading(String text) {
-        Texts texts = file -> text;
-        Reading reading = StackReader.read(CASES, CASES.resolve("Pulumi.prod.yaml"), texts);
-        return new Reading(
-                reading.description(),
-                reading.description()
-                        .map(description -> reading.problems().and(Rules.check(description)))
-                        .orElse(reading.problems()));
+        Edit edit = Edit.of(folder);
+        return Comparison.of("prod", Edit.reading(edit.before()), Edit.reading(edit.after()), Prices.read());
     }
 
     private static List<Path> cases() throws IOException {
@@ -177,8 +133,8 @@ final class DiffTest {
 
     @Test
     void a_description_with_errors_is_compared_with_nothing() {
-        Reading broken = reading("config: {trivet:cluster: {}}");
-        Reading right = reading(read(CASES.resolve("zookeeper.yaml")));
+        Reading broken = Edit.reading("config: {trivet:cluster: {}}");
+        Reading right = Edit.reading(read(CASES.resolve("zookeeper.yaml")));
 
         Comparison comparison = Comparison.of("prod", right, broken, Prices.read());
 
@@ -197,12 +153,12 @@ final class DiffTest {
 
     @Test
     void a_description_before_that_had_errors_is_said_to_have_them() {
-        Reading broken = reading("config: {trivet:cluster: {}}");
+        Reading broken = Edit.reading("config: {trivet:cluster: {}}");
         Ec2Description now =
-                reading(read(CASES.resolve("zookeeper.yaml"))).ec2().orElseThrow();
+                Edit.reading(read(CASES.resolve("zookeeper.yaml"))).ec2().orElseThrow();
 
         Comparison comparison =
-                Comparison.of("prod", broken, reading(read(CASES.resolve("zookeeper.yaml"))), Prices.read());
+                Comparison.of("prod", broken, Edit.reading(read(CASES.resolve("zookeeper.yaml"))), Prices.read());
 
         assertThat(now.stack().name()).isEqualTo("films");
         assertThat(DeltaText.of(List.of(comparison), "HEAD", Colour.OFF)).isEqualTo("""

@@ -99,8 +99,11 @@ public record Comparison(
 
     /** A stack that was and is; both readings with what the rules say of them. */
     public static Comparison of(String stack, Reading before, Reading after, Prices prices) {
-        if (after.problems().hasErrors() || after.description().isEmpty()) {
-            return alone(stack, State.BROKEN, after.problems(), 0);
+        Problems moved = moved(before, after);
+        if (after.problems().hasErrors()
+                || moved.hasErrors()
+                || after.description().isEmpty()) {
+            return alone(stack, State.BROKEN, after.problems().and(moved), 0);
         }
         if (after.ec2().isEmpty()) {
             return alone(
@@ -140,6 +143,21 @@ public record Comparison(
                 now.stack().traffic().isPresent(),
                 problems,
                 errors);
+    }
+
+    /** Nothing of a cluster on one platform can be brought to what another describes. */
+    private static Problems moved(Reading before, Reading after) {
+        Optional<Stack.Platform> was = before.description().map(Description::platform);
+        Optional<Stack.Platform> is = after.description().map(Description::platform);
+        if (was.isEmpty() || is.isEmpty() || was.equals(is)) {
+            return Problems.NONE;
+        }
+        return new Problems(List.of(Problem.error(
+                "platform-changed",
+                after.description().get().places().at("platform"),
+                is.get().word(),
+                "stay " + was.get().word() + ": a cluster never moves, and its nodes and volumes would be deleted",
+                "write platform: " + was.get().word() + ", and describe a new stack to mirror the data to")));
     }
 
     private static Comparison alone(String stack, State state, Problems problems, long baseErrors) {

@@ -25,6 +25,7 @@ import java.util.function.Function;
 public final class StackReader {
     private static final String CLUSTER = "trivet:cluster";
     private static final String REGION = "aws:region";
+    private static final Place NOWHERE = Place.ofPath("");
     private static final List<String> UNKNOWN = List.of("unknown-key", Binder.OTHER_PLATFORM);
 
     private final List<Problem> problems = new ArrayList<>();
@@ -69,6 +70,32 @@ public final class StackReader {
         Optional<Description> description = TreeReader.json(json, reader.problems::add)
                 .flatMap(tree -> reader.description(id, region, tree, folder));
         return new Reading(description, new Problems(reader.problems));
+    }
+
+    /**
+     * The configuration that Pulumi hands over as the text of a stack file that extends nothing: JSON, in one line.
+     * What is read of it is the same description, whatever becomes of the files that were extended.
+     *
+     * @param region value of {@code aws:region}
+     * @param json value of {@code trivet:cluster}, which can be read
+     * @param folder where files named by {@code extends} lie
+     */
+    public static String whole(Optional<String> region, String json, Path folder) {
+        StackReader reader = new StackReader(Path::toString, Texts.FILES);
+        Tree.Fields cluster = TreeReader.json(json, reader.problems::add)
+                .filter(Tree.Fields.class::isInstance)
+                .flatMap(tree -> reader.extended((Tree.Fields) tree, folder, new ArrayList<>()))
+                .orElseThrow(() -> new IllegalStateException("this is a bug in Trivet: it was read before"));
+        Map<String, Tree.Field> config = new LinkedHashMap<>();
+        region.ifPresent(name -> config.put(REGION, field(new Tree.Leaf(NOWHERE, name, false))));
+        config.put(CLUSTER, field(cluster.withoutNulls()));
+        Map<String, Tree.Field> file = new LinkedHashMap<>();
+        file.put("config", field(new Tree.Fields(NOWHERE, config)));
+        return TreeJson.of(new Tree.Fields(NOWHERE, file));
+    }
+
+    private static Tree.Field field(Tree value) {
+        return new Tree.Field(NOWHERE, value);
     }
 
     /** The name of the stack that a file describes: {@code prod-us-east-1} of {@code Pulumi.prod-us-east-1.yaml}. */

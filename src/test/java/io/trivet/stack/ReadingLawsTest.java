@@ -7,6 +7,7 @@ import io.trivet.gen.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for the reading of every description. */
@@ -22,6 +23,22 @@ final class ReadingLawsTest {
         assertThat(file.stack()).isEqualTo(json.stack());
         assertThat(file.id()).isEqualTo(json.id());
         assertThat(file.region()).isEqualTo(json.region());
+    }
+
+    @ForEachSample
+    void what_a_deployment_leaves_is_the_same_description(Sample sample) {
+        String whole = StackReader.whole(Optional.of(sample.region()), sample.json(), folder);
+        Path file = Path.of("Pulumi." + sample.id() + ".yaml");
+
+        Reading reading = StackReader.read(folder, file, path -> whole);
+
+        assertThat(reading.problems().list()).isEmpty();
+        assertThat(reading.ec2()).hasValueSatisfying(description -> {
+            assertThat(description.stack()).isEqualTo(sample.description().stack());
+            assertThat(description.id()).isEqualTo(sample.id());
+            assertThat(description.region()).contains(sample.region());
+        });
+        assertThat(whole).doesNotContain("\n");
     }
 
     @ForEachSample

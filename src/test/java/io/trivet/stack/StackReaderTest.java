@@ -225,6 +225,26 @@ final class StackReaderTest {
                 .containsExactly("prod-us-east-1", "dev", "a.b", "stack");
     }
 
+    @Test
+    void what_a_deployment_leaves_needs_no_other_file_and_knows_no_order_of_keys() throws IOException {
+        write("cluster.yaml", "platform: ec2\nbrokers: {nodes: 3, settings: {a: 1, b: null}}\ntopics: {t: {}}\n");
+        String one = """
+                {"extends": "cluster.yaml", "name": "films", "kafka": {"version": "3.10", "metadata": "kraft"},
+                 "zones": ["b", "a"], "brokers": {"settings": {"c": 0.5, "d": true}}, "topics": {"t": null}}""";
+        String other = """
+                {"brokers": {"settings": {"d": true, "c": 0.5}}, "zones": ["b", "a"],
+                 "kafka": {"metadata": "kraft", "version": "3.10"}, "topics": {"t": null}, "name": "films",
+                 "extends": "cluster.yaml"}""";
+
+        assertThat(StackReader.whole(Optional.of("us-east-1"), one, folder))
+                .isEqualTo(StackReader.whole(Optional.of("us-east-1"), other, folder))
+                .isEqualTo("{'config':{'aws:region':'us-east-1','trivet:cluster':{"
+                        .concat("'brokers':{'nodes':'3','settings':{'a':'1','c':'0.5','d':'true'}},")
+                        .concat("'kafka':{'metadata':'kraft','version':'3.10'},'name':'films','platform':'ec2',")
+                        .concat("'topics':{},'zones':['b','a']}}}")
+                        .replace('\'', '"'));
+    }
+
     private Ec2Description described(String cluster) throws IOException {
         Reading reading = read(cluster);
         assertThat(reading.problems().list()).isEmpty();

@@ -1,0 +1,78 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.rule.Rules;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An edit that people make: {@code in/edit.txt} of its folder says what is replaced in the file that its first line
+ * names.
+ *
+ * @param folder what a reviewer is told of it
+ * @param before text of the stack file
+ * @param after text of the stack file
+ */
+record Edit(Path folder, String before, String after) {
+    static final Path CASES = Path.of("src/test/resources/golden/diff");
+    private static final String ARROW = "==>";
+
+    /** All of them. */
+    static List<Edit> all() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.filter(Files::isDirectory).sorted().map(Edit::of).toList();
+        }
+    }
+
+    static Edit of(Path folder) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("in/edit.txt"));
+            String before = Files.readString(CASES.resolve(lines.get(0)));
+            String after = before;
+            boolean ofBase = false;
+            for (String line : lines.subList(1, lines.size())) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                if (line.equals("base:")) {
+                    ofBase = true;
+                } else if (line.equals("edit:")) {
+                    ofBase = false;
+                } else {
+                    String[] edit = line.split(" " + ARROW + " ?", -1);
+                    String old = edit[0].replace("\\n", "\n");
+                    assertThat(after).as("what is edited is there").contains(old);
+                    after = after.replace(old, edit[1].replace("\\n", "\n"));
+                    if (ofBase) {
+                        before = after;
+                    }
+                }
+            }
+            return new Edit(folder, before, after);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is read of a text, and what the rules say of it. */
+    static Reading reading(String text) {
+        Reading reading = StackReader.read(CASES, CASES.resolve("Pulumi.prod.yaml"), file -> text);
+        return new Reading(
+                reading.description(),
+                reading.description()
+                        .map(description -> reading.problems().and(Rules.check(description)))
+                        .orElse(reading.problems()));
+    }
+
+    @Override
+    public String toString() {
+        return folder.getFileName().toString();
+    }
+}
