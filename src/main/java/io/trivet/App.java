@@ -48,7 +48,7 @@ public final class App {
         if (!problems.list().isEmpty()) {
             context.log().warn(text(problems));
         }
-        reading.description()
+        reading.ec2()
                 .map(description -> new Ec2(Provision.of(description)).outputs())
                 .ifPresent(outputs -> outputs.forEach(context::export));
     }

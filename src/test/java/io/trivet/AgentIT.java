@@ -250,7 +250,7 @@ final class AgentIT {
                       settings: {%s}
                 """.formatted(metadata, settings));
         now = Provision.of(StackReader.read(trivet.home(), trivet.home().resolve("stacks/Pulumi.gates.yaml"))
-                .description()
+                .ec2()
                 .orElseThrow());
         return now;
     }

@@ -41,7 +41,7 @@ final class AppTest {
     void a_right_description_registers_the_cluster_and_exports_what_others_need() throws IOException {
         TestResult result = run(ROOT, config(STACK));
 
-        Plan plan = Plan.of(StackReader.read(ROOT, STACK).description().orElseThrow(), Site.EC2);
+        Plan plan = Plan.of(StackReader.read(ROOT, STACK).ec2().orElseThrow(), Site.EC2);
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
         assertThat(result.resources()).extracting(Resource::pulumiResourceType).contains("trivet:aws:Cluster");

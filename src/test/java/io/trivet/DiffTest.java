@@ -19,7 +19,7 @@ import io.trivet.show.DeltaJson;
 import io.trivet.show.DeltaMarkdown;
 import io.trivet.show.DeltaText;
 import io.trivet.show.ProblemText;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.stack.Texts;
@@ -198,8 +198,8 @@ final class DiffTest {
     @Test
     void a_description_before_that_had_errors_is_said_to_have_them() {
         Reading broken = reading("config: {trivet:cluster: {}}");
-        Description now =
-                reading(read(CASES.resolve("zookeeper.yaml"))).description().orElseThrow();
+        Ec2Description now =
+                reading(read(CASES.resolve("zookeeper.yaml"))).ec2().orElseThrow();
 
         Comparison comparison =
                 Comparison.of("prod", broken, reading(read(CASES.resolve("zookeeper.yaml"))), Prices.read());

@@ -9,7 +9,7 @@ import io.trivet.show.Colour;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -43,15 +43,15 @@ final class ReadmeTest {
                         + "    topics:\n      orders: {settings: {min.insync.replicas: 3}}\n");
 
         Reading reading = StackReader.read(folder, file);
-        String text = ProblemText.of(Rules.check(reading.description().orElseThrow()), Colour.OFF);
+        String text = ProblemText.of(Rules.check(reading.ec2().orElseThrow()), Colour.OFF);
 
         assertThat(text).startsWith(Blocks.of(Path.of("README.md"), "").get(0));
     }
 
     @Test
     void the_picture_is_that_of_the_example() throws IOException {
-        Description description = StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"))
-                .description()
+        Ec2Description description = StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"))
+                .ec2()
                 .orElseThrow();
 
         assertThat(Path.of("docs/films.svg"))

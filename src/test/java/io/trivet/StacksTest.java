@@ -16,6 +16,7 @@ import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class StacksTest {
     }
 
     private static SortedMap<String, String> outputs(String stack) {
-        Description description = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        Ec2Description description = (Ec2Description) read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
         Plan plan = Plan.of(description, Site.EC2);
         Overview overview = Overview.of(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();

@@ -11,7 +11,6 @@ import io.trivet.show.Comparison;
 import io.trivet.show.DeltaJson;
 import io.trivet.show.DeltaMarkdown;
 import io.trivet.show.DeltaText;
-import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.stack.Texts;
@@ -121,12 +120,7 @@ final class DiffCommand implements Callable<Integer> {
     /** The file before may have any name; the stack is the same. */
     private static Reading renamed(Reading reading, Path file) {
         return new Reading(
-                reading.description()
-                        .map(description -> new Description(
-                                StackReader.stackOf(file),
-                                description.region(),
-                                description.stack(),
-                                description.places())),
+                reading.description().map(description -> description.named(StackReader.stackOf(file))),
                 reading.problems());
     }
 

@@ -109,7 +109,7 @@ final class LocalCommand {
     }
 
     private int run(Target target, Function<LocalCluster, Outcome> work) {
-        return Stacks.one(terminal, target.stack, description -> {
+        return Stacks.oneOnEc2(terminal, target.stack, "trivet local", description -> {
             Path root = terminal.home().resolve(".trivet").resolve(description.id());
             Plan plan = Plan.of(description, LocalCluster.site(root, target.oneAddress));
             ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());

@@ -4,7 +4,7 @@ import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -36,10 +36,10 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.one(terminal, name, this::render);
+        return Stacks.oneOnEc2(terminal, name, "trivet render", this::render);
     }
 
-    private int render(Description description) {
+    private int render(Ec2Description description) {
         SortedMap<String, String> files = RenderedFiles.of(description, Plan.of(description, Site.EC2));
         int written =
                 terminal.problems(RenderedFolder.write(out.toAbsolutePath().normalize(), files), false);

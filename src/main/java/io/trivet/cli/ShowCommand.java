@@ -7,7 +7,7 @@ import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
 import io.trivet.show.Overview;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,10 +33,10 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.one(terminal, name, this::show);
+        return Stacks.oneOnEc2(terminal, name, "trivet show", this::show);
     }
 
-    private int show(Description description) {
+    private int show(Ec2Description description) {
         Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
         terminal.result(
                 switch (format) {

@@ -7,6 +7,7 @@ import io.trivet.problem.Words;
 import io.trivet.rule.Rules;
 import io.trivet.rule.StacksRules;
 import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -73,6 +74,30 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
         Stacks stacks = load(terminal.home(), List.of(name));
         int code = terminal.problems(stacks.problems(), false);
         return code == ExitCode.OK ? work.applyAsInt(stacks.descriptions().get(0)) : code;
+    }
+
+    /**
+     * Does something with one stack on EC2 that has no errors; what is wrong with it is printed first.
+     *
+     * @param command what cannot be done on another platform
+     * @return the exit code of the work, or that of the problems
+     */
+    static int oneOnEc2(Terminal terminal, String name, String command, ToIntFunction<Ec2Description> work) {
+        return one(
+                terminal,
+                name,
+                description -> description instanceof Ec2Description ec2
+                        ? work.applyAsInt(ec2)
+                        : terminal.problems(new Problems(List.of(otherPlatform(description, command))), false));
+    }
+
+    private static Problem otherPlatform(Description description, String command) {
+        return Problem.error(
+                "other-platform",
+                description.places().at("platform"),
+                description.platform().word(),
+                "be ec2 for " + command + ": on other platforms there are no nodes of ours to run or to show",
+                "name a stack on EC2");
     }
 
     /** What is wrong with the name of a stack that has no file. */

@@ -2,7 +2,7 @@ package io.trivet.layout;
 
 import io.trivet.stack.Address;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Span;
 import io.trivet.stack.Stack;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record Layout(
      * The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of, of
      * 65,536 nodes a role at most.
      */
-    public static Layout of(Description description, Site site) {
+    public static Layout of(Ec2Description description, Site site) {
         Stack stack = description.stack();
         List<Zone> zones = new ArrayList<>();
         for (int i = 0; i < stack.zones().size(); i++) {

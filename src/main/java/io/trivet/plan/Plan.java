@@ -13,7 +13,7 @@ import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.settings.KafkaVersion;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public record Plan(
     private static final int REPLICAS = 3;
 
     /** The plan of a description at a site. The version must be one that Trivet knows; {@code rule} sees to it. */
-    public static Plan of(Description description, Site site) {
+    public static Plan of(Ec2Description description, Site site) {
         Stack stack = description.stack();
         KafkaVersion version = KafkaVersion.of(stack.kafka().version())
                 .orElseThrow(() -> new IllegalArgumentException(

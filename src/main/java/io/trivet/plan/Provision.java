@@ -9,7 +9,7 @@ import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +53,7 @@ public record Provision(
     private static final String NODE_FACTS = "/etc/trivet/node";
 
     /** What a description asks of EC2. */
-    public static Provision of(Description description) {
+    public static Provision of(Ec2Description description) {
         Stack stack = description.stack();
         Plan plan = Plan.of(description, Site.EC2);
         SortedMap<Role, Machine> machines = new TreeMap<>();

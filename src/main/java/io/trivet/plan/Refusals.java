@@ -6,7 +6,7 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +26,13 @@ public final class Refusals {
 
     private final Delta delta;
     private final Stack before;
-    private final Description description;
+    private final Ec2Description description;
     private final Stack after;
 
     /** By path and id, since many facts may follow from one edit. */
     private final SortedMap<String, Problem> problems = new TreeMap<>();
 
-    private Refusals(Delta delta, Stack before, Description after) {
+    private Refusals(Delta delta, Stack before, Ec2Description after) {
         this.delta = delta;
         this.before = before;
         this.description = after;
@@ -40,7 +40,7 @@ public final class Refusals {
     }
 
     /** The problems of a delta between these two. */
-    public static Problems of(Delta delta, Description before, Description after) {
+    public static Problems of(Delta delta, Ec2Description before, Ec2Description after) {
         Refusals refusals = new Refusals(delta, before.stack(), after);
         for (Change change : delta.changes()) {
             if (change.risk() == Risk.REFUSED) {

@@ -5,7 +5,7 @@ import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class NetworkRules {
 
     private NetworkRules() {}
 
-    static void check(Subject subject, Description description) {
+    static void check(Subject subject, Ec2Description description) {
         Cidr cidr = description.stack().network().cidr();
         if (cidr.prefix() < 16 || cidr.prefix() > 22) {
             subject.error(

@@ -2,6 +2,7 @@ package io.trivet.rule;
 
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 
 /** Runs every rule that looks at one stack. */
 public final class Rules {
@@ -9,6 +10,10 @@ public final class Rules {
 
     /** All problems of a description that could be read. */
     public static Problems check(Description description) {
+        return description instanceof Ec2Description ec2 ? check(ec2) : Problems.NONE;
+    }
+
+    private static Problems check(Ec2Description description) {
         Subject subject = new Subject(description);
         NameRules.check(subject);
         ShapeRules.check(subject);

@@ -5,6 +5,7 @@ import io.trivet.layout.Site;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,11 @@ public final class StacksRules {
     private StacksRules() {}
 
     /** Problems between stacks, each at the later of the two. */
-    public static Problems check(List<Description> stacks) {
+    public static Problems check(List<Description> descriptions) {
+        List<Ec2Description> stacks = descriptions.stream()
+                .filter(Ec2Description.class::isInstance)
+                .map(Ec2Description.class::cast)
+                .toList();
         List<Problem> problems = new ArrayList<>();
         for (int later = 1; later < stacks.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
@@ -23,7 +28,7 @@ public final class StacksRules {
         return new Problems(problems);
     }
 
-    private static void check(Description earlier, Description later, List<Problem> problems) {
+    private static void check(Ec2Description earlier, Ec2Description later, List<Problem> problems) {
         String name = Layout.of(later, Site.EC2).bootstrapName();
         if (name.equals(Layout.of(earlier, Site.EC2).bootstrapName())) {
             problems.add(Problem.error(
@@ -53,7 +58,7 @@ public final class StacksRules {
         }
     }
 
-    private static void subnets(Description earlier, Description later, List<Problem> problems) {
+    private static void subnets(Ec2Description earlier, Ec2Description later, List<Problem> problems) {
         later.stack().network().subnets().forEach((zone, subnet) -> {
             if (earlier.stack().network().subnets().values().stream()
                     .anyMatch(other -> other.cidr().overlaps(subnet.cidr()))) {

@@ -4,7 +4,7 @@ import io.trivet.component.KafkaSettings;
 import io.trivet.problem.Problem;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.SortedMap;
 
 /** A description under examination, with what follows from it, and the problems found so far. */
 final class Subject {
-    private final Description description;
+    private final Ec2Description description;
     private final Optional<Catalogue> catalogue;
     private final SortedMap<String, String> brokerSettings;
     private final List<Problem> problems = new ArrayList<>();
 
-    Subject(Description description) {
+    Subject(Ec2Description description) {
         this.description = description;
         this.catalogue = version().map(Catalogue::of);
         this.brokerSettings = catalogue

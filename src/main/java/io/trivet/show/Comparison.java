@@ -11,7 +11,7 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Severity;
 import io.trivet.settings.KafkaVersion;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.Stack;
 import java.util.List;
@@ -77,7 +77,7 @@ public record Comparison(
     /** A stack whose file is gone. */
     public static Comparison removed(String stack, Reading before, Prices prices) {
         Comparison alone = alone(stack, State.REMOVED, Problems.NONE, 0);
-        return before.description()
+        return before.ec2()
                 .filter(Comparison::isPlannable)
                 .map(was -> alone.with(Optional.of(Provision.of(was)), Optional.empty(), prices, was.stack()))
                 .orElse(alone);
@@ -85,22 +85,22 @@ public record Comparison(
 
     /** A stack that was not there. */
     public static Comparison added(String stack, Reading after, Prices prices) {
-        if (after.problems().hasErrors() || after.description().isEmpty()) {
+        if (after.problems().hasErrors() || after.ec2().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems(), 0);
         }
-        Description now = after.description().get();
+        Ec2Description now = after.ec2().get();
         return alone(stack, State.NEW, after.problems(), 0)
                 .with(Optional.empty(), Optional.of(Provision.of(now)), prices, now.stack());
     }
 
     /** A stack that was and is; both readings with what the rules say of them. */
     public static Comparison of(String stack, Reading before, Reading after, Prices prices) {
-        if (after.problems().hasErrors() || after.description().isEmpty()) {
+        if (after.problems().hasErrors() || after.ec2().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems(), 0);
         }
         long errors = before.problems().count(Severity.ERROR);
-        Optional<Description> old = before.description().filter(Comparison::isPlannable);
-        Description now = after.description().get();
+        Optional<Ec2Description> old = before.ec2().filter(Comparison::isPlannable);
+        Ec2Description now = after.ec2().get();
         Provision provision = Provision.of(now);
         if (old.isEmpty()) {
             return alone(stack, State.BASE_BROKEN, after.problems(), errors)
@@ -171,7 +171,7 @@ public record Comparison(
     }
 
     /** Whether there is a plan of a description, whatever the rules say of it. */
-    private static boolean isPlannable(Description description) {
+    private static boolean isPlannable(Ec2Description description) {
         Stack stack = description.stack();
         return KafkaVersion.of(stack.kafka().version()).isPresent()
                 && (stack.usesZooKeeper()

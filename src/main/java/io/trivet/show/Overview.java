@@ -9,7 +9,7 @@ import io.trivet.layout.Zone;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public record Overview(
     public record ShownTopic(PlannedTopic topic, boolean byGuideline) {}
 
     /** What there is to show of a plan and the description that it was made from. */
-    public static Overview of(Description description, Plan plan) {
+    public static Overview of(Ec2Description description, Plan plan) {
         Stack described = description.stack();
         return new Overview(
                 plan.id(),

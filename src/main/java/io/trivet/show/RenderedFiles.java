@@ -6,7 +6,7 @@ import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
 import io.trivet.stack.Address;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +21,7 @@ public final class RenderedFiles {
     private RenderedFiles() {}
 
     /** The files, sorted by path. */
-    public static SortedMap<String, String> of(Description description, Plan plan) {
+    public static SortedMap<String, String> of(Ec2Description description, Plan plan) {
         SortedMap<String, String> files = new TreeMap<>();
         for (PlannedRole role : plan.roles()) {
             for (ConfigFile file : role.shared()) {

@@ -6,6 +6,8 @@ import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Doc;
+import io.trivet.stack.ExternalStack;
+import io.trivet.stack.MskStack;
 import io.trivet.stack.Span;
 import io.trivet.stack.Stack;
 import io.trivet.stack.Throughput;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * JSON Schemas of the description, made of the records of {@code stack} and of Kafka's settings, so that an editor
@@ -31,7 +35,15 @@ public final class SchemaJson {
     public static final String CLUSTER_FILE = "cluster.schema.json";
 
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
+    /** Lines of Kafka as MSK names them. */
+    private static final List<String> MSK_LINES = List.of("3.7.x", "3.8.x", "3.9.x", "4.0.x", "4.1.x", "4.2.x");
+
     private static final String UNITS = "(B|KiB|MiB|GiB|TiB|PiB)";
+
+    /**
+     * What is described on each platform; where two have the same key, the first one's holds all that is in the other.
+     */
+    private static final List<Class<?>> PLATFORMS = List.of(Stack.class, MskStack.class, ExternalStack.class);
 
     private SchemaJson() {}
 
@@ -86,8 +98,13 @@ public final class SchemaJson {
             json.writeStringField("type", "string");
             list(json, "examples", List.of("cluster.yaml"));
             json.writeEndObject();
-            for (RecordComponent component : Stack.class.getRecordComponents()) {
-                component(json, component);
+            TreeSet<String> said = new TreeSet<>();
+            for (Class<?> platform : PLATFORMS) {
+                for (RecordComponent component : platform.getRecordComponents()) {
+                    if (said.add(component.getName())) {
+                        component(json, component);
+                    }
+                }
             }
             json.writeEndObject();
             json.writeBooleanField("additionalProperties", false);
@@ -109,10 +126,33 @@ public final class SchemaJson {
         json.writeObjectFieldStart("then");
         json.writeEndObject();
         json.writeObjectFieldStart("else");
-        requirements(json, Stack.class);
+        requirements(json, PLATFORMS);
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    /** What the description of the platform that it names cannot do without; the last one's, when it names no other. */
+    private static void requirements(JsonGenerator json, List<Class<?>> platforms) throws IOException {
+        Class<?> platform = platforms.get(platforms.size() - 1);
+        if (platforms.size() == 1) {
+            requirements(json, platform);
+            return;
+        }
+        json.writeObjectFieldStart("if");
+        json.writeObjectFieldStart("properties");
+        json.writeObjectFieldStart("platform");
+        list(json, "enum", List.of(platform == MskStack.class ? "msk" : "external"));
+        json.writeEndObject();
+        json.writeEndObject();
+        required(json, List.of("platform"));
+        json.writeEndObject();
+        json.writeObjectFieldStart("then");
+        requirements(json, platform);
+        json.writeEndObject();
+        json.writeObjectFieldStart("else");
+        requirements(json, platforms.subList(0, platforms.size() - 1));
+        json.writeEndObject();
     }
 
     /** The keys that a record cannot do without, and those of the records within it. */
@@ -152,7 +192,7 @@ public final class SchemaJson {
             json.writeStringField("description", doc.value() + ".");
             type(json, nullable, "array");
             json.writeObjectFieldStart("items");
-            json.writeStringField("type", "string");
+            scalar(json, (Class<?>) argument(listOf(component), 0), false);
             json.writeEndObject();
         } else if (isMap(type)) {
             json.writeStringField("description", doc.value() + ".");
@@ -165,8 +205,7 @@ public final class SchemaJson {
                 list(
                         json,
                         "enum",
-                        Arrays.stream(KafkaVersion.values())
-                                .map(KafkaVersion::text)
+                        Stream.concat(Arrays.stream(KafkaVersion.values()).map(KafkaVersion::text), MSK_LINES.stream())
                                 .toList());
             } else if (!doc.example().isEmpty()) {
                 list(json, "examples", List.of(doc.example()));
@@ -210,6 +249,10 @@ public final class SchemaJson {
     private static void scalar(JsonGenerator json, Class<?> type, boolean nullable) throws IOException {
         if (type == int.class || type == Integer.class) {
             type(json, nullable, "integer");
+            return;
+        }
+        if (type == Boolean.class) {
+            type(json, nullable, "boolean");
             return;
         }
         type(json, nullable, "string");
@@ -259,7 +302,14 @@ public final class SchemaJson {
     private static Class<?> described(RecordComponent component) {
         Type type =
                 component.getType() == Optional.class ? argument(component.getGenericType(), 0) : component.getType();
-        return (Class<?>) type;
+        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
+    }
+
+    /** The list itself: that within an Optional. */
+    private static Type listOf(RecordComponent component) {
+        return component.getType() == Optional.class
+                ? argument(component.getGenericType(), 0)
+                : component.getGenericType();
     }
 
     private static Type argument(Type type, int position) {
@@ -270,7 +320,7 @@ public final class SchemaJson {
      * Whether a description writes this type as a map of keys: a record of the description, not a value with a unit.
      */
     private static boolean isMap(Class<?> type) {
-        return type.isRecord() && type.getEnclosingClass() == Stack.class;
+        return type.isRecord() && type.getEnclosingClass() != null;
     }
 
     private static void required(JsonGenerator json, List<String> keys) throws IOException {

@@ -26,16 +26,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a {@link Tree} into records: a key is the name of a record component, and its type says what may stand there.
  *
- * <p>Fails: {@code unknown-key}, {@code missing-value}, {@code wrong-type}, {@code bad-value}. All problems of the tree
- * are reported; a record is made as long as every required value could be read.
+ * <p>Fails: {@code unknown-key}, {@code key-of-other-platform}, {@code missing-value}, {@code wrong-type},
+ * {@code bad-value}. All problems of the tree are reported; a record is made as long as every required value could be
+ * read.
  */
 final class Binder {
+    /** Id of the problem with a key that another platform has. */
+    static final String OTHER_PLATFORM = "key-of-other-platform";
+
     private final Places places;
     private final Consumer<Problem> problems;
+    private final String platform;
 
-    Binder(Places places, Consumer<Problem> problems) {
+    /** @param platform as described, for what is said of a key that only other platforms have */
+    Binder(Places places, Consumer<Problem> problems, String platform) {
         this.places = places;
         this.problems = problems;
+        this.platform = platform;
     }
 
     /** The record that the tree describes; empty when a required value is missing or unreadable. */
@@ -183,6 +190,18 @@ final class Binder {
     }
 
     private void unknownKey(String key, Place place, String path, List<String> known) {
+        List<String> elsewhere = DescribedKeys.platformsWith(path).stream()
+                .filter(other -> !other.equals(platform))
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            problems.accept(Problem.error(
+                    OTHER_PLATFORM,
+                    new Place(place.file(), place.line(), place.column(), path),
+                    "the key " + key + ", which is there for platform " + Words.list(elsewhere),
+                    "be left out on platform " + platform + ", where nothing would read it",
+                    "remove it; where it is inherited, write " + key + ": null"));
+            return;
+        }
         String mend = Words.nearest(key, known)
                 .map(nearest -> "write " + nearest + ", or remove it")
                 .orElse("remove it");
@@ -261,6 +280,11 @@ final class Binder {
             }
             if (type == Cidr.class) {
                 return Optional.of(new Scalar("a block of IPv4 addresses, as 10.20.0.0/16", Cidr::parse));
+            }
+            if (type == Boolean.class) {
+                return Optional.of(new Scalar(
+                        "true or false",
+                        text -> text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty()));
             }
             if (type.isEnum()) {
                 List<String> words = constants(type);

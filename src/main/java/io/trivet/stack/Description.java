@@ -1,13 +1,31 @@
 package io.trivet.stack;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
-/**
- * The description of one stack, read.
- *
- * @param id name of the Pulumi stack, {@code prod-us-east-1}
- * @param region of AWS, from {@code aws:region}
- * @param stack what was described
- * @param places where each value stands
- */
-public record Description(String id, Optional<String> region, Stack stack, Places places) {}
+/** The description of one stack, read: for each platform what can be described there. */
+public sealed interface Description permits Ec2Description, MskDescription, ExternalDescription {
+    /** Name of the Pulumi stack, {@code prod-us-east-1}. */
+    String id();
+
+    /** The region of AWS, from {@code aws:region}. */
+    Optional<String> region();
+
+    /** Where each value stands. */
+    Places places();
+
+    /** Name of the cluster. */
+    String cluster();
+
+    /** Environment of the cluster. */
+    String environment();
+
+    /** What runs the brokers. */
+    Stack.Platform platform();
+
+    /** The topics that are described, by name. */
+    SortedMap<String, Stack.Topic> topics();
+
+    /** The same description of a stack of another name. */
+    Description named(String stack);
+}

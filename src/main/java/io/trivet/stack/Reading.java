@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param description absent when a value that nothing can do without is missing or unreadable
  * @param problems all that were found
  */
-public record Reading(Optional<Description> description, Problems problems) {}
+public record Reading(Optional<Description> description, Problems problems) {
+    /** The description, where it is one of a cluster on EC2. */
+    public Optional<Ec2Description> ec2() {
+        return description.filter(Ec2Description.class::isInstance).map(Ec2Description.class::cast);
+    }
+}

@@ -1,12 +1,13 @@
 package io.trivet.stack;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The description of one cluster, as the user wrote it: what was left out stays absent here, and gets its effective
- * value in {@code layout}.
+ * The description of one cluster on EC2, as the user wrote it: what was left out stays absent here, and gets its
+ * effective value in {@code layout}.
  *
  * @param name of the cluster
  * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
@@ -81,7 +82,17 @@ public record Stack(
 
     /** What runs the brokers. */
     public enum Platform {
-        EC2
+        /** Nodes of our own. */
+        EC2,
+        /** Amazon MSK. */
+        MSK,
+        /** Somebody else. */
+        EXTERNAL;
+
+        /** As it is described. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where Kafka keeps its metadata. */

@@ -25,6 +25,7 @@ import java.util.function.Function;
 public final class StackReader {
     private static final String CLUSTER = "trivet:cluster";
     private static final String REGION = "aws:region";
+    private static final List<String> UNKNOWN = List.of("unknown-key", Binder.OTHER_PLATFORM);
 
     private final List<Problem> problems = new ArrayList<>();
     private final Function<Path, String> shown;
@@ -131,10 +132,25 @@ public final class StackReader {
             return Optional.empty();
         }
         int before = problems.size();
-        Optional<Stack> stack = new Binder(places, problems::add).bind(Stack.class, merged.get());
-        boolean readable = problems.subList(before, problems.size()).stream()
-                .allMatch(problem -> problem.id().equals("unknown-key"));
-        return stack.filter(value -> readable).map(value -> new Description(id, region, value, places));
+        Optional<Description> description = bound(id, region, merged.get(), places);
+        boolean readable =
+                problems.subList(before, problems.size()).stream().allMatch(problem -> UNKNOWN.contains(problem.id()));
+        return description.filter(value -> readable);
+    }
+
+    /** The record of the platform that the description names; that of EC2 also where it names none that there is. */
+    private Optional<Description> bound(String id, Optional<String> region, Tree.Fields merged, Places places) {
+        Tree.Field platform = merged.map().get("platform");
+        String word = platform != null && platform.value() instanceof Tree.Leaf leaf ? leaf.text() : "";
+        Binder binder = new Binder(places, problems::add, word);
+        return switch (word) {
+            case "msk" ->
+                binder.bind(MskStack.class, merged).map(stack -> new MskDescription(id, region, stack, places));
+            case "external" ->
+                binder.bind(ExternalStack.class, merged)
+                        .map(stack -> new ExternalDescription(id, region, stack, places));
+            default -> binder.bind(Stack.class, merged).map(stack -> new Ec2Description(id, region, stack, places));
+        };
     }
 
     /** The map on top of what it extends, and that on top of what it extends, without the key itself. */

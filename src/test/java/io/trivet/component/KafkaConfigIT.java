@@ -10,7 +10,7 @@ import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.settings.KafkaVersion;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.target.local.Artifacts;
@@ -96,7 +96,7 @@ final class KafkaConfigIT {
         return all.stream();
     }
 
-    private static Description kraftOnTheOlderKafka() throws IOException {
+    private static Ec2Description kraftOnTheOlderKafka() throws IOException {
         Path copies = Files.createTempDirectory("stacks");
         Path stack = copies.resolve("Pulumi.kraft.yaml");
         Path cluster = copies.resolve("cluster.yaml");
@@ -104,7 +104,7 @@ final class KafkaConfigIT {
             Files.copy(STACKS.resolve("cluster.yaml"), cluster);
             String text = Files.readString(STACKS.resolve("Pulumi.kraft-us-east-1.yaml"));
             Files.writeString(stack, text.replace("version: 4.3.1", "version: 3.9.2"));
-            Description description = described(StackReader.read(copies, stack));
+            Ec2Description description = described(StackReader.read(copies, stack));
             assertThat(description.stack().kafka().version()).isEqualTo("3.9.2");
             return description;
         } finally {
@@ -116,7 +116,7 @@ final class KafkaConfigIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
-    void kafka_accepts_the_file_of_every_node_and_knows_every_key_in_it(String name, Description description)
+    void kafka_accepts_the_file_of_every_node_and_knows_every_key_in_it(String name, Ec2Description description)
             throws Exception {
         for (Site site : List.of(Site.EC2, new Site.ThisMachine(folder.toString(), false))) {
             Plan plan = Plan.of(description, site);
@@ -134,7 +134,7 @@ final class KafkaConfigIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
-    void kafka_accepts_the_settings_of_every_topic_and_knows_every_key_in_them(String name, Description description)
+    void kafka_accepts_the_settings_of_every_topic_and_knows_every_key_in_them(String name, Ec2Description description)
             throws Exception {
         Plan plan = Plan.of(description, Site.EC2);
         Class<?> logConfig = load(plan.kafka(), "org.apache.kafka.storage.internals.log.LogConfig");
@@ -154,7 +154,7 @@ final class KafkaConfigIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
-    void zookeeper_reads_the_file_of_every_server(String name, Description description) throws Exception {
+    void zookeeper_reads_the_file_of_every_server(String name, Ec2Description description) throws Exception {
         for (PlannedNode planned : onThisMachine(description)) {
             Object config = parse(planned, new TreeMap<>());
 
@@ -179,7 +179,7 @@ final class KafkaConfigIT {
         settings.put("maxSessionTimeout", "40000");
         settings.put("localSessionsEnabled", "false");
         settings.put("syncEnabled", "true");
-        Description description = LongStream.rangeClosed(1, 100)
+        Ec2Description description = LongStream.rangeClosed(1, 100)
                 .mapToObj(Samples::of)
                 .filter(sample -> sample.nodes("zookeeper") == 3)
                 .findFirst()
@@ -203,7 +203,7 @@ final class KafkaConfigIT {
 
     @Test
     void a_wrong_value_would_be_refused() {
-        Description description = Samples.of(1).description();
+        Ec2Description description = Samples.of(1).description();
         Plan plan = Plan.of(description, Site.EC2);
         PlannedNode broker = plan.nodes().get(plan.nodes().size() - 1);
 
@@ -214,9 +214,9 @@ final class KafkaConfigIT {
         assertThatThrownBy(() -> accept(plan.kafka(), new Properties())).isNotNull();
     }
 
-    private static Description described(Reading reading) {
+    private static Ec2Description described(Reading reading) {
         assertThat(reading.problems().list()).isEmpty();
-        return reading.description().orElseThrow();
+        return reading.ec2().orElseThrow();
     }
 
     private static URLClassLoader loader(Coordinates program) throws MalformedURLException {
@@ -288,7 +288,7 @@ final class KafkaConfigIT {
     }
 
     /** The ZooKeeper servers, with their files where they lie on this machine. */
-    private List<PlannedNode> onThisMachine(Description description) throws IOException {
+    private List<PlannedNode> onThisMachine(Ec2Description description) throws IOException {
         List<PlannedNode> servers =
                 Plan.of(description, new Site.ThisMachine(folder.toString(), false)).nodes().stream()
                         .filter(planned -> planned.node().role() == Role.ZOOKEEPER)

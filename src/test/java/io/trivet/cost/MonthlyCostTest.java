@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.layout.Instance;
 import io.trivet.plan.Provision;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -25,8 +25,8 @@ final class MonthlyCostTest {
             text = text.replace(edits[i], edits[i + 1]);
         }
         String edited = text;
-        Description description =
-                StackReader.read(FILE, FILE, path -> edited).description().orElseThrow();
+        Ec2Description description =
+                StackReader.read(FILE, FILE, path -> edited).ec2().orElseThrow();
         Optional<Stack.Traffic> traffic = description.stack().traffic();
         return MonthlyCost.of(Provision.of(description), traffic, Prices.read());
     }

@@ -3,7 +3,7 @@ package io.trivet.gen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.problem.Problems;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -64,7 +64,7 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
     }
 
     /** The description, read from JSON as Pulumi hands it over. */
-    public Description description() {
+    public Ec2Description description() {
         return described(StackReader.read(id, Optional.of(region), json(), Path.of(".")));
     }
 
@@ -78,17 +78,17 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
     }
 
     /** The description, read from a stack file whose order, comments, quotes and layout are left to chance. */
-    public Description fromFile(Path folder, Random chance) throws IOException {
+    public Ec2Description fromFile(Path folder, Random chance) throws IOException {
         Path file = folder.resolve("Pulumi." + id + ".yaml");
         Files.writeString(file, Yaml.stack(this, chance));
         return described(StackReader.read(folder, file));
     }
 
-    private static Description described(Reading reading) {
+    private static Ec2Description described(Reading reading) {
         if (!reading.problems().equals(Problems.NONE)) {
             throw new AssertionError(reading.problems().list().toString());
         }
-        return reading.description().orElseThrow();
+        return reading.ec2().orElseThrow();
     }
 
     @Override

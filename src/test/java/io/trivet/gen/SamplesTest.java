@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Severity;
 import io.trivet.rule.Rules;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,10 @@ final class SamplesTest {
 
     @Test
     void the_samples_are_of_every_kind() {
-        List<Stack> stacks =
-                Samples.all().map(Sample::description).map(Description::stack).toList();
+        List<Stack> stacks = Samples.all()
+                .map(Sample::description)
+                .map(Ec2Description::stack)
+                .toList();
 
         assertThat(stacks).anyMatch(Stack::usesZooKeeper);
         assertThat(stacks.stream()

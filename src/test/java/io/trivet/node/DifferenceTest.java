@@ -91,7 +91,7 @@ final class DifferenceTest {
         Provision provision = Provision.of(StackReader.read(
                         Path.of("").toAbsolutePath(),
                         Path.of("stacks/Pulumi." + stack + ".yaml").toAbsolutePath())
-                .description()
+                .ec2()
                 .orElseThrow());
         for (int i = 0; i < provision.nodes().size(); i++) {
             ProvisionedNode node = provision.nodes().get(i);
@@ -135,7 +135,7 @@ final class DifferenceTest {
                 stack,
                 Files.readString(Path.of("stacks/Pulumi.kraft-us-east-1.yaml")) + "    brokers: {settings: {" + setting
                         + "}}\n");
-        return Provision.of(StackReader.read(folder, stack).description().orElseThrow());
+        return Provision.of(StackReader.read(folder, stack).ec2().orElseThrow());
     }
 
     private static Difference difference(

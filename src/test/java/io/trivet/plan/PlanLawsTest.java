@@ -11,7 +11,7 @@ import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.show.RenderedFiles;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ final class PlanLawsTest {
 
     @ForEachSample
     void order_comments_and_quotes_change_nothing(Sample sample) throws IOException {
-        Description first = sample.fromFile(folder, sample.chance());
-        Description second = sample.fromFile(folder, new java.util.Random(sample.seed() + 1_000_000));
+        Ec2Description first = sample.fromFile(folder, sample.chance());
+        Ec2Description second = sample.fromFile(folder, new java.util.Random(sample.seed() + 1_000_000));
 
         Plan plan = Plan.of(first, Site.EC2);
         assertThat(Plan.of(second, Site.EC2)).isEqualTo(plan);

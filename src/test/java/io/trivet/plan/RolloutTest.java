@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.trivet.plan.Rollout.Action;
 import io.trivet.plan.Rollout.Need;
 import io.trivet.plan.Rollout.Part;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import io.trivet.stack.StackReader;
 import io.trivet.stack.Throughput;
@@ -23,7 +23,7 @@ final class RolloutTest {
     private static final String SETTING = "offsets.retention.minutes: 43200";
     private static final String STATIC = SETTING + "\n        queued.max.requests: 900";
 
-    private static Description description(String file, String... edits) {
+    private static Ec2Description description(String file, String... edits) {
         try {
             String text = Files.readString(CASES.resolve(file));
             for (int i = 0; i < edits.length; i += 2) {
@@ -32,14 +32,14 @@ final class RolloutTest {
             }
             String edited = text;
             return StackReader.read(CASES, CASES.resolve("Pulumi.prod.yaml"), path -> edited)
-                    .description()
+                    .ec2()
                     .orElseThrow();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static Rollout rollout(Description before, Description after, String ingress) {
+    private static Rollout rollout(Ec2Description before, Ec2Description after, String ingress) {
         Provision was = Provision.of(before);
         Provision is = Provision.of(after);
         return Rollout.of(Delta.between(was, is), was, is, Throughput.parse(ingress));

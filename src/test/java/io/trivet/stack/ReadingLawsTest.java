@@ -16,8 +16,8 @@ final class ReadingLawsTest {
 
     @ForEachSample
     void a_file_and_the_json_that_pulumi_makes_of_it_are_the_same_description(Sample sample) throws IOException {
-        Description file = sample.fromFile(folder, sample.chance());
-        Description json = sample.description();
+        Ec2Description file = sample.fromFile(folder, sample.chance());
+        Ec2Description json = sample.description();
 
         assertThat(file.stack()).isEqualTo(json.stack());
         assertThat(file.id()).isEqualTo(json.id());
@@ -26,7 +26,7 @@ final class ReadingLawsTest {
 
     @ForEachSample
     void every_value_is_known_by_its_place_in_the_file(Sample sample) throws IOException {
-        Description description = sample.fromFile(folder, sample.chance());
+        Ec2Description description = sample.fromFile(folder, sample.chance());
 
         assertPlaced(description.places(), "", sample.cluster(), "Pulumi." + sample.id() + ".yaml:");
     }

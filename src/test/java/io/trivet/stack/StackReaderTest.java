@@ -210,9 +210,9 @@ final class StackReaderTest {
     void what_pulumi_hands_over_may_extend_a_file() throws IOException {
         write("cluster.yaml", LEAST);
 
-        Description json = StackReader.read(
+        Ec2Description json = StackReader.read(
                         "films", Optional.of("us-east-1"), "{\"extends\": \"cluster.yaml\"}", folder)
-                .description()
+                .ec2()
                 .orElseThrow();
 
         assertThat(json.stack()).isEqualTo(described("extends: cluster.yaml").stack());
@@ -225,10 +225,10 @@ final class StackReaderTest {
                 .containsExactly("prod-us-east-1", "dev", "a.b", "stack");
     }
 
-    private Description described(String cluster) throws IOException {
+    private Ec2Description described(String cluster) throws IOException {
         Reading reading = read(cluster);
         assertThat(reading.problems().list()).isEmpty();
-        return reading.description().orElseThrow();
+        return reading.ec2().orElseThrow();
     }
 
     private Reading read(String cluster) throws IOException {

@@ -57,7 +57,7 @@ record Example(String name, Provision provision, Registrations registrations) {
     private static Example of(String name, Path file) {
         Reading reading = StackReader.read(ROOT, file);
         assertThat(reading.problems().list()).isEmpty();
-        return reading.description()
+        return reading.ec2()
                 .map(description -> {
                     assertThat(Rules.check(description).list()).isEmpty();
                     Provision provision = Provision.of(description);

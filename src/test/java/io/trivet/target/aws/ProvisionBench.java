@@ -1,7 +1,7 @@
 package io.trivet.target.aws;
 
 import io.trivet.plan.Provision;
-import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class ProvisionBench {
                 """.formatted(
                         Path.of("stacks/cluster.yaml").toAbsolutePath(), brokers));
         long start = System.nanoTime();
-        Description description = StackReader.read(folder, file).description().orElseThrow();
+        Ec2Description description = StackReader.read(folder, file).ec2().orElseThrow();
         Provision provision = Provision.of(description);
         int resources = Registrations.of(provision).list().size();
         Duration took = Duration.ofNanos(System.nanoTime() - start);

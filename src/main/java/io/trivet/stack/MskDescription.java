@@ -1,0 +1,39 @@
+package io.trivet.stack;
+
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The description of a cluster on Amazon MSK.
+ *
+ * @param id name of the Pulumi stack, {@code prod-us-east-1}
+ * @param region of AWS, from {@code aws:region}
+ * @param stack what was described
+ * @param places where each value stands
+ */
+public record MskDescription(String id, Optional<String> region, MskStack stack, Places places) implements Description {
+    @Override
+    public String cluster() {
+        return stack.name();
+    }
+
+    @Override
+    public String environment() {
+        return stack.environment();
+    }
+
+    @Override
+    public Stack.Platform platform() {
+        return Stack.Platform.MSK;
+    }
+
+    @Override
+    public SortedMap<String, Stack.Topic> topics() {
+        return stack.topics();
+    }
+
+    @Override
+    public MskDescription named(String other) {
+        return new MskDescription(other, region, stack, places);
+    }
+}

@@ -1,0 +1,317 @@
+package io.trivet.stack;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The description of a cluster on Amazon MSK, as the user wrote it. What means the same as on EC2 has the same key.
+ *
+ * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/what-is-msk.html.
+ *
+ * @param name of the cluster
+ * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
+ * @param platform msk
+ * @param kafka version and metadata mode; absent on a serverless cluster
+ * @param zones the availability zones, one broker subnet in each
+ * @param network where the brokers get their addresses
+ * @param dns a name in front of the cluster; present only with {@code msk.names}
+ * @param msk what only Amazon MSK has
+ * @param brokers how many, on what, with which settings; absent on a serverless cluster
+ * @param monitoring what reads the exporters that MSK runs beside each broker
+ * @param topics by name
+ * @param tags on every resource
+ * @param traffic what the brokers will carry
+ */
+public record MskStack(
+        @Doc(value = "Name of the cluster; also its name on MSK, with the environment", example = "orders")
+        String name,
+
+        @Doc(
+                value = "Environment of the cluster; one that begins with prod gets the rules of production",
+                example = "prod")
+        String environment,
+
+        @Doc("What runs the brokers") Stack.Platform platform,
+
+        @Doc("Version of Kafka, and where it keeps its metadata; left out on a serverless cluster")
+        Optional<Kafka> kafka,
+
+        @Doc("The availability zones of the brokers: three, or two on a standard cluster")
+        List<String> zones,
+
+        @Doc("Where the brokers get their addresses") Network network,
+
+        @Doc("A name in front of the cluster, with msk.names")
+        Optional<Stack.Dns> dns,
+
+        @Doc("What only Amazon MSK has") Msk msk,
+
+        @Doc("The brokers; left out on a serverless cluster")
+        Optional<Brokers> brokers,
+
+        @Doc("What reads the exporters that MSK runs beside each broker")
+        Optional<Stack.Monitoring> monitoring,
+
+        @Doc("The topics that the cluster holds, by name") SortedMap<String, Stack.Topic> topics,
+        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags,
+
+        @Doc("What the brokers will carry, so that cost and capacity can be told")
+        Optional<Stack.Traffic> traffic) {
+
+    /** Whether the rules of production hold. */
+    public boolean isProduction() {
+        return environment.startsWith("prod");
+    }
+
+    /** How clients may prove who they are; IAM when nothing is described. */
+    public List<Authentication> authentication() {
+        return msk.authentication().orElse(List.of(Authentication.IAM));
+    }
+
+    /**
+     * Version and metadata mode.
+     *
+     * @param version a line as MSK names it, {@code 3.9.x}, or a release of it, {@code 3.9.2}
+     * @param metadata zookeeper gives {@code 3.9.x}, kraft {@code 3.9.x.kraft}
+     */
+    public record Kafka(
+            @Doc(value = "Kafka line that MSK offers, or a release of it", example = "3.9.x")
+            String version,
+
+            @Doc("Where Kafka keeps its metadata") Stack.Metadata metadata) {}
+
+    /**
+     * Addresses of the brokers.
+     *
+     * @param cidr the block that is cut in four: one part a zone
+     * @param vpc a network that exists
+     * @param subnets of that network, by zone
+     */
+    public record Network(
+            @Doc(value = "Private block of addresses, /16 to /22; a quarter for each zone", example = "10.20.0.0/16")
+            Cidr cidr,
+
+            @Doc(
+                    value = "Id of a VPC that exists, whose block network.cidr is; a VPC is made when left out",
+                    example = "vpc-0abcdef1234567890")
+            Optional<String> vpc,
+
+            @Doc("Private subnets of that VPC for the brokers, by zone")
+            SortedMap<String, Stack.Subnet> subnets) {}
+
+    /**
+     * What only Amazon MSK has.
+     *
+     * @param type of the cluster
+     * @param authentication how clients prove who they are
+     * @param clientEncryption between clients and brokers
+     * @param scram the users of SASL/SCRAM
+     * @param certificateAuthorities of AWS Private CA, whose certificates clients present
+     * @param kmsKey for data at rest
+     * @param level of the metrics in CloudWatch
+     * @param storage beyond the size of the volumes
+     * @param logs of the brokers
+     * @param alarms on the golden metrics
+     * @param access from outside of the VPC
+     * @param names by which clients reach the brokers, in place of those of MSK
+     */
+    public record Msk(
+            @Doc("Type of the cluster") Type type,
+
+            @Doc("How clients prove who they are; [iam] when left out")
+            Optional<List<Authentication>> authentication,
+
+            @Doc("Between clients and brokers; tls when left out")
+            Optional<ClientEncryption> clientEncryption,
+
+            @Doc("The users of SASL/SCRAM, with authentication scram")
+            Optional<Scram> scram,
+
+            @Doc("ARNs of certificate authorities in AWS Private CA, with authentication tls")
+            Optional<List<String>> certificateAuthorities,
+
+            @Doc(
+                    value = "ARN of a KMS key that exists, for data at rest; one is made when left out",
+                    example = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+            Optional<String> kmsKey,
+
+            @Doc("Level of the metrics in CloudWatch; default, which costs nothing, when left out")
+            Optional<Level> level,
+
+            @Doc("Storage beyond the size of the volumes") Optional<Storage> storage,
+            @Doc("Where the logs of the brokers go") Optional<Logs> logs,
+            @Doc("Alarms on the golden metrics") Optional<Alarms> alarms,
+            @Doc("Access from outside of the VPC") Optional<Access> access,
+
+            @Doc("Names of your own for the brokers, in place of those of MSK")
+            Optional<Names> names) {}
+
+    /** Types of cluster that MSK runs. */
+    public enum Type {
+        /** Brokers of a described size with volumes of a described size. */
+        STANDARD,
+        /** Brokers of a described size; storage is MSK's own matter. */
+        EXPRESS,
+        /** Neither brokers nor volumes are described. */
+        SERVERLESS
+    }
+
+    /** How clients prove who they are. */
+    public enum Authentication {
+        /** SASL with the identity of AWS, port 9098. */
+        IAM,
+        /** SASL/SCRAM-SHA-512 with users in Secrets Manager, port 9096. */
+        SCRAM,
+        /** Client certificates, port 9094. */
+        TLS,
+        /** Not at all. */
+        UNAUTHENTICATED
+    }
+
+    /** What clients and brokers speak. */
+    public enum ClientEncryption {
+        /** TLS only. */
+        TLS,
+        /** TLS, or plain text for those who come without authentication. */
+        TLS_PLAINTEXT
+    }
+
+    /**
+     * Users of SASL/SCRAM.
+     *
+     * @param secrets ARNs in Secrets Manager, each with username and password
+     */
+    public record Scram(
+            @Doc(
+                    value =
+                            "ARNs of secrets in AWS Secrets Manager, named AmazonMSK_*, encrypted by a key of your own, one a user",
+                    example = "[\"arn:aws:secretsmanager:us-east-1:123456789012:secret:AmazonMSK_orders_web-AbCdEf\"]")
+            List<String> secrets) {}
+
+    /** Levels of metrics; each holds those before it. */
+    public enum Level {
+        DEFAULT,
+        PER_BROKER,
+        PER_TOPIC_PER_BROKER,
+        PER_TOPIC_PER_PARTITION
+    }
+
+    /**
+     * Storage beyond the size of the volumes.
+     *
+     * @param autoscaling grows volumes that fill up
+     * @param tiered whether old segments move to S3
+     */
+    public record Storage(
+            @Doc("Grows the volumes when they fill up; MSK never shrinks them")
+            Optional<Autoscaling> autoscaling,
+
+            @Doc(
+                    "Whether old segments of topics with remote.storage.enable move to cheaper storage; false when left out")
+            Optional<Boolean> tiered) {}
+
+    /**
+     * Growth of volumes.
+     *
+     * @param max beyond which no volume grows
+     * @param target share in use at which volumes grow
+     */
+    public record Autoscaling(
+            @Doc(value = "Size beyond which no volume grows", example = "4TiB")
+            DataSize max,
+
+            @Doc("Percent in use at which volumes grow; 60 when left out")
+            Optional<Integer> target) {}
+
+    /**
+     * Logs of the brokers.
+     *
+     * @param retention of the log group in CloudWatch
+     * @param bucket that exists
+     */
+    public record Logs(
+            @Doc(
+                    value = "How long the log group in CloudWatch keeps them; there is none when left out",
+                    example = "14d")
+            Optional<Span> retention,
+
+            @Doc(value = "Name of an S3 bucket that exists", example = "our-kafka-logs")
+            Optional<String> bucket) {}
+
+    /**
+     * Alarms.
+     *
+     * @param topic who is told
+     */
+    public record Alarms(
+            @Doc(
+                    value = "ARN of the SNS topic that is told",
+                    example = "arn:aws:sns:us-east-1:123456789012:kafka-alarms")
+            String topic) {}
+
+    /**
+     * Access from outside of the VPC. AWS takes it only on a cluster that is there, so it comes with the second
+     * deployment.
+     *
+     * @param internet whether brokers get public addresses
+     * @param vpcs how clients of other VPCs prove who they are
+     * @param accounts whose VPCs may connect
+     */
+    public record Access(
+            @Doc("Whether brokers get public addresses; false when left out")
+            Optional<Boolean> internet,
+
+            @Doc("How clients in other VPCs prove who they are: iam, scram, tls; none may connect when left out")
+            Optional<List<Authentication>> vpcs,
+
+            @Doc("AWS accounts whose VPCs may connect") Optional<List<String>> accounts) {}
+
+    /**
+     * Names of your own: a load balancer with your certificate stands in front of the brokers, and the brokers
+     * advertise it.
+     *
+     * @param certificate of the load balancer, for {@code bootstrap.<cluster>.<dns.zone>}
+     */
+    public record Names(
+            @Doc(
+                    value = "ARN of a certificate in ACM for bootstrap.<cluster name>.<dns.zone>",
+                    example = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
+            String certificate) {}
+
+    /**
+     * The brokers.
+     *
+     * @param nodes how many, a multiple of the zones
+     * @param instance as on EC2; MSK's prefix follows from the type
+     * @param volume of each broker; absent on an express cluster
+     * @param settings that the type of cluster takes
+     */
+    public record Brokers(
+            @Doc("How many brokers; a multiple of the zones")
+            int nodes,
+
+            @Doc(
+                    value = "Instance type as EC2 names it; the prefix of MSK follows from msk.type",
+                    example = "m7g.large")
+            String instance,
+
+            @Doc("Volume for the partitions of a standard broker")
+            Optional<Volume> volume,
+
+            @Doc("Settings of Kafka that this type of cluster takes, by name")
+            SortedMap<String, String> settings) {}
+
+    /**
+     * The volume of a broker.
+     *
+     * @param size of one volume
+     * @param throughput provisioned
+     */
+    public record Volume(
+            @Doc(value = "Size of the volume of one broker", example = "1TiB")
+            DataSize size,
+
+            @Doc(value = "Provisioned throughput; what the instance includes when left out", example = "250MiB/s")
+            Optional<Throughput> throughput) {}
+}
