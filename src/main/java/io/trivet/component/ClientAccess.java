@@ -126,12 +126,15 @@ public record ClientAccess(
 
     /** What makes a client look up the references of {@link #connection()}, and no other variable than these. */
     public Map<String, String> provider() {
+        return variables().isEmpty() ? Collections.emptyMap() : provider(variables());
+    }
+
+    /** What makes a client look up references to variables whose names match one of these, and no others. */
+    static Map<String, String> provider(List<String> names) {
         Map<String, String> provider = new LinkedHashMap<>();
-        if (!variables().isEmpty()) {
-            provider.put("config.providers", "env");
-            provider.put("config.providers.env.class", PROVIDER);
-            provider.put("config.providers.env.param.allowlist.pattern", "^(" + String.join("|", variables()) + ")$");
-        }
+        provider.put("config.providers", "env");
+        provider.put("config.providers.env.class", PROVIDER);
+        provider.put("config.providers.env.param.allowlist.pattern", "^(" + String.join("|", names) + ")$");
         return Collections.unmodifiableMap(provider);
     }
 

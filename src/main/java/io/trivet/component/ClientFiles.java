@@ -4,6 +4,7 @@ import io.trivet.problem.Words;
 import io.trivet.settings.ClientDefaults;
 import io.trivet.settings.SettingDefault;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The files with which programs reach a cluster: what every client needs, and complete ones for a producer, a consumer,
@@ -56,12 +57,16 @@ public final class ClientFiles {
     public static ConfigFile mirror(String alias, ClientAccess access) {
         Properties text = new Properties();
         text.section("MirrorMaker 2 knows this cluster as " + alias
+                + (access.variables().isEmpty() ? "" : ", and reads its secret from variables with that name in theirs")
                 + ". Join this with the file of the other one and add, to copy from here:\n# clusters=" + alias
                 + ",other\n# " + alias + "->other.enabled=true\n# " + alias + "->other.topics=.*");
         if (!access.variables().isEmpty()) {
-            text.setAll(access.provider());
+            text.setAll(ClientAccess.provider(List.of("KAFKA_[A-Z0-9_]+")));
         }
-        access.connection().forEach((key, value) -> text.set(alias + "." + key, value));
+        // The other cluster has a secret of its own.
+        String mark = "${env:KAFKA_";
+        String own = mark + alias.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+        access.connection().forEach((key, value) -> text.set(alias + "." + key, value.replace(mark, own)));
         for (SettingDefault row : access.settings()) {
             text.set(alias + "." + row.key(), row.value());
         }

@@ -157,7 +157,7 @@ public enum KafkaService {
                             ClientProtocol.PLAINTEXT),
                     List.of(SaslMechanism.SCRAM_SHA_512, SaslMechanism.SCRAM_SHA_256, SaslMechanism.PLAIN),
                     Authority.PUBLIC,
-                    "whatever it says",
+                    "what it says itself, often 9092 to 9094",
                     OwnNames.ON_REQUEST),
             new TopicLimits(1, Short.MAX_VALUE, List.of()),
             Metrics.ENDPOINT_OF_THE_CLUSTER,
