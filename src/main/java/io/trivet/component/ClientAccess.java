@@ -148,6 +148,12 @@ public record ClientAccess(
         return new ClientAccess(other, protocol, login, authority, settings, consumers);
     }
 
+    /** The same access with the authority in another file, where there is TLS. */
+    public ClientAccess trusting(String file) {
+        return new ClientAccess(
+                bootstrap, protocol, login, protocol.encrypted() ? file : "", settings, consumers);
+    }
+
     /** The rows that a consumer gets of this cluster. */
     List<SettingDefault> ofConsumers() {
         List<SettingDefault> rows = new ArrayList<>(settings);

@@ -56,17 +56,22 @@ public final class ClientFiles {
      */
     public static ConfigFile mirror(String alias, ClientAccess access) {
         Properties text = new Properties();
+        // The other cluster has a secret of its own.
+        String mark = "KAFKA_";
+        String own = mark + alias.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+        List<String> variables = access.variables().stream()
+                .map(variable -> variable.replace(mark, own))
+                .toList();
         text.section("MirrorMaker 2 knows this cluster as " + alias
-                + (access.variables().isEmpty() ? "" : ", and reads its secret from variables with that name in theirs")
+                + (variables.isEmpty() ? "" : ", and reads its secret from " + Words.list(variables))
                 + ". Join this with the file of the other one and add, to copy from here:\n# clusters=" + alias
                 + ",other\n# " + alias + "->other.enabled=true\n# " + alias + "->other.topics=.*");
         if (!access.variables().isEmpty()) {
             text.setAll(ClientAccess.provider(List.of("KAFKA_[A-Z0-9_]+")));
         }
-        // The other cluster has a secret of its own.
-        String mark = "${env:KAFKA_";
-        String own = mark + alias.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
-        access.connection().forEach((key, value) -> text.set(alias + "." + key, value.replace(mark, own)));
+        access.connection()
+                .forEach((key, value) ->
+                        text.set(alias + "." + key, value.replace("${env:" + mark, "${env:" + own)));
         for (SettingDefault row : access.settings()) {
             text.set(alias + "." + row.key(), row.value());
         }

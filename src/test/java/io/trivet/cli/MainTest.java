@@ -32,7 +32,8 @@ final class MainTest {
     void right_stacks_are_valid() {
         Outcome outcome = Outcome.of(HOME, "validate");
 
-        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, "4 stacks: no problems\n", ""));
+        int stacks = Stacks.known(HOME).size();
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, stacks + " stacks: no problems\n", ""));
     }
 
     @Test
