@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public record Prices(String date, List<String> regions, SortedMap<String, List<Double>> values) {
     private static final Pattern TYPE =
-            Pattern.compile("([a-z]+\\d[a-z]*)\\.(nano|micro|small|medium|large|(\\d*)xlarge)");
+            Pattern.compile("((?:kafka\\.|express\\.)?[a-z]+\\d[a-z]*)\\.(nano|micro|small|medium|large|(\\d*)xlarge)");
     private static final String SOURCE = "prices.txt";
 
     /** The table that comes with Trivet. */
@@ -77,7 +77,10 @@ public record Prices(String date, List<String> regions, SortedMap<String, List<D
         return Optional.of(columns.get(Math.min(column, columns.size() - 1)));
     }
 
-    /** What an hour of an instance type costs; empty for a family that the table does not have. */
+    /**
+     * What an hour of an instance type costs, of EC2 or, by its full name, of MSK; empty for a family that the table
+     * does not have.
+     */
     Optional<Double> hour(String type, String region) {
         Matcher name = TYPE.matcher(type);
         if (!name.matches()) {
