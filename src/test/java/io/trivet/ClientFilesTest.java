@@ -88,24 +88,28 @@ final class ClientFilesTest {
 
     @Test
     void every_service_has_a_case() {
-        assertThat(KafkaService.values()).extracting(KafkaService::word).allSatisfy(word -> assertThat(ACCESS)
-                .containsKey(word));
+        assertThat(KafkaService.values())
+                .extracting(KafkaService::word)
+                .allSatisfy(word -> assertThat(ACCESS).containsKey(word));
     }
 
     @Test
     void kafka_knows_every_setting_and_takes_every_value() {
-        ACCESS.values().forEach(access -> ClientFiles.of(access).forEach(file -> {
-            Map<String, String> settings = read(file.text());
-            settings.keySet().removeIf(key -> key.startsWith("config.providers"));
-            ConfigDef known = file.path().contains("producer")
-                    ? ProducerConfig.configDef()
-                    : file.path().contains("consumer") ? ConsumerConfig.configDef() : AdminClientConfig.configDef();
-            assertThat(known.names()).as(file.path()).containsAll(settings.keySet());
-            settings.forEach((key, value) ->
-                    assertThat(ConfigDef.parseType(key, value, known.configKeys().get(key).type))
+        ACCESS.values()
+                .forEach(access -> ClientFiles.of(access).forEach(file -> {
+                    Map<String, String> settings = read(file.text());
+                    settings.keySet().removeIf(key -> key.startsWith("config.providers"));
+                    ConfigDef known = file.path().contains("producer")
+                            ? ProducerConfig.configDef()
+                            : file.path().contains("consumer")
+                                    ? ConsumerConfig.configDef()
+                                    : AdminClientConfig.configDef();
+                    assertThat(known.names()).as(file.path()).containsAll(settings.keySet());
+                    settings.forEach((key, value) -> assertThat(ConfigDef.parseType(
+                                    key, value, known.configKeys().get(key).type))
                             .as(key)
                             .isNotNull());
-        }));
+                }));
     }
 
     private static Map<String, String> read(String text) {

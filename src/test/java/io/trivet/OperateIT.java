@@ -74,9 +74,9 @@ final class OperateIT {
                 .isZero();
         assertThat(trivet.drill(THEIRS, MakeUser.class, List.of(plain, "plain", PLAIN_PASSWORD)))
                 .isZero();
-        List<String> command = Arrays.asList(Files.readString(
-                        Path.of("/proc", node.get("pid").asText(), "cmdline"))
-                .split("\0"));
+        List<String> command =
+                Arrays.asList(Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"))
+                        .split("\0"));
         trivet.succeed("local", "stop", THEIRS, "--node", "broker1");
         listen(command, node.get("address").asText());
         describe(node.get("address").asText() + ":" + PORT, "orders: {partitions: 3, replicas: 1}");
@@ -138,7 +138,8 @@ final class OperateIT {
                       credentials: {secret: dev/ours/kafka}
                     topics:
                       %s
-                """.formatted(bootstrap, String.join("\n      ", topics)));
+                """.formatted(
+                        bootstrap, String.join("\n      ", topics)));
     }
 
     private String bootstrap() throws IOException {
@@ -169,9 +170,7 @@ final class OperateIT {
         while (ran.code() == 4 && ran.err().contains("cluster-unreachable") && broker.isAlive()) {
             ran = topics(login(PASSWORD));
         }
-        assertThat(ran.code())
-                .as(() -> read(home.resolve("broker.log")))
-                .isZero();
+        assertThat(ran.code()).as(() -> read(home.resolve("broker.log"))).isZero();
     }
 
     private void a_login_that_is_refused_is_said_in_words() throws IOException, InterruptedException {
@@ -217,7 +216,8 @@ final class OperateIT {
         assertThat(topics(login(PASSWORD), "--exit-code").code()).isEqualTo(3);
         assertThat(topics(Map.of(), "--secret-file", file.toString(), "--apply").out())
                 .contains("1 topic described, 1 change made\n");
-        assertThat(topics(Map.of(), "--secret-file", file.toString(), "--exit-code").out())
+        assertThat(topics(Map.of(), "--secret-file", file.toString(), "--exit-code")
+                        .out())
                 .isEqualTo("ours at " + bootstrap() + "\n1 topic described, all as on the cluster\n");
 
         describe(bootstrap(), "orders: {partitions: 6, replicas: 1, settings: {retention.ms: 3600000}}");

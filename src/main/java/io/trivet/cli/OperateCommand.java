@@ -62,10 +62,11 @@ final class OperateCommand {
 
     @Command(
             name = "topics",
-            description = "List what differs between the described topics and those of the cluster; with --apply make it so."
-                    + " Topics and settings that are not described are left alone, and no topic loses partitions."
-                    + " A login comes from KAFKA_USERNAME and KAFKA_PASSWORD (KAFKA_CERTIFICATE and KAFKA_KEY with"
-                    + " client certificates) or from files.")
+            description =
+                    "List what differs between the described topics and those of the cluster; with --apply make it so."
+                            + " Topics and settings that are not described are left alone, and no topic loses partitions."
+                            + " A login comes from KAFKA_USERNAME and KAFKA_PASSWORD (KAFKA_CERTIFICATE and KAFKA_KEY with"
+                            + " client certificates) or from files.")
     int topics(
             @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.") String stack,
             @Option(names = "--apply", description = "Make the changes.") boolean apply,
@@ -78,8 +79,9 @@ final class OperateCommand {
             @Option(
                             names = "--ca-file",
                             paramLabel = "FILE",
-                            description = "The authority in PEM, where it lies elsewhere on this machine than external.ca"
-                                    + " says.")
+                            description =
+                                    "The authority in PEM, where it lies elsewhere on this machine than external.ca"
+                                            + " says.")
                     Optional<Path> authority,
             @Option(names = "--local", description = "The cluster of a stack on EC2 that runs on this machine.")
                     boolean local,
@@ -112,8 +114,8 @@ final class OperateCommand {
                     .map(file -> provision.access().trusting(file.toString()))
                     .orElse(provision.access());
             KafkaVersion[] versions = KafkaVersion.values();
-            return Optional.of(new Asked(
-                    description, access, provision.topics(), Catalogue.of(versions[versions.length - 1])));
+            return Optional.of(
+                    new Asked(description, access, provision.topics(), Catalogue.of(versions[versions.length - 1])));
         }
         if (description instanceof Ec2Description ec2) {
             Path root = terminal.home().resolve(".trivet").resolve(description.id());
@@ -140,7 +142,8 @@ final class OperateCommand {
         try (Topics topics = Topics.of(client(asked.access(), secret), place)) {
             TopicDelta delta = TopicDelta.between(
                     topics.read(wanted.stream().map(TopicWanted::name).toList()), wanted, asked.catalogue());
-            boolean taken = apply && delta.refusals().isEmpty() && !delta.steps().isEmpty();
+            boolean taken =
+                    apply && delta.refusals().isEmpty() && !delta.steps().isEmpty();
             if (taken) {
                 topics.take(delta.steps());
             }

@@ -56,7 +56,8 @@ record Secret(SortedMap<String, String> values, List<Problem> problems) {
                                 : "be in " + files.get(files.size() - 1).getFileName(),
                         files.isEmpty()
                                 ? "set " + variable + ", or name a file with --secret-file"
-                                : "write " + key(variable) + "=… to it, or \"" + key(variable) + "\" where it is JSON"));
+                                : "write " + key(variable) + "=… to it, or \"" + key(variable)
+                                        + "\" where it is JSON"));
             }
         }
         return new Secret(values, List.copyOf(problems));
@@ -72,7 +73,8 @@ record Secret(SortedMap<String, String> values, List<Problem> problems) {
             if (text.stripLeading().startsWith("{")) {
                 JsonNode json = new ObjectMapper().readTree(text);
                 json.fields()
-                        .forEachRemaining(field -> put(known, field.getKey(), field.getValue().asText()));
+                        .forEachRemaining(field ->
+                                put(known, field.getKey(), field.getValue().asText()));
                 return;
             }
             Properties properties = new Properties();

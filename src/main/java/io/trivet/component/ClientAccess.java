@@ -150,8 +150,7 @@ public record ClientAccess(
 
     /** The same access with the authority in another file, where there is TLS. */
     public ClientAccess trusting(String file) {
-        return new ClientAccess(
-                bootstrap, protocol, login, protocol.encrypted() ? file : "", settings, consumers);
+        return new ClientAccess(bootstrap, protocol, login, protocol.encrypted() ? file : "", settings, consumers);
     }
 
     /** The rows that a consumer gets of this cluster. */

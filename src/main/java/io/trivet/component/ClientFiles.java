@@ -21,15 +21,13 @@ public final class ClientFiles {
                 new ConfigFile(
                         "/clients/consumer.properties", text(access, access.ofConsumers(), ClientDefaults.consumer())),
                 new ConfigFile(
-                        "/clients/producer.properties",
-                        text(access, access.settings(), ClientDefaults.producer())));
+                        "/clients/producer.properties", text(access, access.settings(), ClientDefaults.producer())));
     }
 
     private static String text(ClientAccess access, List<SettingDefault> ofCluster, List<SettingDefault> ofTrivet) {
         Properties text = new Properties();
         if (!access.variables().isEmpty()) {
-            text.section("The secret is in " + Words.list(access.variables())
-                            + " of the environment, and in no file")
+            text.section("The secret is in " + Words.list(access.variables()) + " of the environment, and in no file")
                     .setAll(access.provider());
         }
         text.section("Where, and as whom").setAll(access.connection());
@@ -49,8 +47,8 @@ public final class ClientFiles {
      * What MirrorMaker 2 must know of this cluster, to be joined with the same of another one and the flow between the
      * two.
      *
-     * <p>Source: Kafka 3.9 documentation, geo-replication; {@code MirrorMakerConfig} of 3.9.2, which reads every setting
-     * of a cluster behind its alias and resolves references itself.
+     * <p>Source: Kafka 3.9 documentation, geo-replication; {@code MirrorMakerConfig} of 3.9.2, which reads every
+     * setting of a cluster behind its alias and resolves references itself.
      *
      * @param alias by which MirrorMaker calls the cluster, and which it puts before the names of its topics
      */
@@ -70,8 +68,7 @@ public final class ClientFiles {
             text.setAll(ClientAccess.provider(List.of("KAFKA_[A-Z0-9_]+")));
         }
         access.connection()
-                .forEach((key, value) ->
-                        text.set(alias + "." + key, value.replace("${env:" + mark, "${env:" + own)));
+                .forEach((key, value) -> text.set(alias + "." + key, value.replace("${env:" + mark, "${env:" + own)));
         for (SettingDefault row : access.settings()) {
             text.set(alias + "." + row.key(), row.value());
         }

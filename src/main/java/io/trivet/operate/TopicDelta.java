@@ -82,8 +82,7 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
         return new TopicDelta(steps, refusals);
     }
 
-    private static void partitions(
-            TopicSeen now, TopicWanted topic, List<TopicStep> steps, List<Refusal> refusals) {
+    private static void partitions(TopicSeen now, TopicWanted topic, List<TopicStep> steps, List<Refusal> refusals) {
         if (topic.partitions() < now.partitions()) {
             refusals.add(new Refusal(
                     "topic-shrink",

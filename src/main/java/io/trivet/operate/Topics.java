@@ -82,10 +82,11 @@ public final class Topics implements AutoCloseable {
         if (there.isEmpty()) {
             return List.of();
         }
-        Map<String, TopicDescription> described = answer(admin.describeTopics(there).allTopicNames());
-        Map<ConfigResource, Config> configs = answer(admin.describeConfigs(
-                        there.stream().map(Topics::resource).toList())
-                .all());
+        Map<String, TopicDescription> described =
+                answer(admin.describeTopics(there).allTopicNames());
+        Map<ConfigResource, Config> configs = answer(
+                admin.describeConfigs(there.stream().map(Topics::resource).toList())
+                        .all());
         List<TopicSeen> seen = new ArrayList<>();
         for (String name : there) {
             TopicDescription topic = described.get(name);
@@ -120,8 +121,7 @@ public final class Topics implements AutoCloseable {
                 grown.put(grow.topic(), NewPartitions.increaseTo(grow.to()));
             } else if (step instanceof TopicStep.Set set) {
                 altered.computeIfAbsent(set.topic(), topic -> new ArrayList<>())
-                        .add(new AlterConfigOp(
-                                new ConfigEntry(set.setting(), set.to()), AlterConfigOp.OpType.SET));
+                        .add(new AlterConfigOp(new ConfigEntry(set.setting(), set.to()), AlterConfigOp.OpType.SET));
             } else {
                 throw new AssertionError(step);
             }
@@ -149,13 +149,11 @@ public final class Topics implements AutoCloseable {
         try {
             order.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
+            Throwable cause = cause(e);
+            if (cause instanceof TopicExistsException) {
                 return;
             }
-            if (isOfTheCluster(e.getCause())) {
-                throw failure(e.getCause());
-            }
-            throw new ClusterFailure(refused(topic, e.getCause()));
+            throw isOfTheCluster(cause) ? failure(cause) : new ClusterFailure(refused(topic, e));
         }
     }
 
@@ -166,11 +164,11 @@ public final class Topics implements AutoCloseable {
     }
 
     /** What to tell the user when the brokers refuse a topic. */
-    public static Problem refused(String topic, Throwable why) {
+    public static Problem refused(String topic, ExecutionException why) {
         return Problem.error(
                 "topic-refused",
                 Place.ofPath("topics." + topic),
-                "refused by the brokers (" + why + ")",
+                "refused by the brokers (" + cause(why) + ")",
                 "be a topic that they can have",
                 "change it in the description");
     }
@@ -183,8 +181,13 @@ public final class Topics implements AutoCloseable {
         try {
             return question.get();
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(cause(e));
         }
+    }
+
+    private static Throwable cause(ExecutionException thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? thrown : cause;
     }
 
     private static boolean isOfTheCluster(Throwable cause) {

@@ -51,7 +51,10 @@ final class ExternalMetrics {
                 """.formatted(job, cluster);
     }
 
-    /** Source: https://www.instaclustr.com/support/api-integrations/api-reference/monitoring-api/; every 20 s. */
+    /**
+     * Source: https://www.instaclustr.com/support/api-integrations/api-reference/monitoring-api/ for the login and the
+     * 20 s; both paths are those that public programs read, which list targets as Prometheus wants them.
+     */
     private static String discovery(String job, String address, String cluster) {
         String nodes = address.replaceFirst("/+$", "") + "/discovery/v1/" + cluster;
         return """
@@ -76,9 +79,7 @@ final class ExternalMetrics {
     private static String endpoint(String job, String server, String authority) {
         String host = server.substring(0, server.lastIndexOf(':'));
         String port = server.substring(server.lastIndexOf(':') + 1);
-        String tls = authority.isEmpty()
-                ? ""
-                : """
+        String tls = authority.isEmpty() ? "" : """
                     tls_config:
                       ca_file: %s
                       # Prometheus asks each address behind the name, and the certificates hold the name.

@@ -120,6 +120,16 @@ public record ExternalProvision(
                 Collections.unmodifiableSortedMap(tags));
     }
 
+    /** The word for who runs it, {@code confluent-cloud}. */
+    public String serviceWord() {
+        return service.word();
+    }
+
+    /** Kafka's word for what clients speak, {@code SASL_SSL}. */
+    public String securityProtocol() {
+        return access.protocol().name();
+    }
+
     /** What clients speak: as described, else as the service recommends. */
     public static ClientProtocol protocol(ExternalStack.External external) {
         return external.protocol()
@@ -181,8 +191,7 @@ public record ExternalProvision(
         stack.topics()
                 .forEach((name, topic) -> topics.add(new PlannedTopic(
                         name,
-                        topic.partitions()
-                                .orElseThrow(() -> new IllegalArgumentException("no partitions of " + name)),
+                        topic.partitions().orElseThrow(() -> new IllegalArgumentException("no partitions of " + name)),
                         replicas(topic),
                         topic.settings())));
         return List.copyOf(topics);

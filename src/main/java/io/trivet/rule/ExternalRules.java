@@ -138,8 +138,10 @@ final class ExternalRules implements Findings {
                     Rule.EXTERNAL_PROTOCOL,
                     "external.protocol",
                     word(protocol.name()),
-                    "be " + oneOf(offered.protocols().stream().map(ClientProtocol::name).toList())
-                            + ", which " + service.title() + " offers",
+                    "be "
+                            + oneOf(offered.protocols().stream()
+                                    .map(ClientProtocol::name)
+                                    .toList()) + ", which " + service.title() + " offers",
                     "write " + word(offered.protocols().get(0).name()) + ", or leave it out");
         } else if (!protocol.encrypted()) {
             errorInProduction(
@@ -152,27 +154,29 @@ final class ExternalRules implements Findings {
                                     : ", and anybody may connect"),
                     "write " + (protocol.sasl() ? "sasl-ssl" : "ssl") + ", where the service offers it");
         }
-        external.mechanism().map(described -> SaslMechanism.valueOf(described.name())).ifPresent(mechanism -> {
-            if (!protocol.sasl()) {
-                error(
-                        Rule.EXTERNAL_MECHANISM,
-                        "external.mechanism",
-                        word(mechanism.name()),
-                        "be left out with " + word(protocol.name()) + ", which asks for no password",
-                        "remove it, or write protocol: sasl-ssl");
-            } else if (!offered.mechanisms().contains(mechanism)) {
-                error(
-                        Rule.EXTERNAL_MECHANISM,
-                        "external.mechanism",
-                        word(mechanism.name()),
-                        "be "
-                                + oneOf(offered.mechanisms().stream()
-                                        .map(SaslMechanism::name)
-                                        .toList())
-                                + ", which " + service.title() + " offers",
-                        "write " + word(offered.mechanisms().get(0).name()) + ", or leave it out");
-            }
-        });
+        external.mechanism()
+                .map(described -> SaslMechanism.valueOf(described.name()))
+                .ifPresent(mechanism -> {
+                    if (!protocol.sasl()) {
+                        error(
+                                Rule.EXTERNAL_MECHANISM,
+                                "external.mechanism",
+                                word(mechanism.name()),
+                                "be left out with " + word(protocol.name()) + ", which asks for no password",
+                                "remove it, or write protocol: sasl-ssl");
+                    } else if (!offered.mechanisms().contains(mechanism)) {
+                        error(
+                                Rule.EXTERNAL_MECHANISM,
+                                "external.mechanism",
+                                word(mechanism.name()),
+                                "be "
+                                        + oneOf(offered.mechanisms().stream()
+                                                .map(SaslMechanism::name)
+                                                .toList())
+                                        + ", which " + service.title() + " offers",
+                                "write " + word(offered.mechanisms().get(0).name()) + ", or leave it out");
+                    }
+                });
     }
 
     private static String word(String constant) {
@@ -322,9 +326,7 @@ final class ExternalRules implements Findings {
                         Rule.EXTERNAL_METRICS,
                         "external.metrics",
                         where.contains("@") ? "an address with a user in it" : where,
-                        address
-                                ? "be an https address, without a user"
-                                : "be host:port, without a protocol or a user",
+                        address ? "be an https address, without a user" : "be host:port, without a protocol or a user",
                         "copy it from the page of the cluster at the service"));
         if (stack.monitoring().isEmpty()) {
             return;

@@ -20,8 +20,7 @@ public final class ClientDefaults {
         return List.of(
                 new SettingDefault(
                         "acks", "all", "acknowledged is what min.insync.replicas copies have, not one", PRODUCER),
-                new SettingDefault(
-                        "enable.idempotence", "true", "what is sent again is not written twice", PRODUCER),
+                new SettingDefault("enable.idempotence", "true", "what is sent again is not written twice", PRODUCER),
                 new SettingDefault(
                         "max.in.flight.requests.per.connection",
                         "5",

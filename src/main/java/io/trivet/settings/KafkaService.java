@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who runs Kafka for others, and what a client of each must know. A service that has closed stays: who still has
  * records there must be able to describe it to leave it.
  *
- * <p>Source: the pages in {@link #sources()}, read on {@link #READ}.
+ * <p>Source: copies of the pages in {@link #sources()}, read on {@link #READ}; a copy can be older than its page.
  */
 public enum KafkaService {
     CONFLUENT_CLOUD(
@@ -46,10 +46,10 @@ public enum KafkaService {
                             "segment.ms")),
             Metrics.EXPORT_OF_THE_SERVICE,
             List.of(new SettingDefault(
-                            "client.dns.lookup",
-                            "use_all_dns_ips",
-                            "the bootstrap name has several addresses; clients before 2.6 would take one",
-                            "https://github.com/confluentinc/configuration-templates")),
+                    "client.dns.lookup",
+                    "use_all_dns_ips",
+                    "the bootstrap name has several addresses; clients before 2.6 would take one",
+                    "https://github.com/confluentinc/configuration-templates")),
             List.of(new SettingDefault(
                     "session.timeout.ms",
                     "45000",
@@ -58,6 +58,7 @@ public enum KafkaService {
             List.of(
                     "https://docs.confluent.io/cloud/current/topics/manage.html",
                     "https://docs.confluent.io/cloud/current/monitoring/third-party-integration.html",
+                    "https://last9.io/docs/integrations/others/confluent-cloud.md",
                     "https://github.com/confluentinc/configuration-templates",
                     "https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_kafka_topic"),
             null),
@@ -198,7 +199,9 @@ public enum KafkaService {
         OWN
     }
 
-    /** Whether the certificate of a broker can hold a name of the customer's, without which an alias fails under TLS. */
+    /**
+     * Whether the certificate of a broker can hold a name of the customer's, without which an alias fails under TLS.
+     */
     public enum OwnNames {
         NONE,
         /** Where the customer asks for it when the cluster is made. */

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What differs between the topics of a cluster and those of its description, for programs:
- * {@code {stack, bootstrap, described, applied, changes: [{change, topic, …}], refused: [{id, topic, key, found, must,
- * mend}]}}.
+ * What differs between the topics of a cluster and those of its description, for programs: {@code {stack, bootstrap,
+ * described, applied, changes: [{change, topic, …}], refused: [{id, topic, key, found, must, mend}]}}.
  */
 public final class TopicsJson {
     private TopicsJson() {}

@@ -33,7 +33,8 @@ public record ExternalStack(
         @Doc("The network in which the alias can be resolved, when the zone of the alias is made")
         Optional<Network> network,
 
-        @Doc("Where bootstrap.<cluster name>.<zone> stands for the cluster; without TLS only, or with a certificate that holds that name")
+        @Doc(
+                "Where bootstrap.<cluster name>.<zone> stands for the cluster; without TLS only, or with a certificate that holds that name")
         Optional<Stack.Dns> dns,
 
         @Doc("What reads the metrics that the service shows")

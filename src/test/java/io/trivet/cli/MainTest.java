@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.problem.Words;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -108,13 +109,14 @@ final class MainTest {
 
     @Test
     void an_unknown_stack_gets_the_name_that_is_near() {
-        assertThat(Outcome.of(HOME, "show", "prod-us-eest-1")).isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
+        assertThat(Outcome.of(HOME, "show", "prod-us-eest-1"))
+                .isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
                         error no-stack
-                          was the stack prod-us-eest-1, which has no file but it must be one of dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1, or the path of a stack file.
+                          was the stack prod-us-eest-1, which has no file but it must be one of %s, or the path of a stack file.
                           Mend: write prod-us-east-1.
 
                         1 error
-                        """));
+                        """.formatted(Words.list(Stacks.known(HOME)))));
     }
 
     @Test
@@ -153,7 +155,7 @@ final class MainTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isEqualTo("""
                 Unmatched argument at index 0: 'valdate'
-                Did you mean: trivet validate or trivet local?
+                Did you mean: trivet validate or trivet operate or trivet local?
                 """);
     }
 

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Uses rendered client files as programs do, with nothing but the environment beside them:
- * {@code UseClientFiles <folder> <topic>} writes a record and reads it back.
+ * Uses rendered client files as programs do, with nothing but the environment beside them: {@code UseClientFiles
+ * <folder> <topic>} writes a record and reads it back.
  */
 public final class UseClientFiles {
     private UseClientFiles() {}
@@ -32,7 +32,8 @@ public final class UseClientFiles {
         RecordMetadata written;
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 read(folder.resolve("producer.properties")), new StringSerializer(), new StringSerializer())) {
-            written = producer.send(new ProducerRecord<>(args[1], "key", "value")).get();
+            written =
+                    producer.send(new ProducerRecord<>(args[1], "key", "value")).get();
         }
         TopicPartition partition = new TopicPartition(args[1], written.partition());
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(

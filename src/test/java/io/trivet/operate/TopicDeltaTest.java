@@ -24,13 +24,15 @@ final class TopicDeltaTest {
 
     @Test
     void a_topic_that_is_as_described_needs_nothing_however_its_values_are_spelt() {
-        assertThat(delta(ORDERS, orders(6, 3, Map.of("retention.ms", " 604800000"))).isEmpty())
+        assertThat(delta(ORDERS, orders(6, 3, Map.of("retention.ms", " 604800000")))
+                        .isEmpty())
                 .isTrue();
     }
 
     @Test
     void topics_and_settings_that_nobody_described_are_left_alone() {
-        assertThat(TopicDelta.between(List.of(ORDERS), List.of(), KAFKA).isEmpty()).isTrue();
+        assertThat(TopicDelta.between(List.of(ORDERS), List.of(), KAFKA).isEmpty())
+                .isTrue();
         assertThat(delta(ORDERS, orders(6, 3, Map.of())).isEmpty()).isTrue();
     }
 
@@ -54,7 +56,9 @@ final class TopicDeltaTest {
         TopicDelta delta = delta(ORDERS, orders(3, 2, Map.of()));
 
         assertThat(delta.steps()).isEmpty();
-        assertThat(delta.refusals()).extracting(TopicDelta.Refusal::id).containsExactly("topic-shrink", "topic-replicas");
+        assertThat(delta.refusals())
+                .extracting(TopicDelta.Refusal::id)
+                .containsExactly("topic-shrink", "topic-replicas");
     }
 
     @Test
@@ -68,10 +72,15 @@ final class TopicDeltaTest {
 
     @Test
     void a_retention_that_shrinks_is_told_from_one_that_grows() {
-        assertThat(new TopicStep.Set("orders", "retention.ms", "-1", "3600000").keepsLess()).isTrue();
-        assertThat(new TopicStep.Set("orders", "retention.bytes", "2000", "1000").keepsLess()).isTrue();
-        assertThat(new TopicStep.Set("orders", "retention.ms", "3600000", "-1").keepsLess()).isFalse();
-        assertThat(new TopicStep.Set("orders", "retention.ms", "1000", "2000").keepsLess()).isFalse();
-        assertThat(new TopicStep.Set("orders", "segment.ms", "2000", "1000").keepsLess()).isFalse();
+        assertThat(new TopicStep.Set("orders", "retention.ms", "-1", "3600000").keepsLess())
+                .isTrue();
+        assertThat(new TopicStep.Set("orders", "retention.bytes", "2000", "1000").keepsLess())
+                .isTrue();
+        assertThat(new TopicStep.Set("orders", "retention.ms", "3600000", "-1").keepsLess())
+                .isFalse();
+        assertThat(new TopicStep.Set("orders", "retention.ms", "1000", "2000").keepsLess())
+                .isFalse();
+        assertThat(new TopicStep.Set("orders", "segment.ms", "2000", "1000").keepsLess())
+                .isFalse();
     }
 }

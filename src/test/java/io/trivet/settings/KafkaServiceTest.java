@@ -19,9 +19,11 @@ final class KafkaServiceTest {
         assertThat(connection.mechanisms()).doesNotHaveDuplicates();
         assertThat(connection.protocols().stream().anyMatch(ClientProtocol::sasl))
                 .isEqualTo(!connection.mechanisms().isEmpty());
-        assertThat(service.topics().leastReplicas()).isBetween(1, service.topics().mostReplicas());
-        assertThat(service.sources()).isNotEmpty().allSatisfy(source -> assertThat(source)
-                .startsWith("https://"));
+        assertThat(service.topics().leastReplicas())
+                .isBetween(1, service.topics().mostReplicas());
+        assertThat(service.sources())
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(source).startsWith("https://"));
     }
 
     @ParameterizedTest

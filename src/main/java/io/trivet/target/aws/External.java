@@ -29,7 +29,10 @@ public final class External {
     /** Registers every resource around a cluster. */
     public External(ExternalProvision provision) {
         this.provision = provision;
-        provision.zone().ifPresentOrElse(this::names, () -> new Cluster(provision, options().build()));
+        provision
+                .zone()
+                .ifPresentOrElse(
+                        this::names, () -> new Cluster(provision, options().build()));
     }
 
     private static ComponentResourceOptions.Builder options() {
@@ -46,14 +49,14 @@ public final class External {
                                 .build())
                         .build());
         Resource parent = new Cluster(provision, options().providers(provider).build());
-        Output<String> id = described.hostedZone().isEmpty()
-                ? made(described, parent).zoneId()
-                : Output.of(described.hostedZone());
+        Output<String> id =
+                described.hostedZone().isEmpty() ? made(described, parent).zoneId() : Output.of(described.hostedZone());
         zone.put("hostedZone", id);
         for (ExternalProvision.Alias alias : provision.aliases()) {
             new Record(
                     alias.name()
-                            .substring(0, alias.name().length() - described.name().length() - 1),
+                            .substring(
+                                    0, alias.name().length() - described.name().length() - 1),
                     RecordArgs.builder()
                             .zoneId(id)
                             .name(alias.name())
@@ -87,8 +90,10 @@ public final class External {
     /** What a user of the cluster, or another stack, wants to know of it. */
     public SortedMap<String, Output<?>> outputs() {
         SortedMap<String, Output<?>> outputs = new TreeMap<>(zone);
-        outputs.put("bootstrapServers", Output.of(String.join(",", provision.access().bootstrap())));
-        outputs.put("securityProtocol", Output.of(provision.access().protocol().name()));
+        outputs.put(
+                "bootstrapServers",
+                Output.of(String.join(",", provision.access().bootstrap())));
+        outputs.put("securityProtocol", Output.of(provision.securityProtocol()));
         if (!provision.secret().isEmpty()) {
             outputs.put("clientSecret", Output.of(provision.secret()));
         }
@@ -125,9 +130,9 @@ public final class External {
                     .forEach(topic -> topics.put(
                             topic.name(), topic.partitions() + " partitions, " + topic.replicas() + " replicas"));
             this.environment = Output.of(provision.environment());
-            this.service = Output.of(provision.service().word());
+            this.service = Output.of(provision.serviceWord());
             this.bootstrapServers = Output.of(provision.access().bootstrap());
-            this.securityProtocol = Output.of(provision.access().protocol().name());
+            this.securityProtocol = Output.of(provision.securityProtocol());
             this.topics = Output.of(topics);
         }
     }

@@ -145,7 +145,7 @@ final class Brokers implements AutoCloseable {
                 created.getValue().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException) && !isPassing(e)) {
-                    throw new LocalFailure(Topics.refused(created.getKey(), e.getCause()));
+                    throw new LocalFailure(Topics.refused(created.getKey(), e));
                 }
             }
         }

@@ -70,8 +70,8 @@ final class Verify {
         List<NewTopic> topics = new ArrayList<>();
         for (PlannedTopic topic : plan.topics()) {
             if (names.contains(topic.name())) {
-                topics.add(Topics.asked(new TopicWanted(
-                        topic.name(), topic.partitions(), topic.replicas(), topic.settings())));
+                topics.add(Topics.asked(
+                        new TopicWanted(topic.name(), topic.partitions(), topic.replicas(), topic.settings())));
             }
         }
         if (names.contains(Probe.TOPIC)) {

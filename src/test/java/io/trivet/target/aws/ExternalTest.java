@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** What stands around a cluster that somebody else runs: what is asked of AWS, to the last letter, and what is shown. */
+/**
+ * What stands around a cluster that somebody else runs: what is asked of AWS, to the last letter, and what is shown.
+ */
 final class ExternalTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
@@ -29,9 +31,7 @@ final class ExternalTest {
             SortedMap<String, String> outputs = new TreeMap<>();
             outputs.put("registrations.txt", Registrations.of(provision).canonical());
             outputs.put("layout.txt", ExternalText.of(provision, Colour.OFF));
-            provision
-                    .files()
-                    .forEach(file -> outputs.put(file.path().substring(1), file.text()));
+            provision.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
             return outputs;
         });
     }
