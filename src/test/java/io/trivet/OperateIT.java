@@ -280,7 +280,7 @@ final class OperateIT {
     private void it_was_left(Process left) throws IOException, InterruptedException {
         assertThat(left.waitFor()).isEqualTo(4);
         assertThat(read(trivet.err("nobody")))
-                .contains("error cluster-unreachable  stacks/Pulumi.nobody.yaml:7:18  external.bootstrap")
+                .contains("error cluster-unreachable  stacks/Pulumi.nobody.yaml:8:18  external.bootstrap")
                 .contains("Mend: look at external.bootstrap and external.protocol, and at firewalls in between.")
                 .doesNotContain("\tat ");
     }
