@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +32,33 @@ final class OperateIT {
     private static final String THEIRS = "theirs";
     private static final String OURS = "ours";
     private static final int PORT = 9192;
+    private static final String STORE_PASSWORD = "changeit";
     private static final String USER = "films";
 
     /** With what a text of JAAS would take for its end. */
     private static final String PASSWORD = "it's a \"secret\" \\ of ours";
 
     private static final String PLAIN_PASSWORD = "another-secret-of-ours";
+
+    /** Listeners that the broker gets besides its own, on ports one after the other. */
+    private enum Listener {
+        LOGIN("SASL_PLAINTEXT", ""),
+        SEALED("SASL_SSL", "named"),
+        ALIAS("SASL_SSL", "unnamed"),
+        CERTIFICATE("SSL", "named");
+
+        private final String protocol;
+        private final String certificate;
+
+        Listener(String protocol, String certificate) {
+            this.protocol = protocol;
+            this.certificate = certificate;
+        }
+
+        int port() {
+            return PORT + ordinal();
+        }
+    }
 
     @TempDir
     private Path home;
@@ -91,31 +115,89 @@ final class OperateIT {
         trivet.succeed("local", "down", THEIRS, "--delete", "--yes");
     }
 
-    /** The same process, from the same files, with a listener that asks for a login. */
+    /** The same process, from the same files, with listeners that ask for a login and show certificates. */
     private void listen(List<String> command, String address) throws IOException, InterruptedException {
         Path folder = trivet.home().resolve(".trivet/theirs/nodes/broker1/etc/kafka");
         Properties server = new Properties();
         server.load(new StringReader(Files.readString(folder.resolve("server.properties"))));
+        keys("named", "ip:" + address);
+        keys("unnamed", "dns:kafka.theirs.example");
+        keys("client", "dns:client.ours.example");
         List<String> more = new ArrayList<>(command);
-        override(more, "listeners", server.getProperty("listeners") + ",LOGIN://" + address + ":" + PORT);
-        override(
-                more,
-                "advertised.listeners",
-                server.getProperty("advertised.listeners") + ",LOGIN://" + address + ":" + PORT);
+        StringBuilder listeners = new StringBuilder();
+        StringBuilder protocols = new StringBuilder();
+        for (Listener listener : Listener.values()) {
+            String name = listener.name();
+            listeners
+                    .append(",")
+                    .append(name)
+                    .append("://")
+                    .append(address)
+                    .append(":")
+                    .append(listener.port());
+            protocols.append(",").append(name).append(":").append(listener.protocol);
+            String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + ".";
+            if (listener.protocol.startsWith("SASL")) {
+                override(
+                        more,
+                        prefix + "scram-sha-512.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+            }
+            if (listener.protocol.endsWith("SSL")) {
+                override(more, prefix + "ssl.keystore.type", "PKCS12");
+                override(more, prefix + "ssl.keystore.location", key(listener.certificate, "p12"));
+                override(more, prefix + "ssl.keystore.password", STORE_PASSWORD);
+            }
+        }
+        override(more, "listener.name.certificate.ssl.client.auth", "required");
+        override(more, "listener.name.certificate.ssl.truststore.type", "PEM");
+        override(more, "listener.name.certificate.ssl.truststore.location", key("client", "pem"));
+        override(more, "listeners", server.getProperty("listeners") + listeners);
+        override(more, "advertised.listeners", server.getProperty("advertised.listeners") + listeners);
         override(
                 more,
                 "listener.security.protocol.map",
-                server.getProperty("listener.security.protocol.map") + ",LOGIN:SASL_PLAINTEXT");
+                server.getProperty("listener.security.protocol.map") + protocols);
         override(more, "sasl.enabled.mechanisms", "SCRAM-SHA-512");
-        override(
-                more,
-                "listener.name.login.scram-sha-512.sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         broker = new ProcessBuilder(more)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("broker.log").toFile())
                 .start();
+    }
+
+    /** A key and a certificate for that name, which is its own authority. */
+    private void keys(String alias, String name) throws IOException, InterruptedException {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        List<String> store = List.of("-alias", alias, "-keystore", key(alias, "p12"), "-storepass", STORE_PASSWORD);
+        List<String> make = new ArrayList<>(List.of(keytool, "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12"));
+        make.addAll(List.of("-dname", "CN=" + alias, "-ext", "SAN=" + name));
+        make.addAll(store);
+        List<String> export = new ArrayList<>(List.of(keytool, "-exportcert", "-rfc", "-file", key(alias, "pem")));
+        export.addAll(store);
+        for (List<String> step : List.of(make, export)) {
+            Path log = home.resolve("keytool.log");
+            assertThat(new ProcessBuilder(step)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start()
+                            .waitFor())
+                    .as(() -> read(log))
+                    .isZero();
+        }
+    }
+
+    private String key(String alias, String ending) {
+        return home.resolve(alias + "." + ending).toString();
+    }
+
+    /** The private key of a store in PEM, as Kafka takes it. */
+    private String privateKey(String alias) throws Exception {
+        KeyStore store = KeyStore.getInstance(Path.of(key(alias, "p12")).toFile(), STORE_PASSWORD.toCharArray());
+        byte[] key = store.getKey(alias, STORE_PASSWORD.toCharArray()).getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     private static void override(List<String> command, String key, String value) {
@@ -151,15 +233,17 @@ final class OperateIT {
     }
 
     @Test
-    void topics_and_client_files_work_against_it_with_the_secret_of_the_environment_or_of_a_file()
-            throws IOException, InterruptedException {
+    void topics_and_client_files_work_against_it_with_the_secret_of_the_environment_or_of_a_file() throws Exception {
         Process left = a_cluster_that_does_not_answer();
         await_its_listener();
         a_login_that_is_refused_is_said_in_words();
         a_secret_that_is_missing_is_named();
         what_differs_is_listed_and_changed_only_when_asked();
         what_cannot_be_is_refused_as_a_whole();
-        programs_write_and_read_with_the_rendered_files();
+        programs_write_and_read_with_the_rendered_files(
+                OURS, Map.of("KAFKA_USERNAME", "plain", "KAFKA_PASSWORD", PLAIN_PASSWORD));
+        certificates_are_checked_against_the_described_authority_and_the_name();
+        a_client_certificate_is_a_login_too();
         the_same_command_looks_at_a_cluster_of_this_machine();
         it_was_left(left);
     }
@@ -242,9 +326,10 @@ final class OperateIT {
         assertThat(ran.out()).contains("create  more").contains("Nothing was changed.");
     }
 
-    private void programs_write_and_read_with_the_rendered_files() throws IOException, InterruptedException {
-        Path out = home.resolve("rendered");
-        trivet.succeed("render", OURS, "--out", out.toString());
+    private void programs_write_and_read_with_the_rendered_files(String stack, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path out = home.resolve("rendered-" + stack);
+        trivet.succeed("render", stack, "--out", out.toString());
         Path log = home.resolve("clients.log");
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -256,11 +341,65 @@ final class OperateIT {
                         "orders")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        program.environment().put("KAFKA_USERNAME", "plain");
-        program.environment().put("KAFKA_PASSWORD", PLAIN_PASSWORD);
+        program.environment().putAll(environment);
 
         assertThat(program.start().waitFor()).as(() -> read(log)).isZero();
         assertThat(read(log)).contains("admin sees true\n").contains("read value\n");
+    }
+
+    private void certificates_are_checked_against_the_described_authority_and_the_name()
+            throws IOException, InterruptedException {
+        beside("sealed", Listener.SEALED, "sasl-ssl", key("named", "pem"));
+        beside("stranger", Listener.SEALED, "sasl-ssl", key("client", "pem"));
+        beside("alias", Listener.ALIAS, "sasl-ssl", key("unnamed", "pem"));
+
+        Ran sealed = operate("sealed", login(PASSWORD));
+        Ran stranger = operate("stranger", login(PASSWORD));
+        Ran alias = operate("alias", login(PASSWORD));
+
+        assertThat(sealed.code()).as(sealed.err()).isZero();
+        assertThat(stranger.code()).isEqualTo(4);
+        assertThat(stranger.err())
+                .contains("error cluster-tls")
+                .contains("Mend: ")
+                .doesNotContain("\tat ");
+        assertThat(alias.code()).isEqualTo(4);
+        assertThat(alias.err())
+                .contains("error cluster-tls")
+                .contains("No subject alternative names matching IP address")
+                .contains("do not put an alias in front of TLS");
+    }
+
+    private void a_client_certificate_is_a_login_too() throws Exception {
+        beside("certificate", Listener.CERTIFICATE, "ssl", key("named", "pem"));
+        Map<String, String> certificate =
+                Map.of("KAFKA_CERTIFICATE", read(Path.of(key("client", "pem"))), "KAFKA_KEY", privateKey("client"));
+
+        Ran ran = operate("certificate", certificate);
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("all as on the cluster");
+        programs_write_and_read_with_the_rendered_files("certificate", certificate);
+    }
+
+    /** A stack for another listener of the same cluster. */
+    private void beside(String name, Listener listener, String protocol, String authority) throws IOException {
+        Files.writeString(trivet.home().resolve("stacks/Pulumi." + name + ".yaml"), """
+                config:
+                  trivet:cluster:
+                    name: %s
+                    environment: dev
+                    platform: external
+                    external:
+                      service: other
+                      bootstrap: [%s]
+                      protocol: %s
+                      credentials: {secret: dev/ours/kafka}
+                      ca: %s
+                    topics:
+                      orders: {partitions: 6, replicas: 1}
+                """.formatted(
+                        name, bootstrap().replaceFirst(":.*", ":" + listener.port()), protocol, authority));
     }
 
     private void the_same_command_looks_at_a_cluster_of_this_machine() throws IOException, InterruptedException {
@@ -290,7 +429,12 @@ final class OperateIT {
     }
 
     private Ran topics(Map<String, String> environment, String... options) throws IOException, InterruptedException {
-        int code = started("topics", OURS, environment, options).waitFor();
+        return operate(OURS, environment, options);
+    }
+
+    private Ran operate(String stack, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
+        int code = started("topics", stack, environment, options).waitFor();
         Ran ran = new Ran(code, read(trivet.out("topics")), read(trivet.err("topics")));
         assertThat(ran.out() + ran.err()).doesNotContain(PASSWORD).doesNotContain("wrong-password");
         return ran;

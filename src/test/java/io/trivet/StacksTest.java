@@ -132,6 +132,31 @@ final class StacksTest {
     }
 
     @Test
+    void an_alias_of_somebody_elses_cluster_is_no_name_of_ours(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("Pulumi.one.yaml"),
+                Files.readString(ROOT.resolve("stacks/Pulumi.dev.yaml"))
+                        .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml")));
+        Files.writeString(
+                folder.resolve("Pulumi.two.yaml"),
+                Files.readString(ROOT.resolve("src/test/resources/golden/external/alias-in-a-new-zone/in/stack.yaml")));
+        List<Description> stacks = Stream.of("one", "two")
+                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+                        .description()
+                        .orElseThrow())
+                .toList();
+
+        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+                error record-twice  Pulumi.two.yaml:12:17  dns.zone
+                  was bootstrap.films.us-east-1.dev.internal, which stack one writes too but it must be a name of its own: two \
+                stacks that write one record overwrite each other in silence.
+                  Mend: give one of the two another name or dns.zone.
+
+                1 error in Pulumi.two.yaml
+                """);
+    }
+
+    @Test
     void two_stacks_in_one_network_may_not_share_a_subnet(@TempDir Path folder) throws IOException {
         String text = Files.readString(ROOT.resolve("src/test/resources/golden/aws/existing-network/in/stack.yaml"));
         Files.writeString(folder.resolve("Pulumi.one.yaml"), text);

@@ -2,6 +2,8 @@ package io.trivet.target.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trivet.Golden;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.rule.Rules;
@@ -16,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -34,6 +37,23 @@ final class ExternalTest {
             provision.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
             return outputs;
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> prometheus_is_told_one_job_in_yaml_without_a_secret() {
+        return Stream.of("external-aiven", "confluent-cloud", "instaclustr")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    JsonNode jobs = new YAMLMapper()
+                            .readTree(Files.readString(
+                                    Path.of("src/test/resources/golden/external", name, "monitoring/prometheus.yaml")))
+                            .get("scrape_configs");
+
+                    assertThat(jobs).hasSize(1);
+                    assertThat(jobs.get(0).get("scheme").asText()).isEqualTo("https");
+                    assertThat(jobs.get(0).get("basic_auth").fieldNames())
+                            .toIterable()
+                            .containsExactlyInAnyOrder("username_file", "password_file");
+                }));
     }
 
     private static ExternalProvision provision(Path folder) {
