@@ -3,6 +3,7 @@ package io.trivet.cli;
 import io.trivet.layout.Site;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.show.ExternalJson;
 import io.trivet.show.ExternalMarkdown;
@@ -51,7 +52,13 @@ final class ShowCommand implements Callable<Integer> {
     private int show(ExternalDescription description) {
         if (format == Format.SVG) {
             return terminal.problems(
-                    new Problems(List.of(Stacks.otherPlatform(description, "trivet show --format svg"))), false);
+                    new Problems(List.of(Problem.error(
+                            "other-platform",
+                            description.places().at("platform"),
+                            description.platform().word(),
+                            "be ec2 for --format svg: there are no nodes to draw",
+                            "choose text, json or markdown"))),
+                    false);
         }
         ExternalProvision provision = ExternalProvision.of(description);
         terminal.result(

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** A cluster that somebody else runs: whether the service is what the description takes it for. */
@@ -45,6 +46,7 @@ final class ExternalRules implements Findings {
     private final ExternalStack.External external;
     private final KafkaService service;
     private final ClientProtocol protocol;
+    private final SortedMap<String, Setting> known;
     private final List<Problem> problems = new ArrayList<>();
 
     private ExternalRules(ExternalDescription description) {
@@ -52,6 +54,7 @@ final class ExternalRules implements Findings {
         this.stack = description.stack();
         this.external = stack.external();
         this.service = KafkaService.of(external.service().word());
+        this.known = known(stack);
         this.protocol = external.protocol()
                 .map(described -> ClientProtocol.valueOf(described.name()))
                 .orElse(service.connection().protocols().get(0));
@@ -428,7 +431,7 @@ final class ExternalRules implements Findings {
 
     private void setting(String path, String key, String value) {
         KafkaService.TopicLimits limits = service.topics();
-        Optional<Setting> known = known(key);
+        Setting setting = known.get(key);
         if (!limits.takes(key)) {
             error(
                     Rule.EXTERNAL_SETTING,
@@ -438,9 +441,8 @@ final class ExternalRules implements Findings {
                     Words.nearest(key, limits.settings())
                             .map(nearest -> "write " + nearest + ", or remove it")
                             .orElse("remove it"));
-        } else if (known.isPresent()) {
-            known.get()
-                    .check(value)
+        } else if (setting != null) {
+            setting.check(value)
                     .ifPresent(must -> error(
                             Rule.SETTING_VALUE,
                             path,
@@ -448,28 +450,25 @@ final class ExternalRules implements Findings {
                             must,
                             "write such a value, or remove it"));
         } else if (limits.settings().isEmpty()) {
-            TreeSet<String> names = new TreeSet<>();
-            for (KafkaVersion version : KafkaVersion.values()) {
-                names.addAll(Catalogue.of(version).topics().keySet());
-            }
             error(
                     Rule.SETTING_UNKNOWN,
                     path,
                     "the unknown setting " + key,
                     "be a topic setting that Kafka knows",
-                    Words.nearest(key, List.copyOf(names))
+                    Words.nearest(key, List.copyOf(known.keySet()))
                             .map(nearest -> "write " + nearest + ", or remove it")
                             .orElse("remove it"));
         }
     }
 
     /** As the newest version has it that has it at all: which one the service runs is its own matter. */
-    private static Optional<Setting> known(String key) {
-        Optional<Setting> newest = Optional.empty();
-        for (KafkaVersion version : KafkaVersion.values()) {
-            Optional<Setting> setting = Catalogue.of(version).topic(key);
-            newest = setting.isPresent() ? setting : newest;
+    private static SortedMap<String, Setting> known(ExternalStack stack) {
+        SortedMap<String, Setting> known = new TreeMap<>();
+        if (stack.topics().values().stream().anyMatch(topic -> !topic.settings().isEmpty())) {
+            for (KafkaVersion version : KafkaVersion.values()) {
+                known.putAll(Catalogue.of(version).topics());
+            }
         }
-        return newest;
+        return known;
     }
 }

@@ -107,6 +107,27 @@ final class MainTest {
                 .isEqualTo("svg");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "markdown"})
+    void a_cluster_of_somebody_else_is_shown_without_its_secret(String format) {
+        Outcome outcome = Outcome.of(HOME, "show", "external-aiven", "--format", format);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("films-acme.a.aivencloud.com:12847", "playback-position", "KAFKA_PASSWORD");
+    }
+
+    @Test
+    void there_are_no_nodes_of_somebody_elses_cluster_to_draw_or_to_start() {
+        Outcome drawn = Outcome.of(HOME, "show", "external-aiven", "--format", "svg");
+        Outcome started = Outcome.of(HOME, "local", "up", "external-aiven");
+
+        assertThat(drawn.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(drawn.err()).contains("error other-platform", "Mend: choose text, json or markdown.");
+        assertThat(started.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(started.err()).contains("error other-platform");
+    }
+
     @Test
     void an_unknown_stack_gets_the_name_that_is_near() {
         assertThat(Outcome.of(HOME, "show", "prod-us-eest-1"))
