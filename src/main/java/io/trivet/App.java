@@ -6,6 +6,7 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
 import io.trivet.cost.Prices;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Provision;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Place;
@@ -18,16 +19,17 @@ import io.trivet.show.Comparison;
 import io.trivet.show.ProblemText;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.target.aws.Ec2;
+import io.trivet.target.aws.External;
 import io.trivet.target.aws.Msk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /**
@@ -85,7 +87,7 @@ public final class App {
         if (description instanceof Ec2Description ec2) {
             return new Ec2(Provision.of(ec2)).outputs();
         }
-        return new TreeMap<>();
+        return new External(ExternalProvision.of((ExternalDescription) description)).outputs();
     }
 
     /** What an earlier deployment left of its description, whose text is that of a stack file. */

@@ -1,12 +1,14 @@
 package io.trivet.cli;
 
 import io.trivet.layout.Site;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.MskDescription;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "render",
         description = "Write every file of every node to DIR/<node>/<path on the node>, and what the cluster shares to"
-                + " DIR/cluster. DIR is replaced as a whole.")
+                + " DIR/cluster; of a cluster that somebody else runs the files of its clients, of MirrorMaker 2 and of"
+                + " Prometheus. DIR is replaced as a whole.")
 final class RenderCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -50,7 +53,7 @@ final class RenderCommand implements Callable<Integer> {
         if (description instanceof Ec2Description ec2) {
             return write(RenderedFiles.of(ec2, Plan.of(ec2, Site.EC2)));
         }
-        return Stacks.refused(terminal, description, "trivet render");
+        return write(RenderedFiles.of(ExternalProvision.of((ExternalDescription) description)));
     }
 
     private int write(SortedMap<String, String> files) {

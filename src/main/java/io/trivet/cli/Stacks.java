@@ -83,24 +83,23 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
      * @return the exit code of the work, or that of the problems
      */
     static int oneOnEc2(Terminal terminal, String name, String command, ToIntFunction<Ec2Description> work) {
-        return one(
-                terminal,
-                name,
-                description -> description instanceof Ec2Description ec2
-                        ? work.applyAsInt(ec2)
-                        : refused(terminal, description, command));
+        return one(terminal, name, description -> onEc2(terminal, description, command, work));
     }
 
-    /** Says that a command has nothing to do on the platform of a stack. */
-    static int refused(Terminal terminal, Description description, String command) {
-        return terminal.problems(
-                new Problems(List.of(Problem.error(
-                        "other-platform",
-                        description.places().at("platform"),
-                        description.platform().word(),
-                        "be ec2 for " + command + ": on other platforms there are no nodes of ours",
-                        "name a stack on EC2"))),
-                false);
+    /** Does something with a stack, if it is one on EC2. */
+    static int onEc2(Terminal terminal, Description description, String command, ToIntFunction<Ec2Description> work) {
+        return description instanceof Ec2Description ec2
+                ? work.applyAsInt(ec2)
+                : terminal.problems(new Problems(List.of(otherPlatform(description, command))), false);
+    }
+
+    static Problem otherPlatform(Description description, String command) {
+        return Problem.error(
+                "other-platform",
+                description.places().at("platform"),
+                description.platform().word(),
+                "be ec2 for " + command + ": on other platforms there are no nodes of ours to run or to show",
+                "name a stack on EC2");
     }
 
     /** What is wrong with the name of a stack that has no file. */

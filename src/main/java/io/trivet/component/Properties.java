@@ -22,6 +22,12 @@ public final class Properties {
         return this;
     }
 
+    /** A comment line for the setting behind it. */
+    Properties note(String reason) {
+        text.append("# ").append(reason).append('\n');
+        return this;
+    }
+
     /** One setting. */
     public Properties set(String key, Object value) {
         text.append(escape(key, true))

@@ -7,6 +7,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Provision;
 import io.trivet.plan.msk.MskProvision;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -38,7 +38,12 @@ record Registrations(List<Registration> list, Map<String, Object> outputs) {
         return of(provision.id(), () -> new Msk(provision).outputs());
     }
 
-    private static Registrations of(String stack, Supplier<SortedMap<String, Output<?>>> program) {
+    static Registrations of(ExternalProvision provision) {
+        return of(provision.id(), () -> new External(provision).outputs());
+    }
+
+    /** What a program registers when it is run for a stack, and what it exports. */
+    static Registrations of(String stack, Supplier<Map<String, Output<?>>> program) {
         List<Registration> list = Collections.synchronizedList(new ArrayList<>());
         Map<String, Output<?>> outputs = new TreeMap<>();
         PulumiTestInternal test = PulumiTestInternal.builder()
