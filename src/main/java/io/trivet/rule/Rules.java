@@ -22,6 +22,7 @@ public final class Rules {
         SettingRules.check(subject);
         DurabilityRules.check(subject);
         TopicRules.check(subject);
+        TopicRules.load(subject);
         DataRules.check(subject);
         MachineRules.check(subject);
         CapacityRules.check(subject);

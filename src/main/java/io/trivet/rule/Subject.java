@@ -4,15 +4,19 @@ import io.trivet.component.KafkaSettings;
 import io.trivet.problem.Problem;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Places;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A description under examination, with what follows from it, and the problems found so far. */
-final class Subject {
+/** The description of a cluster on EC2 under examination, with what follows from it, and the problems found so far. */
+final class Subject implements Cluster {
+    private static final int REPLICAS = 3;
+
     private final Ec2Description description;
     private final Optional<Catalogue> catalogue;
     private final SortedMap<String, String> brokerSettings;
@@ -39,34 +43,68 @@ final class Subject {
         return KafkaVersion.of(stack().kafka().version());
     }
 
-    /** The settings that its Kafka version knows. */
-    Optional<Catalogue> catalogue() {
+    @Override
+    public Optional<Catalogue> catalogue() {
         return catalogue;
     }
 
-    /** What the brokers will have: Trivet's defaults, with what is described on top. */
-    SortedMap<String, String> brokerSettings() {
+    @Override
+    public SortedMap<String, String> brokerSettings() {
         return brokerSettings;
     }
 
-    List<Problem> problems() {
+    @Override
+    public String environment() {
+        return stack().environment();
+    }
+
+    @Override
+    public int nodes() {
+        return stack().brokers().nodes();
+    }
+
+    @Override
+    public List<String> zones() {
+        return stack().zones();
+    }
+
+    @Override
+    public SortedMap<String, Stack.Topic> topics() {
+        return stack().topics();
+    }
+
+    @Override
+    public int topicReplicas() {
+        return Math.min(REPLICAS, nodes());
+    }
+
+    @Override
+    public SortedMap<String, String> described() {
+        return stack().brokers().settings();
+    }
+
+    @Override
+    public Optional<DataSize> volume() {
+        return Optional.of(stack().brokers().volume().size());
+    }
+
+    @Override
+    public boolean usesZooKeeper() {
+        return stack().usesZooKeeper();
+    }
+
+    @Override
+    public Places places() {
+        return description.places();
+    }
+
+    @Override
+    public boolean isProduction() {
+        return stack().isProduction();
+    }
+
+    @Override
+    public List<Problem> problems() {
         return problems;
-    }
-
-    void error(Rule rule, String path, String found, String must, String mend) {
-        problems.add(Problem.error(rule.id(), description.places().at(path), NameRules.quoted(found), must, mend));
-    }
-
-    void warning(Rule rule, String path, String found, String must, String mend) {
-        problems.add(Problem.warning(rule.id(), description.places().at(path), NameRules.quoted(found), must, mend));
-    }
-
-    /** An error in production, a warning elsewhere. */
-    void errorInProduction(Rule rule, String path, String found, String must, String mend) {
-        if (stack().isProduction()) {
-            error(rule, path, found, must, mend);
-        } else {
-            warning(rule, path, found, must, mend);
-        }
     }
 }

@@ -14,9 +14,24 @@ final class TopicRules {
 
     private TopicRules() {}
 
-    static void check(Subject subject) {
+    static void check(Cluster subject) {
+        names(subject, subject.topics());
+        subject.topics()
+                .forEach((name, topic) -> topic.partitions()
+                        .filter(count -> count < 1)
+                        .ifPresent(count -> subject.error(
+                                Rule.PARTITIONS_POSITIVE,
+                                "topics." + name + ".partitions",
+                                "" + count,
+                                "be at least 1",
+                                "leave it out to get " + PartitionGuideline.partitions(subject.nodes())
+                                        + ", by the guideline")));
+    }
+
+    /** Names that Kafka takes, and that metrics can tell apart. */
+    static void names(Findings subject, SortedMap<String, Stack.Topic> topics) {
         SortedMap<String, String> bySeries = new TreeMap<>();
-        subject.stack().topics().forEach((name, topic) -> {
+        topics.forEach((name, topic) -> {
             name(subject, name);
             String earlier = bySeries.putIfAbsent(name.replace('.', '_'), name);
             if (earlier != null) {
@@ -27,22 +42,10 @@ final class TopicRules {
                         "differ in more than '.' and '_': metrics write both the same, so the two share one series",
                         "rename one of the two before it holds data");
             }
-            topic.partitions()
-                    .filter(count -> count < 1)
-                    .ifPresent(count -> subject.error(
-                            Rule.PARTITIONS_POSITIVE,
-                            "topics." + name + ".partitions",
-                            "" + count,
-                            "be at least 1",
-                            "leave it out to get "
-                                    + PartitionGuideline.partitions(
-                                            subject.stack().brokers().nodes())
-                                    + ", by the guideline"));
         });
-        load(subject, subject.stack());
     }
 
-    private static void name(Subject subject, String name) {
+    private static void name(Findings subject, String name) {
         String path = "topics." + name;
         if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
             subject.error(
@@ -61,12 +64,13 @@ final class TopicRules {
         }
     }
 
-    private static void load(Subject subject, Stack stack) {
-        int brokers = stack.brokers().nodes();
+    /** Replicas of all topics that a broker holds, where nobody else limits them. */
+    static void load(Cluster subject) {
+        int brokers = subject.nodes();
         if (brokers < 1) {
             return;
         }
-        long replicas = stack.topics().values().stream()
+        long replicas = subject.topics().values().stream()
                 .mapToLong(topic -> (long) topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers))
                         * topic.replicas().orElse(3))
                 .sum();
