@@ -119,9 +119,7 @@ final class AwsRules {
     }
 
     private static void block(Findings subject, String path, Cidr block, Cidr network) {
-        if (block.prefix() > SMALLEST_SUBNET
-                || block.prefix() < network.prefix()
-                || !network.contains(block.first())) {
+        if (block.prefix() > SMALLEST_SUBNET || block.prefix() < network.prefix() || !network.contains(block.first())) {
             subject.error(
                     Rule.SUBNET_BLOCK,
                     path,

@@ -51,8 +51,7 @@ final class CapacityRules {
         volume(subject, traffic, instance, volume, written);
         int zones = Math.max(1, Math.min(ZONES, subject.zones().size()));
         int left = Math.max(1, brokers - (brokers + zones - 1) / zones);
-        network(
-                subject, traffic, instance, ingress * (traffic.consumerGroups().orElse(1) + replicas - 1) / left, left);
+        network(subject, traffic, instance, ingress * (traffic.consumerGroups().orElse(1) + replicas - 1) / left, left);
     }
 
     /** Whether the consumer groups can be counted. */
@@ -78,7 +77,7 @@ final class CapacityRules {
         long gib = (long) Math.ceil(bytes / FULL / DataSize.gib(1).bytes());
         subject.warning(
                 Rule.CAPACITY_DISK,
-                "brokers.volume.size",
+                subject.volumePath(),
                 size + ", while traffic.ingress leaves "
                         + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in " + days(seconds)
                         + ", the longest retention",
@@ -133,9 +132,7 @@ final class CapacityRules {
                     "traffic.ingress",
                     traffic.ingress() + ", which makes each broker write " + mib(written) + "MiB/s",
                     "stay within the " + mib(most) + "MiB/s that "
-                            + (described <= link
-                                    ? "its volume takes"
-                                    : instance + " carries to EBS for ever"),
+                            + (described <= link ? "its volume takes" : instance + " carries to EBS for ever"),
                     "describe more brokers, more brokers.volume.throughput, or a larger instance");
         }
     }

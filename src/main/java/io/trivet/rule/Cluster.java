@@ -33,8 +33,13 @@ interface Cluster extends Findings {
     /** The settings that can be described; empty for a version that Trivet does not know. */
     Optional<Catalogue> catalogue();
 
-    /** Size of the volume of a broker; empty where storage has no size. */
+    /** What the volume of a broker can hold; empty where nothing fills up. */
     Optional<DataSize> volume();
+
+    /** Where that size is described. */
+    default String volumePath() {
+        return "brokers.volume.size";
+    }
 
     /** Whether a ZooKeeper ensemble holds the metadata. */
     boolean usesZooKeeper();

@@ -16,6 +16,7 @@ final class DataRules {
             List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours");
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final String RESPONSE = "replica.fetch.response.max.bytes";
     private static final long DEFAULT_MESSAGE = 1_048_588;
     private static final int FULL_PERCENT = 85;
 
@@ -150,6 +151,9 @@ final class DataRules {
     }
 
     private static void unbounded(Cluster subject, String path) {
+        if (subject.volume().isEmpty()) {
+            return;
+        }
         subject.warning(
                 Rule.RETENTION_UNBOUNDED,
                 path,
@@ -178,12 +182,16 @@ final class DataRules {
             return;
         }
         long fetch = Numbers.of(settings, "replica.fetch.max.bytes").orElse(1_048_576L);
-        long response = Numbers.of(settings, "replica.fetch.response.max.bytes").orElse(10_485_760L);
+        // A limit that nobody can set is the business of those who did.
+        long response = subject.takes(RESPONSE)
+                ? Numbers.of(settings, RESPONSE).orElse(10_485_760L)
+                : Long.MAX_VALUE;
         long request = Numbers.of(settings, "socket.request.max.bytes").orElse(104_857_600L);
-        if (size > fetch || size > response || size >= request) {
+        // Where brokers have no settings at all, how they replicate is not the user's concern.
+        if (subject.takes("message.max.bytes") && (size > fetch || size > response || size >= request)) {
             String limit = size > fetch
                     ? "replica.fetch.max.bytes"
-                    : size > response ? "replica.fetch.response.max.bytes" : "socket.request.max.bytes";
+                    : size > response ? RESPONSE : "socket.request.max.bytes";
             subject.error(
                     Rule.MESSAGE_SIZE,
                     path,
@@ -276,7 +284,7 @@ final class DataRules {
                 .filter(size -> each.bytes() > size.bytes() / 100 * FULL_PERCENT)
                 .ifPresent(size -> subject.warning(
                         Rule.RETENTION_OVER_VOLUME,
-                        "brokers.volume.size",
+                        subject.volumePath(),
                         size + ", while retention by size lets each broker keep " + each.toGib() + "GiB",
                         "hold that with " + (100 - FULL_PERCENT)
                                 + " % to spare: retention.bytes counts for each replica of each partition",

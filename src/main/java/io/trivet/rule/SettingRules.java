@@ -79,12 +79,7 @@ final class SettingRules {
         return stack.usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.");
     }
 
-    private static void unknown(
-            Subject subject,
-            String path,
-            String key,
-            String kind,
-            Optional<String> nearest) {
+    private static void unknown(Subject subject, String path, String key, String kind, Optional<String> nearest) {
         Stack stack = subject.stack();
         String elsewhere = Arrays.stream(KafkaVersion.values())
                 .filter(version -> !version.text().equals(stack.kafka().version()))
