@@ -183,15 +183,12 @@ final class DataRules {
         }
         long fetch = Numbers.of(settings, "replica.fetch.max.bytes").orElse(1_048_576L);
         // A limit that nobody can set is the business of those who did.
-        long response = subject.takes(RESPONSE)
-                ? Numbers.of(settings, RESPONSE).orElse(10_485_760L)
-                : Long.MAX_VALUE;
+        long response = subject.takes(RESPONSE) ? Numbers.of(settings, RESPONSE).orElse(10_485_760L) : Long.MAX_VALUE;
         long request = Numbers.of(settings, "socket.request.max.bytes").orElse(104_857_600L);
         // Where brokers have no settings at all, how they replicate is not the user's concern.
         if (subject.takes("message.max.bytes") && (size > fetch || size > response || size >= request)) {
-            String limit = size > fetch
-                    ? "replica.fetch.max.bytes"
-                    : size > response ? RESPONSE : "socket.request.max.bytes";
+            String limit =
+                    size > fetch ? "replica.fetch.max.bytes" : size > response ? RESPONSE : "socket.request.max.bytes";
             subject.error(
                     Rule.MESSAGE_SIZE,
                     path,
@@ -275,8 +272,8 @@ final class DataRules {
             long limit = Numbers.of(topic.settings(), "retention.bytes").orElse(perReplica);
             if (limit > 0) {
                 bytes += (double) limit
-                        * topic.partitions().orElseGet(() -> PartitionGuideline.partitions(nodes))
-                        * topic.replicas().orElseGet(subject::topicReplicas);
+                        * Math.max(0, topic.partitions().orElseGet(() -> PartitionGuideline.partitions(nodes)))
+                        * Math.max(0, topic.replicas().orElseGet(subject::topicReplicas));
             }
         }
         DataSize each = new DataSize((long) Math.min(Long.MAX_VALUE, bytes / nodes));

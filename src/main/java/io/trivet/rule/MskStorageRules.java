@@ -109,11 +109,12 @@ final class MskStorageRules {
     /** A topic that says nothing has what brokers say; one that is compacted can never move. */
     private static void tieredBrokers(MskSubject subject) {
         SortedMap<String, String> described = subject.described();
-        if (described.getOrDefault("log.cleanup.policy", "delete").contains("compact")) {
+        String policy = described.getOrDefault("log.cleanup.policy", "delete");
+        if (policy.contains("compact")) {
             subject.error(
                     Rule.MSK_TIERED,
                     "brokers.settings.log.cleanup.policy",
-                    described.get("log.cleanup.policy"),
+                    policy,
                     "be delete with msk.storage.tiered: tiered storage does not compact",
                     "remove it, and set cleanup.policy of the topics that are compacted");
         }

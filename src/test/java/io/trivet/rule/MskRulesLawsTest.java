@@ -178,7 +178,8 @@ final class MskRulesLawsTest {
         return switch (chance.nextInt(6)) {
             case 0 -> List.of("brokers", "settings", setting);
             case 1 -> List.of("topics", "a", "settings", setting.replaceFirst("^log\\.", ""));
-            default -> new ArrayList<>(List.of(PATHS.get(chance.nextInt(PATHS.size())).split("\\.")));
+            default ->
+                new ArrayList<>(List.of(PATHS.get(chance.nextInt(PATHS.size())).split("\\.")));
         };
     }
 }
