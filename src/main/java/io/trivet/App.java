@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Provision;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -11,9 +12,11 @@ import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemText;
+import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.target.aws.Ec2;
+import io.trivet.target.aws.External;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,11 @@ public final class App {
         if (!problems.list().isEmpty()) {
             context.log().warn(text(problems));
         }
+        reading.description()
+                .filter(ExternalDescription.class::isInstance)
+                .map(ExternalDescription.class::cast)
+                .map(description -> new External(ExternalProvision.of(description)).outputs())
+                .ifPresent(outputs -> outputs.forEach(context::export));
         reading.ec2()
                 .map(description -> new Ec2(Provision.of(description)).outputs())
                 .ifPresent(outputs -> outputs.forEach(context::export));

@@ -1,10 +1,12 @@
 package io.trivet.cli;
 
 import io.trivet.layout.Site;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
 import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "render",
         description = "Write every file of every node to DIR/<node>/<path on the node>, and what the cluster shares to"
-                + " DIR/cluster. DIR is replaced as a whole.")
+                + " DIR/cluster; of a cluster that somebody else runs the files of its clients, of MirrorMaker 2 and of"
+                + " Prometheus. DIR is replaced as a whole.")
 final class RenderCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -36,11 +39,19 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.oneOnEc2(terminal, name, "trivet render", this::render);
+        return Stacks.one(
+                terminal,
+                name,
+                description -> description instanceof ExternalDescription external
+                        ? write(RenderedFiles.of(ExternalProvision.of(external)))
+                        : Stacks.onEc2(terminal, description, "trivet render", this::render));
     }
 
     private int render(Ec2Description description) {
-        SortedMap<String, String> files = RenderedFiles.of(description, Plan.of(description, Site.EC2));
+        return write(RenderedFiles.of(description, Plan.of(description, Site.EC2)));
+    }
+
+    private int write(SortedMap<String, String> files) {
         int written =
                 terminal.problems(RenderedFolder.write(out.toAbsolutePath().normalize(), files), false);
         if (written != ExitCode.OK) {

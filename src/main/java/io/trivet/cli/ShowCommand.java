@@ -1,13 +1,21 @@
 package io.trivet.cli;
 
 import io.trivet.layout.Site;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.show.ExternalJson;
+import io.trivet.show.ExternalMarkdown;
+import io.trivet.show.ExternalText;
 import io.trivet.show.LayoutJson;
 import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
 import io.trivet.show.Overview;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +41,33 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.oneOnEc2(terminal, name, "trivet show", this::show);
+        return Stacks.one(
+                terminal,
+                name,
+                description -> description instanceof ExternalDescription external
+                        ? show(external)
+                        : Stacks.onEc2(terminal, description, "trivet show", this::show));
+    }
+
+    private int show(ExternalDescription description) {
+        if (format == Format.SVG) {
+            return terminal.problems(
+                    new Problems(List.of(Problem.error(
+                            "other-platform",
+                            description.places().at("platform"),
+                            description.platform().word(),
+                            "be ec2 for --format svg: there are no nodes to draw",
+                            "choose text, json or markdown"))),
+                    false);
+        }
+        ExternalProvision provision = ExternalProvision.of(description);
+        terminal.result(
+                switch (format) {
+                    case TEXT, SVG -> ExternalText.of(provision, terminal.colour());
+                    case JSON -> ExternalJson.of(provision);
+                    case MARKDOWN -> ExternalMarkdown.of(provision);
+                });
+        return ExitCode.OK;
     }
 
     private int show(Ec2Description description) {

@@ -22,6 +22,12 @@ final class Properties {
         return this;
     }
 
+    /** A comment line for the setting behind it. */
+    Properties note(String reason) {
+        text.append("# ").append(reason).append('\n');
+        return this;
+    }
+
     /** One setting. */
     Properties set(String key, Object value) {
         text.append(escape(key, true))

@@ -3,6 +3,7 @@ package io.trivet.rule;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.MskDescription;
 
 /** Runs every rule that looks at one stack. */
@@ -13,6 +14,9 @@ public final class Rules {
     public static Problems check(Description description) {
         if (description instanceof MskDescription msk) {
             return check(msk);
+        }
+        if (description instanceof ExternalDescription external) {
+            return new Problems(ExternalRules.check(external));
         }
         return description instanceof Ec2Description ec2 ? check(ec2) : Problems.NONE;
     }

@@ -9,6 +9,7 @@ import io.trivet.settings.MskQuotas;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskStack;
 import io.trivet.stack.Stack;
@@ -27,6 +28,7 @@ public final class StacksRules {
     public static Problems check(List<Description> descriptions) {
         List<Placed> stacks = descriptions.stream().flatMap(StacksRules::placed).toList();
         List<Problem> problems = new ArrayList<>();
+        names(descriptions, problems);
         for (int later = 1; later < stacks.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
                 check(stacks.get(earlier), stacks.get(later), problems);
@@ -40,17 +42,12 @@ public final class StacksRules {
      * What of a stack other stacks can meet.
      *
      * @param description of the stack
-     * @param name that it writes in DNS; empty when it writes none
      * @param cidr block of its network
      * @param vpc that exists
      * @param subnets in which it computes addresses; empty where AWS gives them
      */
     private record Placed(
-            Description description,
-            Optional<String> name,
-            Cidr cidr,
-            Optional<String> vpc,
-            SortedMap<String, Stack.Subnet> subnets) {
+            Description description, Cidr cidr, Optional<String> vpc, SortedMap<String, Stack.Subnet> subnets) {
         Place at(String path) {
             return description.places().at(path);
         }
@@ -59,29 +56,48 @@ public final class StacksRules {
     private static Stream<Placed> placed(Description description) {
         if (description instanceof Ec2Description ec2) {
             Stack.Network network = ec2.stack().network();
-            String name = Layout.of(ec2, Site.EC2).bootstrapName();
-            return Stream.of(new Placed(ec2, Optional.of(name), network.cidr(), network.vpc(), network.subnets()));
+            return Stream.of(new Placed(ec2, network.cidr(), network.vpc(), network.subnets()));
         }
         if (description instanceof MskDescription msk) {
             MskStack.Network network = msk.stack().network();
-            Optional<String> name = msk.stack()
-                    .dns()
-                    .filter(dns -> msk.stack().msk().names().isPresent())
-                    .map(dns -> "bootstrap." + msk.cluster() + "." + dns.zone());
-            return Stream.of(new Placed(msk, name, network.cidr(), network.vpc(), new TreeMap<>()));
+            return Stream.of(new Placed(msk, network.cidr(), network.vpc(), new TreeMap<>()));
         }
         return Stream.of();
     }
 
-    private static void check(Placed earlier, Placed later, List<Problem> problems) {
-        later.name()
-                .filter(name -> earlier.name().equals(Optional.of(name)))
-                .ifPresent(name -> problems.add(Problem.error(
+    /** A name of a cluster is written by one stack, whatever the platforms. */
+    private static void names(List<Description> descriptions, List<Problem> problems) {
+        SortedMap<String, List<String>> writers = new TreeMap<>();
+        for (Description description : descriptions) {
+            bootstrapName(description).ifPresent(name -> {
+                List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
+                earlier.forEach(stack -> problems.add(Problem.error(
                         Rule.RECORD_TWICE.id(),
-                        later.at("dns.zone"),
-                        name + ", which stack " + earlier.description().id() + " writes too",
+                        description.places().at("dns.zone"),
+                        name + ", which stack " + stack + " writes too",
                         "be a name of its own: two stacks that write one record overwrite each other in silence",
                         "give one of the two another name or dns.zone")));
+                earlier.add(description.id());
+            });
+        }
+    }
+
+    /** The name that stands for all brokers; empty where no stack writes one. */
+    private static Optional<String> bootstrapName(Description description) {
+        if (description instanceof Ec2Description ec2) {
+            return Optional.of(Layout.of(ec2, Site.EC2).bootstrapName());
+        }
+        Optional<Stack.Dns> dns = Optional.empty();
+        if (description instanceof MskDescription msk
+                && msk.stack().msk().names().isPresent()) {
+            dns = msk.stack().dns();
+        } else if (description instanceof ExternalDescription external) {
+            dns = external.stack().dns();
+        }
+        return dns.map(zone -> "bootstrap." + description.cluster() + "." + zone.zone());
+    }
+
+    private static void check(Placed earlier, Placed later, List<Problem> problems) {
         if (later.vpc().isPresent() && later.vpc().equals(earlier.vpc())) {
             subnets(earlier, later, problems);
         } else if (later.cidr().overlaps(earlier.cidr())) {
