@@ -6,6 +6,9 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
 import io.trivet.cost.Prices;
+import io.trivet.plan.ExternalProvision;
+import io.trivet.plan.Provision;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -14,12 +17,19 @@ import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.Comparison;
 import io.trivet.show.ProblemText;
+import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.target.aws.Ec2;
+import io.trivet.target.aws.External;
+import io.trivet.target.aws.Msk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.logging.Logger;
 
 /**
@@ -49,8 +59,8 @@ public final class App {
         if (reading.problems().hasErrors()) {
             throw refusal(reading.problems());
         }
-        Comparison comparison = Deployed.description(context)
-                .map(text -> Comparison.of(stack, deployed(stack, text), reading, Prices.read()))
+        Optional<Reading> before = Deployed.description(context).map(text -> deployed(stack, text));
+        Comparison comparison = before.map(was -> Comparison.of(stack, was, reading, Prices.read()))
                 .orElseGet(() -> Comparison.added(stack, reading, Prices.read()));
         if (comparison.problems().hasErrors()) {
             throw refusal(comparison.problems());
@@ -62,8 +72,22 @@ public final class App {
         if (!warnings.list().isEmpty()) {
             context.log().warn(text(warnings));
         }
-        comparison.after().map(Ec2::new).ifPresent(ec2 -> ec2.outputs().forEach(context::export));
+        reading.description()
+                .map(description -> provisioned(description, before.flatMap(Reading::description)))
+                .ifPresent(outputs -> outputs.forEach(context::export));
         context.export(Deployed.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
+    }
+
+    private static SortedMap<String, Output<?>> provisioned(Description description, Optional<Description> before) {
+        if (description instanceof MskDescription msk) {
+            return new Msk(MskProvision.of(
+                            msk, before.filter(MskDescription.class::isInstance).map(MskDescription.class::cast)))
+                    .outputs();
+        }
+        if (description instanceof Ec2Description ec2) {
+            return new Ec2(Provision.of(ec2)).outputs();
+        }
+        return new External(ExternalProvision.of((ExternalDescription) description)).outputs();
     }
 
     /** What an earlier deployment left of its description, whose text is that of a stack file. */

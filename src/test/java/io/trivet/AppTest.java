@@ -56,6 +56,21 @@ final class AppTest {
     }
 
     @Test
+    void a_cluster_of_somebody_else_registers_nothing_but_itself_and_exports_how_it_is_reached() throws IOException {
+        TestResult result = run(ROOT, config(ROOT.resolve("stacks/Pulumi.external-aiven.yaml")));
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.resources())
+                .extracting(Resource::pulumiResourceType)
+                .containsExactlyInAnyOrder("pulumi:pulumi:Stack", "trivet:aws:External");
+        assertThat(values(result))
+                .containsEntry("bootstrapServers", "films-acme.a.aivencloud.com:12847")
+                .containsEntry("clientSecret", "prod/films/kafka")
+                .containsEntry("securityProtocol", "SASL_SSL");
+    }
+
+    @Test
     void a_right_description_registers_the_cluster_and_exports_what_others_need() throws IOException {
         TestResult result = run(ROOT, config(STACK));
 

@@ -3,26 +3,36 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.layout.Site;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.rule.StacksRules;
 import io.trivet.show.Colour;
+import io.trivet.show.ExternalMarkdown;
+import io.trivet.show.ExternalText;
 import io.trivet.show.LayoutJson;
 import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
+import io.trivet.show.MskJson;
+import io.trivet.show.MskMarkdown;
+import io.trivet.show.MskText;
 import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,7 +52,24 @@ final class StacksTest {
     }
 
     private static SortedMap<String, String> outputs(String stack) {
-        Ec2Description description = (Ec2Description) read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        Description read = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        if (read instanceof ExternalDescription external) {
+            return outputs(ExternalProvision.of(external));
+        }
+        return read instanceof MskDescription msk ? onMsk(msk) : onEc2((Ec2Description) read);
+    }
+
+    private static SortedMap<String, String> onMsk(MskDescription description) {
+        MskProvision provision = MskProvision.of(description, Optional.empty());
+        SortedMap<String, String> outputs = new TreeMap<>();
+        outputs.put("layout.txt", MskText.of(description, provision, true, Colour.OFF));
+        outputs.put("layout.json", MskJson.of(provision));
+        outputs.put("layout.md", MskMarkdown.of(description, provision));
+        RenderedFiles.of(provision).forEach((path, text) -> outputs.put("files/" + path, text));
+        return outputs;
+    }
+
+    private static SortedMap<String, String> onEc2(Ec2Description description) {
         Plan plan = Plan.of(description, Site.EC2);
         Overview overview = Overview.of(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();
@@ -56,6 +83,14 @@ final class StacksTest {
                 outputs.put("files/" + path, text);
             }
         });
+        return outputs;
+    }
+
+    private static SortedMap<String, String> outputs(ExternalProvision provision) {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        outputs.put("layout.txt", ExternalText.of(provision, Colour.OFF));
+        outputs.put("layout.md", ExternalMarkdown.of(provision));
+        RenderedFiles.of(provision).forEach((path, text) -> outputs.put("files/" + path, text));
         return outputs;
     }
 
@@ -113,6 +148,31 @@ final class StacksTest {
 
                         1 error, 1 warning in Pulumi.two.yaml
                         """);
+    }
+
+    @Test
+    void an_alias_of_somebody_elses_cluster_is_no_name_of_ours(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("Pulumi.one.yaml"),
+                Files.readString(ROOT.resolve("stacks/Pulumi.dev.yaml"))
+                        .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml")));
+        Files.writeString(
+                folder.resolve("Pulumi.two.yaml"),
+                Files.readString(ROOT.resolve("src/test/resources/golden/external/alias-in-a-new-zone/in/stack.yaml")));
+        List<Description> stacks = Stream.of("one", "two")
+                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+                        .description()
+                        .orElseThrow())
+                .toList();
+
+        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+                error record-twice  Pulumi.two.yaml:12:17  dns.zone
+                  was bootstrap.films.us-east-1.dev.internal, which stack one writes too but it must be a name of its own: two \
+                stacks that write one record overwrite each other in silence.
+                  Mend: give one of the two another name or dns.zone.
+
+                1 error in Pulumi.two.yaml
+                """);
     }
 
     @Test

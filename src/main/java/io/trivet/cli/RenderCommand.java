@@ -1,11 +1,17 @@
 package io.trivet.cli;
 
 import io.trivet.layout.Site;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
+import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "render",
         description = "Write every file of every node to DIR/<node>/<path on the node>, and what the cluster shares to"
-                + " DIR/cluster. DIR is replaced as a whole.")
+                + " DIR/cluster; of a cluster that somebody else runs the files of its clients, of MirrorMaker 2 and of"
+                + " Prometheus. DIR is replaced as a whole.")
 final class RenderCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -36,11 +43,20 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.oneOnEc2(terminal, name, "trivet render", this::render);
+        return Stacks.one(terminal, name, this::render);
     }
 
-    private int render(Ec2Description description) {
-        SortedMap<String, String> files = RenderedFiles.of(description, Plan.of(description, Site.EC2));
+    private int render(Description description) {
+        if (description instanceof MskDescription msk) {
+            return write(RenderedFiles.of(MskProvision.of(msk, Optional.empty())));
+        }
+        if (description instanceof Ec2Description ec2) {
+            return write(RenderedFiles.of(ec2, Plan.of(ec2, Site.EC2)));
+        }
+        return write(RenderedFiles.of(ExternalProvision.of((ExternalDescription) description)));
+    }
+
+    private int write(SortedMap<String, String> files) {
         int written =
                 terminal.problems(RenderedFolder.write(out.toAbsolutePath().normalize(), files), false);
         if (written != ExitCode.OK) {

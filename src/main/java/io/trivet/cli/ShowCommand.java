@@ -1,13 +1,28 @@
 package io.trivet.cli;
 
 import io.trivet.layout.Site;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.show.ExternalJson;
+import io.trivet.show.ExternalMarkdown;
+import io.trivet.show.ExternalText;
 import io.trivet.show.LayoutJson;
 import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
+import io.trivet.show.MskJson;
+import io.trivet.show.MskMarkdown;
+import io.trivet.show.MskText;
 import io.trivet.show.Overview;
+import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,10 +48,56 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.oneOnEc2(terminal, name, "trivet show", this::show);
+        return Stacks.one(terminal, name, this::show);
     }
 
-    private int show(Ec2Description description) {
+    private int withoutSvg(Description description) {
+        return terminal.problems(
+                new Problems(List.of(Problem.error(
+                        "other-platform",
+                        description.places().at("platform"),
+                        description.platform().word(),
+                        "be ec2 for --format svg: there are no nodes to draw",
+                        "choose text, json or markdown"))),
+                false);
+    }
+
+    private int ofOthers(ExternalDescription description) {
+        if (format == Format.SVG) {
+            return withoutSvg(description);
+        }
+        ExternalProvision provision = ExternalProvision.of(description);
+        terminal.result(
+                switch (format) {
+                    case TEXT, SVG -> ExternalText.of(provision, terminal.colour());
+                    case JSON -> ExternalJson.of(provision);
+                    case MARKDOWN -> ExternalMarkdown.of(provision);
+                });
+        return ExitCode.OK;
+    }
+
+    private int show(Description description) {
+        if (description instanceof Ec2Description ec2) {
+            return onEc2(ec2);
+        }
+        return description instanceof MskDescription msk ? onMsk(msk) : ofOthers((ExternalDescription) description);
+    }
+
+    private int onMsk(MskDescription description) {
+        MskProvision provision = MskProvision.of(description, Optional.empty());
+        if (format == Format.SVG) {
+            return withoutSvg(description);
+        }
+        terminal.result(
+                switch (format) {
+                    case JSON -> MskJson.of(provision);
+                    case MARKDOWN -> MskMarkdown.of(description, provision);
+                    default -> MskText.of(description, provision, all, terminal.colour());
+                });
+        return ExitCode.OK;
+    }
+
+    private int onEc2(Ec2Description description) {
         Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
         terminal.result(
                 switch (format) {

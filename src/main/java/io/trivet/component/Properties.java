@@ -10,11 +10,11 @@ import java.util.Map;
  * bytes for ISO 8859-1, so whatever is not ASCII is written as {@code \\u00e9}; and a space, a comment sign or a
  * separator means itself only behind a backslash.
  */
-final class Properties {
+public final class Properties {
     private final StringBuilder text = new StringBuilder();
 
     /** A comment line that opens a section. */
-    Properties section(String title) {
+    public Properties section(String title) {
         if (!text.isEmpty()) {
             text.append('\n');
         }
@@ -22,8 +22,14 @@ final class Properties {
         return this;
     }
 
+    /** A comment line for the setting behind it. */
+    Properties note(String reason) {
+        text.append("# ").append(reason).append('\n');
+        return this;
+    }
+
     /** One setting. */
-    Properties set(String key, Object value) {
+    public Properties set(String key, Object value) {
         text.append(escape(key, true))
                 .append('=')
                 .append(escape(value.toString(), false))
@@ -32,7 +38,7 @@ final class Properties {
     }
 
     /** Settings, in the order of the map. */
-    Properties setAll(Map<String, String> settings) {
+    public Properties setAll(Map<String, String> settings) {
         settings.forEach(this::set);
         return this;
     }

@@ -37,14 +37,17 @@ final class AwsRules {
     static void check(Subject subject) {
         Stack stack = subject.stack();
         network(subject, stack);
-        stack.dns()
-                .zoneId()
-                .filter(id -> !ZONE_ID.matcher(id).matches())
-                .ifPresent(id -> form(subject, "dns.zoneId", id, "the id of a hosted zone, as Z0123456789ABCDEFGHIJ"));
+        zoneId(subject, stack.dns());
         images(subject, stack);
         archives(subject, stack);
         tags(subject, stack.tags());
         rollout(subject, stack);
+    }
+
+    static void zoneId(Findings subject, Stack.Dns dns) {
+        dns.zoneId()
+                .filter(id -> !ZONE_ID.matcher(id).matches())
+                .ifPresent(id -> form(subject, "dns.zoneId", id, "the id of a hosted zone, as Z0123456789ABCDEFGHIJ"));
     }
 
     private static void network(Subject subject, Stack stack) {
@@ -238,7 +241,7 @@ final class AwsRules {
         }
     }
 
-    private static void tags(Subject subject, SortedMap<String, String> tags) {
+    static void tags(Findings subject, SortedMap<String, String> tags) {
         if (tags.size() > MOST_TAGS) {
             subject.error(
                     Rule.TAG,
@@ -309,13 +312,13 @@ final class AwsRules {
         }
     }
 
-    private static void id(Subject subject, String path, String id, String kind) {
+    static void id(Findings subject, String path, String id, String kind) {
         if (!ID.matcher(id).matches() || !id.startsWith(kind + "-")) {
             form(subject, path, id, "an id as " + kind + "-0abcdef1234567890");
         }
     }
 
-    private static void form(Subject subject, String path, String id, String must) {
+    private static void form(Findings subject, String path, String id, String must) {
         subject.error(Rule.AWS_ID, path, NameRules.quoted(id), "be " + must, "copy it from the console of AWS");
     }
 }

@@ -77,7 +77,7 @@ final class DurabilityRules {
     }
 
     /** Replicas that are too few themselves are another rule's concern. */
-    private static void minInsync(Subject subject, String path, long min, long replicas) {
+    static void minInsync(Findings subject, String path, long min, long replicas) {
         if (replicas < 1) {
             return;
         }
@@ -95,7 +95,7 @@ final class DurabilityRules {
                     "min.insync.replicas " + min + " with " + replicas + " replicas",
                     "be less than the replicas: one broker that restarts would stop all writes",
                     "write min.insync.replicas: " + (replicas - 1));
-        } else if (min == 1 && replicas >= 3 && subject.stack().isProduction()) {
+        } else if (min == 1 && replicas >= 3 && subject.isProduction()) {
             subject.warning(
                     Rule.MIN_INSYNC_ONE,
                     path,
@@ -122,7 +122,7 @@ final class DurabilityRules {
         }
     }
 
-    private static void unclean(Subject subject, String path) {
+    static void unclean(Findings subject, String path) {
         subject.errorInProduction(
                 Rule.UNCLEAN_ELECTION,
                 path,

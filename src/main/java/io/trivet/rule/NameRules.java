@@ -1,9 +1,11 @@
 package io.trivet.rule;
 
+import io.trivet.stack.Span;
 import io.trivet.stack.Stack;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names of the cluster and its nodes, and the cluster's id. */
@@ -19,34 +21,9 @@ final class NameRules {
 
     static void check(Subject subject) {
         Stack stack = subject.stack();
-        if (!LABEL.matcher(stack.name()).matches() || stack.name().length() > LONGEST_NAME) {
-            subject.error(
-                    Rule.CLUSTER_NAME,
-                    "name",
-                    quoted(stack.name()),
-                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends: it is part of"
-                            + " the name of every node",
-                    label(stack.name()));
-        }
-        if (!LABEL.matcher(stack.environment()).matches() || stack.environment().length() > LONGEST_NAME) {
-            subject.error(
-                    Rule.ENVIRONMENT_NAME,
-                    "environment",
-                    quoted(stack.environment()),
-                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends",
-                    label(stack.environment()));
-        }
+        names(subject, stack.name(), stack.environment());
         zone(subject, stack.dns().zone());
-        stack.dns().ttl().ifPresent(ttl -> {
-            if (ttl.duration().compareTo(SHORT) < 0 || ttl.duration().compareTo(LONG) > 0) {
-                subject.warning(
-                        Rule.DNS_TTL,
-                        "dns.ttl",
-                        ttl.toString(),
-                        "be 30s to 5m: longer keeps a changed record away from clients, shorter pays for every lookup",
-                        "write 60s");
-            }
-        });
+        ttl(subject, stack.dns().ttl());
         stack.kafka().clusterId().ifPresent(id -> {
             if (!CLUSTER_ID.matcher(id).matches() || id.startsWith("-") || !decodes(id)) {
                 subject.error(
@@ -59,7 +36,40 @@ final class NameRules {
         });
     }
 
-    private static void zone(Subject subject, String zone) {
+    static void names(Findings subject, String name, String environment) {
+        if (!LABEL.matcher(name).matches() || name.length() > LONGEST_NAME) {
+            subject.error(
+                    Rule.CLUSTER_NAME,
+                    "name",
+                    quoted(name),
+                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends: it is part of"
+                            + " the name of every node",
+                    label(name));
+        }
+        if (!LABEL.matcher(environment).matches() || environment.length() > LONGEST_NAME) {
+            subject.error(
+                    Rule.ENVIRONMENT_NAME,
+                    "environment",
+                    quoted(environment),
+                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends",
+                    label(environment));
+        }
+    }
+
+    static void ttl(Findings subject, Optional<Span> described) {
+        described.ifPresent(ttl -> {
+            if (ttl.duration().compareTo(SHORT) < 0 || ttl.duration().compareTo(LONG) > 0) {
+                subject.warning(
+                        Rule.DNS_TTL,
+                        "dns.ttl",
+                        ttl.toString(),
+                        "be 30s to 5m: longer keeps a changed record away from clients, shorter pays for every lookup",
+                        "write 60s");
+            }
+        });
+    }
+
+    static void zone(Findings subject, String zone) {
         boolean wellFormed = zone.length() <= LONGEST_ZONE && zone.contains(".");
         for (String label : zone.split("\\.", -1)) {
             wellFormed &= LABEL.matcher(label).matches() && label.length() <= 63;

@@ -118,6 +118,23 @@ public enum Rule {
     IMAGE_ARCHITECTURE("image-architecture", "A machine whose processor is not that of its image never boots."),
     ROLLOUT_ZONE(
             "rollout-zone", "The gate of a roll refuses to stop a zone without which partitions could not be written."),
+    SERVICE_CLOSED(
+            "service-closed", "Nobody answers any more, and what is still read there must be brought elsewhere."),
+    BOOTSTRAP("bootstrap", "A client that cannot read the address fails when it starts, and not before."),
+    EXTERNAL_PROTOCOL("external-protocol", "A client waits in vain for an answer in a protocol that nobody speaks."),
+    EXTERNAL_MECHANISM("external-mechanism", "The service refuses a login by a mechanism that it does not have."),
+    CLEARTEXT("cleartext", "Records, and with PLAIN passwords too, cross networks of others for anybody to read."),
+    CREDENTIALS("credentials", "Clients read their secret from where the description says that it lives."),
+    SECRET_ITSELF("secret-itself", "A secret in a description is in previews, files, state and the history of git."),
+    AUTHORITY("authority", "Without the authority of the service every client refuses its brokers."),
+    MIRROR_ALIAS("mirror-alias", "MirrorMaker builds names of settings and topics from it."),
+    ALIAS_ZONE("alias-zone", "A name that cannot be resolved where clients are helps nobody."),
+    ALIAS_TLS("alias-tls", "Clients refuse a broker whose certificate does not hold the name that they asked for."),
+    EXTERNAL_METRICS("external-metrics", "Prometheus reads metrics where the service shows them, or nowhere."),
+    EXTERNAL_PARTITIONS(
+            "external-partitions", "The guideline goes by the number of brokers, which only the service knows."),
+    EXTERNAL_REPLICAS("external-replicas", "The service refuses the topic."),
+    EXTERNAL_SETTING("external-setting", "The service refuses the setting, and with it the topic."),
     TAG("tag", "AWS refuses the tag, and with it every resource."),
     TAG_RESERVED("tag-reserved", "The value is computed; nodes and people find resources by it.");
 

@@ -3,6 +3,7 @@ package io.trivet.rule;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 
 /** Runs every rule that looks at one stack. */
 public final class Rules {
@@ -10,6 +11,9 @@ public final class Rules {
 
     /** All problems of a description that could be read. */
     public static Problems check(Description description) {
+        if (description instanceof ExternalDescription external) {
+            return new Problems(ExternalRules.check(external));
+        }
         return description instanceof Ec2Description ec2 ? check(ec2) : Problems.NONE;
     }
 

@@ -6,8 +6,12 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What two stacks must not share: names in DNS, and addresses. */
 public final class StacksRules {
@@ -20,6 +24,7 @@ public final class StacksRules {
                 .map(Ec2Description.class::cast)
                 .toList();
         List<Problem> problems = new ArrayList<>();
+        names(descriptions, problems);
         for (int later = 1; later < stacks.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
                 check(stacks.get(earlier), stacks.get(later), problems);
@@ -28,16 +33,34 @@ public final class StacksRules {
         return new Problems(problems);
     }
 
-    private static void check(Ec2Description earlier, Ec2Description later, List<Problem> problems) {
-        String name = Layout.of(later, Site.EC2).bootstrapName();
-        if (name.equals(Layout.of(earlier, Site.EC2).bootstrapName())) {
-            problems.add(Problem.error(
-                    Rule.RECORD_TWICE.id(),
-                    later.places().at("dns.zone"),
-                    name + ", which stack " + earlier.id() + " writes too",
-                    "be a name of its own: two stacks that write one record overwrite each other in silence",
-                    "give one of the two another name or dns.zone"));
+    /** A name of a cluster is written by one stack, whatever the platforms. */
+    private static void names(List<Description> descriptions, List<Problem> problems) {
+        SortedMap<String, List<String>> writers = new TreeMap<>();
+        for (Description description : descriptions) {
+            bootstrapName(description).ifPresent(name -> {
+                List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
+                earlier.forEach(stack -> problems.add(Problem.error(
+                        Rule.RECORD_TWICE.id(),
+                        description.places().at("dns.zone"),
+                        name + ", which stack " + stack + " writes too",
+                        "be a name of its own: two stacks that write one record overwrite each other in silence",
+                        "give one of the two another name or dns.zone")));
+                earlier.add(description.id());
+            });
         }
+    }
+
+    /** The name that stands for all brokers; empty where no stack writes one. */
+    private static Optional<String> bootstrapName(Description description) {
+        if (description instanceof Ec2Description ec2) {
+            return Optional.of(Layout.of(ec2, Site.EC2).bootstrapName());
+        }
+        return description instanceof ExternalDescription external
+                ? external.stack().dns().map(dns -> "bootstrap." + external.cluster() + "." + dns.zone())
+                : Optional.empty();
+    }
+
+    private static void check(Ec2Description earlier, Ec2Description later, List<Problem> problems) {
         if (later.stack().network().vpc().isPresent()
                 && later.stack()
                         .network()

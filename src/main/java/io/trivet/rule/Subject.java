@@ -5,14 +5,15 @@ import io.trivet.problem.Problem;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Places;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A description under examination, with what follows from it, and the problems found so far. */
-final class Subject {
+/** The description of a cluster on EC2 under examination, with what follows from it, and the problems found so far. */
+final class Subject implements Findings {
     private final Ec2Description description;
     private final Optional<Catalogue> catalogue;
     private final SortedMap<String, String> brokerSettings;
@@ -49,24 +50,18 @@ final class Subject {
         return brokerSettings;
     }
 
-    List<Problem> problems() {
+    @Override
+    public Places places() {
+        return description.places();
+    }
+
+    @Override
+    public boolean isProduction() {
+        return stack().isProduction();
+    }
+
+    @Override
+    public List<Problem> problems() {
         return problems;
-    }
-
-    void error(Rule rule, String path, String found, String must, String mend) {
-        problems.add(Problem.error(rule.id(), description.places().at(path), NameRules.quoted(found), must, mend));
-    }
-
-    void warning(Rule rule, String path, String found, String must, String mend) {
-        problems.add(Problem.warning(rule.id(), description.places().at(path), NameRules.quoted(found), must, mend));
-    }
-
-    /** An error in production, a warning elsewhere. */
-    void errorInProduction(Rule rule, String path, String found, String must, String mend) {
-        if (stack().isProduction()) {
-            error(rule, path, found, must, mend);
-        } else {
-            warning(rule, path, found, must, mend);
-        }
     }
 }

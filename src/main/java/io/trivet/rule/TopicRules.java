@@ -15,8 +15,27 @@ final class TopicRules {
     private TopicRules() {}
 
     static void check(Subject subject) {
+        names(subject, subject.stack().topics());
+        subject.stack()
+                .topics()
+                .forEach((name, topic) -> topic.partitions()
+                        .filter(count -> count < 1)
+                        .ifPresent(count -> subject.error(
+                                Rule.PARTITIONS_POSITIVE,
+                                "topics." + name + ".partitions",
+                                "" + count,
+                                "be at least 1",
+                                "leave it out to get "
+                                        + PartitionGuideline.partitions(
+                                                subject.stack().brokers().nodes())
+                                        + ", by the guideline")));
+        load(subject, subject.stack());
+    }
+
+    /** Names that Kafka takes, and that metrics can tell apart. */
+    static void names(Findings subject, SortedMap<String, Stack.Topic> topics) {
         SortedMap<String, String> bySeries = new TreeMap<>();
-        subject.stack().topics().forEach((name, topic) -> {
+        topics.forEach((name, topic) -> {
             name(subject, name);
             String earlier = bySeries.putIfAbsent(name.replace('.', '_'), name);
             if (earlier != null) {
@@ -27,22 +46,10 @@ final class TopicRules {
                         "differ in more than '.' and '_': metrics write both the same, so the two share one series",
                         "rename one of the two before it holds data");
             }
-            topic.partitions()
-                    .filter(count -> count < 1)
-                    .ifPresent(count -> subject.error(
-                            Rule.PARTITIONS_POSITIVE,
-                            "topics." + name + ".partitions",
-                            "" + count,
-                            "be at least 1",
-                            "leave it out to get "
-                                    + PartitionGuideline.partitions(
-                                            subject.stack().brokers().nodes())
-                                    + ", by the guideline"));
         });
-        load(subject, subject.stack());
     }
 
-    private static void name(Subject subject, String name) {
+    private static void name(Findings subject, String name) {
         String path = "topics." + name;
         if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
             subject.error(

@@ -3,6 +3,7 @@ package io.trivet.show;
 import io.trivet.cost.MonthlyCost;
 import io.trivet.cost.Prices;
 import io.trivet.plan.Delta;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Provision;
 import io.trivet.plan.Refusals;
 import io.trivet.plan.Risk;
@@ -13,6 +14,7 @@ import io.trivet.problem.Severity;
 import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.Stack;
 import java.util.List;
@@ -86,8 +88,11 @@ public record Comparison(
 
     /** A stack that was not there. */
     public static Comparison added(String stack, Reading after, Prices prices) {
-        if (after.problems().hasErrors() || after.ec2().isEmpty()) {
+        if (after.problems().hasErrors() || after.description().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems(), 0);
+        }
+        if (after.ec2().isEmpty()) {
+            return alone(stack, State.NEW, after.problems(), 0);
         }
         Ec2Description now = after.ec2().get();
         return alone(stack, State.NEW, after.problems(), 0)
@@ -97,8 +102,24 @@ public record Comparison(
     /** A stack that was and is; both readings with what the rules say of them. */
     public static Comparison of(String stack, Reading before, Reading after, Prices prices) {
         Problems moved = moved(before, after);
-        if (after.problems().hasErrors() || moved.hasErrors() || after.ec2().isEmpty()) {
+        if (after.problems().hasErrors()
+                || moved.hasErrors()
+                || after.description().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems().and(moved), 0);
+        }
+        if (isOfOthers(after)) {
+            return ofOthers(stack, before, after);
+        }
+        if (after.ec2().isEmpty()) {
+            return alone(
+                    stack,
+                    before.description()
+                                    .map(Description::stack)
+                                    .equals(after.description().map(Description::stack))
+                            ? State.UNCHANGED
+                            : State.CHANGED,
+                    after.problems(),
+                    0);
         }
         long errors = before.problems().count(Severity.ERROR);
         Optional<Ec2Description> old = before.ec2().filter(Comparison::isPlannable);
@@ -142,6 +163,35 @@ public record Comparison(
                 is.get().word(),
                 "stay " + was.get().word() + ": a cluster never moves, and its nodes and volumes would be deleted",
                 "write platform: " + was.get().word() + ", and describe a new stack to mirror the data to")));
+    }
+
+    /** Whether it can be understood, and is a cluster that somebody else runs. */
+    private static boolean isOfOthers(Reading reading) {
+        return !reading.problems().hasErrors()
+                && reading.description()
+                        .filter(ExternalDescription.class::isInstance)
+                        .isPresent();
+    }
+
+    /** No node of ours changes with it; what its topics need, only the cluster itself can say. */
+    private static Comparison ofOthers(String stack, Reading before, Reading after) {
+        ExternalDescription now = (ExternalDescription) after.description().orElseThrow();
+        boolean same = isOfOthers(before)
+                && before.description()
+                        .map(old -> ExternalProvision.of((ExternalDescription) old))
+                        .equals(Optional.of(ExternalProvision.of(now)));
+        if (same) {
+            return unchanged(stack);
+        }
+        Problem told = Problem.warning(
+                "other-platform",
+                now.places().at("platform"),
+                now.platform().word() + " in a description that has changed",
+                "be looked at by its reader: trivet diff knows nodes, and here are none of ours",
+                "run trivet operate topics " + stack
+                        + " to see what its topics need, and pulumi preview for its names");
+        return alone(
+                stack, State.CHANGED, fresh(before.problems(), after.problems()).and(new Problems(List.of(told))), 0);
     }
 
     private static Comparison alone(String stack, State state, Problems problems, long baseErrors) {

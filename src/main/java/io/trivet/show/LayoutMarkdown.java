@@ -28,7 +28,7 @@ public final class LayoutMarkdown {
                 + "\n## Nodes\n\n" + nodes(shown) + "\n"
                 + Words.count(shown.records().size(), "DNS record")
                 + ": one for each node, and `" + shown.layout().bootstrapName() + "` for all brokers.\n"
-                + topics(shown);
+                + topics(shown.topics());
     }
 
     private static String header(Overview shown) {
@@ -136,13 +136,13 @@ public final class LayoutMarkdown {
         return ports.stream().map(port -> port.number() + " " + port.name()).collect(Collectors.joining(", "));
     }
 
-    private static String topics(Overview shown) {
-        if (shown.topics().isEmpty()) {
+    static String topics(List<Overview.ShownTopic> topics) {
+        if (topics.isEmpty()) {
             return "";
         }
         StringBuilder text =
                 new StringBuilder("\n## Topics\n\n| Topic | Partitions | Replicas | Settings |\n|---|--:|--:|---|\n");
-        for (Overview.ShownTopic topic : shown.topics()) {
+        for (Overview.ShownTopic topic : topics) {
             row(
                     text,
                     code(topic.topic().name()),
@@ -159,15 +159,15 @@ public final class LayoutMarkdown {
         return code(setting.getKey() + "=" + setting.getValue());
     }
 
-    private static void row(StringBuilder text, String... cells) {
+    static void row(StringBuilder text, String... cells) {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    private static String code(String text) {
+    static String code(String text) {
         return text.contains("`") ? cell(text) : "`" + text.replace("|", "\\|").replace("\n", " ") + "`";
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")
@@ -175,7 +175,7 @@ public final class LayoutMarkdown {
     }
 
     /** Mermaid reads a quoted label up to the next quote, and HTML within it. */
-    private static String label(String text) {
+    static String label(String text) {
         return text.replace("&", "#amp;").replace("\"", "#quot;").replace("<", "#lt;");
     }
 }

@@ -12,9 +12,6 @@ public final class LayoutText {
     /** With more nodes of a role than this in a zone, only the first and the last are shown. */
     private static final int NODES_SHOWN = 12;
 
-    /** With more topics than this, the rest is only counted. */
-    private static final int TOPICS_SHOWN = 40;
-
     private LayoutText() {}
 
     /**
@@ -23,8 +20,8 @@ public final class LayoutText {
      * @param all whether nothing is cut, however large the cluster is
      */
     public static String of(Overview shown, boolean all, Colour colour) {
-        return header(shown, colour) + "\n" + nodes(shown, all, colour) + topics(shown, all, colour) + "\n"
-                + records(shown);
+        return header(shown, colour) + "\n" + nodes(shown, all, colour) + TopicTable.of(shown.topics(), all, colour)
+                + "\n" + records(shown);
     }
 
     private static String header(Overview shown, Colour colour) {
@@ -73,30 +70,6 @@ public final class LayoutText {
 
     private static String numbers(List<Port> ports) {
         return ports.stream().map(port -> String.valueOf(port.number())).collect(Collectors.joining(" "));
-    }
-
-    private static String topics(Overview shown, boolean all, Colour colour) {
-        if (shown.topics().isEmpty()) {
-            return "";
-        }
-        int count = all
-                ? shown.topics().size()
-                : Math.min(TOPICS_SHOWN, shown.topics().size());
-        Table table = new Table("  ");
-        table.row(colour::faint, "topic", "partitions", "replicas", "settings");
-        for (Overview.ShownTopic topic : shown.topics().subList(0, count)) {
-            table.row(
-                    topic.topic().name(),
-                    topic.topic().partitions() + (topic.byGuideline() ? " by guideline" : ""),
-                    String.valueOf(topic.topic().replicas()),
-                    topic.topic().settings().entrySet().stream()
-                            .map(setting -> setting.getKey() + "=" + setting.getValue())
-                            .collect(Collectors.joining(" ")));
-        }
-        if (count < shown.topics().size()) {
-            table.row(colour::faint, "… " + (shown.topics().size() - count) + " more topics; --all shows them");
-        }
-        return "\n" + colour.strong(Words.count(shown.topics().size(), "topic")) + "\n" + table.text();
     }
 
     private static String records(Overview shown) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What every form of a layout shows: who the cluster is, its nodes with their ports, its topics.
@@ -71,13 +72,18 @@ public record Overview(
                 plan.clientBootstrap(),
                 plan.layout(),
                 plan.nodes().stream().map(Overview::shown).toList(),
-                plan.topics().stream()
-                        .map(topic -> new ShownTopic(
-                                topic,
-                                Optional.ofNullable(described.topics().get(topic.name()))
-                                        .flatMap(Stack.Topic::partitions)
-                                        .isEmpty()))
-                        .toList());
+                shown(plan.topics(), described.topics()));
+    }
+
+    /** Planned topics beside what is described of them. */
+    static List<ShownTopic> shown(List<PlannedTopic> topics, SortedMap<String, Stack.Topic> described) {
+        return topics.stream()
+                .map(topic -> new ShownTopic(
+                        topic,
+                        Optional.ofNullable(described.get(topic.name()))
+                                .flatMap(Stack.Topic::partitions)
+                                .isEmpty()))
+                .toList();
     }
 
     private static ShownNode shown(PlannedNode planned) {

@@ -2,9 +2,11 @@ package io.trivet.show;
 
 import io.trivet.component.ConfigFile;
 import io.trivet.layout.DnsRecord;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
+import io.trivet.plan.msk.MskProvision;
 import io.trivet.stack.Address;
 import io.trivet.stack.Ec2Description;
 import java.util.SortedMap;
@@ -12,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Every file of a plan as text, by its path: {@code <node>/<path on the node>}, {@code cluster/<role>/<path>} for what
- * a role shares, {@code cluster/layout.json} and {@code cluster/hosts}.
+ * a role shares, {@code cluster/layout.json} and {@code cluster/hosts}. Of a cluster that somebody else runs there are
+ * {@code clients/}, {@code mirror/}, {@code monitoring/} and {@code cluster/layout.json}.
  */
 public final class RenderedFiles {
     /** A file that is always among them, so that a folder tells that it was rendered. */
@@ -35,6 +38,24 @@ public final class RenderedFiles {
         }
         files.put(MARK, LayoutJson.of(Overview.of(description, plan)));
         files.put("cluster/hosts", hosts(plan));
+        return files;
+    }
+
+    /** The files of a cluster on MSK: its configuration, and what {@code trivet show} says. */
+    public static SortedMap<String, String> of(MskProvision provision) {
+        SortedMap<String, String> files = new TreeMap<>();
+        provision
+                .configuration()
+                .ifPresent(configuration -> files.put("cluster/msk/server.properties", configuration.text()));
+        files.put(MARK, MskJson.of(provision));
+        return files;
+    }
+
+    /** The files around a cluster that somebody else runs, sorted by path. */
+    public static SortedMap<String, String> of(ExternalProvision provision) {
+        SortedMap<String, String> files = new TreeMap<>();
+        provision.files().forEach(file -> files.put(file.path().substring(1), file.text()));
+        files.put(MARK, ExternalJson.of(provision));
         return files;
     }
 

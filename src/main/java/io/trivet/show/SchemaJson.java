@@ -184,7 +184,7 @@ public final class SchemaJson {
     private static void component(JsonGenerator json, RecordComponent component) throws IOException {
         Doc doc = component.getAnnotation(Doc.class);
         Class<?> type = described(component);
-        boolean nullable = !isRequired(component);
+        boolean nullable = !isRequiredEverywhere(component);
         json.writeObjectFieldStart(component.getName());
         if (component.getType() == SortedMap.class) {
             map(json, component, doc);
@@ -291,6 +291,18 @@ public final class SchemaJson {
     private static void pattern(JsonGenerator json, String pattern, String message) throws IOException {
         json.writeStringField("pattern", pattern);
         json.writeStringField("patternErrorMessage", message);
+    }
+
+    /** Whether no platform can do without it: a stack of another platform takes away what it inherits by null. */
+    private static boolean isRequiredEverywhere(RecordComponent component) {
+        Class<?> owner = component.getDeclaringRecord();
+        List<Class<?>> others = owner == Stack.class
+                ? PLATFORMS
+                : owner == Stack.Brokers.class ? List.of(MskStack.Brokers.class) : List.of();
+        return isRequired(component)
+                && others.stream()
+                        .allMatch(other -> Arrays.stream(other.getRecordComponents())
+                                .anyMatch(same -> same.getName().equals(component.getName()) && isRequired(same)));
     }
 
     /** Whether a description is incomplete without it. */

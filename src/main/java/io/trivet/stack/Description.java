@@ -14,6 +14,9 @@ public sealed interface Description permits Ec2Description, MskDescription, Exte
     /** Where each value stands. */
     Places places();
 
+    /** What was described: {@link Stack}, {@link MskStack} or {@link ExternalStack}. */
+    Record stack();
+
     /** Name of the cluster. */
     String cluster();
 

@@ -1,6 +1,8 @@
 package io.trivet.stack;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -10,6 +12,9 @@ import java.util.SortedMap;
  * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
  * @param platform external
  * @param external the cluster
+ * @param network in which its alias can be resolved
+ * @param dns where it gets an alias
+ * @param monitoring what reads its metrics
  * @param topics by name
  * @param tags on every resource
  */
@@ -24,6 +29,17 @@ public record ExternalStack(
 
         @Doc("What runs the brokers") Stack.Platform platform,
         @Doc("The cluster that somebody else runs") External external,
+
+        @Doc("The network in which the alias can be resolved, when the zone of the alias is made")
+        Optional<Network> network,
+
+        @Doc(
+                "Where bootstrap.<cluster name>.<zone> stands for the cluster; without TLS only, or with a certificate that holds that name")
+        Optional<Stack.Dns> dns,
+
+        @Doc("What reads the metrics that the service shows")
+        Optional<Stack.Monitoring> monitoring,
+
         @Doc("The topics that the cluster holds, by name") SortedMap<String, Stack.Topic> topics,
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {
 
@@ -33,16 +49,74 @@ public record ExternalStack(
     }
 
     /**
+     * A network that exists.
+     *
+     * @param vpc whose resolver answers
+     */
+    public record Network(
+            @Doc(value = "Id of a VPC that exists", example = "vpc-0abcdef1234567890")
+            Optional<String> vpc) {}
+
+    /**
      * A cluster that somebody else runs.
      *
      * @param service who runs it
      * @param bootstrap where clients connect first
+     * @param protocol what clients speak
+     * @param mechanism of SASL
+     * @param credentials where the secret lives
+     * @param ca file with the authority of the service, where clients have it
+     * @param cluster id at the service
+     * @param metrics where the service shows the metrics of the cluster
+     * @param alias by which MirrorMaker 2 calls it
      */
     public record External(
             @Doc("Who runs it") Service service,
 
             @Doc(value = "Where clients connect first, host:port", example = "[kafka-orders.example.com:9092]")
-            List<String> bootstrap) {}
+            List<String> bootstrap,
+
+            @Doc("What clients speak; what the service recommends when left out")
+            Optional<Protocol> protocol,
+
+            @Doc("How clients prove that they know the password; what the service recommends when left out")
+            Optional<Mechanism> mechanism,
+
+            @Doc("Where the secret of clients lives; left out where there is none")
+            Optional<Credentials> credentials,
+
+            @Doc(
+                    value =
+                            "PEM file with the authority that signed the brokers' certificates, where clients have it; left out where it is one that every Java trusts",
+                    example = "/etc/kafka/ca.pem")
+            Optional<String> ca,
+
+            @Doc(value = "Id that the service gave the cluster, for its metrics", example = "lkc-abc123")
+            Optional<String> cluster,
+
+            @Doc(
+                    value =
+                            "Where the service shows the metrics of the cluster: host:port, or an https address that lists its nodes",
+                    example = "orders-acme.a.aivencloud.com:9273")
+            Optional<String> metrics,
+
+            @Doc(
+                    value =
+                            "Name by which MirrorMaker 2 calls the cluster, and which it puts before topics that it copies from there; the cluster's name when left out",
+                    example = "orders")
+            Optional<String> alias) {}
+
+    /**
+     * A secret that lives elsewhere.
+     *
+     * @param secret ARN or name in AWS Secrets Manager
+     */
+    public record Credentials(
+            @Doc(
+                    value =
+                            "ARN or name of a secret in AWS Secrets Manager, with username and password, or with certificate and key; never the secret itself",
+                    example = "prod/orders/kafka")
+            String secret) {}
 
     /** Who runs a cluster. */
     public enum Service {
@@ -51,6 +125,26 @@ public record ExternalStack(
         INSTACLUSTR,
         CLOUDKARAFKA,
         UPSTASH,
-        OTHER
+        OTHER;
+
+        /** As it is described. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** What clients speak. */
+    public enum Protocol {
+        PLAINTEXT,
+        SSL,
+        SASL_PLAINTEXT,
+        SASL_SSL
+    }
+
+    /** How clients prove that they know a password. */
+    public enum Mechanism {
+        PLAIN,
+        SCRAM_SHA_256,
+        SCRAM_SHA_512
     }
 }

@@ -136,7 +136,8 @@ public record MskStack(
                     example = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
             Optional<String> kmsKey,
 
-            @Doc("Level of the metrics in CloudWatch; default, which costs nothing, when left out")
+            @Doc(
+                    "Level of the metrics in CloudWatch; when left out per-broker in production, else default, which costs nothing")
             Optional<Level> level,
 
             @Doc("Storage beyond the size of the volumes") Optional<Storage> storage,

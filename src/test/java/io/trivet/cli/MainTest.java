@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.problem.Words;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ final class MainTest {
     void right_stacks_are_valid() {
         Outcome outcome = Outcome.of(HOME, "validate");
 
-        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, "4 stacks: no problems\n", ""));
+        int stacks = Stacks.known(HOME).size();
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.OK, stacks + " stacks: no problems\n", ""));
     }
 
     @Test
@@ -105,15 +107,37 @@ final class MainTest {
                 .isEqualTo("svg");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "markdown"})
+    void a_cluster_of_somebody_else_is_shown_without_its_secret(String format) {
+        Outcome outcome = Outcome.of(HOME, "show", "external-aiven", "--format", format);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("films-acme.a.aivencloud.com:12847", "playback-position", "KAFKA_PASSWORD");
+    }
+
+    @Test
+    void there_are_no_nodes_of_somebody_elses_cluster_to_draw_or_to_start() {
+        Outcome drawn = Outcome.of(HOME, "show", "external-aiven", "--format", "svg");
+        Outcome started = Outcome.of(HOME, "local", "up", "external-aiven");
+
+        assertThat(drawn.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(drawn.err()).contains("error other-platform", "Mend: choose text, json or markdown.");
+        assertThat(started.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(started.err()).contains("error other-platform");
+    }
+
     @Test
     void an_unknown_stack_gets_the_name_that_is_near() {
-        assertThat(Outcome.of(HOME, "show", "prod-us-eest-1")).isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
+        assertThat(Outcome.of(HOME, "show", "prod-us-eest-1"))
+                .isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
                         error no-stack
-                          was the stack prod-us-eest-1, which has no file but it must be one of dev, kraft-us-east-1, prod-eu-west-1 and prod-us-east-1, or the path of a stack file.
+                          was the stack prod-us-eest-1, which has no file but it must be one of %s, or the path of a stack file.
                           Mend: write prod-us-east-1.
 
                         1 error
-                        """));
+                        """.formatted(Words.list(Stacks.known(HOME)))));
     }
 
     @Test
@@ -152,7 +176,7 @@ final class MainTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isEqualTo("""
                 Unmatched argument at index 0: 'valdate'
-                Did you mean: trivet validate or trivet local?
+                Did you mean: trivet validate or trivet operate or trivet local?
                 """);
     }
 

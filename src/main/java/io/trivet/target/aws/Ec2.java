@@ -84,7 +84,7 @@ public final class Ec2 {
                                 .build())
                         .build());
         this.cluster = new ClusterResource(provision, provider);
-        this.network = Network.of(provision, cluster);
+        this.network = Network.of(NetworkPlan.of(provision), cluster);
         this.firewall = Firewall.of(provision, network, cluster);
         this.store = Store.of(provision, cluster);
         this.names = Names.of(provision, network, cluster);

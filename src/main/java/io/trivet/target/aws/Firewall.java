@@ -14,7 +14,7 @@ import com.pulumi.resources.Resource;
 import io.trivet.plan.Edge;
 import io.trivet.plan.Provision;
 import io.trivet.plan.ProvisionedRole;
-import io.trivet.stack.Stack;
+import io.trivet.plan.msk.MskProvision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,7 +34,6 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
     private static final int HTTPS = 443;
 
     static Firewall of(Provision provision, Network network, Resource parent) {
-        SortedMap<String, Output<String>> groups = new TreeMap<>();
         List<String> roles = new ArrayList<>();
         for (ProvisionedRole role : provision.roles()) {
             roles.add(role.role().word());
@@ -42,27 +41,12 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
         List<String> names = new ArrayList<>(roles);
         names.add(CLIENTS);
         names.add(MONITORING);
-        boolean endpoints = provision.network().vpc().isEmpty()
-                && provision.network().egress().orElse(Stack.Egress.NAT) == Stack.Egress.ENDPOINTS;
+        NetworkPlan plan = NetworkPlan.of(provision);
+        boolean endpoints = plan.endpoints();
         if (endpoints) {
             names.add(ENDPOINTS);
         }
-        String cluster = provision.plan().layout().cluster();
-        for (String name : names) {
-            groups.put(
-                    name,
-                    new SecurityGroup(
-                                    cluster + "-" + name,
-                                    SecurityGroupArgs.builder()
-                                            .vpcId(network.vpc())
-                                            .description("Trivet, cluster " + cluster + ": " + name)
-                                            .tags(Tags.named(cluster + " " + name))
-                                            .build(),
-                                    CustomResourceOptions.builder()
-                                            .parent(parent)
-                                            .build())
-                            .id());
-        }
+        SortedMap<String, Output<String>> groups = groups(plan.cluster(), names, network, parent);
         List<Resource> rules = new ArrayList<>();
         for (Edge edge : provision.edges()) {
             rules.addAll(
@@ -88,9 +72,49 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
             }
         }
         if (endpoints) {
-            rules.addAll(network.systemsManager(provision, requireNonNull(groups.get(ENDPOINTS)), parent));
+            rules.addAll(network.systemsManager(plan, requireNonNull(groups.get(ENDPOINTS)), parent));
         }
         return new Firewall(groups, List.copyOf(rules));
+    }
+
+    /** Groups of the brokers of MSK, and of those who may reach them. */
+    static Firewall of(MskProvision provision, Network network, Resource parent) {
+        List<String> names = new ArrayList<>(List.of(MskProvision.BROKERS, CLIENTS));
+        for (Edge edge : provision.edges()) {
+            for (String name : List.of(edge.from(), edge.to())) {
+                if (!names.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        SortedMap<String, Output<String>> groups = groups(provision.cluster(), names, network, parent);
+        List<Resource> rules = new ArrayList<>();
+        for (Edge edge : provision.edges()) {
+            rules.addAll(
+                    edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
+        }
+        return new Firewall(groups, List.copyOf(rules));
+    }
+
+    private static SortedMap<String, Output<String>> groups(
+            String cluster, List<String> names, Network network, Resource parent) {
+        SortedMap<String, Output<String>> groups = new TreeMap<>();
+        for (String name : names) {
+            groups.put(
+                    name,
+                    new SecurityGroup(
+                                    cluster + "-" + name,
+                                    SecurityGroupArgs.builder()
+                                            .vpcId(network.vpc())
+                                            .description("Trivet, cluster " + cluster + ": " + name)
+                                            .tags(Tags.named(cluster + " " + name))
+                                            .build(),
+                                    CustomResourceOptions.builder()
+                                            .parent(parent)
+                                            .build())
+                            .id());
+        }
+        return groups;
     }
 
     /** The id of the group of that name. */

@@ -36,7 +36,8 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
         Output<String> zone = provision
                 .hostedZone()
                 .map(Output::of)
-                .orElseGet(() -> made(provision, network, parent).zoneId());
+                .orElseGet(() -> made(layout.dnsZone(), layout.cluster(), provision.region(), network, parent)
+                        .zoneId());
         SortedMap<String, Resource> records = new TreeMap<>();
         for (DnsRecord record : layout.records()) {
             String name = record.name();
@@ -71,16 +72,16 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
         return new Names(zone, records, List.copyOf(ready));
     }
 
-    private static Zone made(Provision provision, Network network, Resource parent) {
-        String name = provision.plan().layout().dnsZone();
+    /** A private zone that the network of a cluster asks. */
+    static Zone made(String name, String cluster, String region, Network network, Resource parent) {
         return new Zone(
                 name,
                 ZoneArgs.builder()
                         .name(name)
-                        .comment("Trivet, cluster " + provision.plan().layout().cluster())
+                        .comment("Trivet, cluster " + cluster)
                         .vpcs(ZoneVpcArgs.builder()
                                 .vpcId(network.vpc())
-                                .vpcRegion(provision.region())
+                                .vpcRegion(region)
                                 .build())
                         .tags(Tags.named(name))
                         .build(),

@@ -24,9 +24,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.trivet.layout.Zone;
-import io.trivet.plan.Provision;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -51,21 +49,20 @@ record Network(
 
     static final String ANYWHERE = "0.0.0.0/0";
 
-    static Network of(Provision provision, Resource parent) {
-        Stack.Network described = provision.network();
-        if (described.vpc().isPresent()) {
+    static Network of(NetworkPlan plan, Resource parent) {
+        if (plan.vpc().isPresent()) {
             SortedMap<String, Output<String>> subnets = new TreeMap<>();
-            described.subnets().forEach((zone, subnet) -> subnets.put(zone, Output.of(subnet.id())));
-            return new Network(Output.of(described.vpc().get()), subnets, List.of(), List.of());
+            plan.subnets().forEach((zone, subnet) -> subnets.put(zone, Output.of(subnet.id())));
+            return new Network(Output.of(plan.vpc().get()), subnets, List.of(), List.of());
         }
-        return made(provision, parent);
+        return made(plan, parent);
     }
 
-    private static Network made(Provision provision, Resource parent) {
+    private static Network made(NetworkPlan plan, Resource parent) {
         CustomResourceOptions child =
                 CustomResourceOptions.builder().parent(parent).build();
-        String name = provision.plan().layout().cluster();
-        Cidr block = provision.network().cidr();
+        String name = plan.cluster();
+        Cidr block = plan.cidr();
         Vpc vpc = new Vpc(
                 name,
                 VpcArgs.builder()
@@ -82,11 +79,10 @@ record Network(
                         .tags(Tags.named(name + " default, closed"))
                         .build(),
                 child);
-        boolean nat = provision.network().egress().orElse(Stack.Egress.NAT) == Stack.Egress.NAT;
         List<Resource> ready = new ArrayList<>();
         SortedMap<String, Output<String>> subnets = new TreeMap<>();
         List<RouteTable> tables = new ArrayList<>();
-        for (Zone zone : provision.plan().layout().zones()) {
+        for (Zone zone : plan.zones()) {
             Subnet subnet = new Subnet(
                     zone.name(),
                     SubnetArgs.builder()
@@ -102,14 +98,14 @@ record Network(
             tables.add(table);
             ready.add(associated(zone.name(), subnet, table, child));
         }
-        if (nat) {
-            ready.addAll(gateways(provision, vpc, tables, child, parent));
+        if (plan.nat()) {
+            ready.addAll(gateways(plan, vpc, tables, child, parent));
         }
         VpcEndpoint s3 = new VpcEndpoint(
                 "s3",
                 VpcEndpointArgs.builder()
                         .vpcId(vpc.id())
-                        .serviceName("com.amazonaws." + provision.region() + ".s3")
+                        .serviceName("com.amazonaws." + plan.region() + ".s3")
                         .vpcEndpointType("Gateway")
                         .routeTableIds(
                                 Output.all(tables.stream().map(RouteTable::id).toList()))
@@ -117,12 +113,12 @@ record Network(
                         .build(),
                 child);
         ready.add(s3);
-        return new Network(vpc.id(), subnets, nat ? List.of() : List.of(s3.prefixListId()), List.copyOf(ready));
+        return new Network(vpc.id(), subnets, plan.nat() ? List.of() : List.of(s3.prefixListId()), List.copyOf(ready));
     }
 
     private static List<Resource> gateways(
-            Provision provision, Vpc vpc, List<RouteTable> tables, CustomResourceOptions child, Resource parent) {
-        String name = provision.plan().layout().cluster();
+            NetworkPlan plan, Vpc vpc, List<RouteTable> tables, CustomResourceOptions child, Resource parent) {
+        String name = plan.cluster();
         InternetGateway internet = new InternetGateway(
                 name,
                 InternetGatewayArgs.builder()
@@ -140,19 +136,15 @@ record Network(
                         .build(),
                 child);
         List<Resource> routes = new ArrayList<>(List.of(out));
-        for (Zone zone : provision.plan().layout().zones()) {
+        for (Zone zone : plan.zones()) {
             String title = "public-" + zone.name();
             Subnet subnet = new Subnet(
                     title,
                     SubnetArgs.builder()
                             .vpcId(vpc.id())
                             .availabilityZone(zone.name())
-                            .cidrBlock(provision
-                                    .network()
-                                    .cidr()
-                                    .quarter(3)
-                                    .quarter(zone.index())
-                                    .toString())
+                            .cidrBlock(
+                                    plan.cidr().quarter(3).quarter(zone.index()).toString())
                             .mapPublicIpOnLaunch(false)
                             .tags(Tags.named(name + " " + title))
                             .build(),
@@ -190,19 +182,19 @@ record Network(
     }
 
     /** The endpoints of Systems Manager, which answer the groups that may reach them. */
-    List<Resource> systemsManager(Provision provision, Output<String> securityGroup, Resource parent) {
+    List<Resource> systemsManager(NetworkPlan plan, Output<String> securityGroup, Resource parent) {
         List<Resource> endpoints = new ArrayList<>();
         for (String service : SYSTEMS_MANAGER) {
             endpoints.add(new VpcEndpoint(
                     service,
                     VpcEndpointArgs.builder()
                             .vpcId(vpc)
-                            .serviceName("com.amazonaws." + provision.region() + "." + service)
+                            .serviceName("com.amazonaws." + plan.region() + "." + service)
                             .vpcEndpointType("Interface")
                             .privateDnsEnabled(true)
                             .subnetIds(Output.all(List.copyOf(subnets.values())))
                             .securityGroupIds(securityGroup.applyValue(List::of))
-                            .tags(Tags.named(provision.plan().layout().cluster() + " " + service))
+                            .tags(Tags.named(plan.cluster() + " " + service))
                             .build(),
                     CustomResourceOptions.builder().parent(parent).build()));
         }

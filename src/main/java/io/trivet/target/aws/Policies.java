@@ -1,6 +1,8 @@
 package io.trivet.target.aws;
 
 import io.trivet.plan.ProvisionedRole;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What IAM is told, as JSON with one statement a block. */
 final class Policies {
@@ -61,6 +63,31 @@ final class Policies {
                   ]
                 }
                 """.formatted(bucketArn, bucketArn, role.role().word(), software);
+    }
+
+    /** These accounts may make connections to a cluster from their own networks. */
+    static String connections(String clusterArn, List<String> accounts) {
+        String principals = accounts.stream()
+                .map(account -> "\"" + partition(clusterArn) + ":iam::" + account + ":root\"")
+                .collect(Collectors.joining(", "));
+        return """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {
+                      "Effect": "Allow",
+                      "Principal": {"AWS": [%s]},
+                      "Action": [
+                        "kafka:CreateVpcConnection",
+                        "kafka:DescribeCluster",
+                        "kafka:DescribeClusterV2",
+                        "kafka:GetBootstrapBrokers"
+                      ],
+                      "Resource": "%s"
+                    }
+                  ]
+                }
+                """.formatted(principals, clusterArn);
     }
 
     /** What Systems Manager needs to reach a node, in the partition of that bucket. */

@@ -2,10 +2,8 @@ package io.trivet.target.local;
 
 import io.trivet.component.KafkaController;
 import io.trivet.layout.Role;
+import io.trivet.operate.Topics;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedTopic;
-import io.trivet.problem.Place;
-import io.trivet.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -147,21 +145,10 @@ final class Brokers implements AutoCloseable {
                 created.getValue().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException) && !isPassing(e)) {
-                    throw new LocalFailure(Problem.error(
-                            "topic-refused",
-                            Place.ofPath("topics." + created.getKey()),
-                            "refused by the brokers (" + e.getCause() + ")",
-                            "be a topic that they can have",
-                            "change it in the description"));
+                    throw new LocalFailure(Topics.refused(created.getKey(), e));
                 }
             }
         }
-    }
-
-    /** The topic as Kafka is asked for it. */
-    static NewTopic topic(PlannedTopic topic) {
-        return new NewTopic(topic.name(), topic.partitions(), (short) topic.replicas())
-                .configs(new TreeMap<>(topic.settings()));
     }
 
     /** The copies of each of these topics, or nothing when they are not all there. */

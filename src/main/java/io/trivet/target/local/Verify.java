@@ -3,6 +3,8 @@ package io.trivet.target.local;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
+import io.trivet.operate.TopicWanted;
+import io.trivet.operate.Topics;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
@@ -68,7 +70,8 @@ final class Verify {
         List<NewTopic> topics = new ArrayList<>();
         for (PlannedTopic topic : plan.topics()) {
             if (names.contains(topic.name())) {
-                topics.add(Brokers.topic(topic));
+                topics.add(Topics.asked(
+                        new TopicWanted(topic.name(), topic.partitions(), topic.replicas(), topic.settings())));
             }
         }
         if (names.contains(Probe.TOPIC)) {

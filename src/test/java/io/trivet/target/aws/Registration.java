@@ -133,10 +133,14 @@ record Registration(RegisterResourceRequest request) {
             }
             case STRING_VALUE -> string(text, indent + "  ", value.getStringValue());
             case NUMBER_VALUE ->
-                text.append(' ').append((long) value.getNumberValue()).append('\n');
+                text.append(' ').append(number(value.getNumberValue())).append('\n');
             case BOOL_VALUE -> text.append(' ').append(value.getBoolValue()).append('\n');
             default -> text.append(" null\n");
         }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? "" + (long) value : "" + value;
     }
 
     private static void items(StringBuilder text, String indent, ListValue list) {

@@ -7,7 +7,9 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
+import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Provision;
+import io.trivet.plan.msk.MskProvision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceResponse;
 
@@ -28,18 +31,31 @@ import pulumirpc.Resource.RegisterResourceResponse;
  */
 record Registrations(List<Registration> list, Map<String, Object> outputs) {
     static Registrations of(Provision provision) {
+        return of(provision.plan().id(), () -> new Ec2(provision).outputs());
+    }
+
+    static Registrations of(MskProvision provision) {
+        return of(provision.id(), () -> new Msk(provision).outputs());
+    }
+
+    static Registrations of(ExternalProvision provision) {
+        return of(provision.id(), () -> new External(provision).outputs());
+    }
+
+    /** What a program registers when it is run for a stack, and what it exports. */
+    static Registrations of(String stack, Supplier<Map<String, Output<?>>> program) {
         List<Registration> list = Collections.synchronizedList(new ArrayList<>());
         Map<String, Output<?>> outputs = new TreeMap<>();
         PulumiTestInternal test = PulumiTestInternal.builder()
                 .options(TestOptions.builder()
                         .projectName("trivet")
-                        .stackName(provision.plan().id())
+                        .stackName(stack)
                         .build())
                 .mocks(new AwsMocks())
                 .monitorDecorator(monitor -> new Recorder(list))
                 .build();
         try {
-            TestResult result = test.runTest(context -> outputs.putAll(new Ec2(provision).outputs()));
+            TestResult result = test.runTest(context -> outputs.putAll(program.get()));
             result.throwOnError();
             Map<String, Object> values = new TreeMap<>();
             outputs.forEach((name, output) -> values.put(name, PulumiTest.extractValue(output)));

@@ -1,0 +1,203 @@
+package io.trivet.cli;
+
+import io.trivet.component.ClientAccess;
+import io.trivet.layout.Site;
+import io.trivet.operate.ClusterFailure;
+import io.trivet.operate.TopicDelta;
+import io.trivet.operate.TopicWanted;
+import io.trivet.operate.Topics;
+import io.trivet.plan.ExternalProvision;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedTopic;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.ClientDefaults;
+import io.trivet.settings.ClientProtocol;
+import io.trivet.settings.KafkaService;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.SaslMechanism;
+import io.trivet.show.TopicsJson;
+import io.trivet.show.TopicsShown;
+import io.trivet.show.TopicsText;
+import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.target.local.LocalCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trivet operate}: what is done to a cluster that runs. */
+@Command(
+        name = "operate",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Look at a cluster that runs, whoever runs it, and bring it to its description.")
+final class OperateCommand {
+    private final Terminal terminal;
+
+    OperateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * A cluster that can be asked.
+     *
+     * @param description what it should be
+     * @param access how it is reached
+     * @param topics that are described
+     * @param catalogue by which values are compared
+     */
+    private record Asked(
+            Description description, ClientAccess access, List<PlannedTopic> topics, Catalogue catalogue) {}
+
+    @Command(
+            name = "topics",
+            description =
+                    "List what differs between the described topics and those of the cluster; with --apply make it so."
+                            + " Topics and settings that are not described are left alone, and no topic loses partitions."
+                            + " A login comes from KAFKA_USERNAME and KAFKA_PASSWORD (KAFKA_CERTIFICATE and KAFKA_KEY with"
+                            + " client certificates) or from files.")
+    int topics(
+            @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.") String stack,
+            @Option(names = "--apply", description = "Make the changes.") boolean apply,
+            @Option(
+                            names = "--secret-file",
+                            paramLabel = "FILE",
+                            description = "File with username and password (or certificate and key), as key=value or as"
+                                    + " the JSON of Secrets Manager, in place of the environment; may be given twice.")
+                    List<Path> secretFiles,
+            @Option(
+                            names = "--ca-file",
+                            paramLabel = "FILE",
+                            description =
+                                    "The authority in PEM, where it lies elsewhere on this machine than external.ca"
+                                            + " says.")
+                    Optional<Path> authority,
+            @Option(names = "--local", description = "The cluster of a stack on EC2 that runs on this machine.")
+                    boolean local,
+            @Option(
+                            names = "--exit-code",
+                            description = "End with 3 when there are changes to make and they were not made.")
+                    boolean exitCode,
+            @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
+                    Optional<Format> format) {
+        return Stacks.one(terminal, stack, description -> {
+            Optional<Asked> asked = asked(description, authority, local);
+            if (asked.isEmpty()) {
+                return terminal.problems(
+                        new Problems(List.of(Stacks.otherPlatform(description, "trivet operate topics"))), false);
+            }
+            List<Path> files = secretFiles == null ? List.of() : secretFiles;
+            Secret secret = Secret.of(asked.get().access(), files, System::getenv);
+            if (!secret.problems().isEmpty()) {
+                terminal.problems(new Problems(secret.problems()), false);
+                return ExitCode.ENVIRONMENT;
+            }
+            return topics(asked.get(), secret, apply, exitCode, format.orElse(Format.TEXT) == Format.JSON);
+        });
+    }
+
+    private Optional<Asked> asked(Description description, Optional<Path> authority, boolean local) {
+        if (description instanceof ExternalDescription external && !local) {
+            ExternalProvision provision = ExternalProvision.of(external);
+            ClientAccess access = authority
+                    .map(file -> provision.access().trusting(file.toString()))
+                    .orElse(provision.access());
+            KafkaVersion[] versions = KafkaVersion.values();
+            return Optional.of(
+                    new Asked(description, access, provision.topics(), Catalogue.of(versions[versions.length - 1])));
+        }
+        if (description instanceof Ec2Description ec2) {
+            Path root = terminal.home().resolve(".trivet").resolve(description.id());
+            Plan plan = Plan.of(ec2, local ? LocalCluster.site(root, false) : Site.EC2);
+            ClientAccess access = ClientAccess.of(
+                    KafkaService.OTHER,
+                    Arrays.asList(plan.clientBootstrap().split(",")),
+                    ClientProtocol.PLAINTEXT,
+                    SaslMechanism.PLAIN,
+                    false,
+                    "");
+            return Optional.of(new Asked(description, access, plan.topics(), Catalogue.of(plan.kafka())));
+        }
+        return Optional.empty();
+    }
+
+    private int topics(Asked asked, Secret secret, boolean apply, boolean exitCode, boolean json) {
+        List<TopicWanted> wanted = asked.topics().stream()
+                .map(topic -> new TopicWanted(topic.name(), topic.partitions(), topic.replicas(), topic.settings()))
+                .toList();
+        Place place = asked.description()
+                .places()
+                .at(asked.description() instanceof ExternalDescription ? "external.bootstrap" : "brokers");
+        try (Topics topics = Topics.of(client(asked.access(), secret), place)) {
+            TopicDelta delta = TopicDelta.between(
+                    topics.read(wanted.stream().map(TopicWanted::name).toList()), wanted, asked.catalogue());
+            boolean taken =
+                    apply && delta.refusals().isEmpty() && !delta.steps().isEmpty();
+            if (taken) {
+                topics.take(delta.steps());
+            }
+            TopicsShown shown = new TopicsShown(
+                    asked.description().id(),
+                    String.join(",", asked.access().bootstrap()),
+                    wanted.size(),
+                    delta,
+                    taken);
+            terminal.result(json ? TopicsJson.of(shown) : TopicsText.of(shown, terminal.colour()));
+            int refused = refused(asked.description(), delta);
+            if (refused != ExitCode.OK) {
+                return refused;
+            }
+            return exitCode && !taken && !delta.steps().isEmpty() ? ExitCode.CHANGES : ExitCode.OK;
+        } catch (ClusterFailure e) {
+            Problem problem = e.problem();
+            terminal.problems(
+                    new Problems(List.of(Problem.error(
+                            problem.id(),
+                            problem.place(),
+                            secret.hiddenIn(problem.found()),
+                            problem.must(),
+                            problem.mend()))),
+                    false);
+            return ExitCode.ENVIRONMENT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            terminal.problems(
+                    new Problems(List.of(Problem.error(
+                            "interrupted", place, "interrupted", "run to its end", "run the same command again"))),
+                    false);
+            return ExitCode.ENVIRONMENT;
+        }
+    }
+
+    /** As the rendered file of administrators says, with the secret in it. */
+    private static SortedMap<String, String> client(ClientAccess access, Secret secret) {
+        Map<String, String> settings = new LinkedHashMap<>(access.connection());
+        access.settings().forEach(row -> settings.put(row.key(), row.value()));
+        ClientDefaults.admin().forEach(row -> settings.put(row.key(), row.value()));
+        return secret.in(settings);
+    }
+
+    private int refused(Description description, TopicDelta delta) {
+        List<Problem> problems = new ArrayList<>();
+        for (TopicDelta.Refusal refusal : delta.refusals()) {
+            problems.add(Problem.error(
+                    refusal.id(),
+                    description.places().at("topics." + refusal.topic() + "." + refusal.key()),
+                    refusal.found(),
+                    refusal.must(),
+                    refusal.mend()));
+        }
+        return terminal.problems(new Problems(problems), false);
+    }
+}

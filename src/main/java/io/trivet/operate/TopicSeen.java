@@ -1,0 +1,18 @@
+package io.trivet.operate;
+
+import java.util.Collections;
+import java.util.SortedMap;
+
+/**
+ * A topic as it is on a cluster.
+ *
+ * @param name of the topic
+ * @param partitions how many
+ * @param replicas of its first partition
+ * @param settings what holds for it, wherever it comes from
+ */
+public record TopicSeen(String name, int partitions, int replicas, SortedMap<String, String> settings) {
+    public TopicSeen {
+        settings = Collections.unmodifiableSortedMap(settings);
+    }
+}

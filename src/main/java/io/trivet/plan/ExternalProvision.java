@@ -1,0 +1,203 @@
+package io.trivet.plan;
+
+import io.trivet.component.ClientAccess;
+import io.trivet.component.ClientFiles;
+import io.trivet.component.ConfigFile;
+import io.trivet.settings.ClientProtocol;
+import io.trivet.settings.KafkaService;
+import io.trivet.settings.SaslMechanism;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.ExternalStack;
+import io.trivet.stack.Span;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What stands around a cluster that somebody else runs: names in front of it, files of its clients, its topics, and
+ * what reads its metrics. The cluster itself is never made or changed, but for its topics.
+ *
+ * @param id name of the stack
+ * @param cluster its name
+ * @param environment as described
+ * @param region of AWS; empty when the description names none, and then nothing is registered there
+ * @param service who runs it
+ * @param access how its clients reach it, by the alias where there is one
+ * @param secret ARN or name in AWS Secrets Manager; empty where clients come as nobody
+ * @param aliases names in front of it; none without {@code dns}
+ * @param zone where the aliases lie; absent without {@code dns}
+ * @param files for clients, MirrorMaker 2 and Prometheus, by path
+ * @param topics sorted by name
+ * @param tags on every resource
+ */
+public record ExternalProvision(
+        String id,
+        String cluster,
+        String environment,
+        String region,
+        KafkaService service,
+        ClientAccess access,
+        String secret,
+        List<Alias> aliases,
+        Optional<Zone> zone,
+        List<ConfigFile> files,
+        List<PlannedTopic> topics,
+        SortedMap<String, String> tags) {
+    /** How long a resolver keeps an answer, when nothing is described. */
+    private static final int TTL_SECONDS = 60;
+
+    /** Kafka's replicas over three zones: one in each. */
+    private static final int REPLICAS = 3;
+
+    /**
+     * A name for a host of the service.
+     *
+     * @param name the alias, in full
+     * @param host that it stands for
+     */
+    public record Alias(String name, String host) {}
+
+    /**
+     * A private hosted zone.
+     *
+     * @param name of the zone
+     * @param hostedZone id of one that exists; empty when it is made
+     * @param vpc in which the zone that is made can be resolved; empty with one that exists
+     * @param ttlSeconds how long a resolver keeps an answer
+     */
+    public record Zone(String name, String hostedZone, String vpc, int ttlSeconds) {}
+
+    /** What follows from a description without errors; {@code rule} sees to it. */
+    public static ExternalProvision of(ExternalDescription description) {
+        ExternalStack stack = description.stack();
+        ExternalStack.External external = stack.external();
+        KafkaService service = KafkaService.of(external.service().word());
+        ClientAccess theirs = ClientAccess.of(
+                service,
+                external.bootstrap(),
+                protocol(external),
+                mechanism(external),
+                external.credentials().isPresent(),
+                external.ca().orElse(""));
+        List<Alias> aliases = aliases(stack);
+        ClientAccess access = aliases.isEmpty() ? theirs : theirs.at(throughAliases(external.bootstrap(), aliases));
+        List<ConfigFile> files = new ArrayList<>(ClientFiles.of(access));
+        files.add(ClientFiles.mirror(external.alias().orElse(stack.name()), access));
+        if (stack.monitoring().isPresent() && service.metrics() != KafkaService.Metrics.NONE) {
+            files.add(ExternalMetrics.prometheus(stack, service));
+        }
+        SortedMap<String, String> tags = new TreeMap<>(stack.tags());
+        tags.put("trivet:cluster", stack.name());
+        tags.put("trivet:environment", stack.environment());
+        tags.put("trivet:stack", description.id());
+        return new ExternalProvision(
+                description.id(),
+                stack.name(),
+                stack.environment(),
+                description.region().orElse(""),
+                service,
+                access,
+                external.credentials().map(ExternalStack.Credentials::secret).orElse(""),
+                aliases,
+                stack.dns()
+                        .map(dns -> new Zone(
+                                dns.zone(),
+                                dns.zoneId().orElse(""),
+                                stack.network()
+                                        .flatMap(ExternalStack.Network::vpc)
+                                        .orElse(""),
+                                dns.ttl()
+                                        .map(Span::duration)
+                                        .map(ttl -> (int) ttl.toSeconds())
+                                        .orElse(TTL_SECONDS))),
+                List.copyOf(files),
+                topics(stack),
+                Collections.unmodifiableSortedMap(tags));
+    }
+
+    /** The word for who runs it, {@code confluent-cloud}. */
+    public String serviceWord() {
+        return service.word();
+    }
+
+    /** Kafka's word for what clients speak, {@code SASL_SSL}. */
+    public String securityProtocol() {
+        return access.protocol().name();
+    }
+
+    /** What clients speak: as described, else as the service recommends. */
+    public static ClientProtocol protocol(ExternalStack.External external) {
+        return external.protocol()
+                .map(protocol -> ClientProtocol.valueOf(protocol.name()))
+                .orElseGet(() -> KafkaService.of(external.service().word())
+                        .connection()
+                        .protocols()
+                        .get(0));
+    }
+
+    /** How clients log in: as described, else as the service recommends. */
+    public static SaslMechanism mechanism(ExternalStack.External external) {
+        return external.mechanism()
+                .map(mechanism -> SaslMechanism.valueOf(mechanism.name()))
+                .orElseGet(() -> KafkaService.of(external.service().word())
+                        .connection()
+                        .mechanisms()
+                        .get(0));
+    }
+
+    /** One alias a host; {@code bootstrap} alone, or {@code bootstrap1} and so on, in the order of the description. */
+    private static List<Alias> aliases(ExternalStack stack) {
+        if (stack.dns().isEmpty()) {
+            return List.of();
+        }
+        List<String> hosts = List.copyOf(hosts(stack.external().bootstrap()));
+        String domain = "." + stack.name() + "." + stack.dns().get().zone();
+        List<Alias> aliases = new ArrayList<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            aliases.add(new Alias("bootstrap" + (hosts.size() == 1 ? "" : i + 1) + domain, hosts.get(i)));
+        }
+        return List.copyOf(aliases);
+    }
+
+    private static LinkedHashSet<String> hosts(List<String> bootstrap) {
+        LinkedHashSet<String> hosts = new LinkedHashSet<>();
+        bootstrap.forEach(server -> hosts.add(host(server)));
+        return hosts;
+    }
+
+    private static String host(String server) {
+        return server.substring(0, server.lastIndexOf(':'));
+    }
+
+    private static List<String> throughAliases(List<String> bootstrap, List<Alias> aliases) {
+        List<String> through = new ArrayList<>();
+        for (String server : bootstrap) {
+            for (Alias alias : aliases) {
+                if (alias.host().equals(host(server))) {
+                    through.add(alias.name() + server.substring(server.lastIndexOf(':')));
+                }
+            }
+        }
+        return through;
+    }
+
+    private static List<PlannedTopic> topics(ExternalStack stack) {
+        List<PlannedTopic> topics = new ArrayList<>();
+        stack.topics()
+                .forEach((name, topic) -> topics.add(new PlannedTopic(
+                        name,
+                        topic.partitions().orElseThrow(() -> new IllegalArgumentException("no partitions of " + name)),
+                        replicas(topic),
+                        topic.settings())));
+        return List.copyOf(topics);
+    }
+
+    private static int replicas(Stack.Topic topic) {
+        return topic.replicas().orElse(REPLICAS);
+    }
+}

@@ -1,0 +1,313 @@
+package io.trivet.plan.msk;
+
+import io.trivet.component.Port;
+import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.Zone;
+import io.trivet.plan.Edge;
+import io.trivet.plan.PlannedTopic;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.MetadataMode;
+import io.trivet.settings.MskDefaults;
+import io.trivet.settings.MskInstance;
+import io.trivet.settings.MskPort;
+import io.trivet.settings.MskSettings;
+import io.trivet.settings.MskSize;
+import io.trivet.settings.MskType;
+import io.trivet.settings.MskVersion;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskStack;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What Amazon MSK is asked for: a description with nothing left open. {@code target.aws} turns it into resources, one
+ * for one.
+ *
+ * @param id name of the stack
+ * @param region of AWS
+ * @param environment as described
+ * @param cluster as described, {@code films}
+ * @param name on MSK, {@code films-prod}
+ * @param type of the cluster
+ * @param metadata where it keeps its metadata; serverless clusters say nothing of it and count as KRaft
+ * @param version as MSK spells it, {@code 3.9.x.kraft}; empty on a serverless cluster
+ * @param network what is made, or what exists
+ * @param zones in which brokers are, each with its part of the network
+ * @param brokers absent on a serverless cluster
+ * @param configuration absent on a serverless cluster
+ * @param encryption who may come, and what nobody else may read
+ * @param monitoring what can be seen of the brokers
+ * @param access from outside, where the cluster is there already; absent before, since AWS refuses it
+ * @param names of one's own
+ * @param edges who reaches whom
+ * @param topics sorted by name
+ * @param tags on every resource
+ * @param later what only the next deployment can do, each as a sentence
+ */
+public record MskProvision(
+        String id,
+        String region,
+        String environment,
+        String cluster,
+        String name,
+        MskType type,
+        MetadataMode metadata,
+        Optional<String> version,
+        MskStack.Network network,
+        List<Zone> zones,
+        Optional<MskBrokers> brokers,
+        Optional<MskConfiguration> configuration,
+        MskEncryption encryption,
+        MskMonitoring monitoring,
+        Optional<MskStack.Access> access,
+        Optional<MskNames> names,
+        List<Edge> edges,
+        List<PlannedTopic> topics,
+        SortedMap<String, String> tags,
+        List<String> later) {
+    /** The group of the brokers. */
+    public static final String BROKERS = "brokers";
+    /** The group of the load balancer with a name of one's own. */
+    public static final String NAMES = "names";
+
+    private static final int REPLICAS = 3;
+    private static final int LOG_DAYS = 14;
+    private static final int GROWTH_PERCENT = 60;
+    /** What a serverless cluster leads at least; the guideline for topics needs a number of brokers. */
+    private static final int SERVERLESS_BROKERS = 3;
+
+    /**
+     * What a description asks of MSK.
+     *
+     * @param before what was deployed of it; empty for a cluster that is not there yet
+     */
+    public static MskProvision of(MskDescription description, Optional<MskDescription> before) {
+        MskStack stack = description.stack();
+        MskType type = MskType.valueOf(stack.msk().type().name());
+        boolean there = before.isPresent();
+        MetadataMode metadata = stack.kafka()
+                .map(kafka -> MetadataMode.valueOf(kafka.metadata().name()))
+                .orElse(MetadataMode.KRAFT);
+        Optional<MskVersion> version = stack.kafka().flatMap(kafka -> MskVersion.of(kafka.version()));
+        Optional<MskInstance> instance = stack.brokers().flatMap(brokers -> MskInstance.of(type, brokers.instance()));
+        String name = stack.name() + "-" + stack.environment();
+        MskEncryption encryption = encryption(stack);
+        Optional<MskNames> names = names(stack, encryption);
+        boolean namesThere = before.flatMap(was -> names(was.stack(), encryption(was.stack())))
+                .equals(names);
+        List<String> later = new ArrayList<>();
+        if (!there && stack.msk().access().isPresent()) {
+            later.add("msk.access is opened by the next deployment: AWS takes it only on a cluster that is there");
+        }
+        if (names.isPresent() && !namesThere) {
+            later.add("the brokers advertise msk.names from the next deployment on: before, nothing listens there");
+        }
+        return new MskProvision(
+                description.id(),
+                description.region().orElseGet(() -> region(stack)),
+                stack.environment(),
+                stack.name(),
+                name,
+                type,
+                metadata,
+                version.map(line -> line.name(metadata)),
+                stack.network(),
+                zones(stack),
+                brokers(stack, type, instance),
+                version.flatMap(line ->
+                        configuration(stack, type, metadata, line, name, instance, names.filter(value -> namesThere))),
+                encryption,
+                monitoring(stack, type, name, instance),
+                stack.msk().access().filter(value -> there),
+                names,
+                edges(stack, encryption, names),
+                topics(stack, type),
+                tags(description),
+                List.copyOf(later));
+    }
+
+    private static String region(MskStack stack) {
+        String zone = stack.zones().get(0);
+        return zone.substring(0, zone.length() - 1);
+    }
+
+    private static List<Zone> zones(MskStack stack) {
+        List<Zone> zones = new ArrayList<>();
+        for (int i = 0; i < stack.zones().size(); i++) {
+            String zone = stack.zones().get(i);
+            Stack.Subnet subnet = stack.network().subnets().get(zone);
+            zones.add(new Zone(
+                    i,
+                    zone,
+                    subnet == null
+                            ? stack.network().cidr().quarter(i)
+                            : subnet.cidr().aligned()));
+        }
+        return List.copyOf(zones);
+    }
+
+    private static Optional<MskBrokers> brokers(MskStack stack, MskType type, Optional<MskInstance> instance) {
+        Optional<MskStack.Storage> storage = stack.msk().storage();
+        return stack.brokers()
+                .filter(brokers -> type.provisioned())
+                .map(brokers -> new MskBrokers(
+                        brokers.nodes(),
+                        instance.map(MskInstance::name).orElse(brokers.instance()),
+                        brokers.volume()
+                                .filter(volume -> type == MskType.STANDARD)
+                                .map(volume -> new MskVolume(
+                                        volume.size().toGib(),
+                                        volume.throughput().map(rate ->
+                                                (int) rate.perSecond().toMib()),
+                                        storage.flatMap(MskStack.Storage::autoscaling)
+                                                .map(grows -> new MskVolume.Growth(
+                                                        grows.max().toGib(),
+                                                        grows.target().orElse(GROWTH_PERCENT))),
+                                        storage.flatMap(MskStack.Storage::tiered)
+                                                .orElse(false)))));
+    }
+
+    private static Optional<MskConfiguration> configuration(
+            MskStack stack,
+            MskType type,
+            MetadataMode metadata,
+            MskVersion version,
+            String name,
+            Optional<MskInstance> instance,
+            Optional<MskNames> names) {
+        return stack.brokers().filter(brokers -> type.provisioned()).map(brokers -> {
+            boolean provisioned =
+                    brokers.volume().flatMap(MskStack.Volume::throughput).isPresent();
+            SortedMap<String, String> settings = new TreeMap<>(MskDefaults.configuration(
+                    type,
+                    Catalogue.of(version.kafka()),
+                    new MskSize(
+                            Math.max(1, stack.zones().size()),
+                            instance.map(MskInstance::vcpus).orElse(2),
+                            metadata,
+                            provisioned),
+                    brokers.settings()));
+            names.ifPresent(own -> settings.put(MskSettings.CUSTOM_LISTENERS, own.listeners()));
+            String spelt = version.name(metadata);
+            return new MskConfiguration(
+                    name + "-" + spelt.replace('.', '-'), spelt, Collections.unmodifiableSortedMap(settings));
+        });
+    }
+
+    private static MskEncryption encryption(MskStack stack) {
+        MskStack.Msk msk = stack.msk();
+        return new MskEncryption(
+                stack.authentication().stream().distinct().sorted().toList(),
+                msk.clientEncryption().orElse(MskStack.ClientEncryption.TLS).name(),
+                msk.scram().map(MskStack.Scram::secrets).orElse(List.of()),
+                msk.certificateAuthorities().orElse(List.of()),
+                msk.kmsKey());
+    }
+
+    private static Optional<MskNames> names(MskStack stack, MskEncryption encryption) {
+        return stack.msk()
+                .names()
+                .flatMap(own -> stack.dns()
+                        .map(dns -> new MskNames(
+                                "bootstrap." + stack.name() + "." + dns.zone(),
+                                dns.zone(),
+                                dns.zoneId(),
+                                own.certificate(),
+                                MskNames.ways(encryption.authentication()))));
+    }
+
+    private static MskMonitoring monitoring(MskStack stack, MskType type, String name, Optional<MskInstance> instance) {
+        MskStack.Level level =
+                stack.msk().level().orElse(stack.isProduction() ? MskStack.Level.PER_BROKER : MskStack.Level.DEFAULT);
+        Optional<MskStack.Logs> logs = stack.msk().logs();
+        return new MskMonitoring(
+                level.name(),
+                stack.monitoring().isPresent(),
+                logs.isEmpty()
+                        ? Optional.of(LOG_DAYS)
+                        : logs.flatMap(MskStack.Logs::retention)
+                                .map(kept -> (int) kept.duration().toDays()),
+                logs.flatMap(MskStack.Logs::bucket),
+                type.provisioned()
+                        ? MskAlarms.of(
+                                name,
+                                type,
+                                level,
+                                instance,
+                                stack.brokers().map(MskStack.Brokers::nodes).orElse(0))
+                        : List.of(),
+                stack.msk().alarms().map(MskStack.Alarms::topic));
+    }
+
+    /** Clients reach the ports of the ways in which they may come, and what monitors the exporters; nobody else. */
+    private static List<Edge> edges(MskStack stack, MskEncryption encryption, Optional<MskNames> names) {
+        List<Edge> edges = new ArrayList<>();
+        for (MskPort port : ports(encryption)) {
+            edges.add(new Edge("clients", BROKERS, new Port(port.word(), port.number(), List.of(Port.Peer.CLIENTS))));
+        }
+        if (stack.monitoring().isPresent() && stack.msk().type() != MskStack.Type.SERVERLESS) {
+            List<Port.Peer> monitoring = List.of(Port.Peer.MONITORING);
+            edges.add(new Edge("monitoring", BROKERS, new Port("jmx exporter", MskPort.JMX_EXPORTER, monitoring)));
+            edges.add(new Edge("monitoring", BROKERS, new Port("node exporter", MskPort.NODE_EXPORTER, monitoring)));
+        }
+        int brokers = stack.brokers().map(MskStack.Brokers::nodes).orElse(0);
+        names.ifPresent(own -> own.ways().forEach(way -> {
+            String word = MskPort.valueOf(way.authentication().name()).word();
+            edges.add(new Edge(NAMES, BROKERS, new Port(word, way.port(), List.of())));
+            edges.add(new Edge("clients", NAMES, new Port(word, way.port(), List.of(Port.Peer.CLIENTS))));
+            for (int broker = 1; broker <= brokers; broker++) {
+                edges.add(new Edge(
+                        "clients",
+                        NAMES,
+                        new Port(word + " of broker " + broker, way.base() + broker, List.of(Port.Peer.CLIENTS))));
+            }
+        }));
+        return List.copyOf(edges);
+    }
+
+    /** The ports at which clients are let in. */
+    private static List<MskPort> ports(MskEncryption encryption) {
+        List<MskPort> ports = new ArrayList<>();
+        boolean plain = encryption.inTransit().equals(MskStack.ClientEncryption.TLS_PLAINTEXT.name());
+        boolean open = encryption.takes(MskStack.Authentication.UNAUTHENTICATED);
+        if (open && plain) {
+            ports.add(MskPort.PLAINTEXT);
+        }
+        if (open || encryption.takes(MskStack.Authentication.TLS)) {
+            ports.add(MskPort.TLS);
+        }
+        if (encryption.takes(MskStack.Authentication.SCRAM)) {
+            ports.add(MskPort.SCRAM);
+        }
+        if (encryption.takes(MskStack.Authentication.IAM)) {
+            ports.add(MskPort.IAM);
+        }
+        return ports;
+    }
+
+    private static List<PlannedTopic> topics(MskStack stack, MskType type) {
+        int brokers = stack.brokers().map(MskStack.Brokers::nodes).orElse(SERVERLESS_BROKERS);
+        int zones = type == MskType.STANDARD ? Math.min(REPLICAS, stack.zones().size()) : REPLICAS;
+        List<PlannedTopic> topics = new ArrayList<>();
+        stack.topics()
+                .forEach((topic, described) -> topics.add(new PlannedTopic(
+                        topic,
+                        described.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
+                        described.replicas().orElse(zones),
+                        described.settings())));
+        return List.copyOf(topics);
+    }
+
+    private static SortedMap<String, String> tags(MskDescription description) {
+        SortedMap<String, String> tags = new TreeMap<>(description.stack().tags());
+        tags.put("trivet:cluster", description.cluster());
+        tags.put("trivet:environment", description.environment());
+        tags.put("trivet:stack", description.id());
+        return Collections.unmodifiableSortedMap(tags);
+    }
+}

@@ -1,0 +1,77 @@
+package io.trivet.plan.msk;
+
+import io.trivet.component.GoldenMetric;
+import io.trivet.layout.Role;
+import io.trivet.settings.MetadataMode;
+import io.trivet.settings.MskPort;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What Prometheus needs to read the exporters that MSK runs: the golden metrics alone, under the names which MSK's
+ * exporter gives them, once a minute as AWS asks.
+ *
+ * <p>That exporter has no rules, so a metric is called after domain, type and attribute of its bean,
+ * {@code kafka_server_ReplicaManager_Value}, and the rest of the bean are labels.
+ *
+ * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/open-monitoring.html.
+ */
+public final class PrometheusScrape {
+    private PrometheusScrape() {}
+
+    /**
+     * A file of scrape configurations.
+     *
+     * @param cluster label of all its metrics
+     * @param hosts of the brokers, without port
+     */
+    public static String of(String cluster, MetadataMode mode, List<String> hosts) {
+        return job(cluster + "-kafka", cluster, MskPort.JMX_EXPORTER, hosts)
+                + """
+                  metric_relabel_configs:
+                    - source_labels: [__name__]
+                      regex: %s
+                      action: keep
+                """.formatted(String.join("|", names(mode)))
+                + job(cluster + "-node", cluster, MskPort.NODE_EXPORTER, hosts);
+    }
+
+    private static String job(String name, String cluster, int port, List<String> hosts) {
+        StringBuilder targets = new StringBuilder();
+        hosts.forEach(host -> targets.append("        - ")
+                .append(host)
+                .append(':')
+                .append(port)
+                .append('\n'));
+        return """
+                - job_name: %s
+                  scrape_interval: 60s
+                  scrape_timeout: 30s
+                  static_configs:
+                    - labels: {cluster: %s}
+                      targets:
+                """.formatted(name, cluster) + targets;
+    }
+
+    /** The names under which MSK's exporter shows the golden metrics of brokers. */
+    static TreeSet<String> names(MetadataMode mode) {
+        TreeSet<String> names = new TreeSet<>();
+        for (GoldenMetric metric : GoldenMetric.of(Role.BROKER, mode)) {
+            String domain =
+                    metric.bean().substring(0, metric.bean().indexOf(':')).replaceAll("[^A-Za-z0-9]", "_");
+            String type =
+                    metric.bean().replaceFirst(".*[:,]type=([^,]+).*", "$1").replaceAll("[^A-Za-z0-9]", "_");
+            String attribute = metric.attribute();
+            List<String> attributes = attribute.contains("{")
+                    ? List.of(attribute
+                            .substring(attribute.indexOf('{') + 1, attribute.indexOf('}'))
+                            .split("\\|"))
+                    : List.of("");
+            for (String one : attributes) {
+                String name = attribute.replaceFirst("\\{[^}]*}", one).replaceAll("[^A-Za-z0-9]", "_");
+                names.add(domain + "_" + type + "_" + name);
+            }
+        }
+        return names;
+    }
+}

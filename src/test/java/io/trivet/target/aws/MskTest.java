@@ -1,0 +1,50 @@
+package io.trivet.target.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.Golden;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.rule.Rules;
+import io.trivet.stack.Description;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** What each description of a cluster on MSK asks of AWS, to the last letter. */
+final class MskTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    @TestFactory
+    Stream<DynamicNode> every_example_asks_for_these_resources() {
+        return Golden.of(MskTest.class, "msk").cases(folder -> {
+            SortedMap<String, String> outputs = new TreeMap<>();
+            outputs.put("registrations.txt", Registrations.of(provision(folder)).canonical());
+            return outputs;
+        });
+    }
+
+    /** Of the stack that a case brings, or of the example of its name; deployed once already where it brings both. */
+    static MskProvision provision(Path folder) {
+        Path own = folder.resolve("in/stack.yaml");
+        Path before = folder.resolve("in/before.yaml");
+        return MskProvision.of(
+                description(Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml")),
+                Files.exists(before) ? Optional.of(description(before)) : Optional.empty());
+    }
+
+    private static MskDescription description(Path file) {
+        Reading reading = StackReader.read(ROOT, file);
+        assertThat(reading.problems().list()).isEmpty();
+        Description description = reading.description().orElseThrow();
+        assertThat(Rules.check(description).list()).isEmpty();
+        return (MskDescription) description;
+    }
+}
