@@ -44,8 +44,12 @@ public record Delta(String stack, List<Change> changes) {
                 changes.add(new Change(path, was, is, judgement.of(path, was, is)));
             }
         }
-        changes.sort(ORDER);
-        return new Delta(after.stack(), List.copyOf(changes));
+        return sorted(after.stack(), changes);
+    }
+
+    /** The changes of a stack, in order. */
+    public static Delta sorted(String stack, List<Change> changes) {
+        return new Delta(stack, changes.stream().sorted(ORDER).toList());
     }
 
     /** Digits count as a number: broker10 comes after broker9. */

@@ -130,15 +130,6 @@ record Facts(
             SortedMap<String, String> settings,
             SortedMap<String, String> files) {}
 
-    /**
-     * A topic.
-     *
-     * @param partitions how many
-     * @param replicas of each
-     * @param settings as described
-     */
-    record TopicFacts(int partitions, int replicas, SortedMap<String, String> settings) {}
-
     /** The facts of what is provisioned. */
     static Facts of(Provision provision) {
         Plan plan = provision.plan();

@@ -24,8 +24,6 @@ final class Judgement {
             "transaction.state.log.num.partitions",
             "transaction.state.log.replication.factor");
 
-    private static final String TIERED = "remote.storage.enable";
-
     private final Facts before;
     private final Facts after;
     private @Nullable Catalogue catalogue;
@@ -218,34 +216,13 @@ final class Judgement {
     }
 
     private Reason topic(List<String> keys, Optional<String> was, Optional<String> is) {
-        Facts.TopicFacts old = before.topics().get(keys.get(1));
-        Facts.TopicFacts now = after.topics().get(keys.get(1));
-        if (old == null) {
-            return Reason.TOPIC_ADDED;
-        }
-        if (now == null) {
-            return Reason.TOPIC_REMOVED;
-        }
-        Retention kept = retention(before).ofTopic(old.settings());
-        return switch (keys.get(2)) {
-            case "partitions" -> {
-                if (now.partitions() < old.partitions()) {
-                    yield Reason.PARTITIONS_FEWER;
-                }
-                yield kept.policies().contains("compact") ? Reason.PARTITIONS_MORE_KEYED : Reason.PARTITIONS_MORE;
-            }
-            case "replicas" -> Reason.REPLICAS_CHANGED;
-            default -> {
-                String name = keys.get(3);
-                if (name.equals(TIERED) && was.filter("true"::equals).isPresent()) {
-                    yield Reason.TIERED_OFF;
-                }
-                yield Retention.SETTINGS.contains(name)
-                                && retention(after).ofTopic(now.settings()).keepsLessThan(kept)
-                        ? Reason.TOPIC_KEEPS_LESS
-                        : Reason.TOPIC_SETTING;
-            }
-        };
+        return TopicJudgement.of(
+                keys,
+                was,
+                before.topics().get(keys.get(1)),
+                after.topics().get(keys.get(1)),
+                retention(before),
+                retention(after));
     }
 
     /** Of the version that runs; read only when a setting of brokers changed. */

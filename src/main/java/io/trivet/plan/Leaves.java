@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: RFC 6901 (JSON pointer), section 3 for {@code ~0} and {@code ~1}.
  */
-final class Leaves {
+public final class Leaves {
     private Leaves() {}
 
     /** All leaves of a record, sorted by pointer. */
@@ -48,7 +48,7 @@ final class Leaves {
      * @param before gets those that the first has
      * @param after gets those that the second has
      */
-    static void difference(
+    public static void difference(
             Record one, Record other, SortedMap<String, String> before, SortedMap<String, String> after) {
         difference("", one, other, before, after);
     }
@@ -82,7 +82,7 @@ final class Leaves {
     }
 
     /** The keys that a pointer goes through. */
-    static List<String> keys(String pointer) {
+    public static List<String> keys(String pointer) {
         return Arrays.stream(pointer.substring(1).split("/", -1))
                 .map(key -> key.replace("~1", "/").replace("~0", "~"))
                 .toList();

@@ -12,9 +12,9 @@ import java.util.TreeSet;
  * @param bytes how much of each partition
  * @param policies of cleaning, {@code delete} and {@code compact}
  */
-record Retention(long millis, long bytes, TreeSet<String> policies) {
+public record Retention(long millis, long bytes, TreeSet<String> policies) {
     /** Names of the settings that decide it, of brokers and of topics. */
-    static final List<String> SETTINGS = List.of(
+    public static final List<String> SETTINGS = List.of(
             "log.retention.ms",
             "log.retention.minutes",
             "log.retention.hours",
@@ -25,7 +25,7 @@ record Retention(long millis, long bytes, TreeSet<String> policies) {
             "cleanup.policy");
 
     /** What holds for topics that say nothing themselves. */
-    static Retention ofBrokers(SortedMap<String, String> settings) {
+    public static Retention ofBrokers(SortedMap<String, String> settings) {
         long millis = number(settings, "log.retention.ms", 1)
                 .or(() -> number(settings, "log.retention.minutes", 60_000))
                 .or(() -> number(settings, "log.retention.hours", 3_600_000))
@@ -37,7 +37,7 @@ record Retention(long millis, long bytes, TreeSet<String> policies) {
     }
 
     /** What holds for a topic with these settings. */
-    Retention ofTopic(SortedMap<String, String> settings) {
+    public Retention ofTopic(SortedMap<String, String> settings) {
         String policy = settings.get("cleanup.policy");
         return new Retention(
                 number(settings, "retention.ms", 1).orElse(millis),
@@ -46,7 +46,7 @@ record Retention(long millis, long bytes, TreeSet<String> policies) {
     }
 
     /** Whether records go that the other would have kept. */
-    boolean keepsLessThan(Retention other) {
+    public boolean keepsLessThan(Retention other) {
         boolean deletes = policies.contains("delete");
         return (deletes && (millis < other.millis || bytes < other.bytes)) || !other.policies.containsAll(policies);
     }

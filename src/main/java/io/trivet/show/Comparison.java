@@ -8,6 +8,9 @@ import io.trivet.plan.Provision;
 import io.trivet.plan.Refusals;
 import io.trivet.plan.Risk;
 import io.trivet.plan.Rollout;
+import io.trivet.plan.msk.MskDelta;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.msk.MskRefusals;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Severity;
@@ -15,6 +18,7 @@ import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.Stack;
 import java.util.List;
@@ -110,16 +114,8 @@ public record Comparison(
         if (isOfOthers(after)) {
             return ofOthers(stack, before, after);
         }
-        if (after.ec2().isEmpty()) {
-            return alone(
-                    stack,
-                    before.description()
-                                    .map(Description::stack)
-                                    .equals(after.description().map(Description::stack))
-                            ? State.UNCHANGED
-                            : State.CHANGED,
-                    after.problems(),
-                    0);
+        if (after.description().get() instanceof MskDescription msk) {
+            return ofMsk(stack, before, msk, after.problems());
         }
         long errors = before.problems().count(Severity.ERROR);
         Optional<Ec2Description> old = before.ec2().filter(Comparison::isPlannable);
@@ -147,6 +143,35 @@ public record Comparison(
                 Optional.of(MonthlyCost.of(provision, now.stack().traffic(), prices)),
                 now.stack().traffic().isPresent(),
                 problems,
+                errors);
+    }
+
+    /** What MSK does by itself, operation by operation. */
+    private static Comparison ofMsk(String stack, Reading before, MskDescription now, Problems problems) {
+        Optional<MskDescription> old = before.description()
+                .filter(MskDescription.class::isInstance)
+                .map(MskDescription.class::cast)
+                .filter(description -> !description.stack().zones().isEmpty());
+        long errors = before.problems().count(Severity.ERROR);
+        if (old.isEmpty()) {
+            return alone(stack, State.BASE_BROKEN, problems, errors);
+        }
+        // Both as they are from their second deployment on: what only waits for it is no change.
+        MskProvision was = MskProvision.of(old.get(), old);
+        MskProvision is = MskProvision.of(now, Optional.of(now));
+        Delta delta = MskDelta.between(was, is);
+        Problems told = fresh(before.problems(), problems).and(MskRefusals.of(delta, now));
+        return new Comparison(
+                stack,
+                delta.isEmpty() && told.list().isEmpty() ? State.UNCHANGED : State.CHANGED,
+                Optional.empty(),
+                Optional.empty(),
+                delta,
+                delta.risk() == Risk.REFUSED ? NO_STEP : MskDelta.rollout(delta, is),
+                Optional.empty(),
+                Optional.empty(),
+                now.stack().traffic().isPresent(),
+                told,
                 errors);
     }
 

@@ -86,6 +86,9 @@ final class DeltaLines {
 
     /** Whether the node or topic itself comes or goes. */
     private static boolean isOfWhole(Change change) {
+        if (change.keys().get(0).equals("brokers")) {
+            return false;
+        }
         return switch (change.reason()) {
             case NODE_ADDED, BROKER_REMOVED, VOTER_ADDED, VOTER_REMOVED, VOTERS_MANY, TOPIC_ADDED, TOPIC_REMOVED ->
                 true;
@@ -257,6 +260,9 @@ final class DeltaLines {
                     .map(KafkaVersion::text)
                     .findFirst()
                     .orElse(text.get());
+        }
+        if (keys.size() == 1 && text.get().matches("[A-Z]+")) {
+            return text.get().toLowerCase(Locale.ROOT);
         }
         if (keys.get(0).equals("rollout")
                 || (keys.get(0).equals("cluster") && last.equals("metadata"))

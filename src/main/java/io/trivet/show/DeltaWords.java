@@ -24,7 +24,7 @@ final class DeltaWords {
             case UNCHANGED -> "nothing changes";
             case NEW ->
                 "a stack that was not there: "
-                        + comparison.after().map(DeltaWords::size).orElse("no nodes");
+                        + comparison.after().map(DeltaWords::size).orElse("no nodes of ours");
             case REMOVED ->
                 "the stack is described no more"
                         + comparison.before().map(was -> " (" + size(was) + ")").orElse("")
@@ -52,7 +52,10 @@ final class DeltaWords {
                 List<Rollout.Step> steps = rollout.steps().stream()
                         .filter(step -> step.action() == action && step.role() == role)
                         .toList();
-                int nodes = steps.stream().mapToInt(step -> step.nodes().size()).sum();
+                int nodes = (int) steps.stream()
+                        .flatMap(step -> step.nodes().stream())
+                        .distinct()
+                        .count();
                 if (nodes > 0) {
                     parts.add(count(nodes, role) + " " + verb(action, nodes) + " in "
                             + Words.count(steps.size(), "step"));

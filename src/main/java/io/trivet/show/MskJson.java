@@ -44,7 +44,7 @@ public final class MskJson {
                 json.writeEndObject();
             }
             json.writeObjectFieldStart("facts");
-            for (Map.Entry<String, String> fact : MskFacts.of(provision).entrySet()) {
+            for (Map.Entry<String, String> fact : MskSentences.of(provision).entrySet()) {
                 json.writeStringField(fact.getKey().toLowerCase(Locale.ROOT), fact.getValue());
             }
             json.writeEndObject();

@@ -15,7 +15,8 @@ public final class MskMarkdown {
                 new StringBuilder("# " + provision.name() + " (" + provision.id() + ")\n\n| | |\n|---|---|\n");
         LayoutMarkdown.row(text, "Environment", LayoutMarkdown.cell(provision.environment()));
         LayoutMarkdown.row(text, "Region", provision.region());
-        MskFacts.of(provision).forEach((subject, fact) -> LayoutMarkdown.row(text, subject, LayoutMarkdown.cell(fact)));
+        MskSentences.of(provision)
+                .forEach((subject, fact) -> LayoutMarkdown.row(text, subject, LayoutMarkdown.cell(fact)));
         text.append('\n').append(drawing(provision));
         provision.configuration().ifPresent(configuration -> {
             text.append("\n## Configuration\n\n| Setting | Value |\n|---|---|\n");
@@ -31,7 +32,7 @@ public final class MskMarkdown {
     private static String drawing(MskProvision provision) {
         StringBuilder text = new StringBuilder("```mermaid\nflowchart TB\n");
         text.append("  clients([\"")
-                .append(LayoutMarkdown.label(MskFacts.of(provision).getOrDefault("Clients", "")))
+                .append(LayoutMarkdown.label(MskSentences.of(provision).getOrDefault("Clients", "")))
                 .append("\"])\n");
         int each = provision.brokers().map(MskBrokers::nodes).orElse(0)
                 / Math.max(1, provision.zones().size());

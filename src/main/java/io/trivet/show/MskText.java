@@ -14,7 +14,7 @@ public final class MskText {
     /** The text of {@code trivet show}. */
     public static String of(MskDescription description, MskProvision provision, boolean all, Colour colour) {
         Table facts = new Table("  ");
-        MskFacts.of(provision).forEach(facts::row);
+        MskSentences.of(provision).forEach(facts::row);
         List<Overview.ShownTopic> topics = Overview.shown(provision.topics(), description.topics());
         return colour.strong(provision.id() + ": " + provision.name() + ", " + provision.environment() + " in "
                         + provision.region())

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What there is to say of a cluster on MSK: a subject and a sentence each, in the order in which people ask. */
-final class MskFacts {
-    private MskFacts() {}
+final class MskSentences {
+    private MskSentences() {}
 
     static Map<String, String> of(MskProvision provision) {
         Map<String, String> facts = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class MskFacts {
     }
 
     private static String storage(MskBrokers brokers) {
-        return brokers.volume().map(MskFacts::volume).orElse("without a size: MSK keeps what retention asks for");
+        return brokers.volume().map(MskSentences::volume).orElse("without a size: MSK keeps what retention asks for");
     }
 
     private static String volume(MskVolume volume) {
@@ -74,7 +74,7 @@ final class MskFacts {
         List<String> ways = provision.edges().stream()
                 .filter(edge -> edge.from().equals("clients") && edge.to().equals(MskProvision.BROKERS))
                 .map(Edge::port)
-                .map(MskFacts::way)
+                .map(MskSentences::way)
                 .toList();
         return Words.list(ways);
     }
