@@ -8,6 +8,7 @@ import io.trivet.plan.Provision;
 import io.trivet.plan.Refusals;
 import io.trivet.plan.Risk;
 import io.trivet.plan.Rollout;
+import io.trivet.plan.msk.MskRefusals;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Severity;
@@ -15,6 +16,7 @@ import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.Stack;
 import java.util.List;
@@ -110,6 +112,13 @@ public record Comparison(
         if (isOfOthers(after)) {
             return ofOthers(stack, before, after);
         }
+        if (after.ec2().isEmpty() && before.description().isEmpty()) {
+            return alone(
+                    stack,
+                    State.BASE_BROKEN,
+                    after.problems(),
+                    before.problems().count(Severity.ERROR));
+        }
         if (after.ec2().isEmpty()) {
             return alone(
                     stack,
@@ -118,7 +127,7 @@ public record Comparison(
                                     .equals(after.description().map(Description::stack))
                             ? State.UNCHANGED
                             : State.CHANGED,
-                    after.problems(),
+                    fresh(before.problems(), after.problems()).and(msk(before, after)),
                     0);
         }
         long errors = before.problems().count(Severity.ERROR);
@@ -148,6 +157,14 @@ public record Comparison(
                 now.stack().traffic().isPresent(),
                 problems,
                 errors);
+    }
+
+    private static Problems msk(Reading before, Reading after) {
+        return before.description().orElse(null) instanceof MskDescription was
+                        && after.description().orElse(null) instanceof MskDescription is
+                        && !before.problems().hasErrors()
+                ? MskRefusals.of(was, is)
+                : Problems.NONE;
     }
 
     /** Nothing of a cluster on one platform can be brought to what another describes. */
@@ -253,11 +270,21 @@ public record Comparison(
         return state != State.UNCHANGED;
     }
 
+    /** Whether a live cluster cannot take it. */
+    public boolean isRefused() {
+        return state == State.CHANGED && problems.hasErrors();
+    }
+
     /** The highest risk, in words; what the state says where there is none to compute. */
     public String risk() {
         return switch (state) {
             case UNCHANGED -> "no change";
-            case CHANGED -> delta.risk() == Risk.NONE ? "no risk" : delta.risk().words();
+            case CHANGED -> {
+                if (isRefused()) {
+                    yield Risk.REFUSED.words();
+                }
+                yield delta.risk() == Risk.NONE ? "no risk" : delta.risk().words();
+            }
             case NEW -> "new stack";
             case REMOVED -> "data at stake";
             case BROKEN -> "not valid";
