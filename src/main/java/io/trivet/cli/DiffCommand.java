@@ -1,7 +1,6 @@
 package io.trivet.cli;
 
 import io.trivet.cost.Prices;
-import io.trivet.plan.Risk;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -233,8 +232,7 @@ final class DiffCommand implements Callable<Integer> {
             case MARKDOWN -> markdown(DeltaMarkdown.of(comparisons));
         }
         boolean refused = comparisons.stream()
-                .anyMatch(comparison -> comparison.state() == Comparison.State.BROKEN
-                        || comparison.delta().risk() == Risk.REFUSED);
+                .anyMatch(comparison -> comparison.state() == Comparison.State.BROKEN || comparison.isRefused());
         if (refused) {
             return ExitCode.PROBLEMS;
         }

@@ -278,11 +278,21 @@ public record Comparison(
         return state != State.UNCHANGED;
     }
 
+    /** Whether a live cluster cannot take it. */
+    public boolean isRefused() {
+        return state == State.CHANGED && problems.hasErrors();
+    }
+
     /** The highest risk, in words; what the state says where there is none to compute. */
     public String risk() {
         return switch (state) {
             case UNCHANGED -> "no change";
-            case CHANGED -> delta.risk() == Risk.NONE ? "no risk" : delta.risk().words();
+            case CHANGED -> {
+                if (isRefused()) {
+                    yield Risk.REFUSED.words();
+                }
+                yield delta.risk() == Risk.NONE ? "no risk" : delta.risk().words();
+            }
             case NEW -> "new stack";
             case REMOVED -> "data at stake";
             case BROKEN -> "not valid";

@@ -35,13 +35,13 @@ final class DeltaWords {
             case BASE_BROKEN ->
                 "the description before has " + Words.count(comparison.baseErrors(), "error")
                         + " and cannot be compared; now it is "
-                        + comparison.after().map(DeltaWords::size).orElse("");
+                        + comparison.after().map(DeltaWords::size).orElse("readable");
             case CHANGED -> changed(comparison);
         };
     }
 
     private static String changed(Comparison comparison) {
-        if (comparison.delta().risk() == Risk.REFUSED) {
+        if (comparison.isRefused()) {
             return "a live cluster cannot take this: "
                     + Words.count(comparison.problems().count(Severity.ERROR), "refusal");
         }
