@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong descriptions, each in a folder of its own, and every word that they are refused with. */
 final class RefusedTest {
@@ -28,7 +31,7 @@ final class RefusedTest {
 
     /** Rules between two stacks, which no single description can break; {@code StacksTest} has them. */
     private static final List<Rule> BETWEEN_STACKS =
-            List.of(Rule.RECORD_TWICE, Rule.NETWORK_OVERLAP, Rule.ADDRESS_TWICE);
+            List.of(Rule.RECORD_TWICE, Rule.NETWORK_OVERLAP, Rule.ADDRESS_TWICE, Rule.MSK_ACCOUNT_QUOTA);
 
     @TestFactory
     Stream<DynamicNode> every_wrong_description_gets_its_full_text() {
@@ -47,14 +50,14 @@ final class RefusedTest {
                 .orElse(reading.problems());
     }
 
-    @Test
-    void the_description_that_all_cases_break_has_no_problem(@org.junit.jupiter.api.io.TempDir Path folder)
-            throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"right.yaml", "msk.yaml", "msk-express.yaml", "msk-serverless.yaml"})
+    void a_description_that_cases_break_has_no_problem(String right, @TempDir Path folder) throws IOException {
         Path file = folder.resolve("Pulumi.right.yaml");
         Files.writeString(
                 file,
                 "config:\n  aws:region: us-east-1\n  trivet:cluster: {extends: "
-                        + CASES.resolve("right.yaml").toAbsolutePath() + "}\n");
+                        + CASES.resolve(right).toAbsolutePath() + "}\n");
 
         assertThat(problems(file).list()).isEmpty();
     }

@@ -199,4 +199,48 @@ final class StacksTest {
                 1 error in Pulumi.two.yaml
                 """);
     }
+
+    private static Description msk(Path folder, String id, String cidr, int brokers) throws IOException {
+        Path file = folder.resolve("Pulumi." + id + ".yaml");
+        Files.writeString(file, """
+                config:
+                  aws:region: us-east-1
+                  trivet:cluster:
+                    extends: %s
+                    network: {cidr: %s}
+                    dns: {zone: us-east-1.prod.internal}
+                    msk: {names: {certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1"}}
+                    brokers: {nodes: %d}
+                """.formatted(
+                ROOT.resolve("src/test/resources/golden/refused/msk.yaml").toAbsolutePath(), cidr, brokers));
+        Description description = StackReader.read(folder, file).description().orElseThrow();
+        assertThat(Rules.check(description).list()).isEmpty();
+        return description;
+    }
+
+    @Test
+    void two_stacks_on_msk_share_the_quota_of_their_account_and_may_not_share_a_name(@TempDir Path folder)
+            throws IOException {
+        List<Description> stacks =
+                List.of(msk(folder, "one", "10.20.0.0/16", 60), msk(folder, "two", "10.20.0.0/16", 33));
+
+        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+                warning network-overlap  Pulumi.two.yaml:5:21  network.cidr
+                  was 10.20.0.0/16, which overlaps 10.20.0.0/16 of stack one but it must be a block of its own: \
+                overlapping networks can never be peered, so neither mirrored.
+                  Mend: choose another block before the cluster holds data.
+
+                error record-twice  Pulumi.two.yaml:6:17  dns.zone
+                  was bootstrap.films.us-east-1.prod.internal, which stack one writes too but it must be a name of \
+                its own: two stacks that write one record overwrite each other in silence.
+                  Mend: give one of the two another name or dns.zone.
+
+                warning msk-account-quota  Pulumi.two.yaml:8:22  brokers.nodes
+                  was 33, which makes 93 brokers on MSK in all stacks of the region but it must make 90 at most, the quota of \
+                an account, unless the stacks have several.
+                  Mend: ask AWS for a higher quota first.
+
+                1 error, 2 warnings in Pulumi.two.yaml
+                """);
+    }
 }

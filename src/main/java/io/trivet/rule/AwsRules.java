@@ -52,9 +52,27 @@ final class AwsRules {
 
     private static void network(Subject subject, Stack stack) {
         Stack.Network network = stack.network();
-        network.vpc().ifPresent(id -> id(subject, "network.vpc", id, "vpc"));
-        if (network.vpc().isEmpty()) {
-            if (!network.subnets().isEmpty()) {
+        subnets(subject, stack.zones(), network.cidr(), network.vpc(), network.subnets());
+        network.egress()
+                .filter(egress -> network.vpc().isPresent())
+                .ifPresent(egress -> subject.error(
+                        Rule.EGRESS_UNUSED,
+                        "network.egress",
+                        egress.name().toLowerCase(Locale.ROOT),
+                        "be left out with network.vpc: a network that exists has its own way out",
+                        "remove it; the subnets need a way to S3 and Systems Manager"));
+    }
+
+    /** One subnet for each zone, where the VPC exists; none where it is made. */
+    static void subnets(
+            Findings subject,
+            List<String> zones,
+            Cidr cidr,
+            Optional<String> vpc,
+            SortedMap<String, Stack.Subnet> subnets) {
+        vpc.ifPresent(id -> id(subject, "network.vpc", id, "vpc"));
+        if (vpc.isEmpty()) {
+            if (!subnets.isEmpty()) {
                 subject.error(
                         Rule.SUBNETS,
                         "network.subnets",
@@ -64,15 +82,8 @@ final class AwsRules {
             }
             return;
         }
-        network.egress()
-                .ifPresent(egress -> subject.error(
-                        Rule.EGRESS_UNUSED,
-                        "network.egress",
-                        egress.name().toLowerCase(Locale.ROOT),
-                        "be left out with network.vpc: a network that exists has its own way out",
-                        "remove it; the subnets need a way to S3 and Systems Manager"));
-        for (String zone : stack.zones()) {
-            if (!network.subnets().containsKey(zone)) {
+        for (String zone : zones) {
+            if (!subnets.containsKey(zone)) {
                 subject.error(
                         Rule.SUBNETS,
                         "network.subnets",
@@ -82,14 +93,14 @@ final class AwsRules {
             }
         }
         List<String> seen = new ArrayList<>();
-        network.subnets().forEach((zone, subnet) -> {
+        subnets.forEach((zone, subnet) -> {
             String path = "network.subnets." + zone;
-            if (!stack.zones().contains(zone)) {
+            if (!zones.contains(zone)) {
                 subject.error(
                         Rule.SUBNETS,
                         path,
                         "a subnet for " + zone,
-                        "be for one of the zones " + String.join(", ", stack.zones()),
+                        "be for one of the zones " + String.join(", ", zones),
                         "correct the name of the zone, or remove it");
             }
             id(subject, path + ".id", subnet.id(), "subnet");
@@ -102,20 +113,18 @@ final class AwsRules {
                         "write the subnet of " + zone);
             }
             seen.add(subnet.id());
-            block(subject, path + ".cidr", subnet.cidr(), network);
+            block(subject, path + ".cidr", subnet.cidr(), cidr);
         });
-        overlaps(subject, network.subnets());
+        overlaps(subject, subnets);
     }
 
-    private static void block(Subject subject, String path, Cidr block, Stack.Network network) {
-        if (block.prefix() > SMALLEST_SUBNET
-                || block.prefix() < network.cidr().prefix()
-                || !network.cidr().contains(block.first())) {
+    private static void block(Findings subject, String path, Cidr block, Cidr network) {
+        if (block.prefix() > SMALLEST_SUBNET || block.prefix() < network.prefix() || !network.contains(block.first())) {
             subject.error(
                     Rule.SUBNET_BLOCK,
                     path,
                     block.toString(),
-                    "lie in " + network.cidr() + ", the block of the VPC, and be no smaller than /28",
+                    "lie in " + network + ", the block of the VPC, and be no smaller than /28",
                     "copy the block of the subnet, and that of its VPC to network.cidr");
         } else if (!block.isAligned()) {
             subject.error(
@@ -127,7 +136,7 @@ final class AwsRules {
         }
     }
 
-    private static void overlaps(Subject subject, SortedMap<String, Stack.Subnet> subnets) {
+    private static void overlaps(Findings subject, SortedMap<String, Stack.Subnet> subnets) {
         SortedMap<String, Cidr> earlier = new TreeMap<>();
         subnets.forEach((zone, subnet) -> {
             earlier.forEach((other, block) -> {

@@ -16,48 +16,68 @@ import java.util.SortedMap;
  */
 final class CapacityRules {
     private static final double FULL = 0.85;
+    private static final int ZONES = 3;
     private static final double MILLIS = 1000.0;
 
     private CapacityRules() {}
 
     static void check(Subject subject) {
-        Stack stack = subject.stack();
-        Optional<Stack.Traffic> traffic = stack.traffic();
-        if (traffic.isEmpty() || stack.brokers().nodes() < 1) {
+        Stack.Brokers brokers = subject.stack().brokers();
+        DataSize included = DataSize.mib(125);
+        Throughput volume = brokers.volume().throughput().orElse(new Throughput(included));
+        subject.stack()
+                .traffic()
+                .ifPresent(traffic -> check(subject, traffic, brokers.instance(), Optional.of(volume)));
+    }
+
+    /**
+     * Checks the brokers of any platform.
+     *
+     * @param instance EC2's name of what a broker runs on
+     * @param volume what its volume takes; empty where nobody says
+     */
+    static void check(Cluster subject, Stack.Traffic traffic, String instance, Optional<Throughput> volume) {
+        if (subject.nodes() < 1 || !groups(subject, traffic)) {
             return;
         }
-        if (traffic.get().consumerGroups().orElse(0) < 0) {
-            subject.error(
-                    Rule.TRAFFIC,
-                    "traffic.consumerGroups",
-                    "" + traffic.get().consumerGroups().orElse(0),
-                    "be 0 or more: each group reads all that is written",
-                    "write how many groups read the topics");
-            return;
-        }
-        double ingress = traffic.get().ingress().perSecond().bytes();
-        int brokers = stack.brokers().nodes();
+        double ingress = traffic.ingress().perSecond().bytes();
+        int brokers = subject.nodes();
         long replicas = Math.min(
                 brokers,
                 Numbers.of(subject.brokerSettings(), "default.replication.factor")
                         .orElse(3L));
-        disk(subject, ingress * replicas / brokers);
-        volume(subject, ingress * replicas / brokers);
-        int left = Math.max(1, brokers - (brokers + 2) / 3);
-        network(subject, ingress * (traffic.get().consumerGroups().orElse(1) + replicas - 1) / left, left);
+        double written = ingress * replicas / brokers;
+        subject.volume().ifPresent(size -> disk(subject, size, written));
+        volume(subject, traffic, instance, volume, written);
+        int zones = Math.max(1, Math.min(ZONES, subject.zones().size()));
+        int left = Math.max(1, brokers - (brokers + zones - 1) / zones);
+        network(subject, traffic, instance, ingress * (traffic.consumerGroups().orElse(1) + replicas - 1) / left, left);
     }
 
-    private static void disk(Subject subject, double written) {
+    /** Whether the consumer groups can be counted. */
+    static boolean groups(Findings subject, Stack.Traffic traffic) {
+        int groups = traffic.consumerGroups().orElse(0);
+        if (groups < 0) {
+            subject.error(
+                    Rule.TRAFFIC,
+                    "traffic.consumerGroups",
+                    "" + groups,
+                    "be 0 or more: each group reads all that is written",
+                    "write how many groups read the topics");
+        }
+        return groups >= 0;
+    }
+
+    private static void disk(Cluster subject, DataSize size, double written) {
         double seconds = longest(subject);
         double bytes = written * seconds;
-        DataSize size = subject.stack().brokers().volume().size();
         if (bytes <= size.bytes() * FULL || Double.isInfinite(bytes)) {
             return;
         }
         long gib = (long) Math.ceil(bytes / FULL / DataSize.gib(1).bytes());
         subject.warning(
                 Rule.CAPACITY_DISK,
-                "brokers.volume.size",
+                subject.volumePath(),
                 size + ", while traffic.ingress leaves "
                         + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in " + days(seconds)
                         + ", the longest retention",
@@ -66,12 +86,11 @@ final class CapacityRules {
     }
 
     /** The longest retention, in seconds, of what is deleted by time; infinite is told by another rule. */
-    private static double longest(Subject subject) {
-        Stack stack = subject.stack();
+    private static double longest(Cluster subject) {
         double brokers = retention(subject.brokerSettings());
-        boolean all = !stack.topics().isEmpty();
+        boolean all = !subject.topics().isEmpty();
         double most = 0;
-        for (Stack.Topic topic : stack.topics().values()) {
+        for (Stack.Topic topic : subject.topics().values()) {
             if (topic.settings().getOrDefault("cleanup.policy", "delete").equals("compact")) {
                 continue;
             }
@@ -99,13 +118,10 @@ final class CapacityRules {
         return days < 2 ? Math.round(seconds / 3600) + " hours" : days + " days";
     }
 
-    private static void volume(Subject subject, double written) {
-        Stack.Brokers brokers = subject.stack().brokers();
-        long described = brokers.volume()
-                .throughput()
-                .map(rate -> rate.perSecond().bytes())
-                .orElse(DataSize.mib(125).bytes());
-        long link = Instance.of(brokers.instance())
+    private static void volume(
+            Findings subject, Stack.Traffic traffic, String instance, Optional<Throughput> volume, double written) {
+        long described = volume.map(rate -> rate.perSecond().bytes()).orElse(Long.MAX_VALUE);
+        long link = Instance.of(instance)
                 .flatMap(Instance::ebsBaseline)
                 .map(rate -> rate.perSecond().bytes())
                 .orElse(Long.MAX_VALUE);
@@ -114,32 +130,25 @@ final class CapacityRules {
             subject.warning(
                     Rule.CAPACITY_VOLUME,
                     "traffic.ingress",
-                    rate(subject.stack()) + ", which makes each broker write " + mib(written) + "MiB/s",
+                    traffic.ingress() + ", which makes each broker write " + mib(written) + "MiB/s",
                     "stay within the " + mib(most) + "MiB/s that "
-                            + (described <= link
-                                    ? "its volume takes"
-                                    : brokers.instance() + " carries to EBS for ever"),
+                            + (described <= link ? "its volume takes" : instance + " carries to EBS for ever"),
                     "describe more brokers, more brokers.volume.throughput, or a larger instance");
         }
     }
 
-    private static void network(Subject subject, double sent, int left) {
-        String type = subject.stack().brokers().instance();
+    private static void network(Findings subject, Stack.Traffic traffic, String type, double sent, int left) {
         Instance.of(type)
                 .flatMap(Instance::networkBaseline)
                 .filter(baseline -> sent > baseline.perSecond().bytes())
                 .ifPresent(baseline -> subject.warning(
                         Rule.CAPACITY_NETWORK,
                         "traffic.ingress",
-                        rate(subject.stack()) + ", which makes each of the " + left
+                        traffic.ingress() + ", which makes each of the " + left
                                 + " brokers that are left without a zone send " + mib(sent) + "MiB/s",
                         "stay within the " + mib(baseline.perSecond().bytes()) + "MiB/s that " + type
                                 + " sends for ever",
                         "describe more brokers, or a larger instance"));
-    }
-
-    private static Throughput rate(Stack stack) {
-        return stack.traffic().map(Stack.Traffic::ingress).orElseThrow();
     }
 
     private static long mib(double bytes) {

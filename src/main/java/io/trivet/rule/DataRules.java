@@ -16,13 +16,14 @@ final class DataRules {
             List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours");
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final String RESPONSE = "replica.fetch.response.max.bytes";
     private static final long DEFAULT_MESSAGE = 1_048_588;
     private static final int FULL_PERCENT = 85;
 
     private DataRules() {}
 
-    static void check(Subject subject) {
-        SortedMap<String, String> described = subject.stack().brokers().settings();
+    static void check(Cluster subject) {
+        SortedMap<String, String> described = subject.described();
         SortedMap<String, String> settings = subject.brokerSettings();
         compression(subject, "brokers.settings.", described);
         autoCreate(subject, settings);
@@ -32,11 +33,11 @@ final class DataRules {
         List.of("log.flush.interval.messages", "log.flush.interval.ms").stream()
                 .filter(described::containsKey)
                 .forEach(key -> flush(subject, "brokers.settings." + key));
-        subject.stack().topics().forEach((name, topic) -> topic(subject, name, topic, settings));
+        subject.topics().forEach((name, topic) -> topic(subject, name, topic, settings));
         volume(subject, settings);
     }
 
-    private static void topic(Subject subject, String name, Stack.Topic topic, SortedMap<String, String> brokers) {
+    private static void topic(Cluster subject, String name, Stack.Topic topic, SortedMap<String, String> brokers) {
         String path = "topics." + name + ".settings.";
         SortedMap<String, String> settings = topic.settings();
         compression(subject, path, settings);
@@ -52,7 +53,7 @@ final class DataRules {
             unbounded(subject, path + "retention.ms");
         }
         long segment = Numbers.of(settings, "segment.ms").orElseGet(() -> segmentMs(brokers));
-        if (deletes) {
+        if (deletes && subject.topicsTake("segment.ms")) {
             retention
                     .filter(ms -> ms > 0 && ms < segment)
                     .ifPresent(ms -> segment(subject, path + "retention.ms", ms, segment, "segment.ms: " + ms / 4));
@@ -62,7 +63,7 @@ final class DataRules {
         tiered(subject, path, settings);
     }
 
-    private static void compression(Subject subject, String path, SortedMap<String, String> settings) {
+    private static void compression(Cluster subject, String path, SortedMap<String, String> settings) {
         String type = settings.getOrDefault("compression.type", "producer");
         if (!type.equals("producer")) {
             subject.error(
@@ -75,9 +76,9 @@ final class DataRules {
         }
     }
 
-    private static void autoCreate(Subject subject, SortedMap<String, String> settings) {
+    private static void autoCreate(Cluster subject, SortedMap<String, String> settings) {
         if ("true".equals(settings.get("auto.create.topics.enable"))
-                && !subject.stack().environment().equals("dev")) {
+                && !subject.environment().equals("dev")) {
             subject.warning(
                     Rule.AUTO_CREATE,
                     "brokers.settings.auto.create.topics.enable",
@@ -88,7 +89,7 @@ final class DataRules {
     }
 
     private static void retention(
-            Subject subject, SortedMap<String, String> described, SortedMap<String, String> settings) {
+            Cluster subject, SortedMap<String, String> described, SortedMap<String, String> settings) {
         List<String> given = RETENTION.stream().filter(described::containsKey).toList();
         if (given.size() > 1) {
             subject.error(
@@ -111,7 +112,7 @@ final class DataRules {
         }
         long segment = segmentMs(settings);
         retention
-                .filter(ms -> ms > 0 && ms < segment)
+                .filter(ms -> ms > 0 && ms < segment && subject.takes("log.roll.ms"))
                 .ifPresent(ms -> segment(subject, path, ms, segment, "log.roll.ms: " + ms / 4));
         Numbers.of(settings, "offsets.retention.minutes").ifPresent(minutes -> {
             if (retention.filter(ms -> ms > minutes * MINUTE).isPresent()) {
@@ -140,7 +141,7 @@ final class DataRules {
                 .orElse(168 * HOUR);
     }
 
-    private static void retentionValue(Subject subject, String path, long value) {
+    private static void retentionValue(Cluster subject, String path, long value) {
         subject.error(
                 Rule.RETENTION_VALUE,
                 path,
@@ -149,7 +150,10 @@ final class DataRules {
                 "write how long records are needed");
     }
 
-    private static void unbounded(Subject subject, String path) {
+    private static void unbounded(Cluster subject, String path) {
+        if (subject.volume().isEmpty()) {
+            return;
+        }
         subject.warning(
                 Rule.RETENTION_UNBOUNDED,
                 path,
@@ -158,7 +162,7 @@ final class DataRules {
                 "limit the time or the bytes, or compact the topic");
     }
 
-    private static void segment(Subject subject, String path, long retention, long segment, String mend) {
+    private static void segment(Cluster subject, String path, long retention, long segment, String mend) {
         subject.warning(
                 Rule.SEGMENT_OUTLIVES_RETENTION,
                 path,
@@ -168,22 +172,23 @@ final class DataRules {
                 "add " + mend);
     }
 
-    private static void messages(Subject subject, SortedMap<String, String> settings) {
+    private static void messages(Cluster subject, SortedMap<String, String> settings) {
         Numbers.of(settings, "message.max.bytes")
                 .ifPresent(size -> message(subject, "brokers.settings.message.max.bytes", size, settings));
     }
 
-    private static void message(Subject subject, String path, long size, SortedMap<String, String> settings) {
+    private static void message(Cluster subject, String path, long size, SortedMap<String, String> settings) {
         if (size <= DEFAULT_MESSAGE) {
             return;
         }
         long fetch = Numbers.of(settings, "replica.fetch.max.bytes").orElse(1_048_576L);
-        long response = Numbers.of(settings, "replica.fetch.response.max.bytes").orElse(10_485_760L);
+        // A limit that nobody can set is the business of those who did.
+        long response = subject.takes(RESPONSE) ? Numbers.of(settings, RESPONSE).orElse(10_485_760L) : Long.MAX_VALUE;
         long request = Numbers.of(settings, "socket.request.max.bytes").orElse(104_857_600L);
-        if (size > fetch || size > response || size >= request) {
-            String limit = size > fetch
-                    ? "replica.fetch.max.bytes"
-                    : size > response ? "replica.fetch.response.max.bytes" : "socket.request.max.bytes";
+        // Where brokers have no settings at all, how they replicate is not the user's concern.
+        if (subject.takes("message.max.bytes") && (size > fetch || size > response || size >= request)) {
+            String limit =
+                    size > fetch ? "replica.fetch.max.bytes" : size > response ? RESPONSE : "socket.request.max.bytes";
             subject.error(
                     Rule.MESSAGE_SIZE,
                     path,
@@ -202,7 +207,7 @@ final class DataRules {
                 "tell the clients, or store large objects elsewhere and send their address");
     }
 
-    private static void flush(Subject subject, String path) {
+    private static void flush(Cluster subject, String path) {
         subject.warning(
                 Rule.LOG_FLUSH,
                 path,
@@ -211,7 +216,7 @@ final class DataRules {
                 "remove it");
     }
 
-    private static void timing(Subject subject, SortedMap<String, String> settings) {
+    private static void timing(Cluster subject, SortedMap<String, String> settings) {
         Optional<Long> wait = Numbers.of(settings, "replica.fetch.wait.max.ms");
         long lag = Numbers.of(settings, "replica.lag.time.max.ms").orElse(30_000L);
         long socket = Numbers.of(settings, "replica.socket.timeout.ms").orElse(30_000L);
@@ -225,7 +230,7 @@ final class DataRules {
                         "remove it to get 500"));
         Optional<Long> session = Numbers.of(settings, "broker.session.timeout.ms");
         long beat = Numbers.of(settings, "broker.heartbeat.interval.ms").orElse(2000L);
-        session.filter(ms -> !subject.stack().usesZooKeeper() && ms < 2 * beat)
+        session.filter(ms -> !subject.usesZooKeeper() && ms < 2 * beat)
                 .ifPresent(ms -> subject.warning(
                         Rule.BROKER_SESSION,
                         "brokers.settings.broker.session.timeout.ms",
@@ -234,7 +239,7 @@ final class DataRules {
                         "write " + 3 * beat));
     }
 
-    private static void tiered(Subject subject, String path, SortedMap<String, String> settings) {
+    private static void tiered(Cluster subject, String path, SortedMap<String, String> settings) {
         if (!"true".equals(settings.get("remote.storage.enable"))) {
             return;
         }
@@ -259,29 +264,27 @@ final class DataRules {
     }
 
     /** Retention by size is per replica: the sum over all of them has to fit. */
-    private static void volume(Subject subject, SortedMap<String, String> brokers) {
-        Stack stack = subject.stack();
-        int nodes = Math.max(1, stack.brokers().nodes());
+    private static void volume(Cluster subject, SortedMap<String, String> brokers) {
+        int nodes = Math.max(1, subject.nodes());
         long perReplica = Numbers.of(brokers, "log.retention.bytes").orElse(-1L);
         double bytes = 0;
-        for (Stack.Topic topic : stack.topics().values()) {
+        for (Stack.Topic topic : subject.topics().values()) {
             long limit = Numbers.of(topic.settings(), "retention.bytes").orElse(perReplica);
             if (limit > 0) {
                 bytes += (double) limit
-                        * topic.partitions().orElseGet(() -> PartitionGuideline.partitions(nodes))
-                        * topic.replicas().orElse(3);
+                        * Math.max(0, topic.partitions().orElseGet(() -> PartitionGuideline.partitions(nodes)))
+                        * Math.max(0, topic.replicas().orElseGet(subject::topicReplicas));
             }
         }
         DataSize each = new DataSize((long) Math.min(Long.MAX_VALUE, bytes / nodes));
-        DataSize size = stack.brokers().volume().size();
-        if (each.bytes() > size.bytes() / 100 * FULL_PERCENT) {
-            subject.warning(
-                    Rule.RETENTION_OVER_VOLUME,
-                    "brokers.volume.size",
-                    size + ", while retention by size lets each broker keep " + each.toGib() + "GiB",
-                    "hold that with " + (100 - FULL_PERCENT)
-                            + " % to spare: retention.bytes counts for each replica of each partition",
-                    "describe a larger volume, more brokers, or fewer bytes");
-        }
+        subject.volume()
+                .filter(size -> each.bytes() > size.bytes() / 100 * FULL_PERCENT)
+                .ifPresent(size -> subject.warning(
+                        Rule.RETENTION_OVER_VOLUME,
+                        subject.volumePath(),
+                        size + ", while retention by size lets each broker keep " + each.toGib() + "GiB",
+                        "hold that with " + (100 - FULL_PERCENT)
+                                + " % to spare: retention.bytes counts for each replica of each partition",
+                        "describe a larger volume, more brokers, or fewer bytes"));
     }
 }

@@ -9,13 +9,12 @@ final class DurabilityRules {
 
     private DurabilityRules() {}
 
-    static void check(Subject subject) {
-        Stack stack = subject.stack();
+    static void check(Cluster subject) {
         SortedMap<String, String> settings = subject.brokerSettings();
         for (String key : new String[] {
             "default.replication.factor", "offsets.topic.replication.factor", "transaction.state.log.replication.factor"
         }) {
-            Numbers.of(stack.brokers().settings(), key)
+            Numbers.of(subject.described(), key)
                     .ifPresent(replicas -> replicas(subject, "brokers.settings." + key, replicas));
         }
         long replicas = Numbers.of(settings, "default.replication.factor").orElse(1L);
@@ -25,13 +24,12 @@ final class DurabilityRules {
         if ("true".equals(settings.get("unclean.leader.election.enable"))) {
             unclean(subject, "brokers.settings.unclean.leader.election.enable");
         }
-        stack.topics().forEach((name, topic) -> topic(subject, name, topic, settings));
+        subject.topics().forEach((name, topic) -> topic(subject, name, topic, settings));
     }
 
-    private static void topic(Subject subject, String name, Stack.Topic topic, SortedMap<String, String> settings) {
+    private static void topic(Cluster subject, String name, Stack.Topic topic, SortedMap<String, String> settings) {
         String path = "topics." + name;
-        int brokers = subject.stack().brokers().nodes();
-        int replicas = topic.replicas().orElse(Math.min(DEFAULT_REPLICAS, brokers));
+        int replicas = topic.replicas().orElse(subject.topicReplicas());
         topic.replicas().ifPresent(count -> replicas(subject, path + ".replicas", count));
         String key = "min.insync.replicas";
         boolean own = topic.settings().containsKey(key);
@@ -45,9 +43,9 @@ final class DurabilityRules {
         }
     }
 
-    private static void replicas(Subject subject, String path, long replicas) {
-        int brokers = subject.stack().brokers().nodes();
-        int zones = subject.stack().zones().size();
+    private static void replicas(Cluster subject, String path, long replicas) {
+        int brokers = subject.nodes();
+        int zones = subject.zones().size();
         if (replicas < 1) {
             subject.error(
                     Rule.REPLICAS_SINGLE, path, "" + replicas, "be at least 1, and 3 to survive a zone", "write 3");
@@ -105,7 +103,7 @@ final class DurabilityRules {
         }
     }
 
-    private static void transactions(Subject subject, SortedMap<String, String> settings) {
+    private static void transactions(Cluster subject, SortedMap<String, String> settings) {
         long replicas =
                 Numbers.of(settings, "transaction.state.log.replication.factor").orElse(3L);
         long min = Numbers.of(settings, "transaction.state.log.min.isr").orElse(2L);

@@ -20,7 +20,13 @@ final class NetworkRules {
     private NetworkRules() {}
 
     static void check(Subject subject, Ec2Description description) {
-        Cidr cidr = description.stack().network().cidr();
+        if (block(subject, description.stack().network().cidr())) {
+            room(subject, Layout.of(description, Site.EC2));
+        }
+    }
+
+    /** Whether the block can be cut into the quarters of zones; what else is wrong with it does not hinder that. */
+    static boolean block(Findings subject, Cidr cidr) {
         if (cidr.prefix() < 16 || cidr.prefix() > 22) {
             subject.error(
                     Rule.NETWORK_CIDR,
@@ -28,7 +34,7 @@ final class NetworkRules {
                     cidr.toString(),
                     "have a prefix of /16 to /22: AWS takes none larger, and each zone needs a quarter with room to grow",
                     "write " + new Cidr(cidr.first(), cidr.prefix() < 16 ? 16 : 22).aligned());
-            return;
+            return false;
         }
         if (!cidr.isAligned()) {
             subject.error(
@@ -46,7 +52,7 @@ final class NetworkRules {
                     "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, which belong to nobody else",
                     "write a block of one of these, such as 10.20.0.0/16");
         }
-        room(subject, Layout.of(description, Site.EC2));
+        return true;
     }
 
     /** AWS keeps the last address of every subnet for itself. */

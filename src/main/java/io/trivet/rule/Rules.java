@@ -4,6 +4,7 @@ import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
 
 /** Runs every rule that looks at one stack. */
 public final class Rules {
@@ -11,10 +12,29 @@ public final class Rules {
 
     /** All problems of a description that could be read. */
     public static Problems check(Description description) {
+        if (description instanceof MskDescription msk) {
+            return check(msk);
+        }
         if (description instanceof ExternalDescription external) {
             return new Problems(ExternalRules.check(external));
         }
         return description instanceof Ec2Description ec2 ? check(ec2) : Problems.NONE;
+    }
+
+    private static Problems check(MskDescription description) {
+        MskSubject subject = new MskSubject(description);
+        MskPartRules.check(subject);
+        MskShapeRules.check(subject);
+        MskVersionRules.check(subject);
+        MskSettingRules.check(subject);
+        MskTopicRules.check(subject);
+        DataRules.check(subject);
+        MskStorageRules.check(subject);
+        MskSecurityRules.check(subject);
+        MskAccessRules.check(subject);
+        MskCapacityRules.check(subject);
+        MskAwsRules.check(subject);
+        return new Problems(subject.problems());
     }
 
     private static Problems check(Ec2Description description) {
@@ -26,6 +46,7 @@ public final class Rules {
         SettingRules.check(subject);
         DurabilityRules.check(subject);
         TopicRules.check(subject);
+        TopicRules.load(subject);
         DataRules.check(subject);
         MachineRules.check(subject);
         CapacityRules.check(subject);

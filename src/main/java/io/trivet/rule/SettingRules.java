@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /** Each setting by itself: Kafka knows it, its value can be read, and it is the user's to set. */
 final class SettingRules {
@@ -38,7 +37,7 @@ final class SettingRules {
                     String path = "topics." + name + ".settings." + key;
                     Optional<Setting> setting = catalogue.topic(key);
                     if (setting.isEmpty()) {
-                        unknown(subject, path, key, "topic", catalogue::topic, catalogue.nearestTopic(key));
+                        unknown(subject, path, key, "topic", catalogue.nearestTopic(key));
                     } else {
                         value(subject, path, value, setting.get());
                     }
@@ -62,7 +61,7 @@ final class SettingRules {
                         "not be, since nothing reads it when kafka.metadata is " + mode,
                         "remove it");
             } else if (setting.isEmpty()) {
-                unknown(subject, path, key, "broker", catalogue::broker, catalogue.nearestBroker(key));
+                unknown(subject, path, key, "broker", catalogue.nearestBroker(key));
             } else if (setting.get().type() == SettingType.PASSWORD) {
                 subject.error(
                         Rule.SETTING_SECRET,
@@ -80,13 +79,7 @@ final class SettingRules {
         return stack.usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.");
     }
 
-    private static void unknown(
-            Subject subject,
-            String path,
-            String key,
-            String kind,
-            Function<String, Optional<Setting>> known,
-            Optional<String> nearest) {
+    private static void unknown(Subject subject, String path, String key, String kind, Optional<String> nearest) {
         Stack stack = subject.stack();
         String elsewhere = Arrays.stream(KafkaVersion.values())
                 .filter(version -> !version.text().equals(stack.kafka().version()))
@@ -106,7 +99,7 @@ final class SettingRules {
                 nearest.map(name -> "write " + name + ", or remove it").orElse("remove it"));
     }
 
-    private static void value(Subject subject, String path, String value, Setting setting) {
+    static void value(Findings subject, String path, String value, Setting setting) {
         setting.check(value)
                 .ifPresent(must -> subject.error(
                         Rule.SETTING_VALUE,

@@ -3,6 +3,7 @@ package io.trivet.rule;
 import io.trivet.problem.Words;
 import io.trivet.stack.Stack;
 import java.util.List;
+import java.util.Optional;
 
 /** Zones, and how many nodes of each role. */
 final class ShapeRules {
@@ -29,6 +30,11 @@ final class ShapeRules {
                     "be three, so that any one may be lost and two of three voters still agree",
                     "name three availability zones of one region");
         }
+        zones(subject, zones, subject.region());
+    }
+
+    /** Each zone once, and of the region. */
+    static void zones(Findings subject, List<String> zones, Optional<String> regionOfStack) {
         for (int i = 0; i < zones.size(); i++) {
             String zone = zones.get(i);
             String path = "zones[" + i + "]";
@@ -41,7 +47,7 @@ final class ShapeRules {
                         "name another zone of the region");
             }
             String letter = String.valueOf((char) ('a' + i));
-            subject.region()
+            regionOfStack
                     .filter(region -> !zone.startsWith(region) || zone.length() == region.length())
                     .ifPresent(region -> subject.error(
                             Rule.ZONE_OF_OTHER_REGION,

@@ -2,16 +2,23 @@ package io.trivet.rule;
 
 import io.trivet.layout.Layout;
 import io.trivet.layout.Site;
+import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.settings.MskQuotas;
+import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskStack;
+import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What two stacks must not share: names in DNS, and addresses. */
 public final class StacksRules {
@@ -19,10 +26,7 @@ public final class StacksRules {
 
     /** Problems between stacks, each at the later of the two. */
     public static Problems check(List<Description> descriptions) {
-        List<Ec2Description> stacks = descriptions.stream()
-                .filter(Ec2Description.class::isInstance)
-                .map(Ec2Description.class::cast)
-                .toList();
+        List<Placed> stacks = descriptions.stream().flatMap(StacksRules::placed).toList();
         List<Problem> problems = new ArrayList<>();
         names(descriptions, problems);
         for (int later = 1; later < stacks.size(); later++) {
@@ -30,7 +34,35 @@ public final class StacksRules {
                 check(stacks.get(earlier), stacks.get(later), problems);
             }
         }
+        brokersOfAccount(descriptions, problems);
         return new Problems(problems);
+    }
+
+    /**
+     * What of a stack other stacks can meet.
+     *
+     * @param description of the stack
+     * @param cidr block of its network
+     * @param vpc that exists
+     * @param subnets in which it computes addresses; empty where AWS gives them
+     */
+    private record Placed(
+            Description description, Cidr cidr, Optional<String> vpc, SortedMap<String, Stack.Subnet> subnets) {
+        Place at(String path) {
+            return description.places().at(path);
+        }
+    }
+
+    private static Stream<Placed> placed(Description description) {
+        if (description instanceof Ec2Description ec2) {
+            Stack.Network network = ec2.stack().network();
+            return Stream.of(new Placed(ec2, network.cidr(), network.vpc(), network.subnets()));
+        }
+        if (description instanceof MskDescription msk) {
+            MskStack.Network network = msk.stack().network();
+            return Stream.of(new Placed(msk, network.cidr(), network.vpc(), new TreeMap<>()));
+        }
+        return Stream.of();
     }
 
     /** A name of a cluster is written by one stack, whatever the platforms. */
@@ -55,43 +87,66 @@ public final class StacksRules {
         if (description instanceof Ec2Description ec2) {
             return Optional.of(Layout.of(ec2, Site.EC2).bootstrapName());
         }
-        return description instanceof ExternalDescription external
-                ? external.stack().dns().map(dns -> "bootstrap." + external.cluster() + "." + dns.zone())
-                : Optional.empty();
+        Optional<Stack.Dns> dns = Optional.empty();
+        if (description instanceof MskDescription msk
+                && msk.stack().msk().names().isPresent()) {
+            dns = msk.stack().dns();
+        } else if (description instanceof ExternalDescription external) {
+            dns = external.stack().dns();
+        }
+        return dns.map(zone -> "bootstrap." + description.cluster() + "." + zone.zone());
     }
 
-    private static void check(Ec2Description earlier, Ec2Description later, List<Problem> problems) {
-        if (later.stack().network().vpc().isPresent()
-                && later.stack()
-                        .network()
-                        .vpc()
-                        .equals(earlier.stack().network().vpc())) {
+    private static void check(Placed earlier, Placed later, List<Problem> problems) {
+        if (later.vpc().isPresent() && later.vpc().equals(earlier.vpc())) {
             subnets(earlier, later, problems);
-        } else if (later.stack()
-                .network()
-                .cidr()
-                .overlaps(earlier.stack().network().cidr())) {
+        } else if (later.cidr().overlaps(earlier.cidr())) {
             problems.add(Problem.warning(
                     Rule.NETWORK_OVERLAP.id(),
-                    later.places().at("network.cidr"),
-                    later.stack().network().cidr() + ", which overlaps "
-                            + earlier.stack().network().cidr() + " of stack " + earlier.id(),
+                    later.at("network.cidr"),
+                    later.cidr() + ", which overlaps " + earlier.cidr() + " of stack "
+                            + earlier.description().id(),
                     "be a block of its own: overlapping networks can never be peered, so neither mirrored",
                     "choose another block before the cluster holds data"));
         }
     }
 
-    private static void subnets(Ec2Description earlier, Ec2Description later, List<Problem> problems) {
-        later.stack().network().subnets().forEach((zone, subnet) -> {
-            if (earlier.stack().network().subnets().values().stream()
+    private static void subnets(Placed earlier, Placed later, List<Problem> problems) {
+        later.subnets().forEach((zone, subnet) -> {
+            if (earlier.subnets().values().stream()
                     .anyMatch(other -> other.cidr().overlaps(subnet.cidr()))) {
                 problems.add(Problem.error(
                         Rule.ADDRESS_TWICE.id(),
-                        later.places().at("network.subnets." + zone),
-                        subnet.id() + ", in which stack " + earlier.id() + " has its nodes",
+                        later.at("network.subnets." + zone),
+                        subnet.id() + ", in which stack "
+                                + earlier.description().id() + " has its nodes",
                         "be a subnet of its own: both stacks compute the same addresses in it",
                         "make another subnet in " + zone + " for this stack"));
             }
         });
+    }
+
+    /** All stacks may be of one account; which they are of, no description says. */
+    private static void brokersOfAccount(List<Description> descriptions, List<Problem> problems) {
+        SortedMap<String, Integer> brokers = new TreeMap<>();
+        for (Description description : descriptions) {
+            if (description instanceof MskDescription msk
+                    && msk.stack().brokers().isPresent()) {
+                String region = msk.region().orElse("");
+                int before = brokers.getOrDefault(region, 0);
+                int all = before + Math.max(0, msk.stack().brokers().get().nodes());
+                brokers.put(region, all);
+                if (before <= MskQuotas.BROKERS_PER_ACCOUNT && all > MskQuotas.BROKERS_PER_ACCOUNT) {
+                    problems.add(Problem.warning(
+                            Rule.MSK_ACCOUNT_QUOTA.id(),
+                            msk.places().at("brokers.nodes"),
+                            msk.stack().brokers().get().nodes() + ", which makes " + all
+                                    + " brokers on MSK in all stacks of the region",
+                            "make " + MskQuotas.BROKERS_PER_ACCOUNT
+                                    + " at most, the quota of an account, unless the stacks have several",
+                            "ask AWS for a higher quota first"));
+                }
+            }
+        }
     }
 }

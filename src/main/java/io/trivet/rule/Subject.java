@@ -4,6 +4,7 @@ import io.trivet.component.KafkaSettings;
 import io.trivet.problem.Problem;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Places;
 import io.trivet.stack.Stack;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** The description of a cluster on EC2 under examination, with what follows from it, and the problems found so far. */
-final class Subject implements Findings {
+final class Subject implements Cluster {
+    private static final int REPLICAS = 3;
+
     private final Ec2Description description;
     private final Optional<Catalogue> catalogue;
     private final SortedMap<String, String> brokerSettings;
@@ -40,14 +43,54 @@ final class Subject implements Findings {
         return KafkaVersion.of(stack().kafka().version());
     }
 
-    /** The settings that its Kafka version knows. */
-    Optional<Catalogue> catalogue() {
+    @Override
+    public Optional<Catalogue> catalogue() {
         return catalogue;
     }
 
-    /** What the brokers will have: Trivet's defaults, with what is described on top. */
-    SortedMap<String, String> brokerSettings() {
+    @Override
+    public SortedMap<String, String> brokerSettings() {
         return brokerSettings;
+    }
+
+    @Override
+    public String environment() {
+        return stack().environment();
+    }
+
+    @Override
+    public int nodes() {
+        return stack().brokers().nodes();
+    }
+
+    @Override
+    public List<String> zones() {
+        return stack().zones();
+    }
+
+    @Override
+    public SortedMap<String, Stack.Topic> topics() {
+        return stack().topics();
+    }
+
+    @Override
+    public int topicReplicas() {
+        return Math.min(REPLICAS, nodes());
+    }
+
+    @Override
+    public SortedMap<String, String> described() {
+        return stack().brokers().settings();
+    }
+
+    @Override
+    public Optional<DataSize> volume() {
+        return Optional.of(stack().brokers().volume().size());
+    }
+
+    @Override
+    public boolean usesZooKeeper() {
+        return stack().usesZooKeeper();
     }
 
     @Override

@@ -14,10 +14,9 @@ final class TopicRules {
 
     private TopicRules() {}
 
-    static void check(Subject subject) {
-        names(subject, subject.stack().topics());
-        subject.stack()
-                .topics()
+    static void check(Cluster subject) {
+        names(subject, subject.topics());
+        subject.topics()
                 .forEach((name, topic) -> topic.partitions()
                         .filter(count -> count < 1)
                         .ifPresent(count -> subject.error(
@@ -25,11 +24,8 @@ final class TopicRules {
                                 "topics." + name + ".partitions",
                                 "" + count,
                                 "be at least 1",
-                                "leave it out to get "
-                                        + PartitionGuideline.partitions(
-                                                subject.stack().brokers().nodes())
+                                "leave it out to get " + PartitionGuideline.partitions(subject.nodes())
                                         + ", by the guideline")));
-        load(subject, subject.stack());
     }
 
     /** Names that Kafka takes, and that metrics can tell apart. */
@@ -68,12 +64,13 @@ final class TopicRules {
         }
     }
 
-    private static void load(Subject subject, Stack stack) {
-        int brokers = stack.brokers().nodes();
+    /** Replicas of all topics that a broker holds, where nobody else limits them. */
+    static void load(Cluster subject) {
+        int brokers = subject.nodes();
         if (brokers < 1) {
             return;
         }
-        long replicas = stack.topics().values().stream()
+        long replicas = subject.topics().values().stream()
                 .mapToLong(topic -> (long) topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers))
                         * topic.replicas().orElse(3))
                 .sum();

@@ -1,0 +1,56 @@
+package io.trivet.rule;
+
+import io.trivet.settings.Catalogue;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Stack;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What rules about replicas, topics and data ask of a cluster whose brokers are described, whoever runs them. */
+interface Cluster extends Findings {
+    /** As described; the rules of dev are the most lenient. */
+    String environment();
+
+    /** How many brokers, as described; what a serverless cluster counts as, where nobody sees any. */
+    int nodes();
+
+    /** Zones of the brokers, as described. */
+    List<String> zones();
+
+    /** By name. */
+    SortedMap<String, Stack.Topic> topics();
+
+    /** Replicas of a topic that does not say how many. */
+    int topicReplicas();
+
+    /** Settings of brokers that the description names. */
+    SortedMap<String, String> described();
+
+    /** What the brokers will have: Trivet's defaults, with what is described on top. */
+    SortedMap<String, String> brokerSettings();
+
+    /** The settings that can be described; empty for a version that Trivet does not know. */
+    Optional<Catalogue> catalogue();
+
+    /** What the volume of a broker can hold; empty where nothing fills up. */
+    Optional<DataSize> volume();
+
+    /** Where that size is described. */
+    default String volumePath() {
+        return "brokers.volume.size";
+    }
+
+    /** Whether a ZooKeeper ensemble holds the metadata. */
+    boolean usesZooKeeper();
+
+    /** Whether a broker setting of this name can be described at all. */
+    default boolean takes(String key) {
+        return catalogue().map(known -> known.broker(key).isPresent()).orElse(true);
+    }
+
+    /** Whether a topic setting of this name can be described at all. */
+    default boolean topicsTake(String key) {
+        return catalogue().map(known -> known.topic(key).isPresent()).orElse(true);
+    }
+}

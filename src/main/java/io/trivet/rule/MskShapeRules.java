@@ -1,0 +1,74 @@
+package io.trivet.rule;
+
+import io.trivet.problem.Words;
+import io.trivet.settings.MetadataMode;
+import io.trivet.settings.MskQuotas;
+import io.trivet.settings.MskType;
+import io.trivet.stack.MskStack;
+import java.util.List;
+
+/** Zones of a cluster on Amazon MSK, and how many brokers. */
+final class MskShapeRules {
+    private MskShapeRules() {}
+
+    static void check(MskSubject subject) {
+        zones(subject);
+        if (subject.type().provisioned()) {
+            subject.stack().brokers().ifPresent(brokers -> brokers(subject, brokers));
+        }
+    }
+
+    private static void zones(MskSubject subject) {
+        List<String> zones = subject.zones();
+        boolean express = subject.type() == MskType.EXPRESS;
+        if (zones.size() != 3 && (express || zones.size() != 2)) {
+            subject.error(
+                    Rule.MSK_ZONES,
+                    "zones",
+                    Words.count(zones.size(), "zone"),
+                    express
+                            ? "be three, in each of which " + subject.type().title() + " keeps a replica"
+                            : "be three, or two: " + subject.type().title() + " takes no other number",
+                    "name three availability zones of one region");
+        } else if (zones.size() == 2 && subject.type() == MskType.STANDARD) {
+            subject.warning(
+                    Rule.MSK_ZONES_TWO,
+                    "zones",
+                    "2 zones",
+                    "be three: with two, what is acknowledged may live on one broker only"
+                            + (subject.usesZooKeeper() ? ", and MSK moves only clusters in three zones to KRaft" : ""),
+                    "name a third zone before the cluster holds data; zones cannot be added later");
+        }
+        ShapeRules.zones(subject, zones, subject.region());
+    }
+
+    private static void brokers(MskSubject subject, MskStack.Brokers brokers) {
+        int nodes = brokers.nodes();
+        int zones = Math.max(1, subject.zones().size());
+        if (nodes < 1) {
+            subject.error(
+                    Rule.NODES_POSITIVE, "brokers.nodes", "" + nodes, "be at least 1", "write 3, one for each zone");
+            return;
+        }
+        int most = subject.mode() == MetadataMode.KRAFT ? MskQuotas.BROKERS_KRAFT : MskQuotas.BROKERS_ZOOKEEPER;
+        if (nodes > most) {
+            subject.error(
+                    Rule.MSK_BROKERS_QUOTA,
+                    "brokers.nodes",
+                    "" + nodes,
+                    "be " + most + " at most, the quota of a cluster whose kafka.metadata is "
+                            + subject.mode().word(),
+                    subject.usesZooKeeper()
+                            ? "take larger brokers, or kafka.metadata kraft, with which there may be "
+                                    + MskQuotas.BROKERS_KRAFT
+                            : "take larger brokers, or split the cluster by subject");
+        } else if (nodes % zones != 0) {
+            subject.error(
+                    Rule.MSK_BROKERS_UNEVEN,
+                    "brokers.nodes",
+                    "" + nodes,
+                    "be a multiple of " + zones + ", the number of zones: MSK puts as many brokers in each",
+                    "write " + (nodes / zones + 1) * zones);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.trivet.rule;
+
+import io.trivet.problem.Problem;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
+import io.trivet.settings.MskDefaults;
+import io.trivet.settings.MskInstance;
+import io.trivet.settings.MskSettings;
+import io.trivet.settings.MskSize;
+import io.trivet.settings.MskType;
+import io.trivet.settings.MskVersion;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskStack;
+import io.trivet.stack.Places;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The description of a cluster on Amazon MSK under examination, with what follows from it. */
+final class MskSubject implements Cluster {
+    private static final int REPLICAS = 3;
+    private static final int USUAL_VCPUS = 2;
+    /** AWS shows no brokers of a serverless cluster; topics get as many partitions as on three. */
+    private static final int SERVERLESS_NODES = 3;
+
+    private final MskDescription description;
+    private final MskType type;
+    private final MetadataMode mode;
+    private final Optional<Catalogue> kafka;
+    private final Optional<Catalogue> taken;
+    private final SortedMap<String, String> brokerSettings;
+    private final List<Problem> problems = new ArrayList<>();
+
+    MskSubject(MskDescription description) {
+        this.description = description;
+        this.type = MskType.valueOf(stack().msk().type().name());
+        this.mode = stack().kafka()
+                .map(described -> MetadataMode.valueOf(described.metadata().name()))
+                .orElse(MetadataMode.KRAFT);
+        // Serverless says no version; the bound of timestamps that it has is one of Kafka 3.
+        this.kafka = (type.provisioned() ? line().map(MskVersion::kafka) : Optional.of(KafkaVersion.V3_9_2))
+                .map(Catalogue::of);
+        this.taken = kafka.map(all -> MskSettings.catalogue(all, type, mode));
+        this.brokerSettings = kafka.map(this::effective).orElse(described());
+    }
+
+    private SortedMap<String, String> effective(Catalogue all) {
+        boolean provisioned = stack().brokers()
+                .flatMap(MskStack.Brokers::volume)
+                .flatMap(MskStack.Volume::throughput)
+                .isPresent();
+        MskSize size = new MskSize(
+                Math.max(1, zones().size()), instance().map(MskInstance::vcpus).orElse(USUAL_VCPUS), mode, provisioned);
+        SortedMap<String, String> settings = new TreeMap<>(MskDefaults.effective(type, all, size, described()));
+        if (type == MskType.SERVERLESS) {
+            // A partition that says nothing is cut by size.
+            taken.flatMap(known -> known.topic("retention.bytes"))
+                    .ifPresent(setting -> settings.put(
+                            "log.retention.bytes", setting.fallback().text()));
+        }
+        return Collections.unmodifiableSortedMap(settings);
+    }
+
+    MskStack stack() {
+        return description.stack();
+    }
+
+    MskStack.Msk msk() {
+        return stack().msk();
+    }
+
+    MskType type() {
+        return type;
+    }
+
+    MetadataMode mode() {
+        return mode;
+    }
+
+    Optional<String> region() {
+        return description.region();
+    }
+
+    /** The line of versions; empty when none is described, or MSK has no such line. */
+    Optional<MskVersion> line() {
+        return stack().kafka().flatMap(described -> MskVersion.of(described.version()));
+    }
+
+    /** The type of its brokers; empty when none is described, or the flavour has no such type. */
+    Optional<MskInstance> instance() {
+        return stack().brokers().flatMap(brokers -> MskInstance.of(type, brokers.instance()));
+    }
+
+    /** All of Kafka in this version, whether the flavour takes it or not. */
+    Optional<Catalogue> kafka() {
+        return kafka;
+    }
+
+    boolean authenticates(MskStack.Authentication way) {
+        return stack().authentication().contains(way);
+    }
+
+    boolean tiered() {
+        return msk().storage().flatMap(MskStack.Storage::tiered).orElse(false);
+    }
+
+    private Optional<MskStack.Autoscaling> autoscaling() {
+        return msk().storage().flatMap(MskStack.Storage::autoscaling);
+    }
+
+    @Override
+    public String environment() {
+        return stack().environment();
+    }
+
+    @Override
+    public int nodes() {
+        return stack().brokers().map(MskStack.Brokers::nodes).orElse(SERVERLESS_NODES);
+    }
+
+    @Override
+    public List<String> zones() {
+        return stack().zones();
+    }
+
+    @Override
+    public SortedMap<String, Stack.Topic> topics() {
+        return stack().topics();
+    }
+
+    @Override
+    public int topicReplicas() {
+        return type == MskType.STANDARD ? Math.max(1, Math.min(REPLICAS, zones().size())) : REPLICAS;
+    }
+
+    @Override
+    public SortedMap<String, String> described() {
+        return stack().brokers().map(MskStack.Brokers::settings).orElseGet(TreeMap::new);
+    }
+
+    @Override
+    public SortedMap<String, String> brokerSettings() {
+        return brokerSettings;
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue() {
+        return taken;
+    }
+
+    @Override
+    public Optional<DataSize> volume() {
+        if (type != MskType.STANDARD || tiered()) {
+            return Optional.empty();
+        }
+        return autoscaling()
+                .map(MskStack.Autoscaling::max)
+                .or(() -> stack().brokers().flatMap(MskStack.Brokers::volume).map(MskStack.Volume::size));
+    }
+
+    @Override
+    public String volumePath() {
+        return autoscaling().isPresent() ? "msk.storage.autoscaling.max" : "brokers.volume.size";
+    }
+
+    @Override
+    public boolean usesZooKeeper() {
+        return mode == MetadataMode.ZOOKEEPER;
+    }
+
+    @Override
+    public boolean isProduction() {
+        return stack().isProduction();
+    }
+
+    @Override
+    public Places places() {
+        return description.places();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems;
+    }
+}
