@@ -51,7 +51,8 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "PLATFORM",
-            description = "What the stack would be on the other platform, msk or ec2: what is lost, and what both cost.")
+            description =
+                    "What the stack would be on the other platform, msk or ec2: what is lost, and what both cost.")
     private @Nullable Platform as;
 
     @Option(
@@ -142,7 +143,8 @@ final class ShowCommand implements Callable<Integer> {
                         description.platform().word(),
                         "be " + (platform == Platform.MSK ? "ec2" : "msk") + " for --as " + platform
                                 + ": a description is turned from one of the two to the other",
-                        "name another stack" + (description instanceof ExternalDescription ? "" : ", or leave out --as")))),
+                        "name another stack"
+                                + (description instanceof ExternalDescription ? "" : ", or leave out --as")))),
                 false);
     }
 

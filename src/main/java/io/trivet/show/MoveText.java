@@ -9,8 +9,8 @@ public final class MoveText {
 
     /** The text of {@code trivet show --as}. */
     public static String of(MoveShown shown, Colour colour) {
-        StringBuilder text = new StringBuilder(
-                colour.strong(shown.move().before().id() + ": " + shown.title()) + "\n\n");
+        StringBuilder text =
+                new StringBuilder(colour.strong(shown.move().before().id() + ": " + shown.title()) + "\n\n");
         text.append(colour.strong(shown.count())).append('\n');
         for (Loss loss : shown.move().losses()) {
             text.append("  ")
@@ -23,7 +23,9 @@ public final class MoveText {
                     .append(loss.instead())
                     .append(".\n");
         }
-        text.append('\n').append(colour.strong("Keys to write over the description")).append('\n');
+        text.append('\n')
+                .append(colour.strong("Keys to write over the description"))
+                .append('\n');
         shown.keys().lines().forEach(line -> text.append("  ").append(line).append('\n'));
         Table table = new Table("  ");
         items(shown.from(), shown.costBefore(), table);

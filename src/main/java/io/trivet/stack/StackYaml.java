@@ -4,15 +4,12 @@ import io.trivet.problem.Place;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,24 +38,6 @@ public final class StackYaml {
     public static String changes(Record before, Record after) {
         Tree.Fields changes = difference(fields(before), fields(after));
         return changes.map().isEmpty() ? "" : text(changes);
-    }
-
-    /** The paths of the values in which two descriptions differ, each as deep as both have a map. */
-    public static SortedSet<String> changedPaths(Record before, Record after) {
-        SortedSet<String> paths = new TreeSet<>();
-        collect("", difference(fields(before), fields(after)), paths);
-        return Collections.unmodifiableSortedSet(paths);
-    }
-
-    private static void collect(String parent, Tree.Fields fields, SortedSet<String> paths) {
-        fields.map().forEach((key, field) -> {
-            String path = Places.join(parent, key);
-            if (field.value() instanceof Tree.Fields inner && !inner.map().isEmpty()) {
-                collect(path, inner, paths);
-            } else {
-                paths.add(path);
-            }
-        });
     }
 
     private static Tree.Fields difference(Tree.Fields before, Tree.Fields after) {
@@ -154,8 +133,8 @@ public final class StackYaml {
     private static String flow(Tree tree) {
         if (tree instanceof Tree.Fields fields) {
             return fields.map().entrySet().stream()
-                    .map(entry ->
-                            quoted(entry.getKey()) + ": " + flow(entry.getValue().value()))
+                    .map(entry -> quoted(entry.getKey()) + ": "
+                            + flow(entry.getValue().value()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (tree instanceof Tree.Items items) {

@@ -91,7 +91,8 @@ final class MoveToEc2 {
                 stack.name(),
                 stack.environment(),
                 Stack.Platform.EC2,
-                new Stack.Kafka(version.text(), Stack.Metadata.valueOf(mode.name()), Optional.empty(), Optional.empty()),
+                new Stack.Kafka(
+                        version.text(), Stack.Metadata.valueOf(mode.name()), Optional.empty(), Optional.empty()),
                 zones,
                 network,
                 stack.dns().orElseGet(this::dns),
@@ -108,20 +109,21 @@ final class MoveToEc2 {
 
     private void kafka() {
         String quorum = mode == MetadataMode.ZOOKEEPER ? "zookeeper" : "controllers";
-        String runs = "What holds the metadata is run, watched and paid by nobody else: MSK's is AWS's own.";
+        String runs = "AWS does not run " + (mode == MetadataMode.ZOOKEEPER ? "ZooKeeper" : "the controllers")
+                + " any more, which cost nothing on MSK.";
         String write = "describe " + quorum + ", as below";
         if (stack.kafka().isEmpty()) {
             lose(
                     "msk.type",
                     type.word(),
-                    "Nobody but you chooses the version of Kafka, brokers and volumes. " + runs,
+                    "Versions, brokers and volumes are described, and nothing follows traffic. " + runs,
                     "describe kafka, brokers and " + quorum + ", as below, and size them by what the cluster carries");
             return;
         }
         lose(
                 "kafka.version",
                 stack.kafka().get().version(),
-                "Nobody installs releases of the line by himself.",
+                "No release of the line is installed by itself.",
                 "write " + version.text() + ", and raise it yourself");
         lose("kafka.metadata", stack.kafka().get().metadata().name().toLowerCase(Locale.ROOT), runs, write);
     }
@@ -175,8 +177,7 @@ final class MoveToEc2 {
     private Stack.Dns dns() {
         String zone = stack.zones().isEmpty() ? "" : stack.zones().get(0);
         String region = description.region().orElse(zone.isEmpty() ? "" : zone.substring(0, zone.length() - 1));
-        return new Stack.Dns(
-                region + "." + stack.environment() + ".internal", Optional.empty(), Optional.empty());
+        return new Stack.Dns(region + "." + stack.environment() + ".internal", Optional.empty(), Optional.empty());
     }
 
     private static Stack.Volume volume(DataSize size) {
@@ -265,10 +266,7 @@ final class MoveToEc2 {
                         REMOVE));
         msk.scram()
                 .ifPresent(scram -> lose(
-                        "msk.scram",
-                        Words.count(scram.secrets().size(), "secret"),
-                        "There are no users.",
-                        REMOVE));
+                        "msk.scram", Words.count(scram.secrets().size(), "secret"), "There are no users.", REMOVE));
         msk.certificateAuthorities()
                 .ifPresent(all -> lose(
                         "msk.certificateAuthorities",
@@ -280,11 +278,12 @@ final class MoveToEc2 {
     private void storage(MskStack.Msk msk) {
         msk.storage()
                 .flatMap(MskStack.Storage::autoscaling)
-                .ifPresent(growth -> lose(
-                        "msk.storage.autoscaling",
-                        "up to " + growth.max(),
-                        "No volume grows by itself.",
-                        "write in brokers.volume.size what the volumes have grown to, and raise it before they are full"));
+                .ifPresent(
+                        growth -> lose(
+                                "msk.storage.autoscaling",
+                                "up to " + growth.max(),
+                                "No volume grows by itself.",
+                                "write in brokers.volume.size what the volumes have grown to, and raise it before they are full"));
         msk.storage()
                 .flatMap(MskStack.Storage::tiered)
                 .ifPresent(tiered -> lose(
@@ -357,7 +356,11 @@ final class MoveToEc2 {
             Optional<Setting> setting = kafka.broker(key);
             Optional<String> must = setting.flatMap(known -> known.check(value));
             if (OwnedSettings.reason(key).isPresent()) {
-                lose(path, value, "Trivet writes it: " + OwnedSettings.reason(key).get() + ".", REMOVE);
+                lose(
+                        path,
+                        value,
+                        "Trivet writes it: " + OwnedSettings.reason(key).get() + ".",
+                        REMOVE);
             } else if (setting.isEmpty()) {
                 lose(path, value, "Kafka " + version.text() + " has no such setting.", REMOVE);
             } else if (must.isPresent()) {

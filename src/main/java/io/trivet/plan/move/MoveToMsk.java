@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -150,8 +151,7 @@ final class MoveToMsk {
         lose(
                 "platform",
                 "ec2",
-                "No client comes without authentication, over plain text at port 9092: with msk.authentication [iam] they"
-                        + " come over TLS at port 9098.",
+                "Clients prove who they are with IAM, over TLS at port 9098; none comes in plain text at port 9092.",
                 type.provisioned()
                         ? "give clients a role in AWS and the library for IAM; until all have it, write msk.authentication:"
                                 + " [iam, unauthenticated] and msk.clientEncryption: tls-plaintext"
@@ -189,9 +189,7 @@ final class MoveToMsk {
                     title() + " creates clusters of " + text + " with " + mode.word() + " only.",
                     "write " + mode.word());
         }
-        described
-                .clusterId()
-                .ifPresent(id -> lose("kafka.clusterId", id, "MSK chooses the id of a cluster.", REMOVE));
+        described.clusterId().ifPresent(id -> lose("kafka.clusterId", id, "MSK chooses the id of a cluster.", REMOVE));
         described
                 .archive()
                 .ifPresent(archive ->
@@ -236,10 +234,7 @@ final class MoveToMsk {
                 .ifPresent(ensemble -> lose(
                         "zookeeper",
                         ensemble.nodes() + " x " + ensemble.instance(),
-                        String.format(
-                                Locale.ROOT,
-                                runs,
-                                mode == MetadataMode.KRAFT ? "the controllers" : "ZooKeeper"),
+                        String.format(Locale.ROOT, runs, mode == MetadataMode.KRAFT ? "the controllers" : "ZooKeeper"),
                         REMOVE));
         stack.controllers()
                 .ifPresent(quorum -> lose(
@@ -285,24 +280,28 @@ final class MoveToMsk {
                     "brokers.nodes",
                     "" + described,
                     "A cluster of MSK with " + mode.word() + " has " + most + " brokers at most.",
-                    "write " + nodes + ", on a larger brokers.instance");
+                    "write " + nodes + ", on a larger brokers.instance"
+                            + (mode == MetadataMode.KRAFT
+                                    ? ""
+                                    : ", or kafka.metadata kraft, with which there may be " + MskQuotas.BROKERS_KRAFT));
         }
         return nodes;
     }
 
     /** The type of the same name, or the least of which neither CPUs nor memory are fewer; newer before older. */
     private MskInstance instance(String described) {
-        Optional<MskInstance> same = MskInstance.of(type, described)
-                .filter(found -> found.full() || mode == MetadataMode.ZOOKEEPER);
+        Optional<MskInstance> same =
+                MskInstance.of(type, described).filter(found -> found.full() || mode == MetadataMode.ZOOKEEPER);
         if (same.isPresent()) {
             return same.get();
         }
         int vcpus = Instance.of(described).map(Instance::vcpus).orElse(2);
-        long memory = Instance.of(described).map(found -> found.memory().toGib()).orElse(8L);
+        long memory =
+                Instance.of(described).map(found -> found.memory().toGib()).orElse(8L);
         List<MskInstance> full = MskInstance.ALL.stream()
                 .filter(one -> one.type() == type && one.full())
-                .sorted(Comparator.comparingInt(MskInstance::vcpus).thenComparing(one -> !one.instance()
-                        .startsWith("m7g")))
+                .sorted(Comparator.comparingInt(MskInstance::vcpus)
+                        .thenComparing(one -> !one.instance().startsWith("m7g")))
                 .toList();
         MskInstance nearest = full.stream()
                 .filter(one -> one.vcpus() >= vcpus && one.memoryGib() >= memory)
@@ -323,7 +322,8 @@ final class MoveToMsk {
             lose(
                     "brokers.volume",
                     described.size().toString(),
-                    "Storage of " + title() + " has neither size nor type: it grows with what is kept, and that is paid for.",
+                    "Storage of " + title()
+                            + " has neither size nor type: it grows with what is kept, and that is paid for.",
                     "remove it; retention says how much is kept");
             return Optional.empty();
         }
@@ -352,27 +352,25 @@ final class MoveToMsk {
                         "" + count,
                         "MSK provisions throughput of volumes, and no operations.",
                         REMOVE));
-        return Optional.of(new MskStack.Volume(
-                size,
-                described.throughput().flatMap(rate -> {
-                    long mib = rate.perSecond().toMib();
-                    boolean fits = mib >= MskQuotas.THROUGHPUT_LEAST_MIB
-                            && mib <= instance.provisionedMib()
-                            && gib >= MskQuotas.VOLUME_PROVISIONED_GIB
-                            && rate.perSecond().equals(DataSize.mib(mib));
-                    if (!fits) {
-                        lose(
-                                "brokers.volume.throughput",
-                                rate.toString(),
-                                instance.provisionedMib() == 0
-                                        ? "MSK provisions no throughput for " + instance.instance() + ", only from"
-                                                + " m5.4xlarge and m7g.2xlarge on."
-                                        : "MSK provisions " + MskQuotas.THROUGHPUT_LEAST_MIB + "MiB/s to "
-                                                + instance.provisionedMib() + "MiB/s for " + instance.instance() + ".",
-                                "remove it; what the type of broker includes holds");
-                    }
-                    return fits ? Optional.of(rate) : Optional.empty();
-                })));
+        return Optional.of(new MskStack.Volume(size, described.throughput().flatMap(rate -> {
+            long mib = rate.perSecond().toMib();
+            boolean fits = mib >= MskQuotas.THROUGHPUT_LEAST_MIB
+                    && mib <= instance.provisionedMib()
+                    && gib >= MskQuotas.VOLUME_PROVISIONED_GIB
+                    && rate.perSecond().equals(DataSize.mib(mib));
+            if (!fits) {
+                lose(
+                        "brokers.volume.throughput",
+                        rate.toString(),
+                        instance.provisionedMib() == 0
+                                ? "MSK provisions no throughput for " + instance.instance() + ", only from"
+                                        + " m5.4xlarge and m7g.2xlarge on."
+                                : "MSK provisions " + MskQuotas.THROUGHPUT_LEAST_MIB + "MiB/s to "
+                                        + instance.provisionedMib() + "MiB/s for " + instance.instance() + ".",
+                        "remove it; what the type of broker includes holds");
+            }
+            return fits ? Optional.of(rate) : Optional.empty();
+        })));
     }
 
     private SortedMap<String, String> settings() {
@@ -383,12 +381,21 @@ final class MoveToMsk {
             Optional<MskRefusal> refusal = MskRefusal.ofBroker(type, kafka, mode, key, value);
             Optional<String> must = taken.broker(key).flatMap(setting -> setting.check(value));
             if (refusal.isPresent()) {
-                lose(path, value, sentence(refusal.get().reason()), refusal.get().mend());
+                lose(
+                        path,
+                        value,
+                        sentence(refusal.get().reason()),
+                        refusal.get().mend());
                 inMilliseconds(key, value, described, kept);
-            } else if (key.equals(MskSettings.CUSTOM_LISTENERS) || taken.broker(key).isEmpty()) {
+            } else if (key.equals(MskSettings.CUSTOM_LISTENERS)
+                    || taken.broker(key).isEmpty()) {
                 lose(path, value, title() + " knows no such setting.", REMOVE);
             } else if (must.isPresent()) {
-                lose(path, value, "On " + title() + " it must " + must.get() + ".", "choose such a value, or " + REMOVE);
+                lose(
+                        path,
+                        value,
+                        "On " + title() + " it must " + must.get() + ".",
+                        "choose such a value, or " + REMOVE);
             } else {
                 kept.put(key, value);
             }
@@ -413,7 +420,8 @@ final class MoveToMsk {
                 finest,
                 number.signum() < 0
                         ? "-1"
-                        : number.multiply(key.endsWith(".hours") ? HOUR : MINUTE).toString());
+                        : number.multiply(key.endsWith(".hours") ? HOUR : MINUTE)
+                                .toString());
     }
 
     private static String sentence(String reason) {
@@ -422,8 +430,8 @@ final class MoveToMsk {
 
     private SortedMap<String, Stack.Topic> topics(Optional<MskStack.Brokers> brokers) {
         int before = PartitionGuideline.partitions(stack.brokers().nodes());
-        int after =
-                PartitionGuideline.partitions(brokers.map(MskStack.Brokers::nodes).orElse(SERVERLESS_BROKERS));
+        int after = PartitionGuideline.partitions(
+                brokers.map(MskStack.Brokers::nodes).orElse(SERVERLESS_BROKERS));
         SortedMap<String, Stack.Topic> topics = new TreeMap<>();
         stack.topics().forEach((name, topic) -> topics.put(name, topic(name, topic, before, after)));
         if (type == MskType.SERVERLESS) {
@@ -480,11 +488,12 @@ final class MoveToMsk {
         SortedMap<String, Integer> partitions = new TreeMap<>(was);
         narrow(
                 partitions,
-                topics.keySet().stream()
-                        .filter(name -> topics.get(name)
+                topics.entrySet().stream()
+                        .filter(topic -> topic.getValue()
                                 .settings()
                                 .getOrDefault("cleanup.policy", "delete")
                                 .contains("compact"))
+                        .map(Map.Entry::getKey)
                         .toList(),
                 MskQuotas.SERVERLESS_COMPACTED);
         narrow(partitions, List.copyOf(topics.keySet()), MskQuotas.SERVERLESS_PARTITIONS);
