@@ -3,6 +3,7 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trivet.drill.DropTopic;
 import io.trivet.drill.MakeTopic;
 import io.trivet.layout.Role;
 import io.trivet.plan.Provision;
@@ -42,6 +43,9 @@ final class AgentIT {
                 zookeeper: null
                 controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}""";
 
+    private static final String STATIC =
+            "log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912, queued.max.requests: 600";
+
     @TempDir
     private Path home;
 
@@ -75,6 +79,7 @@ final class AgentIT {
         fresh_nodes_pass_while_those_behind_them_do_not_exist_yet(first);
         String topic = a_topic_on_all_brokers(first);
         a_dynamic_change_restarts_nothing();
+        a_restart_that_would_stop_writes_is_refused();
         a_static_change_restarts_the_server_once();
         brokers_that_hold_partitions_may_not_leave(first, topic);
         a_voter_without_its_quorum_does_not_pass_and_passes_when_it_is_back(now);
@@ -98,7 +103,7 @@ final class AgentIT {
     }
 
     private String a_topic_on_all_brokers(Provision provision) throws IOException, InterruptedException {
-        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(provision.plan().clientBootstrap(), "orders", "3")))
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(provision.plan().clientBootstrap(), "orders", "1,2,3")))
                 .isZero();
         return "orders-0";
     }
@@ -121,9 +126,26 @@ final class AgentIT {
         }
     }
 
+    private void a_restart_that_would_stop_writes_is_refused() throws IOException, InterruptedException {
+        Provision changed = described(STATIC);
+        ProvisionedNode broker = brokers(changed).get(0);
+        String bootstrap = changed.plan().clientBootstrap();
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(bootstrap, "fragile", "1,2")))
+                .isZero();
+
+        assertThat(gate(changed, broker)).isOne();
+
+        assertThat(out(broker))
+                .contains("roll-unsafe")
+                .contains("fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2")
+                .doesNotContain("orders-0");
+        assertThat(asked(broker)).containsOnlyOnce("start ").doesNotContain("stop ");
+        assertThat(trivet.drill(STACK, DropTopic.class, List.of(bootstrap, "fragile")))
+                .isZero();
+    }
+
     private void a_static_change_restarts_the_server_once() throws IOException, InterruptedException {
-        Provision changed =
-                described("log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912, queued.max.requests: 600");
+        Provision changed = described(STATIC);
         ProvisionedNode broker = brokers(changed).get(0);
         long before = pid(name(broker)).orElseThrow();
 
@@ -382,6 +404,9 @@ final class AgentIT {
                 code,
                 Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
                 out(node));
+        assertThat(out(node).lines())
+                .as("steps, and nothing else")
+                .allSatisfy(line -> assertThat(line).startsWith("{\"at\":\""));
         return code;
     }
 

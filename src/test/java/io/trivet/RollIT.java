@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trivet.Trivet.Ran;
+import io.trivet.drill.DropTopic;
+import io.trivet.drill.MakeTopic;
 import io.trivet.drill.RollDrill;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +87,9 @@ final class RollIT {
         assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("changed while");
 
         describe("queued.max.requests: 500", "queued.max.requests: 600");
+        both_replicas_in_one_zone_stop_the_roll_before_it_begins();
+        assertThat(pids()).isEqualTo(first);
+
         List<String> arguments = new ArrayList<>(List.of(bootstrap()));
         arguments.addAll(trivet.command());
         arguments.addAll(List.of("local", "up", STACK));
@@ -106,6 +111,25 @@ final class RollIT {
                 assertThat(pid).isNotEqualTo(first.get(node));
             }
         });
+    }
+
+    private void both_replicas_in_one_zone_stop_the_roll_before_it_begins() throws IOException, InterruptedException {
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(bootstrap(), "fragile", "3,6")))
+                .isZero();
+
+        Ran unsafe = trivet.run("local", "up", STACK);
+
+        assertThat(unsafe.code()).as(unsafe.err()).isEqualTo(4);
+        assertThat(unsafe.err()).endsWith("""
+                error roll-unsafe  cluster
+                  was a roll that stops writes: fragile-0 has 0 replicas elsewhere, and min.insync.replicas is 2 (without \
+                brokers [3, 6]) but it must leave every partition min.insync.replicas whichever brokers are down together.
+                  Mend: give these partitions replicas in other zones, or roll by node.
+
+                1 error
+                """);
+        assertThat(trivet.drill(STACK, DropTopic.class, List.of(bootstrap(), "fragile")))
+                .isZero();
     }
 
     @Test

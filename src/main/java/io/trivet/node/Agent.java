@@ -59,6 +59,9 @@ public final class Agent {
 
     /** Runs the one command that there is. */
     public static void main(String[] arguments) throws InterruptedException {
+        // Nothing but steps is printed, whichever Log4j lies beside Kafka: 1 with Kafka 3, 2 with Kafka 4.
+        System.setProperty("log4j.configuration", "io/trivet/node/log4j.properties");
+        System.setProperty("log4j2.configurationFile", "io/trivet/node/log4j2.properties");
         System.exit(run(List.of(arguments), System.out));
     }
 

@@ -5,50 +5,45 @@ import io.trivet.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 
-/** Waits as long as something moves: there is no number of tries, only a time in which nothing at all has changed. */
+/** The waits of an agent: each is a step, and what does not come is named. */
 final class Waiting {
-    private static final long PAUSE_MILLIS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int SHOWN = 3;
 
     private final Alive alive;
     private final Steps steps;
-    private final Duration patience;
+    private final Patience patience;
 
-    Waiting(Alive alive, Steps steps, Duration patience) {
+    Waiting(Alive alive, Steps steps, Duration standstill) {
         this.alive = alive;
         this.steps = steps;
-        this.patience = patience;
+        this.patience = new Patience(standstill, PAUSE);
     }
 
-    /** What is missing still, in words; nothing when the condition holds. */
-    interface Condition {
-        List<String> missing() throws AgentFailure, InterruptedException;
-    }
-
-    void until(String node, String what, Condition condition) throws AgentFailure, InterruptedException {
-        List<String> before = List.of();
-        long changed = System.nanoTime();
-        while (true) {
-            List<String> missing = condition.missing();
-            if (missing.isEmpty()) {
-                return;
+    void until(String node, String what, Patience.Condition<AgentFailure> condition)
+            throws AgentFailure, InterruptedException {
+        patience.await(condition, new Patience.Waiter<>() {
+            @Override
+            public void check() throws AgentFailure, InterruptedException {
+                alive.check();
             }
-            alive.check();
-            if (!missing.equals(before)) {
-                before = missing;
-                changed = System.nanoTime();
+
+            @Override
+            public void moved(List<String> missing) {
                 steps.step(node, "waiting", what + ": " + shown(missing));
-            } else if (System.nanoTime() - changed > patience.toNanos()) {
-                throw new AgentFailure(Problem.error(
+            }
+
+            @Override
+            public AgentFailure stuck(List<String> missing) {
+                return new AgentFailure(Problem.error(
                         "roll-stuck",
                         Place.ofPath(node),
-                        "still waiting for " + what + " after " + patience.toSeconds() + " s in which nothing changed: "
-                                + shown(missing),
+                        "still waiting for " + what + " after "
+                                + patience.standstill().toSeconds() + " s in which nothing changed: " + shown(missing),
                         "get there by itself",
                         "see what ails these, then run the same command again: it goes on where it stopped"));
             }
-            Thread.sleep(PAUSE_MILLIS);
-        }
+        });
     }
 
     static String shown(List<String> all) {

@@ -1,5 +1,6 @@
 package io.trivet.operate;
 
+import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,12 +46,13 @@ public final class RollSafety {
             } else if (left < copies.leastInSync()) {
                 obstacles.add(new Obstacle(
                         copies.name(),
-                        "has " + left + " replicas elsewhere, and min.insync.replicas is " + copies.leastInSync(),
+                        "has " + Words.count(left, "replica") + " elsewhere, and min.insync.replicas is "
+                                + copies.leastInSync(),
                         false));
             } else if (inSync < copies.leastInSync()) {
                 obstacles.add(new Obstacle(
                         copies.name(),
-                        "has " + inSync + " replicas in sync elsewhere, and min.insync.replicas is "
+                        "has " + Words.count(inSync, "replica") + " in sync elsewhere, and min.insync.replicas is "
                                 + copies.leastInSync(),
                         true));
             }

@@ -12,11 +12,11 @@ public final class Rules {
 
     /** All problems of a description that could be read. */
     public static Problems check(Description description) {
-        if (description instanceof MskDescription msk) {
-            return check(msk);
-        }
         if (description instanceof ExternalDescription external) {
             return new Problems(ExternalRules.check(external));
+        }
+        if (description instanceof MskDescription msk) {
+            return check(msk);
         }
         return description instanceof Ec2Description ec2 ? check(ec2) : Problems.NONE;
     }

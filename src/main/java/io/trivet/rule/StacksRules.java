@@ -38,6 +38,39 @@ public final class StacksRules {
         return new Problems(problems);
     }
 
+    /** A name of a cluster is written by one stack, whatever the platforms. */
+    private static void names(List<Description> descriptions, List<Problem> problems) {
+        SortedMap<String, List<String>> writers = new TreeMap<>();
+        for (Description description : descriptions) {
+            bootstrapName(description).ifPresent(name -> {
+                List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
+                earlier.forEach(stack -> problems.add(Problem.error(
+                        Rule.RECORD_TWICE.id(),
+                        description.places().at("dns.zone"),
+                        name + ", which stack " + stack + " writes too",
+                        "be a name of its own: two stacks that write one record overwrite each other in silence",
+                        "give one of the two another name or dns.zone")));
+                earlier.add(description.id());
+            });
+        }
+    }
+
+    /** The name that stands for all brokers; empty where no stack writes one. */
+    private static Optional<String> bootstrapName(Description description) {
+        if (description instanceof Ec2Description ec2) {
+            return Optional.of(Layout.of(ec2, Site.EC2).bootstrapName());
+        }
+        if (description instanceof MskDescription msk) {
+            return msk.stack()
+                    .dns()
+                    .filter(dns -> msk.stack().msk().names().isPresent())
+                    .map(dns -> "bootstrap." + msk.cluster() + "." + dns.zone());
+        }
+        return description instanceof ExternalDescription external
+                ? external.stack().dns().map(dns -> "bootstrap." + external.cluster() + "." + dns.zone())
+                : Optional.empty();
+    }
+
     /**
      * What of a stack other stacks can meet.
      *
@@ -63,38 +96,6 @@ public final class StacksRules {
             return Stream.of(new Placed(msk, network.cidr(), network.vpc(), new TreeMap<>()));
         }
         return Stream.of();
-    }
-
-    /** A name of a cluster is written by one stack, whatever the platforms. */
-    private static void names(List<Description> descriptions, List<Problem> problems) {
-        SortedMap<String, List<String>> writers = new TreeMap<>();
-        for (Description description : descriptions) {
-            bootstrapName(description).ifPresent(name -> {
-                List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
-                earlier.forEach(stack -> problems.add(Problem.error(
-                        Rule.RECORD_TWICE.id(),
-                        description.places().at("dns.zone"),
-                        name + ", which stack " + stack + " writes too",
-                        "be a name of its own: two stacks that write one record overwrite each other in silence",
-                        "give one of the two another name or dns.zone")));
-                earlier.add(description.id());
-            });
-        }
-    }
-
-    /** The name that stands for all brokers; empty where no stack writes one. */
-    private static Optional<String> bootstrapName(Description description) {
-        if (description instanceof Ec2Description ec2) {
-            return Optional.of(Layout.of(ec2, Site.EC2).bootstrapName());
-        }
-        Optional<Stack.Dns> dns = Optional.empty();
-        if (description instanceof MskDescription msk
-                && msk.stack().msk().names().isPresent()) {
-            dns = msk.stack().dns();
-        } else if (description instanceof ExternalDescription external) {
-            dns = external.stack().dns();
-        }
-        return dns.map(zone -> "bootstrap." + description.cluster() + "." + zone.zone());
     }
 
     private static void check(Placed earlier, Placed later, List<Problem> problems) {

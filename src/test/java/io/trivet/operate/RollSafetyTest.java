@@ -21,7 +21,7 @@ final class RollSafetyTest {
 
         assertThat(obstacles(partitions, 1)).isEmpty();
         assertThat(obstacles(partitions, 1, 4))
-                .containsExactly("orders-7 has 1 replicas elsewhere, and min.insync.replicas is 2 for ever");
+                .containsExactly("orders-7 has 1 replica elsewhere, and min.insync.replicas is 2 for ever");
     }
 
     @Test
@@ -29,7 +29,7 @@ final class RollSafetyTest {
         List<Copies> partitions = List.of(copies(0, List.of(1, 2, 3), List.of(1, 3)));
 
         assertThat(obstacles(partitions, 1))
-                .containsExactly("orders-0 has 1 replicas in sync elsewhere, and min.insync.replicas is 2 for now");
+                .containsExactly("orders-0 has 1 replica in sync elsewhere, and min.insync.replicas is 2 for now");
         assertThat(obstacles(partitions, 2)).isEmpty();
     }
 

@@ -130,6 +130,25 @@ final class Gate {
                         .build());
     }
 
+    /**
+     * What comes before either command: the machine is up, and has the scripts of the Trivet that wrote the command. A
+     * script that runs keeps its own text, since the new one takes its name and not its place.
+     */
+    private static final String SCRIPTS = """
+                    - '#!/bin/bash'
+                    - 'set -euo pipefail'
+                    - 'while [[ ! -e /run/trivet/up ]]; do sleep 2; done'
+                    - 'set -a'
+                    - '# shellcheck source=/dev/null'
+                    - '. /etc/trivet/machine'
+                    - 'set +a'
+                    - 'for script in boot.sh gate.sh; do'
+                    - '    aws s3 cp --only-show-errors "s3://$BUCKET/boot/$script" "/opt/trivet/$script.part"'
+                    - '    chmod 0755 "/opt/trivet/$script.part"'
+                    - '    mv "/opt/trivet/$script.part" "/opt/trivet/$script"'
+                    - 'done'
+            """;
+
     private static final String DOCUMENT = """
             schemaVersion: '2.2'
             description: Bring a node to what the bucket holds, and wait until it is back among its peers
@@ -152,9 +171,7 @@ final class Gate {
                 inputs:
                   timeoutSeconds: '%d'
                   runCommand:
-                    - '#!/bin/bash'
-                    - 'set -euo pipefail'
-                    - 'while [[ ! -e /run/trivet/up ]]; do sleep 2; done'
+            """ + SCRIPTS + """
                     - 'exec /opt/trivet/gate.sh {{ Hash }} {{ Together }} {{ VolumeGiB }}'
             """;
 
@@ -172,9 +189,7 @@ final class Gate {
                 inputs:
                   timeoutSeconds: '%d'
                   runCommand:
-                    - '#!/bin/bash'
-                    - 'set -euo pipefail'
-                    - 'while [[ ! -e /run/trivet/up ]]; do sleep 2; done'
+            """ + SCRIPTS + """
                     - 'exec /opt/trivet/gate.sh brokers {{ Brokers }}'
             """;
 }

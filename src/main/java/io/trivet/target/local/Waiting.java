@@ -1,63 +1,50 @@
 package io.trivet.target.local;
 
+import io.trivet.node.Patience;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Waits for conditions, as long as something moves. There is no number of tries: a wait ends when the condition holds,
- * when a process that it needs dies, when the thread is interrupted, or when nothing has changed for a long time.
- */
+/** The waits of a command: each is told, and ends when a process that it needs dies or nothing has changed for long. */
 final class Waiting {
     /** Between two looks: short against a start of seconds, and long against what a look costs a server that starts. */
     static final long PAUSE_MILLIS = 100;
 
     private final NodeWatch watch;
     private final Progress progress;
-    private final Duration patience;
+    private final Patience patience;
 
     /** Waits that give up when nothing has changed for the given time. */
-    Waiting(NodeWatch watch, Progress progress, Duration patience) {
+    Waiting(NodeWatch watch, Progress progress, Duration standstill) {
         this.watch = watch;
         this.progress = progress;
-        this.patience = patience;
-    }
-
-    /** Something to wait for. */
-    interface Condition {
-        /** What is missing still, in words; nothing when the condition holds. */
-        List<String> missing() throws LocalFailure, InterruptedException;
+        this.patience = new Patience(standstill, Duration.ofMillis(PAUSE_MILLIS));
     }
 
     /** Returns when nothing is missing. */
-    void until(String what, Condition condition) throws LocalFailure, InterruptedException {
-        List<String> before = List.of();
-        long changed = System.nanoTime();
-        while (true) {
-            List<String> missing = condition.missing();
-            if (missing.isEmpty()) {
-                return;
+    void until(String what, Patience.Condition<LocalFailure> condition) throws LocalFailure, InterruptedException {
+        patience.await(condition, new Patience.Waiter<>() {
+            @Override
+            public void check() throws LocalFailure {
+                watch.check();
             }
-            watch.check();
-            if (!missing.equals(before)) {
-                before = missing;
-                changed = System.nanoTime();
-                progress.step("waiting for " + what + ": " + String.join(", ", missing));
-            } else if (System.nanoTime() - changed > patience.toNanos()) {
-                throw stuck(what, missing);
-            }
-            Thread.sleep(PAUSE_MILLIS);
-        }
-    }
 
-    private LocalFailure stuck(String what, List<String> missing) {
-        return new LocalFailure(Problem.error(
-                "local-stuck",
-                Place.ofPath(what),
-                "still without " + String.join(", ", missing) + " after " + patience.toSeconds()
-                        + " s in which nothing changed",
-                "come up by itself",
-                "read the logs of these nodes, .trivet/<stack>/nodes/<node>/log"));
+            @Override
+            public void moved(List<String> missing) {
+                progress.step("waiting for " + what + ": " + String.join(", ", missing));
+            }
+
+            @Override
+            public LocalFailure stuck(List<String> missing) {
+                return new LocalFailure(Problem.error(
+                        "local-stuck",
+                        Place.ofPath(what),
+                        "still without " + String.join(", ", missing) + " after "
+                                + patience.standstill().toSeconds() + " s in which nothing changed",
+                        "come up by itself",
+                        "read the logs of these nodes, .trivet/<stack>/nodes/<node>/log"));
+            }
+        });
     }
 }

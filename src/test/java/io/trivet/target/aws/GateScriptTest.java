@@ -2,6 +2,7 @@ package io.trivet.target.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,11 +96,45 @@ final class GateScriptTest {
                 """);
     }
 
+    @Test
+    void what_systems_manager_runs_takes_the_scripts_of_this_trivet_first() throws IOException {
+        write("bucket/boot/boot.sh", "a later boot.sh");
+        write("bucket/boot/gate.sh", "#!/bin/bash\necho \"a later gate.sh with $*\"\n");
+        write("run/trivet/up", "");
+        StringBuilder commands = new StringBuilder();
+        new YAMLMapper()
+                .readTree(Example.named("kraft-us-east-1")
+                        .registrations()
+                        .titled("Document films-kraft-gate")
+                        .text("content"))
+                .at("/mainSteps/0/inputs/runCommand")
+                .forEach(line -> commands.append(line.asText()).append('\n'));
+        write(
+                "document.sh",
+                commands.toString()
+                        .replace("{{ Hash }} {{ Together }} {{ VolumeGiB }}", "abc zone 60")
+                        .replaceAll("(?<![\\w/.])/(opt|etc|run)(?=/)", root + "/$1"));
+
+        assertThat(bash("document.sh")).isEqualTo(new Tool.Outcome(0, "a later gate.sh with abc zone 60\n"));
+
+        assertThat(calls()).isEqualTo("""
+                aws s3 cp --only-show-errors s3://films/boot/boot.sh /opt/trivet/boot.sh.part
+                aws s3 cp --only-show-errors s3://films/boot/gate.sh /opt/trivet/gate.sh.part
+                """);
+        assertThat(root.resolve("opt/trivet/boot.sh")).hasContent("a later boot.sh");
+    }
+
     private Tool.Outcome gate(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("gate.sh"));
+        command.addAll(List.of(arguments));
+        return bash(command.toArray(String[]::new));
+    }
+
+    private Tool.Outcome bash(String... arguments) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("ROOT", root.toString());
         environment.put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
-        List<String> command = new ArrayList<>(List.of("bash", "gate.sh"));
+        List<String> command = new ArrayList<>(List.of("bash"));
         command.addAll(List.of(arguments));
         return Tool.run(root, environment, command);
     }

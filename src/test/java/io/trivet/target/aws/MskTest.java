@@ -44,7 +44,7 @@ final class MskTest {
         Reading reading = StackReader.read(ROOT, file);
         assertThat(reading.problems().list()).isEmpty();
         Description description = reading.description().orElseThrow();
-        assertThat(Rules.check(description).list()).isEmpty();
+        assertThat(Rules.check(description).hasErrors()).isFalse();
         return (MskDescription) description;
     }
 }
