@@ -53,6 +53,11 @@ public record MoveShown(Move move, String keys, MonthlyCost costBefore, MonthlyC
         return move.before().cluster() + " on " + to() + " in place of " + from();
     }
 
+    /** What is easily taken for more than it is. */
+    static String meaning() {
+        return "This is another cluster: nothing that runs becomes it, and data comes to it by mirroring.";
+    }
+
     String from() {
         return Move.title(move.before());
     }

@@ -424,6 +424,11 @@ final class MoveToMsk {
                                 .toString());
     }
 
+    /** A mend, without the word that stands before it here. */
+    private static String instead(String mend) {
+        return mend.replaceFirst(" instead$", "");
+    }
+
     private static String sentence(String reason) {
         return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
     }
@@ -467,7 +472,11 @@ final class MoveToMsk {
             Optional<String> must = setting.flatMap(known -> known.check(value));
             String at = path + ".settings." + key;
             if (refusal.isPresent()) {
-                lose(at, value, sentence(refusal.get().reason()), refusal.get().mend());
+                lose(
+                        at,
+                        value,
+                        sentence(refusal.get().reason()),
+                        instead(refusal.get().mend()));
             } else if (setting.isEmpty()) {
                 lose(at, value, "Topics of " + title() + " know no such setting.", REMOVE);
             } else if (must.isPresent()) {
