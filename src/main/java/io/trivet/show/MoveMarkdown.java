@@ -10,7 +10,8 @@ public final class MoveMarkdown {
     /** The text of {@code trivet show --as --format markdown}. */
     public static String of(MoveShown shown) {
         StringBuilder text = new StringBuilder("# " + shown.move().before().id() + ": " + shown.title() + "\n\n");
-        text.append(shown.count()).append(".\n\n| Key | Is | What does not hold | Instead |\n|---|---|---|---|\n");
+        text.append(MoveShown.meaning() + " " + shown.count())
+                .append(".\n\n| Key | Is | What does not hold | Instead |\n|---|---|---|---|\n");
         for (Loss loss : shown.move().losses()) {
             LayoutMarkdown.row(
                     text,

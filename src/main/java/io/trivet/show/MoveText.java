@@ -10,7 +10,8 @@ public final class MoveText {
     /** The text of {@code trivet show --as}. */
     public static String of(MoveShown shown, Colour colour) {
         StringBuilder text =
-                new StringBuilder(colour.strong(shown.move().before().id() + ": " + shown.title()) + "\n\n");
+                new StringBuilder(colour.strong(shown.move().before().id() + ": " + shown.title()));
+        text.append("\n  ").append(colour.faint(MoveShown.meaning())).append("\n\n");
         text.append(colour.strong(shown.count())).append('\n');
         for (Loss loss : shown.move().losses()) {
             text.append("  ")

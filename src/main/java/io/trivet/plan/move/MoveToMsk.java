@@ -385,7 +385,7 @@ final class MoveToMsk {
                         path,
                         value,
                         sentence(refusal.get().reason()),
-                        refusal.get().mend());
+                        instead(refusal.get().mend()));
                 inMilliseconds(key, value, described, kept);
             } else if (key.equals(MskSettings.CUSTOM_LISTENERS)
                     || taken.broker(key).isEmpty()) {
