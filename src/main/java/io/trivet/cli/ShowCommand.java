@@ -34,13 +34,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code trivet show}: the layout of a stack. */
 @Command(name = "show", description = "Show the layout of a stack: zones, nodes, addresses, names, ports, topics.")
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
     private String name = "";
@@ -59,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             description = "With --as msk: standard (the default), express or serverless.")
-    private MskType type = MskType.STANDARD;
+    private @Nullable MskType type;
 
     @Option(names = "--all", description = "Every node as text, however many there are.")
     private boolean all;
@@ -81,6 +87,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (type != null && as != Platform.MSK) {
+            throw new ParameterException(spec.commandLine(), "--type goes with --as msk");
+        }
         return Stacks.one(terminal, name, this::show);
     }
 
@@ -131,7 +140,7 @@ final class ShowCommand implements Callable<Integer> {
                     false);
         }
         if (platform == Platform.MSK && description instanceof Ec2Description ec2) {
-            return moved(Move.toMsk(ec2, type));
+            return moved(Move.toMsk(ec2, type == null ? MskType.STANDARD : type));
         }
         if (platform == Platform.EC2 && description instanceof MskDescription msk) {
             return moved(Move.toEc2(msk));

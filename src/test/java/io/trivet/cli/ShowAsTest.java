@@ -42,6 +42,14 @@ final class ShowAsTest {
     }
 
     @Test
+    void a_flavour_without_msk_is_a_mistake() {
+        Outcome outcome = Outcome.of(HOME, "show", "msk-us-east-1", "--as", "ec2", "--type", "express");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).startsWith("--type goes with --as msk\n");
+    }
+
+    @Test
     void nothing_is_drawn() {
         Outcome outcome = Outcome.of(HOME, "show", "dev", "--as", "msk", "--format", "svg");
 
