@@ -1,11 +1,14 @@
 package io.trivet.cli;
 
+import io.trivet.cost.Prices;
 import io.trivet.layout.Site;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.plan.move.Move;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.settings.MskType;
 import io.trivet.show.ExternalJson;
 import io.trivet.show.ExternalMarkdown;
 import io.trivet.show.ExternalText;
@@ -13,6 +16,10 @@ import io.trivet.show.LayoutJson;
 import io.trivet.show.LayoutMarkdown;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.LayoutText;
+import io.trivet.show.MoveJson;
+import io.trivet.show.MoveMarkdown;
+import io.trivet.show.MoveShown;
+import io.trivet.show.MoveText;
 import io.trivet.show.MskJson;
 import io.trivet.show.MskMarkdown;
 import io.trivet.show.MskText;
@@ -22,16 +29,24 @@ import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.MskDescription;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code trivet show}: the layout of a stack. */
 @Command(name = "show", description = "Show the layout of a stack: zones, nodes, addresses, names, ports, topics.")
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
     private String name = "";
@@ -39,8 +54,32 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json, markdown or svg.")
     private Format format = Format.TEXT;
 
+    @Option(
+            names = "--as",
+            paramLabel = "PLATFORM",
+            description =
+                    "What the stack would be on the other platform, msk or ec2: what is lost, and what both cost.")
+    private @Nullable Platform as;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "With --as msk: standard (the default), express or serverless.")
+    private @Nullable MskType type;
+
     @Option(names = "--all", description = "Every node as text, however many there are.")
     private boolean all;
+
+    /** Platforms to which a description can be turned. */
+    private enum Platform {
+        EC2,
+        MSK;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     ShowCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -48,6 +87,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (type != null && as != Platform.MSK) {
+            throw new ParameterException(spec.commandLine(), "--type goes with --as msk");
+        }
         return Stacks.one(terminal, name, this::show);
     }
 
@@ -77,10 +119,53 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private int show(Description description) {
+        if (as != null) {
+            return move(description, as);
+        }
         if (description instanceof Ec2Description ec2) {
             return onEc2(ec2);
         }
         return description instanceof MskDescription msk ? onMsk(msk) : ofOthers((ExternalDescription) description);
+    }
+
+    private int move(Description description, Platform platform) {
+        if (format == Format.SVG) {
+            return terminal.problems(
+                    new Problems(List.of(Problem.error(
+                            "other-platform",
+                            description.places().at("platform"),
+                            description.platform().word(),
+                            "not be drawn as " + platform + ": there is no drawing of what is lost",
+                            "choose text, json or markdown"))),
+                    false);
+        }
+        if (platform == Platform.MSK && description instanceof Ec2Description ec2) {
+            return moved(Move.toMsk(ec2, type == null ? MskType.STANDARD : type));
+        }
+        if (platform == Platform.EC2 && description instanceof MskDescription msk) {
+            return moved(Move.toEc2(msk));
+        }
+        return terminal.problems(
+                new Problems(List.of(Problem.error(
+                        "other-platform",
+                        description.places().at("platform"),
+                        description.platform().word(),
+                        "be " + (platform == Platform.MSK ? "ec2" : "msk") + " for --as " + platform
+                                + ": a description is turned from one of the two to the other",
+                        "name another stack"
+                                + (description instanceof ExternalDescription ? "" : ", or leave out --as")))),
+                false);
+    }
+
+    private int moved(Move move) {
+        MoveShown shown = MoveShown.of(move, Prices.read());
+        terminal.result(
+                switch (format) {
+                    case JSON -> MoveJson.of(shown);
+                    case MARKDOWN -> MoveMarkdown.of(shown);
+                    default -> MoveText.of(shown, terminal.colour());
+                });
+        return ExitCode.OK;
     }
 
     private int onMsk(MskDescription description) {

@@ -4,6 +4,10 @@ import io.trivet.layout.Role;
 import io.trivet.plan.Machine;
 import io.trivet.plan.Provision;
 import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.msk.MskBrokers;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.msk.MskVolume;
+import io.trivet.settings.MskType;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +50,88 @@ public record MonthlyCost(List<Item> items, String date, String region) {
         }
         traffic.ifPresent(described -> items.add(zoneTraffic(described, replicas(provision), region, prices)));
         return new MonthlyCost(List.copyOf(items), prices.date(), region);
+    }
+
+    /**
+     * What is asked of MSK costs. It takes nothing for replicas that cross zones, only for what clients send and read;
+     * volumes count with the size that they begin with, and storage without a size is an item without a price, since it
+     * goes by what retention keeps.
+     */
+    public static MonthlyCost of(MskProvision provision, Optional<Stack.Traffic> traffic, Prices prices) {
+        String region = prices.knows(provision.region())
+                ? provision.region()
+                : prices.regions().get(0);
+        List<Item> items = new ArrayList<>();
+        provision.brokers().ifPresent(brokers -> brokers(brokers, region, prices, items));
+        if (provision.type() == MskType.SERVERLESS) {
+            serverless(provision, region, prices, items);
+        }
+        traffic.ifPresent(described -> clients(provision, described, region, prices, items));
+        return new MonthlyCost(List.copyOf(items), prices.date(), region);
+    }
+
+    private static void brokers(MskBrokers brokers, String region, Prices prices, List<Item> items) {
+        int nodes = brokers.nodes();
+        double hours = prices.of("hours-per-month", region).orElse(730.0);
+        items.add(new Item(
+                nodes + " x " + brokers.instance() + " (brokers)",
+                prices.hour(brokers.instance(), region).map(hour -> hour * hours * nodes)));
+        if (brokers.volume().isEmpty()) {
+            items.add(new Item("storage, by what retention keeps", Optional.empty()));
+            return;
+        }
+        MskVolume volume = brokers.volume().get();
+        items.add(new Item(
+                nodes + " x " + volume.gib() + " GiB (brokers)",
+                prices.of("msk-storage", region).map(gib -> gib * volume.gib() * nodes)));
+        volume.mibPerSecond()
+                .ifPresent(rate -> items.add(new Item(
+                        nodes + " x " + rate + " MiB/s of provisioned throughput",
+                        prices.of("msk-throughput", region).map(each -> each * rate * nodes))));
+        if (volume.tiered()) {
+            items.add(new Item("tiered storage, by what retention keeps", Optional.empty()));
+        }
+    }
+
+    private static void serverless(MskProvision provision, String region, Prices prices, List<Item> items) {
+        double hours = prices.of("hours-per-month", region).orElse(730.0);
+        long partitions = provision.topics().stream()
+                .mapToLong(topic -> topic.partitions())
+                .sum();
+        items.add(new Item(
+                "the cluster", prices.of("msk-serverless-cluster", region).map(hour -> hour * hours)));
+        items.add(new Item(
+                partitions + " partitions",
+                prices.of("msk-serverless-partition", region).map(hour -> hour * hours * partitions)));
+        items.add(new Item("storage, by what retention keeps", Optional.empty()));
+    }
+
+    private static void clients(
+            MskProvision provision, Stack.Traffic traffic, String region, Prices prices, List<Item> items) {
+        double gigabytes = traffic.ingress().perSecond().bytes() / 1e9 * SECONDS_PER_MONTH;
+        int groups = traffic.consumerGroups().orElse(1);
+        String read = groups + (groups == 1 ? " consumer group" : " consumer groups");
+        switch (provision.type()) {
+            case EXPRESS ->
+                items.add(new Item(
+                        "data in (" + traffic.ingress() + ")",
+                        prices.of("msk-express-in", region).map(price -> price * gigabytes)));
+            case SERVERLESS -> {
+                items.add(new Item(
+                        "data in (" + traffic.ingress() + ")",
+                        prices.of("msk-serverless-in", region).map(price -> price * gigabytes)));
+                items.add(new Item(
+                        "data out (" + read + ")",
+                        prices.of("msk-serverless-out", region).map(price -> price * gigabytes * groups)));
+                return;
+            }
+            case STANDARD -> {}
+        }
+        int zones = Math.max(1, provision.zones().size());
+        double crossings = (1 + groups) * (zones - 1.0) / zones;
+        items.add(new Item(
+                "traffic of clients between zones (" + traffic.ingress() + " in, " + read + ")",
+                prices.of("zone-traffic", region).map(price -> price * gigabytes * crossings)));
     }
 
     private static void instances(ProvisionedRole role, long nodes, String region, Prices prices, List<Item> items) {

@@ -61,7 +61,7 @@ public final class DeltaJson {
         json.writeEndObject();
     }
 
-    private static void cost(String name, MonthlyCost cost, JsonGenerator json) throws IOException {
+    static void cost(String name, MonthlyCost cost, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("dollars", Math.round(cost.dollars()));
         json.writeBooleanField("approximate", true);

@@ -1,0 +1,36 @@
+package io.trivet.plan.move;
+
+import io.trivet.settings.MskType;
+import io.trivet.stack.Description;
+import io.trivet.stack.Ec2Description;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.Stack;
+import java.util.List;
+
+/**
+ * A description beside what it would be on another platform. Nothing that runs is moved by it: it is another cluster,
+ * and data comes to it by mirroring.
+ *
+ * @param before as described
+ * @param after the same for the other platform
+ * @param losses what the other platform cannot honour, in the order of the keys of the description
+ */
+public record Move(Description before, Description after, List<Loss> losses) {
+    /** A cluster of Trivet's own nodes as it would be on Amazon MSK. */
+    public static Move toMsk(Ec2Description description, MskType type) {
+        return MoveToMsk.of(description, type);
+    }
+
+    /** A cluster on Amazon MSK as it would be on nodes of Trivet's own. */
+    public static Move toEc2(MskDescription description) {
+        return MoveToEc2.of(description);
+    }
+
+    /** Where a description stands, in words: {@code EC2} or {@code MSK Express}. */
+    public static String title(Description description) {
+        if (description instanceof MskDescription msk) {
+            return MskType.valueOf(msk.stack().msk().type().name()).title();
+        }
+        return description.platform() == Stack.Platform.EC2 ? "EC2" : "a cluster of others";
+    }
+}

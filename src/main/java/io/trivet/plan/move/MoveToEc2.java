@@ -1,0 +1,421 @@
+package io.trivet.plan.move;
+
+import io.trivet.layout.Instance;
+import io.trivet.layout.PartitionGuideline;
+import io.trivet.plan.msk.MskMonitoring;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.problem.Words;
+import io.trivet.settings.Catalogue;
+import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MetadataMode;
+import io.trivet.settings.MskType;
+import io.trivet.settings.MskVersion;
+import io.trivet.settings.OwnedSettings;
+import io.trivet.settings.Setting;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Ec2Description;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskStack;
+import io.trivet.stack.Places;
+import io.trivet.stack.Stack;
+import io.trivet.stack.Throughput;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Turns what is described for MSK into what can be described for nodes of Trivet's own on EC2. */
+final class MoveToEc2 {
+    private static final String REMOVE = "remove it";
+    private static final int ZONES = 3;
+    private static final int BROKERS = 3;
+    /** What MSK runs without saying, and what the examples have on EC2. */
+    private static final String INSTANCE = "m7g.large";
+
+    private static final DataSize VOLUME = DataSize.gib(1024);
+    private static final DataSize VOLUME_OF_ZOOKEEPER = DataSize.gib(50);
+    private static final DataSize VOLUME_OF_CONTROLLERS = DataSize.gib(20);
+    private static final int GP3_IOPS = 3000;
+    /** MiB/s of gp3 for each of its operations. */
+    private static final int OPERATIONS_PER_MIB = 4;
+
+    private static final int GP3_LARGEST_GIB = 16_384;
+
+    private final MskDescription description;
+    private final MskStack stack;
+    private final MskType type;
+    private final KafkaVersion version;
+    private final MetadataMode mode;
+    private final Catalogue kafka;
+    private final List<Loss> losses = new ArrayList<>();
+
+    private MoveToEc2(MskDescription description) {
+        this.description = description;
+        this.stack = description.stack();
+        this.type = MskType.valueOf(stack.msk().type().name());
+        this.version = stack.kafka()
+                .flatMap(described -> MskVersion.of(described.version()))
+                .map(MskVersion::kafka)
+                .orElse(KafkaVersion.V4_3_1);
+        this.mode = stack.kafka()
+                .map(described -> MetadataMode.valueOf(described.metadata().name()))
+                .filter(version::supports)
+                .orElse(MetadataMode.KRAFT);
+        this.kafka = Catalogue.of(version);
+    }
+
+    static Move of(MskDescription description) {
+        MoveToEc2 move = new MoveToEc2(description);
+        Stack after = move.stack();
+        return new Move(
+                description,
+                new Ec2Description(description.id(), description.region(), after, Places.NONE),
+                List.copyOf(move.losses));
+    }
+
+    private void lose(String path, String was, String lost, String instead) {
+        losses.add(new Loss(path, was, lost, instead));
+    }
+
+    private Stack stack() {
+        kafka();
+        List<String> zones = zones();
+        Stack.Network network = network();
+        msk();
+        Stack.Brokers brokers = brokers();
+        return new Stack(
+                stack.name(),
+                stack.environment(),
+                Stack.Platform.EC2,
+                new Stack.Kafka(
+                        version.text(), Stack.Metadata.valueOf(mode.name()), Optional.empty(), Optional.empty()),
+                zones,
+                network,
+                stack.dns().orElseGet(this::dns),
+                mode == MetadataMode.ZOOKEEPER ? Optional.of(zookeeper()) : Optional.empty(),
+                mode == MetadataMode.KRAFT ? Optional.of(controllers()) : Optional.empty(),
+                brokers,
+                stack.monitoring(),
+                topics(brokers),
+                Optional.empty(),
+                Optional.empty(),
+                stack.tags(),
+                stack.traffic());
+    }
+
+    private void kafka() {
+        String quorum = mode == MetadataMode.ZOOKEEPER ? "zookeeper" : "controllers";
+        String runs = "AWS does not run " + (mode == MetadataMode.ZOOKEEPER ? "ZooKeeper" : "the controllers")
+                + " any more, which cost nothing on MSK.";
+        String write = "describe " + quorum + ", as below";
+        if (stack.kafka().isEmpty()) {
+            lose(
+                    "msk.type",
+                    type.word(),
+                    "Versions, brokers and volumes are described, and nothing follows traffic. " + runs,
+                    "describe kafka, brokers and " + quorum + ", as below, and size them by what the cluster carries");
+            return;
+        }
+        lose(
+                "kafka.version",
+                stack.kafka().get().version(),
+                "No release of the line is installed by itself.",
+                "write " + version.text() + ", and raise it yourself");
+        lose("kafka.metadata", stack.kafka().get().metadata().name().toLowerCase(Locale.ROOT), runs, write);
+    }
+
+    /** Three of them: those that are described, and of the others of the region the first by letter. */
+    private List<String> zones() {
+        if (stack.zones().size() == ZONES || stack.zones().isEmpty()) {
+            return stack.zones();
+        }
+        String first = stack.zones().get(0);
+        String region = first.substring(0, Math.max(0, first.length() - 1));
+        List<String> zones = new ArrayList<>(stack.zones());
+        IntStream.rangeClosed('a', 'f')
+                .mapToObj(letter -> region + (char) letter)
+                .filter(zone -> !zones.contains(zone))
+                .limit(ZONES - zones.size())
+                .toList()
+                .forEach(zones::add);
+        lose(
+                "zones",
+                Words.list(stack.zones()),
+                "Nodes of Trivet's own stand in three zones.",
+                "name a third: " + zones.get(ZONES - 1) + ", where your account has it");
+        return List.copyOf(zones);
+    }
+
+    private Stack.Network network() {
+        MskStack.Network described = stack.network();
+        boolean keep = stack.zones().size() == ZONES;
+        if (!keep && described.vpc().isPresent()) {
+            lose(
+                    "network.vpc",
+                    described.vpc().get(),
+                    "The third zone has no subnet in it.",
+                    "keep it, and name a subnet for each of three zones; without both, a VPC is made");
+            if (!described.subnets().isEmpty()) {
+                lose(
+                        "network.subnets",
+                        Words.list(List.copyOf(described.subnets().keySet())),
+                        "They belong to that VPC.",
+                        "name one for each of three zones");
+            }
+        }
+        return new Stack.Network(
+                described.cidr(),
+                described.vpc().filter(id -> keep),
+                keep ? described.subnets() : Collections.emptySortedMap(),
+                Optional.empty());
+    }
+
+    private Stack.Dns dns() {
+        String zone = stack.zones().isEmpty() ? "" : stack.zones().get(0);
+        String region = description.region().orElse(zone.isEmpty() ? "" : zone.substring(0, zone.length() - 1));
+        return new Stack.Dns(region + "." + stack.environment() + ".internal", Optional.empty(), Optional.empty());
+    }
+
+    private static Stack.Volume volume(DataSize size) {
+        return new Stack.Volume(size, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Stack.ZooKeeper zookeeper() {
+        return new Stack.ZooKeeper(
+                ZONES,
+                Optional.empty(),
+                Optional.empty(),
+                INSTANCE,
+                Optional.empty(),
+                volume(VOLUME_OF_ZOOKEEPER),
+                Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap());
+    }
+
+    private static Stack.Controllers controllers() {
+        return new Stack.Controllers(
+                ZONES,
+                INSTANCE,
+                Optional.empty(),
+                volume(VOLUME_OF_CONTROLLERS),
+                Optional.empty(),
+                Collections.emptySortedMap());
+    }
+
+    private void msk() {
+        MskStack.Msk msk = stack.msk();
+        if (type == MskType.EXPRESS) {
+            lose(
+                    "msk.type",
+                    type.word(),
+                    "Storage has a size, and a broker that comes or goes moves its partitions over the network.",
+                    "describe brokers.volume, and reassign partitions when brokers are added");
+        }
+        authentication(msk);
+        msk.kmsKey()
+                .ifPresent(key -> lose(
+                        "msk.kmsKey",
+                        key,
+                        "Volumes are encrypted by the key of EBS in the account.",
+                        "remove it, and make it the default key of EBS in the account"));
+        msk.level()
+                .ifPresent(level -> lose(
+                        "msk.level",
+                        level.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "Brokers send no metrics to CloudWatch.",
+                        "remove it, and let monitoring read the exporters, which show the same"));
+        storage(msk);
+        if (type.provisioned()) {
+            watched(msk);
+        }
+        msk.access()
+                .ifPresent(access -> lose(
+                        "msk.access",
+                        "described",
+                        "Nodes have private addresses only, and no other network is connected.",
+                        "connect networks by peering or a transit gateway, whose blocks must not overlap"));
+        msk.names()
+                .ifPresent(names -> lose(
+                        "msk.names",
+                        "described",
+                        "No load balancer stands before the brokers: each has a name of its own, and bootstrap is all of"
+                                + " them.",
+                        "remove it, and give clients the bootstrap name"));
+    }
+
+    private void authentication(MskStack.Msk msk) {
+        List<String> ways = stack.authentication().stream()
+                .map(way -> way.name().toLowerCase(Locale.ROOT))
+                .toList();
+        lose(
+                "msk.authentication",
+                Words.list(ways),
+                "Nobody asks clients who they are, and what they send is plain text: brokers of Trivet's own listen at port"
+                        + " 9092 without TLS.",
+                "let nobody but clients into the network, and configure clients with PLAINTEXT");
+        msk.clientEncryption()
+                .ifPresent(spoken -> lose(
+                        "msk.clientEncryption",
+                        spoken.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "Clients and brokers speak plain text.",
+                        REMOVE));
+        msk.scram()
+                .ifPresent(scram -> lose(
+                        "msk.scram", Words.count(scram.secrets().size(), "secret"), "There are no users.", REMOVE));
+        msk.certificateAuthorities()
+                .ifPresent(all -> lose(
+                        "msk.certificateAuthorities",
+                        Words.count(all.size(), "authority").replace("authoritys", "authorities"),
+                        "Nobody reads the certificates of clients.",
+                        REMOVE));
+    }
+
+    private void storage(MskStack.Msk msk) {
+        msk.storage()
+                .flatMap(MskStack.Storage::autoscaling)
+                .ifPresent(
+                        growth -> lose(
+                                "msk.storage.autoscaling",
+                                "up to " + growth.max(),
+                                "No volume grows by itself.",
+                                "write in brokers.volume.size what the volumes have grown to, and raise it before they are full"));
+        msk.storage()
+                .flatMap(MskStack.Storage::tiered)
+                .ifPresent(tiered -> lose(
+                        "msk.storage.tiered",
+                        tiered.toString(),
+                        "All segments stay on the volumes: Kafka comes without a store for others.",
+                        "describe brokers.volume for all that retention keeps"));
+    }
+
+    private void watched(MskStack.Msk msk) {
+        MskMonitoring monitoring =
+                MskProvision.of(description, Optional.empty()).monitoring();
+        List<String> kept = new ArrayList<>();
+        monitoring.logDays().ifPresent(days -> kept.add("CloudWatch for " + Words.count(days, "day")));
+        monitoring.logBucket().ifPresent(bucket -> kept.add("bucket " + bucket));
+        lose(
+                "msk.logs",
+                Words.list(kept),
+                "Logs stay in the journal of each node.",
+                "send them where you read them with an agent in the image");
+        lose(
+                "msk.alarms",
+                Words.count(monitoring.alarms().size(), "alarm"),
+                "CloudWatch watches nothing of the brokers.",
+                "alarm on the same metrics in Prometheus, with monitoring");
+    }
+
+    private Stack.Brokers brokers() {
+        Optional<MskStack.Brokers> described = stack.brokers();
+        int nodes = described.map(MskStack.Brokers::nodes).orElse(BROKERS);
+        int filled = (nodes + ZONES - 1) / ZONES * ZONES;
+        if (filled != nodes) {
+            lose(
+                    "brokers.nodes",
+                    "" + nodes,
+                    "They no longer fill the zones evenly.",
+                    "write " + filled + ", a multiple of three");
+        }
+        String instance = described.map(MskStack.Brokers::instance).orElse(INSTANCE);
+        if (Instance.of(instance).isEmpty()) {
+            lose("brokers.instance", instance, "EC2 has no such type that Trivet knows.", "write " + INSTANCE);
+            instance = INSTANCE;
+        }
+        return new Stack.Brokers(
+                filled,
+                instance,
+                Optional.empty(),
+                described
+                        .flatMap(MskStack.Brokers::volume)
+                        .map(MoveToEc2::volume)
+                        .orElse(volume(VOLUME)),
+                Optional.empty(),
+                settings(described.map(MskStack.Brokers::settings).orElse(Collections.emptySortedMap())));
+    }
+
+    /** A gp3 volume that carries as much; for more than 750 MiB/s it needs more operations, too. */
+    private static Stack.Volume volume(MskStack.Volume described) {
+        Optional<Throughput> rate = described.throughput();
+        Optional<Integer> operations = rate.map(
+                        passing -> (int) (passing.perSecond().toMib() * OPERATIONS_PER_MIB))
+                .filter(count -> count > GP3_IOPS);
+        long gib = Math.min(GP3_LARGEST_GIB, described.size().toGib());
+        return new Stack.Volume(DataSize.gib(gib), Optional.empty(), operations, rate);
+    }
+
+    private SortedMap<String, String> settings(SortedMap<String, String> described) {
+        SortedMap<String, String> kept = new TreeMap<>();
+        described.forEach((key, value) -> {
+            String path = "brokers.settings." + key;
+            Optional<Setting> setting = kafka.broker(key);
+            Optional<String> must = setting.flatMap(known -> known.check(value));
+            if (OwnedSettings.reason(key).isPresent()) {
+                lose(
+                        path,
+                        value,
+                        "Trivet writes it: " + OwnedSettings.reason(key).get() + ".",
+                        REMOVE);
+            } else if (setting.isEmpty()) {
+                lose(path, value, "Kafka " + version.text() + " has no such setting.", REMOVE);
+            } else if (must.isPresent()) {
+                lose(path, value, "It must " + must.get() + ".", "choose such a value, or " + REMOVE);
+            } else if (mode == MetadataMode.KRAFT && key.startsWith("zookeeper.")) {
+                lose(path, value, "A cluster with kraft has no ZooKeeper.", REMOVE);
+            } else {
+                kept.put(key, value);
+            }
+        });
+        return Collections.unmodifiableSortedMap(kept);
+    }
+
+    private SortedMap<String, Stack.Topic> topics(Stack.Brokers brokers) {
+        int before = PartitionGuideline.partitions(
+                stack.brokers().map(MskStack.Brokers::nodes).orElse(BROKERS));
+        int after = PartitionGuideline.partitions(brokers.nodes());
+        SortedMap<String, Stack.Topic> topics = new TreeMap<>();
+        stack.topics().forEach((name, topic) -> {
+            Optional<Integer> partitions = topic.partitions();
+            if (partitions.isEmpty() && before != after) {
+                lose(
+                        "topics." + name + ".partitions",
+                        before + " by the guideline",
+                        "The guideline counts brokers, of which there are others here.",
+                        "write " + before + " to keep the number");
+                partitions = Optional.of(before);
+            }
+            topics.put(name, new Stack.Topic(partitions, topic.replicas(), ofTopic(name, topic.settings())));
+        });
+        return Collections.unmodifiableSortedMap(topics);
+    }
+
+    private SortedMap<String, String> ofTopic(String name, SortedMap<String, String> described) {
+        SortedMap<String, String> kept = new TreeMap<>();
+        described.forEach((key, value) -> {
+            String path = "topics." + name + ".settings." + key;
+            Optional<Setting> setting = kafka.topic(key);
+            Optional<String> must = setting.flatMap(known -> known.check(value));
+            if (key.equals("remote.storage.enable") || key.startsWith("local.retention.")) {
+                lose(path, value, "There are no tiers: all segments stay on the volumes.", REMOVE);
+            } else if (setting.isEmpty()) {
+                lose(
+                        path,
+                        value,
+                        "Topics of Kafka " + version.text() + " have no such setting.",
+                        key.equals("message.timestamp.difference.max.ms")
+                                ? "write message.timestamp.before.max.ms and message.timestamp.after.max.ms"
+                                : REMOVE);
+            } else if (must.isPresent()) {
+                lose(path, value, "It must " + must.get() + ".", "choose such a value, or " + REMOVE);
+            } else {
+                kept.put(key, value);
+            }
+        });
+        return Collections.unmodifiableSortedMap(kept);
+    }
+}
