@@ -115,7 +115,7 @@ public record Comparison(
             return ofOthers(stack, before, after);
         }
         if (after.description().get() instanceof MskDescription msk) {
-            return ofMsk(stack, before, msk, after.problems());
+            return ofMsk(stack, before, msk, after.problems(), prices);
         }
         long errors = before.problems().count(Severity.ERROR);
         Optional<Ec2Description> old = before.ec2().filter(Comparison::isPlannable);
@@ -147,7 +147,8 @@ public record Comparison(
     }
 
     /** What MSK does by itself, operation by operation. */
-    private static Comparison ofMsk(String stack, Reading before, MskDescription now, Problems problems) {
+    private static Comparison ofMsk(
+            String stack, Reading before, MskDescription now, Problems problems, Prices prices) {
         Optional<MskDescription> old = before.description()
                 .filter(MskDescription.class::isInstance)
                 .map(MskDescription.class::cast)
@@ -168,8 +169,8 @@ public record Comparison(
                 Optional.empty(),
                 delta,
                 delta.risk() == Risk.REFUSED ? NO_STEP : MskDelta.rollout(delta, is),
-                Optional.empty(),
-                Optional.empty(),
+                Optional.of(MonthlyCost.of(was, old.get().stack().traffic(), prices)),
+                Optional.of(MonthlyCost.of(is, now.stack().traffic(), prices)),
                 now.stack().traffic().isPresent(),
                 told,
                 errors);

@@ -68,6 +68,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster on Amazon MSK.
@@ -445,9 +446,11 @@ public final class Msk {
         }
     }
 
-    /** The servers of a comma-separated string, in order. */
-    static String sorted(String servers) {
-        return String.join(",", Arrays.stream(servers.split(",")).sorted().toList());
+    /** The servers of a comma-separated string, in order; empty where MSK has none yet. */
+    static String sorted(@Nullable String servers) {
+        return servers == null
+                ? ""
+                : String.join(",", Arrays.stream(servers.split(",")).sorted().toList());
     }
 
     private Output<String> scrape(Cluster cluster) {
