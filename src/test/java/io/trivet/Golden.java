@@ -103,7 +103,8 @@ public record Golden(Path root, String test, String accept, boolean ci) {
         return text.lines().toList();
     }
 
-    private List<String> names() {
+    /** The cases, sorted. */
+    public List<String> names() {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())

@@ -56,7 +56,7 @@ final class ExternalTest {
                 }));
     }
 
-    private static ExternalProvision provision(Path folder) {
+    static ExternalProvision provision(Path folder) {
         Path own = folder.resolve("in/stack.yaml");
         Reading reading = StackReader.read(
                 ROOT, Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml"));

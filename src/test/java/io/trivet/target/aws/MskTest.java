@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.Golden;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.rule.Rules;
+import io.trivet.settings.MskSettings;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What each description of a cluster on MSK asks of AWS, to the last letter. */
 final class MskTest {
+    private static final Path CASES = Path.of("src/test/resources/golden/msk");
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
     @TestFactory
@@ -29,6 +34,23 @@ final class MskTest {
             outputs.put("registrations.txt", Registrations.of(provision(folder)).canonical());
             return outputs;
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_configuration_holds_only_keys_that_msk_takes() {
+        return Golden.of(MskTest.class, "msk").names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    MskProvision provision = provision(CASES.resolve(name));
+                    for (Registration configuration :
+                            Registrations.of(provision).of("Configuration")) {
+                        Properties properties = new Properties();
+                        properties.load(new StringReader(configuration.text("serverProperties")));
+
+                        assertThat(properties.stringPropertyNames())
+                                .isNotEmpty()
+                                .isSubsetOf(MskSettings.names(provision.type()));
+                    }
+                }));
     }
 
     /** Of the stack that a case brings, or of the example of its name; deployed once already where it brings both. */

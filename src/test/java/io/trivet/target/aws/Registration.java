@@ -81,6 +81,35 @@ record Registration(RegisterResourceRequest request) {
         return title();
     }
 
+    /** What it is and its inputs as maps, lists, texts, numbers and truths. */
+    Map<String, Object> plain() {
+        Map<String, Object> plain = new TreeMap<>();
+        plain.put("title", title());
+        plain.put("type", request.getType());
+        plain.put("inputs", plain(request.getObject()));
+        return plain;
+    }
+
+    private static Map<String, Object> plain(Struct struct) {
+        Map<String, Object> plain = new TreeMap<>();
+        struct.getFieldsMap().forEach((key, value) -> plain.put(key, plain(value)));
+        return plain;
+    }
+
+    private static Object plain(Value value) {
+        return switch (value.getKindCase()) {
+            case STRUCT_VALUE -> plain(value.getStructValue());
+            case LIST_VALUE ->
+                value.getListValue().getValuesList().stream()
+                        .map(Registration::plain)
+                        .toList();
+            case STRING_VALUE -> value.getStringValue();
+            case NUMBER_VALUE -> value.getNumberValue();
+            case BOOL_VALUE -> value.getBoolValue();
+            default -> throw new IllegalArgumentException("no value in " + value);
+        };
+    }
+
     /** Every line of it, sorted. */
     String canonical() {
         StringBuilder text = new StringBuilder();
