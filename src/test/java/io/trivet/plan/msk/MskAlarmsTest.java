@@ -1,0 +1,76 @@
+package io.trivet.plan.msk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.component.GoldenMetric;
+import io.trivet.settings.MetadataMode;
+import io.trivet.settings.MskInstance;
+import io.trivet.settings.MskType;
+import io.trivet.stack.MskStack;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The alarms of MSK are those of the golden metrics, and only on metrics that the cluster has. */
+final class MskAlarmsTest {
+    private static List<MskAlarm> alarms(MskType type, MskStack.Level level) {
+        return MskAlarms.of("films-prod", type, level, MskInstance.of(type, "m7g.large"), 3);
+    }
+
+    @Test
+    void every_alarm_that_names_a_golden_metric_names_one_that_there_is() {
+        List<String> known = GoldenMetric.all().stream().map(GoldenMetric::name).toList();
+
+        assertThat(alarms(MskType.STANDARD, MskStack.Level.PER_BROKER))
+                .flatExtracting(alarm -> alarm.golden().stream().toList())
+                .isNotEmpty()
+                .isSubsetOf(known);
+    }
+
+    @Test
+    void the_golden_metrics_of_an_operator_are_all_watched() {
+        assertThat(alarms(MskType.STANDARD, MskStack.Level.PER_BROKER))
+                .flatExtracting(MskAlarm::metrics)
+                .contains(
+                        "UnderReplicatedPartitions",
+                        "OfflinePartitionsCount",
+                        "UnderMinIsrPartitionCount",
+                        "ActiveControllerCount",
+                        "RequestHandlerAvgIdlePercent",
+                        "NetworkProcessorAvgIdlePercent",
+                        "ProduceTotalTimeMsMean");
+    }
+
+    @Test
+    void what_a_cluster_does_not_measure_is_not_watched_there() {
+        assertThat(alarms(MskType.EXPRESS, MskStack.Level.PER_BROKER))
+                .flatExtracting(MskAlarm::metrics)
+                .doesNotContain(
+                        "UnderReplicatedPartitions",
+                        "OfflinePartitionsCount",
+                        "KafkaDataLogsDiskUsed",
+                        "HeapMemoryAfterGC");
+        assertThat(alarms(MskType.STANDARD, MskStack.Level.DEFAULT))
+                .flatExtracting(MskAlarm::metrics)
+                .doesNotContain("RequestHandlerAvgIdlePercent", "NetworkProcessorAvgIdlePercent");
+    }
+
+    @Test
+    void names_of_alarms_are_unique() {
+        assertThat(alarms(MskType.STANDARD, MskStack.Level.PER_TOPIC_PER_BROKER))
+                .extracting(MskAlarm::name)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void prometheus_keeps_the_golden_metrics_and_scrapes_once_a_minute() {
+        String scrape = PrometheusScrape.of("films-prod", MetadataMode.KRAFT, List.of("b-1.msk", "b-2.msk"));
+
+        assertThat(scrape)
+                .contains(
+                        "scrape_interval: 60s",
+                        "- b-1.msk:11001",
+                        "- b-2.msk:11002",
+                        "kafka_server_ReplicaManager_Value");
+        assertThat(PrometheusScrape.names(MetadataMode.KRAFT)).allMatch(name -> name.matches("[a-zA-Z0-9_]+"));
+    }
+}
