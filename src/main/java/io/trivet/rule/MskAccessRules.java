@@ -41,6 +41,14 @@ final class MskAccessRules {
                     "be false unless every client authenticates over TLS: MSK shows no other port to the internet",
                     "remove unauthenticated and clientEncryption, or this");
         }
+        if (subject.stack().network().vpc().isEmpty()) {
+            subject.error(
+                    Rule.MSK_PUBLIC,
+                    path,
+                    "true, in a VPC that is made for the cluster",
+                    "be false where the subnets are private, as all are that Trivet makes: MSK refuses it there",
+                    "name a VPC with public subnets in network.vpc and network.subnets, or remove this");
+        }
         acls(subject, path, "true", subject.stack().authentication());
     }
 
