@@ -73,16 +73,18 @@ public final class App {
             context.log().warn(text(warnings));
         }
         reading.description()
-                .map(description -> provisioned(description, before.flatMap(Reading::description)))
+                .map(description -> provisioned(description, before.flatMap(Reading::description), context))
                 .ifPresent(outputs -> outputs.forEach(context::export));
         context.export(Deployed.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
     }
 
-    private static SortedMap<String, Output<?>> provisioned(Description description, Optional<Description> before) {
+    private static SortedMap<String, Output<?>> provisioned(
+            Description description, Optional<Description> before, Context context) {
         if (description instanceof MskDescription msk) {
-            return new Msk(MskProvision.of(
-                            msk, before.filter(MskDescription.class::isInstance).map(MskDescription.class::cast)))
-                    .outputs();
+            MskProvision provision = MskProvision.of(
+                    msk, before.filter(MskDescription.class::isInstance).map(MskDescription.class::cast));
+            provision.later().forEach(waits -> context.log().warn("Run pulumi up once more: " + waits + "."));
+            return new Msk(provision).outputs();
         }
         if (description instanceof Ec2Description ec2) {
             return new Ec2(Provision.of(ec2)).outputs();

@@ -263,6 +263,26 @@ final class AppTest {
                 """);
     }
 
+    @Test
+    void what_msk_takes_only_of_a_cluster_that_is_there_comes_with_the_second_deployment() throws IOException {
+        String text = Files.readString(ROOT.resolve("src/test/resources/golden/msk/everything/in/stack.yaml"));
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+
+        TestResult created = run(ROOT, config(text), Map.of(), false, first);
+        PulumiTest.cleanup();
+        TestResult opened = run(ROOT, config(text), deployed(text), false, second);
+
+        assertThat(created.exitCode()).isZero();
+        assertThat(titles(created)).noneMatch(title -> title.startsWith("aws:msk/clusterPolicy:"));
+        assertThat(first)
+                .filteredOn(warning -> warning.startsWith("Run pulumi up once more: "))
+                .hasSize(2);
+        assertThat(opened.exitCode()).isZero();
+        assertThat(titles(opened)).contains("aws:msk/clusterPolicy:ClusterPolicy films");
+        assertThat(second).noneMatch(warning -> warning.startsWith("Run pulumi up once more: "));
+    }
+
     /** What the program asks for, as type and name, beside the stack and the look at what it was. */
     private static List<String> titles(TestResult result) {
         return result.resources().stream()
