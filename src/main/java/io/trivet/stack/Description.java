@@ -14,21 +14,29 @@ public sealed interface Description permits Ec2Description, MskDescription, Exte
     /** Where each value stands. */
     Places places();
 
-    /** What was described: {@link Stack}, {@link MskStack} or {@link ExternalStack}. */
-    Record stack();
-
-    /** Name of the cluster. */
-    String cluster();
-
-    /** Environment of the cluster. */
-    String environment();
-
-    /** What runs the brokers. */
-    Stack.Platform platform();
-
-    /** The topics that are described, by name. */
-    SortedMap<String, Stack.Topic> topics();
+    /** What was described. */
+    Described stack();
 
     /** The same description of a stack of another name. */
     Description named(String stack);
+
+    /** Name of the cluster. */
+    default String cluster() {
+        return stack().name();
+    }
+
+    /** Environment of the cluster. */
+    default String environment() {
+        return stack().environment();
+    }
+
+    /** What runs the brokers. */
+    default Stack.Platform platform() {
+        return stack().platform();
+    }
+
+    /** The topics that are described, by name. */
+    default SortedMap<String, Stack.Topic> topics() {
+        return stack().topics();
+    }
 }

@@ -1,7 +1,6 @@
 package io.trivet.stack;
 
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The description of a cluster whose nodes Trivet makes itself, on EC2.
@@ -12,26 +11,6 @@ import java.util.SortedMap;
  * @param places where each value stands
  */
 public record Ec2Description(String id, Optional<String> region, Stack stack, Places places) implements Description {
-    @Override
-    public String cluster() {
-        return stack.name();
-    }
-
-    @Override
-    public String environment() {
-        return stack.environment();
-    }
-
-    @Override
-    public Stack.Platform platform() {
-        return Stack.Platform.EC2;
-    }
-
-    @Override
-    public SortedMap<String, Stack.Topic> topics() {
-        return stack.topics();
-    }
-
     @Override
     public Ec2Description named(String other) {
         return new Ec2Description(other, region, stack, places);

@@ -1,7 +1,6 @@
 package io.trivet.stack;
 
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The description of a cluster that somebody else runs.
@@ -13,26 +12,6 @@ import java.util.SortedMap;
  */
 public record ExternalDescription(String id, Optional<String> region, ExternalStack stack, Places places)
         implements Description {
-    @Override
-    public String cluster() {
-        return stack.name();
-    }
-
-    @Override
-    public String environment() {
-        return stack.environment();
-    }
-
-    @Override
-    public Stack.Platform platform() {
-        return Stack.Platform.EXTERNAL;
-    }
-
-    @Override
-    public SortedMap<String, Stack.Topic> topics() {
-        return stack.topics();
-    }
-
     @Override
     public ExternalDescription named(String other) {
         return new ExternalDescription(other, region, stack, places);

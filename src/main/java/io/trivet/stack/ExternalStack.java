@@ -41,12 +41,8 @@ public record ExternalStack(
         Optional<Stack.Monitoring> monitoring,
 
         @Doc("The topics that the cluster holds, by name") SortedMap<String, Stack.Topic> topics,
-        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {
-
-    /** Whether the rules of production hold. */
-    public boolean isProduction() {
-        return environment.startsWith("prod");
-    }
+        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags)
+        implements Described {
 
     /**
      * A network that exists.

@@ -1,7 +1,6 @@
 package io.trivet.stack;
 
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The description of a cluster on Amazon MSK.
@@ -12,26 +11,6 @@ import java.util.SortedMap;
  * @param places where each value stands
  */
 public record MskDescription(String id, Optional<String> region, MskStack stack, Places places) implements Description {
-    @Override
-    public String cluster() {
-        return stack.name();
-    }
-
-    @Override
-    public String environment() {
-        return stack.environment();
-    }
-
-    @Override
-    public Stack.Platform platform() {
-        return Stack.Platform.MSK;
-    }
-
-    @Override
-    public SortedMap<String, Stack.Topic> topics() {
-        return stack.topics();
-    }
-
     @Override
     public MskDescription named(String other) {
         return new MskDescription(other, region, stack, places);

@@ -57,12 +57,8 @@ public record MskStack(
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags,
 
         @Doc("What the brokers will carry, so that cost and capacity can be told")
-        Optional<Stack.Traffic> traffic) {
-
-    /** Whether the rules of production hold. */
-    public boolean isProduction() {
-        return environment.startsWith("prod");
-    }
+        Optional<Stack.Traffic> traffic)
+        implements Described {
 
     /** How clients may prove who they are; IAM when nothing is described. */
     public List<Authentication> authentication() {

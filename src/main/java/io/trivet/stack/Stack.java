@@ -68,12 +68,8 @@ public record Stack(
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags,
 
         @Doc("What the brokers will carry, so that cost and capacity can be told")
-        Optional<Traffic> traffic) {
-
-    /** Whether the rules of production hold. */
-    public boolean isProduction() {
-        return environment.startsWith("prod");
-    }
+        Optional<Traffic> traffic)
+        implements Described {
 
     /** Whether a ZooKeeper ensemble holds the metadata. */
     public boolean usesZooKeeper() {

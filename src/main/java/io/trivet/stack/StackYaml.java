@@ -26,8 +26,8 @@ public final class StackYaml {
     private StackYaml() {}
 
     /** The value of {@code trivet:cluster} that describes this, in the order of the keys of its platform. */
-    public static String of(Record stack) {
-        return text(fields(stack));
+    public static String of(Described stack) {
+        return text(fields((Record) stack));
     }
 
     /**
@@ -35,8 +35,8 @@ public final class StackYaml {
      *
      * @return empty text when both say the same
      */
-    public static String changes(Record before, Record after) {
-        Tree.Fields changes = difference(fields(before), fields(after));
+    public static String changes(Described before, Described after) {
+        Tree.Fields changes = difference(fields((Record) before), fields((Record) after));
         return changes.map().isEmpty() ? "" : text(changes);
     }
 

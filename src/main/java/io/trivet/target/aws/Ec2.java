@@ -3,7 +3,6 @@ package io.trivet.target.aws;
 import static java.util.Objects.requireNonNull;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.ebs.Volume;
 import com.pulumi.aws.ebs.VolumeArgs;
 import com.pulumi.aws.ec2.Instance;
@@ -15,7 +14,6 @@ import com.pulumi.aws.ec2.VolumeAttachmentArgs;
 import com.pulumi.aws.ec2.inputs.InstanceMetadataOptionsArgs;
 import com.pulumi.aws.ec2.inputs.InstanceNetworkInterfaceArgs;
 import com.pulumi.aws.ec2.inputs.InstanceRootBlockDeviceArgs;
-import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.aws.ssm.Document;
 import com.pulumi.aws.ssm.SsmFunctions;
 import com.pulumi.aws.ssm.inputs.GetParameterArgs;
@@ -75,14 +73,7 @@ public final class Ec2 {
     /** Registers every resource of a cluster. */
     public Ec2(Provision provision) {
         this.provision = provision;
-        this.provider = new Provider(
-                "aws",
-                ProviderArgs.builder()
-                        .region(provision.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(provision.tags())
-                                .build())
-                        .build());
+        this.provider = RegionProvider.of(provision.region(), provision.tags());
         this.cluster = new ClusterResource(provision, provider);
         this.network = Network.of(NetworkPlan.of(provision), cluster);
         this.firewall = Firewall.of(provision, network, cluster);

@@ -1,8 +1,6 @@
 package io.trivet.target.aws;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ProviderArgs;
-import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.Zone;
@@ -40,14 +38,7 @@ public final class External {
     }
 
     private void names(ExternalProvision.Zone described) {
-        Provider provider = new Provider(
-                "aws",
-                ProviderArgs.builder()
-                        .region(provision.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(provision.tags())
-                                .build())
-                        .build());
+        Provider provider = RegionProvider.of(provision.region(), provision.tags());
         Resource parent = new Cluster(provision, options().providers(provider).build());
         Output<String> id =
                 described.hostedZone().isEmpty() ? made(described, parent).zoneId() : Output.of(described.hostedZone());

@@ -1,7 +1,6 @@
 package io.trivet.target.aws;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.appautoscaling.Policy;
 import com.pulumi.aws.appautoscaling.PolicyArgs;
 import com.pulumi.aws.appautoscaling.Target;
@@ -10,7 +9,6 @@ import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyCon
 import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
-import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.aws.kms.Key;
 import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.aws.msk.Cluster;
@@ -92,14 +90,7 @@ public final class Msk {
     /** Registers every resource of a cluster. */
     public Msk(MskProvision provision) {
         this.provision = provision;
-        this.provider = new Provider(
-                "aws",
-                ProviderArgs.builder()
-                        .region(provision.region())
-                        .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(provision.tags())
-                                .build())
-                        .build());
+        this.provider = RegionProvider.of(provision.region(), provision.tags());
         this.parent = new MskResource(provision, provider);
         this.child = CustomResourceOptions.builder().parent(parent).build();
         this.network = Network.of(NetworkPlan.of(provision), parent);

@@ -11,6 +11,7 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Severity;
 import io.trivet.rule.Rules;
 import io.trivet.settings.MskType;
+import io.trivet.stack.Described;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;
@@ -122,7 +123,7 @@ final class MoveLawsTest {
         assertThat(unsaid).as(Move.title(there.after())).isEmpty();
     }
 
-    private static SortedMap<String, String> values(Record stack) throws IOException {
+    private static SortedMap<String, String> values(Described stack) throws IOException {
         SortedMap<String, String> values = new TreeMap<>();
         values("", YAML.readTree(StackYaml.of(stack)), values);
         return values;
