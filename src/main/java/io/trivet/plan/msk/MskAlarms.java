@@ -46,7 +46,7 @@ final class MskAlarms {
     private void ofCluster(MskType type) {
         add(
                 "controller",
-                "No controller is active, or two believe to be: no leader is elected.",
+                "No controller is active: no leader is elected, and nothing of the cluster changes.",
                 List.of("ActiveControllerCount"),
                 Optional.empty(),
                 "Maximum",
