@@ -55,7 +55,7 @@ public final class App {
         String stack = context.stackName();
         Optional<String> region = context.config("aws").get("region");
         String json = context.config("trivet").get("cluster").orElseThrow(() -> refusal(noCluster(stack)));
-        Reading reading = checked(StackReader.read(stack, region, json, folder));
+        Reading reading = Rules.check(StackReader.read(stack, region, json, folder));
         if (reading.problems().hasErrors()) {
             throw refusal(reading.problems());
         }
@@ -95,15 +95,7 @@ public final class App {
     /** What an earlier deployment left of its description, whose text is that of a stack file. */
     private static Reading deployed(String stack, String text) {
         Path file = Path.of("Pulumi." + stack + ".yaml");
-        return checked(StackReader.read(file.resolveSibling(""), file, path -> text));
-    }
-
-    private static Reading checked(Reading reading) {
-        return new Reading(
-                reading.description(),
-                reading.description()
-                        .map(description -> reading.problems().and(Rules.check(description)))
-                        .orElse(reading.problems()));
+        return Rules.check(StackReader.read(file.resolveSibling(""), file, path -> text));
     }
 
     /**

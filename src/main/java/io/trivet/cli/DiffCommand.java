@@ -110,7 +110,7 @@ final class DiffCommand implements Callable<Integer> {
                         new Problems(List.of(Stacks.noStack(needed.toString(), Stacks.known(terminal.home())))), false);
             }
         }
-        Reading before = checked(StackReader.read(terminal.home(), whole));
+        Reading before = Rules.check(StackReader.read(terminal.home(), whole));
         Comparison comparison =
                 Comparison.of(StackReader.stackOf(file), renamed(before, file), read(file, Texts.FILES), Prices.read());
         return answer(List.of(comparison), old.toString());
@@ -191,7 +191,7 @@ final class DiffCommand implements Callable<Integer> {
         };
         Reading after = StackReader.read(terminal.home(), file, remembered);
         if (!isThere(revision, file)) {
-            return Comparison.added(stack, checked(after), Prices.read());
+            return Comparison.added(stack, Rules.check(after), Prices.read());
         }
         boolean same = !texts.isEmpty() && !after.problems().hasErrors();
         for (Map.Entry<Path, String> text : texts.entrySet()) {
@@ -203,19 +203,14 @@ final class DiffCommand implements Callable<Integer> {
             return Comparison.unchanged(stack);
         }
         return Comparison.of(
-                stack, checked(StackReader.read(terminal.home(), file, revision)), checked(after), Prices.read());
+                stack,
+                Rules.check(StackReader.read(terminal.home(), file, revision)),
+                Rules.check(after),
+                Prices.read());
     }
 
     private Reading read(Path file, Texts texts) {
-        return checked(StackReader.read(terminal.home(), file, texts));
-    }
-
-    private static Reading checked(Reading reading) {
-        return new Reading(
-                reading.description(),
-                reading.description()
-                        .map(description -> reading.problems().and(Rules.check(description)))
-                        .orElse(reading.problems()));
+        return Rules.check(StackReader.read(terminal.home(), file, texts));
     }
 
     private int answer(List<Comparison> comparisons, String against) {

@@ -83,14 +83,12 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
      * @return the exit code of the work, or that of the problems
      */
     static int oneOnEc2(Terminal terminal, String name, String command, ToIntFunction<Ec2Description> work) {
-        return one(terminal, name, description -> onEc2(terminal, description, command, work));
-    }
-
-    /** Does something with a stack, if it is one on EC2. */
-    static int onEc2(Terminal terminal, Description description, String command, ToIntFunction<Ec2Description> work) {
-        return description instanceof Ec2Description ec2
-                ? work.applyAsInt(ec2)
-                : terminal.problems(new Problems(List.of(otherPlatform(description, command))), false);
+        return one(
+                terminal,
+                name,
+                description -> description instanceof Ec2Description ec2
+                        ? work.applyAsInt(ec2)
+                        : terminal.problems(new Problems(List.of(otherPlatform(description, command))), false));
     }
 
     static Problem otherPlatform(Description description, String command) {

@@ -5,10 +5,20 @@ import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.MskDescription;
+import io.trivet.stack.Reading;
 
 /** Runs every rule that looks at one stack. */
 public final class Rules {
     private Rules() {}
+
+    /** A reading with what the rules say of it, where it could be read. */
+    public static Reading check(Reading reading) {
+        return new Reading(
+                reading.description(),
+                reading.description()
+                        .map(description -> reading.problems().and(check(description)))
+                        .orElse(reading.problems()));
+    }
 
     /** All problems of a description that could be read. */
     public static Problems check(Description description) {

@@ -3,6 +3,7 @@ package io.trivet.show;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trivet.settings.Catalogue;
 import io.trivet.settings.KafkaVersion;
+import io.trivet.settings.MskVersion;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Doc;
@@ -35,9 +36,6 @@ public final class SchemaJson {
     public static final String CLUSTER_FILE = "cluster.schema.json";
 
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
-    /** Lines of Kafka as MSK names them. */
-    private static final List<String> MSK_LINES = List.of("3.7.x", "3.8.x", "3.9.x", "4.0.x", "4.1.x", "4.2.x");
-
     private static final String UNITS = "(B|KiB|MiB|GiB|TiB|PiB)";
 
     /**
@@ -205,7 +203,9 @@ public final class SchemaJson {
                 list(
                         json,
                         "enum",
-                        Stream.concat(Arrays.stream(KafkaVersion.values()).map(KafkaVersion::text), MSK_LINES.stream())
+                        Stream.concat(
+                                        Arrays.stream(KafkaVersion.values()).map(KafkaVersion::text),
+                                        Arrays.stream(MskVersion.values()).map(MskVersion::text))
                                 .toList());
             } else if (!doc.example().isEmpty()) {
                 list(json, "examples", List.of(doc.example()));

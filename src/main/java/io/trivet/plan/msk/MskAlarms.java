@@ -1,6 +1,7 @@
 package io.trivet.plan.msk;
 
 import io.trivet.settings.MskInstance;
+import io.trivet.settings.MskQuotas;
 import io.trivet.settings.MskType;
 import io.trivet.stack.MskStack;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import java.util.Optional;
 final class MskAlarms {
     private static final String OVER = "GreaterThanThreshold";
     private static final String UNDER = "LessThanThreshold";
-
-    /** SASL connections that a broker takes. */
-    private static final int CONNECTIONS = 3000;
 
     private final String cluster;
     private final List<MskAlarm> alarms = new ArrayList<>();
@@ -143,12 +141,12 @@ final class MskAlarms {
                 "kafka_server_replicamanager_partitioncount"));
         add(
                 "connections",
-                "A broker takes " + CONNECTIONS + " connections with IAM, and refuses those beyond.",
+                "A broker takes " + MskQuotas.IAM_CONNECTIONS + " connections with IAM, and refuses those beyond.",
                 List.of("ClientConnectionCount"),
                 on,
                 "Maximum",
                 OVER,
-                CONNECTIONS * 0.9,
+                MskQuotas.IAM_CONNECTIONS * 0.9,
                 5,
                 "missing",
                 "");
