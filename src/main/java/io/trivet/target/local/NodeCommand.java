@@ -1,5 +1,6 @@
 package io.trivet.target.local;
 
+import io.trivet.component.Launch;
 import io.trivet.component.Software;
 import io.trivet.plan.PlannedNode;
 import java.nio.file.Path;
@@ -49,21 +50,18 @@ final class NodeCommand {
         List<String> command = java(home, programs.classPath(node.launch().software()), archive);
         command.add("-D" + NodeNames.PROPERTY + "=" + home.hosts());
         command.add("@jvm.options");
-        command.addAll(server(
-                LocalPorts.exporter(node),
-                node.launch().mainClass(),
-                node.launch().arguments()));
-        if (node.launch().software().product() == Software.Product.KAFKA) {
-            command.addAll(ON_A_LAPTOP);
-        }
+        command.addAll(server(LocalPorts.exporter(node), node.launch()));
         return command;
     }
 
     /** The exporter and the server, as {@link NodeMain} takes them. */
-    static List<String> server(String exporter, String mainClass, List<String> arguments) {
+    static List<String> server(String exporter, Launch launch) {
         List<String> command =
-                new ArrayList<>(List.of(NodeMain.class.getName(), exporter + ":exporter.yaml", mainClass));
-        command.addAll(arguments);
+                new ArrayList<>(List.of(NodeMain.class.getName(), exporter + ":exporter.yaml", launch.mainClass()));
+        command.addAll(launch.arguments());
+        if (launch.software().product() == Software.Product.KAFKA) {
+            command.addAll(ON_A_LAPTOP);
+        }
         return command;
     }
 

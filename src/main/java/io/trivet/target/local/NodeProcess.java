@@ -19,6 +19,11 @@ record NodeProcess(long pid, Instant started) {
     /** Linux counts from its boot, whose instant moves when the clock is set; no two processes get a pid that soon. */
     private static final Duration CLOCK = Duration.ofSeconds(3);
 
+    /** The process of a pid that was just started; one that has ended already is not alive. */
+    static NodeProcess of(long pid) {
+        return ProcessHandle.of(pid).map(NodeProcess::of).orElseGet(() -> new NodeProcess(pid, Instant.now()));
+    }
+
     /** The process behind a handle that was just started. */
     static NodeProcess of(ProcessHandle handle) {
         return new NodeProcess(handle.pid(), handle.info().startInstant().orElseGet(Instant::now));

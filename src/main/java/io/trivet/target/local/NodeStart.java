@@ -8,12 +8,12 @@ import io.trivet.problem.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Starts the processes of nodes, in this order: checks of the machine, programs, archives of classes, files, storage,
- * and then all processes at once, because the processors are the bottleneck and the servers wait for each other anyway;
- * only the very first controllers go ahead of the brokers.
+ * then ZooKeeper servers or controllers all at once, and then brokers all at once: the processors are the bottleneck.
  */
 final class NodeStart {
     private final Plan plan;
@@ -48,25 +48,31 @@ final class NodeStart {
         progress.step("starting " + Words.count(nodes.size(), "node"));
         boolean first =
                 StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
-        Starters starters = node -> {
-            Process process = start(node, programs, archives, started);
-            remember(node.node().name(), process);
-            return process;
-        };
+        Starter starter = some -> start(some, programs, archives, started);
+        List<PlannedNode> brokers = of(nodes, true);
+        List<PlannedNode> others = of(nodes, false);
+        start(others, watch, starter);
         if (first) {
-            start(of(nodes, true), watch, starters);
             awaitQuorum(watch);
-            start(of(nodes, false), watch, starters);
-        } else {
-            start(nodes, watch, starters);
+        } else if (!brokers.isEmpty()) {
+            awaitListening(others, watch);
         }
+        start(brokers, watch, starter);
         return watch;
     }
 
-    private static List<PlannedNode> of(List<PlannedNode> nodes, boolean controllers) {
+    private static List<PlannedNode> of(List<PlannedNode> nodes, boolean brokers) {
         return nodes.stream()
-                .filter(node -> (node.node().role() == Role.CONTROLLER) == controllers)
+                .filter(node -> (node.node().role() == Role.BROKER) == brokers)
                 .toList();
+    }
+
+    /**
+     * Brokers that start beside the servers that they wait for only keep them from the processors, and then all of them
+     * wait. Once these listen they need time more than processors, to elect a leader.
+     */
+    private void awaitListening(List<PlannedNode> servers, NodeWatch watch) throws LocalFailure, InterruptedException {
+        new Waiting(watch, progress, Up.PATIENCE).until("servers", () -> Look.notListening(servers));
     }
 
     /**
@@ -81,28 +87,38 @@ final class NodeStart {
         }
     }
 
-    /** Starts the process of any node. */
-    private interface Starters {
-        Process start(PlannedNode node) throws LocalFailure;
+    /** Starts the processes of any nodes. */
+    private interface Starter {
+        List<NodeProcess> start(List<PlannedNode> nodes) throws LocalFailure;
     }
 
-    private static void start(List<PlannedNode> nodes, NodeWatch watch, Starters starters) throws LocalFailure {
-        for (PlannedNode node : nodes) {
-            watch.start(node.node().name(), () -> starters.start(node));
+    private static void start(List<PlannedNode> nodes, NodeWatch watch, Starter starter) throws LocalFailure {
+        List<NodeProcess> processes = starter.start(nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            PlannedNode node = nodes.get(i);
+            watch.over(
+                    node.node().name(),
+                    processes.get(i),
+                    () -> starter.start(List.of(node)).get(0));
         }
     }
 
-    private Process start(PlannedNode node, Programs programs, ClassArchives archives, StartedProcesses started)
+    private List<NodeProcess> start(
+            List<PlannedNode> nodes, Programs programs, ClassArchives archives, StartedProcesses started)
             throws LocalFailure {
-        String name = node.node().name();
+        List<Child.Call> calls = new ArrayList<>();
         try {
-            keepLog(home.log(name));
-            return started.start(
-                    NodeCommand.of(node, home, programs, archives.of(node)),
-                    NodeFiles.folder(home, node),
-                    home.log(name));
+            for (PlannedNode node : nodes) {
+                Path log = home.log(node.node().name());
+                keepLog(log);
+                calls.add(new Child.Call(
+                        NodeCommand.of(node, home, programs, archives.of(node)), NodeFiles.folder(home, node), log));
+            }
+            List<NodeProcess> processes = started.detach(calls);
+            remember(nodes, processes);
+            return processes;
         } catch (IOException e) {
-            throw LocalFailure.file(home.node(name), e);
+            throw LocalFailure.file(home.root(), e);
         }
     }
 
@@ -113,13 +129,11 @@ final class NodeStart {
         }
     }
 
-    private void remember(String name, Process process) throws LocalFailure {
-        try {
-            LocalCluster.state(home)
-                    .with(name, NodeProcess.of(process.toHandle()))
-                    .write(home.state());
-        } catch (IOException e) {
-            throw LocalFailure.file(home.state(), e);
+    private void remember(List<PlannedNode> nodes, List<NodeProcess> processes) throws LocalFailure, IOException {
+        State state = LocalCluster.state(home);
+        for (int i = 0; i < nodes.size(); i++) {
+            state = state.with(nodes.get(i).node().name(), processes.get(i));
         }
+        state.write(home.state());
     }
 }

@@ -19,40 +19,40 @@ final class NodeWatch {
 
     /** Starts the process of a node. */
     interface Starter {
-        Process start() throws LocalFailure;
+        NodeProcess start() throws LocalFailure;
     }
 
-    private record Watched(Process process, Starter starter) {}
+    private record Watched(NodeProcess process, Starter starter) {}
 
     NodeWatch(Home home) {
         this.home = home;
     }
 
-    /** Starts a node and watches over it from now on. */
-    void start(String node, Starter starter) throws LocalFailure {
-        nodes.put(node, new Watched(starter.start(), starter));
+    /** Watches over a node from now on. */
+    void over(String node, NodeProcess process, Starter again) {
+        nodes.put(node, new Watched(process, again));
     }
 
     /** Fails with the end of its log when a node has died. */
     void check() throws LocalFailure {
         for (var entry : nodes.entrySet()) {
             Watched watched = entry.getValue();
-            if (watched.process().isAlive()) {
+            if (watched.process().alive().isPresent()) {
                 continue;
             }
             if (!LogTail.says(home.log(entry.getKey()), ID_TAKEN)) {
-                throw died(entry.getKey(), watched.process().exitValue());
+                throw died(entry.getKey());
             }
             entry.setValue(new Watched(watched.starter().start(), watched.starter()));
         }
     }
 
-    private LocalFailure died(String node, int code) {
+    private LocalFailure died(String node) {
         return new LocalFailure(
                 List.of(Problem.error(
                         "node-died",
                         Place.ofPath(node),
-                        "ended with exit code " + code + " while it started",
+                        "ended while it started",
                         "run until it is stopped",
                         "read its log, of which these are the last lines: " + home.log(node))),
                 LogTail.of(home.log(node)));

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The processes that one command has started. Until {@link #keep} they belong to it: when it fails, or is interrupted
  * by a signal, they are killed, so that none is left over.
  */
 final class StartedProcesses implements AutoCloseable {
-    private static final long KILL_SECONDS = 10;
-
-    private final List<Process> processes = new ArrayList<>();
+    private final List<NodeProcess> processes = new ArrayList<>();
     private final Thread hook = new Thread(this::kill, "kill what was started");
     private final Runnable afterKill;
     private boolean closed;
@@ -24,13 +21,38 @@ final class StartedProcesses implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** A child, whose end this command waits for. */
     synchronized Process start(List<String> command, Path folder, Path log) throws IOException {
+        refuseWhenClosed();
+        Process process = Child.start(command, folder, log);
+        processes.add(NodeProcess.of(process.toHandle()));
+        return process;
+    }
+
+    /** Processes that outlive this command once they are kept, in the order of the calls. */
+    synchronized List<NodeProcess> detach(List<Child.Call> calls) throws IOException {
+        refuseWhenClosed();
+        List<Child.Detaching> shells = new ArrayList<>();
+        List<NodeProcess> detached = new ArrayList<>();
+        try {
+            for (Child.Call call : calls) {
+                shells.add(Child.detach(call));
+            }
+        } finally {
+            // Asked only now: the first processes keep the machine so busy that each answer would take long.
+            for (Child.Detaching shell : shells) {
+                NodeProcess process = shell.await();
+                processes.add(process);
+                detached.add(process);
+            }
+        }
+        return detached;
+    }
+
+    private void refuseWhenClosed() throws IOException {
         if (closed) {
             throw new IOException("interrupted");
         }
-        Process process = Child.start(command, folder, log);
-        processes.add(process);
-        return process;
     }
 
     /** They have become a cluster; from now on they are nobody's. */
@@ -44,13 +66,13 @@ final class StartedProcesses implements AutoCloseable {
         if (processes.isEmpty()) {
             return;
         }
-        processes.forEach(Process::destroyForcibly);
-        for (Process process : processes) {
-            try {
-                process.waitFor(KILL_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        List<ProcessHandle> alive =
+                processes.stream().flatMap(process -> process.alive().stream()).toList();
+        alive.forEach(ProcessHandle::destroyForcibly);
+        try {
+            NodeProcess.awaitEnd(alive);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         processes.clear();
         afterKill.run();

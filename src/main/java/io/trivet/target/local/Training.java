@@ -9,6 +9,7 @@ import io.trivet.plan.PlannedNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A start for the sake of its classes: one ZooKeeper server and one broker, or one KRaft node in both roles, in a
- * throw-away folder on free ports of 127.0.0.1, with the logging and the exporter of the plan. Each JVM writes its
- * archive when it ends. It takes about as long as it saves at the first start.
+ * A start for the sake of its classes: one ZooKeeper server or one KRaft node in both roles, and two brokers that copy
+ * from each other, in a throw-away folder on free ports of 127.0.0.1, with the logging and the exporter of the plan.
+ * The first JVM of each program writes its archive when it ends. It takes about as long as it saves at the first start.
  *
  * <p>{@code jcmd VM.cds dynamic_dump} on the real nodes would be simpler, but leaves out each class that is not linked
  * yet, one in six; a static archive brings nothing over this one and takes three times as long.
@@ -30,6 +31,9 @@ final class Training {
     private static final long END_SECONDS = 30;
     private static final Pattern STARTED = Pattern.compile("\\[Kafka(Raft)?Server [^]]*] (Kafka Server )?started");
     private static final int MYID = 1;
+
+    /** The broker whose classes are archived, and the one that it copies from and to. */
+    private static final List<Integer> BROKERS = List.of(1, 2);
 
     private final Plan plan;
     private final Home home;
@@ -50,28 +54,32 @@ final class Training {
         List<Process> running = new ArrayList<>();
         try {
             PlannedNode broker = first(Role.BROKER);
-            Path brokerFolder = folder.resolve("broker");
-            int clients = Loopback.freePort();
+            Path first = folder.resolve("broker1");
+            Path second = folder.resolve("broker2");
+            List<Integer> ports = List.of(Loopback.freePort(), Loopback.freePort());
+            int metadata = Loopback.freePort();
             if (plan.initialControllers().isEmpty()) {
-                int port = Loopback.freePort();
                 PlannedNode server = first(Role.ZOOKEEPER);
                 Path serverFolder = folder.resolve("zookeeper");
-                prepare(server, serverFolder, "zoo.cfg", zooCfg(serverFolder, port));
+                prepare(server, serverFolder);
+                Files.writeString(serverFolder.resolve("zoo.cfg"), zooCfg(serverFolder, metadata));
                 Files.writeString(
                         Files.createDirectories(serverFolder.resolve("data")).resolve("myid"), MYID + "\n");
-                running.add(start(server, serverFolder, archives));
-                prepare(broker, brokerFolder, "server.properties", withZooKeeper(brokerFolder, clients, port));
+                running.add(start(server, serverFolder, archive(server, archives)));
+                configure(broker, first, withZooKeeper(1, first, ports.get(0), metadata));
+                configure(broker, second, withZooKeeper(2, second, ports.get(1), metadata));
             } else {
-                prepare(
-                        broker,
-                        brokerFolder,
-                        "server.properties",
-                        withKraft(brokerFolder, clients, Loopback.freePort()));
-                format(broker, brokerFolder);
+                configure(broker, first, bothRoles(first, ports.get(0), metadata));
+                configure(broker, second, withController(second, ports.get(1), metadata));
+                format(broker, first, "--standalone");
+                format(broker, second, "--no-initial-controllers");
             }
-            running.add(start(broker, brokerFolder, archives));
-            awaitStarted(brokerFolder.resolve("log"), running);
-            exercise(clients);
+            running.add(start(broker, first, archive(broker, archives)));
+            awaitStarted(first.resolve("log"), running);
+            // Not before: the broker whose classes are kept is to be the controller of the other.
+            running.add(start(broker, second, Optional.empty()));
+            awaitStarted(second.resolve("log"), running);
+            exercise("127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1));
             // Brokers end before what they register with.
             for (int i = running.size() - 1; i >= 0; i--) {
                 running.get(i).destroy();
@@ -96,8 +104,8 @@ final class Training {
                 .orElseThrow(() -> new IllegalStateException("a plan without " + role + "; this is a bug in Trivet"));
     }
 
-    /** The plan's logging, JVM options and exporter rules, and a configuration of its own. */
-    private static void prepare(PlannedNode node, Path folder, String name, String text) throws IOException {
+    /** The files of the plan: logging, JVM options, rules of the exporter, settings. */
+    private static void prepare(PlannedNode node, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (ConfigFile file : node.files()) {
             Path path = Path.of(file.path());
@@ -105,27 +113,38 @@ final class Training {
                 Files.writeString(folder.resolve(path.getFileName().toString()), file.text());
             }
         }
-        Files.writeString(folder.resolve(name), text);
     }
 
-    private Process start(PlannedNode node, Path folder, Map<Software, Path> archives) throws IOException {
-        Software software = node.launch().software();
-        Path archive = archives.get(software);
+    /** The plan's own settings and, as the later of two lines wins, others where this broker cannot have them. */
+    private static void configure(PlannedNode broker, Path folder, String others) throws IOException {
+        prepare(broker, folder);
+        Files.writeString(folder.resolve("server.properties"), "\n" + others, StandardOpenOption.APPEND);
+    }
+
+    private static Optional<Path> archive(PlannedNode node, Map<Software, Path> archives) {
+        Path archive = archives.get(node.launch().software());
         if (archive == null) {
-            throw new IllegalStateException("no archive is wanted for " + software + "; this is a bug in Trivet");
+            throw new IllegalStateException(
+                    "no archive is wanted for " + node.launch().software() + "; this is a bug in Trivet");
         }
-        Files.createDirectories(archive.getParent());
-        List<String> command = NodeCommand.java(home, programs.classPath(software), Optional.empty());
-        command.add("-XX:ArchiveClassesAtExit=" + fresh(archive));
+        return Optional.of(archive);
+    }
+
+    private Process start(PlannedNode node, Path folder, Optional<Path> archive) throws IOException {
+        List<String> command =
+                NodeCommand.java(home, programs.classPath(node.launch().software()), Optional.empty());
+        if (archive.isPresent()) {
+            Files.createDirectories(archive.get().getParent());
+            command.add("-XX:ArchiveClassesAtExit=" + fresh(archive.get()));
+        }
         command.add("@jvm.options");
         String exporter = "127.0.0.1:" + Loopback.freePort();
         exporters.add(exporter);
-        command.addAll(NodeCommand.server(
-                exporter, node.launch().mainClass(), node.launch().arguments()));
+        command.addAll(NodeCommand.server(exporter, node.launch()));
         return started.start(command, folder, folder.resolve("log"));
     }
 
-    private void format(PlannedNode node, Path folder) throws IOException, InterruptedException {
+    private void format(PlannedNode node, Path folder, String voters) throws IOException, InterruptedException {
         Path calls = folder.resolve("format");
         Files.writeString(
                 calls,
@@ -134,7 +153,7 @@ final class Training {
                                 "format",
                                 "--cluster-id",
                                 ClusterId.of("training"),
-                                "--standalone",
+                                voters,
                                 "--config",
                                 folder.resolve("server.properties").toString())
                         + "\n");
@@ -161,11 +180,10 @@ final class Training {
     }
 
     /** What each start asks of the servers: metrics, a topic, and records that are written and read. */
-    private void exercise(int port) throws IOException, InterruptedException {
+    private void exercise(String bootstrap) throws IOException, InterruptedException {
         exporters.forEach(Exporters::scrape);
-        String bootstrap = "127.0.0.1:" + port;
         try (Brokers brokers = Brokers.of(bootstrap)) {
-            brokers.create(List.of(Probe.topic(List.of(1))));
+            brokers.create(List.of(Probe.topic(BROKERS)));
             brokers.copies(brokers.topics());
             Probe.run(bootstrap, List.of("training"));
         } catch (LocalFailure e) {
@@ -193,26 +211,35 @@ final class Training {
                 """.formatted(folder.resolve("data"), port, MYID, Loopback.freePort(), Loopback.freePort());
     }
 
-    private static String withZooKeeper(Path folder, int port, int zooKeeperPort) {
-        return """
-                broker.id=1
-                zookeeper.connect=127.0.0.1:%d
-                listeners=PLAINTEXT://127.0.0.1:%d
-                log.dirs=%s
-                log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(zooKeeperPort, port, folder.resolve("data"));
+    private static String withZooKeeper(int id, Path folder, int port, int zooKeeperPort) throws IOException {
+        return "broker.id=%d\nzookeeper.connect=127.0.0.1:%d\n".formatted(id, zooKeeperPort)
+                + listeners(port, Loopback.freePort(), "")
+                + data(folder);
     }
 
-    private static String withKraft(Path folder, int port, int controllerPort) {
+    private static String bothRoles(Path folder, int port, int controllerPort) throws IOException {
+        return "node.id=1\nprocess.roles=broker,controller\n"
+                + quorum(controllerPort)
+                + listeners(port, Loopback.freePort(), ",CONTROLLER://127.0.0.1:" + controllerPort)
+                + data(folder);
+    }
+
+    private static String withController(Path folder, int port, int controllerPort) throws IOException {
+        return "node.id=2\n" + quorum(controllerPort) + listeners(port, Loopback.freePort(), "") + data(folder);
+    }
+
+    private static String quorum(int controllerPort) {
+        return "controller.quorum.bootstrap.servers=127.0.0.1:%d\n".formatted(controllerPort);
+    }
+
+    private static String listeners(int clients, int replication, String controller) {
         return """
-                node.id=1
-                process.roles=broker,controller
-                controller.quorum.bootstrap.servers=127.0.0.1:%1$d
-                controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                log.dirs=%2$s
-                log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(controllerPort, folder.resolve("data"), port);
+                listeners=CLIENT://127.0.0.1:%1$d,REPLICATION://127.0.0.1:%2$d%3$s
+                advertised.listeners=CLIENT://127.0.0.1:%1$d,REPLICATION://127.0.0.1:%2$d
+                """.formatted(clients, replication, controller);
+    }
+
+    private static String data(Path folder) {
+        return "log.dirs=%s\n".formatted(folder.resolve("data"));
     }
 }

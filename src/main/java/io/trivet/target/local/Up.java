@@ -40,8 +40,9 @@ final class Up {
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
             Verify verify = new Verify(plan, new Waiting(watch, progress, PATIENCE), progress);
-            verify.servers();
+            // Made while the servers need the processors anyway, and not when one of them is idle.
             try (Brokers brokers = Brokers.of(plan)) {
+                verify.servers();
                 verify.members(brokers);
                 if (!running.isEmpty()) {
                     // What was missing is whole again, and stays whatever becomes of the roll.

@@ -31,17 +31,31 @@ class StartedProcessesTest {
     }
 
     @Test
-    void what_is_kept_lives_on() throws IOException, InterruptedException {
+    void what_a_failed_command_detached_is_gone_too() throws IOException {
+        NodeProcess process;
+        try (StartedProcesses started = new StartedProcesses(() -> {})) {
+            process = started.detach(List.of(forever())).get(0);
+            assertThat(process.alive()).isPresent();
+        }
+
+        assertThat(process.alive()).isEmpty();
+    }
+
+    @Test
+    void what_is_kept_lives_on_and_is_no_child() throws IOException, InterruptedException {
         List<String> events = new ArrayList<>();
-        Process process;
+        NodeProcess process;
         try (StartedProcesses started = new StartedProcesses(() -> events.add("restored"))) {
-            process = started.start(FOREVER, folder, folder.resolve("log"));
+            process = started.detach(List.of(forever())).get(0);
             started.keep();
         }
 
-        assertThat(process.isAlive()).isTrue();
+        assertThat(process.alive()).isPresent();
+        assertThat(ProcessHandle.current().children().map(ProcessHandle::pid)).doesNotContain(process.pid());
         assertThat(events).isEmpty();
-        process.destroyForcibly().waitFor();
+        List<ProcessHandle> handle = process.alive().stream().toList();
+        handle.forEach(ProcessHandle::destroyForcibly);
+        NodeProcess.awaitEnd(handle);
     }
 
     @Test
@@ -50,6 +64,9 @@ class StartedProcessesTest {
         started.close();
 
         assertThatThrownBy(() -> started.start(FOREVER, folder, folder.resolve("log")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("interrupted");
+        assertThatThrownBy(() -> started.detach(List.of(forever())))
                 .isInstanceOf(IOException.class)
                 .hasMessage("interrupted");
     }
@@ -64,5 +81,31 @@ class StartedProcessesTest {
 
         assertThat(process.waitFor()).isZero();
         assertThat(Files.readString(log)).isEqualTo("still here\nin " + folder.toRealPath() + "\n");
+    }
+
+    @Test
+    void a_detached_process_does_not_hear_them_either() throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        List<String> command =
+                List.of("/bin/sh", "-c", "kill -HUP $$; kill -INT $$; echo still here; echo \"in $(pwd)\" >&2");
+        NodeProcess process = Child.detach(new Child.Call(command, folder, log)).await();
+
+        NodeProcess.awaitEnd(process.alive().stream().toList());
+        assertThat(Files.readString(log)).isEqualTo("still here\nin " + folder.toRealPath() + "\n");
+    }
+
+    @Test
+    void a_command_that_is_none_says_so_in_its_log() throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        NodeProcess process = Child.detach(new Child.Call(List.of("/no/such/program"), folder, log))
+                .await();
+
+        NodeProcess.awaitEnd(process.alive().stream().toList());
+        assertThat(process.alive()).isEmpty();
+        assertThat(Files.readString(log)).contains("/no/such/program").contains("not found");
+    }
+
+    private Child.Call forever() {
+        return new Child.Call(FOREVER, folder, folder.resolve("log"));
     }
 }
