@@ -8,6 +8,7 @@ import io.trivet.operate.Topics;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
+import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,15 +56,20 @@ final class Verify {
                 new ArrayList<>(plan.topics().stream().map(PlannedTopic::name).toList());
         wanted.add(Probe.TOPIC);
         waiting.until("topics", () -> {
-            SortedSet<String> there = brokers.topics();
-            List<String> missing =
-                    wanted.stream().filter(topic -> !there.contains(topic)).toList();
-            if (!missing.isEmpty()) {
-                brokers.create(asked(missing));
+            List<String> missing = missing(wanted, brokers);
+            if (missing.isEmpty()) {
+                return missing;
             }
-            return missing;
+            progress.step("creating " + Words.count(missing.size(), "topic"));
+            brokers.create(asked(missing));
+            return missing(wanted, brokers);
         });
         inSync(brokers, wanted);
+    }
+
+    private static List<String> missing(List<String> wanted, Brokers brokers) throws InterruptedException {
+        SortedSet<String> there = brokers.topics();
+        return wanted.stream().filter(topic -> !there.contains(topic)).toList();
     }
 
     private Collection<NewTopic> asked(List<String> names) {
