@@ -37,7 +37,7 @@ final class PlanLawsTest {
 
     private static final Pattern IPV4 = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\b");
     private static final Pattern HEAP_OR_COLLECTOR =
-            Pattern.compile("-Xm[sx]\\d+m|-XX:(?!\\+ExitOnOutOfMemoryError$).*|-Xlog:gc");
+            Pattern.compile("-Xm[nsx]\\d+m|-XX:(?!\\+ExitOnOutOfMemoryError$).*|-Xlog:gc");
 
     /** Plans of the samples as they are, since every law looks at the same ones. */
     private static final Map<String, Plan> PLANS = new ConcurrentHashMap<>();
