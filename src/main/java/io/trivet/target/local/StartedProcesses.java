@@ -34,17 +34,27 @@ final class StartedProcesses implements AutoCloseable {
         refuseWhenClosed();
         List<Child.Detaching> shells = new ArrayList<>();
         List<NodeProcess> detached = new ArrayList<>();
-        try {
-            for (Child.Call call : calls) {
+        List<IOException> failures = new ArrayList<>();
+        for (Child.Call call : calls) {
+            try {
                 shells.add(Child.detach(call));
+            } catch (IOException e) {
+                failures.add(e);
+                break;
             }
-        } finally {
-            // Asked only now: the first processes keep the machine so busy that each answer would take long.
-            for (Child.Detaching shell : shells) {
-                NodeProcess process = shell.await();
-                processes.add(process);
-                detached.add(process);
+        }
+        // Asked only now: the first processes keep the machine so busy that each answer would take long. And each is
+        // asked, whatever became of the others: what runs must be known, to be killed.
+        for (Child.Detaching shell : shells) {
+            try {
+                detached.add(shell.await());
+            } catch (IOException e) {
+                failures.add(e);
             }
+        }
+        processes.addAll(detached);
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
         return detached;
     }

@@ -42,6 +42,22 @@ class StartedProcessesTest {
     }
 
     @Test
+    void what_started_before_one_that_could_not_is_gone_as_well() throws IOException {
+        List<String> sleep = List.of("sleep", "86399");
+        Child.Call here = new Child.Call(sleep, folder, folder.resolve("log"));
+        Child.Call nowhere = new Child.Call(sleep, folder.resolve("absent"), folder.resolve("log"));
+
+        try (StartedProcesses started = new StartedProcesses(() -> {})) {
+            assertThatThrownBy(() -> started.detach(List.of(here, nowhere)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("absent");
+            assertThat(running(sleep)).isNotEmpty();
+        }
+
+        assertThat(running(sleep)).isEmpty();
+    }
+
+    @Test
     void what_is_kept_lives_on_and_is_no_child() throws IOException, InterruptedException {
         List<String> events = new ArrayList<>();
         NodeProcess process;
@@ -107,5 +123,12 @@ class StartedProcessesTest {
 
     private Child.Call forever() {
         return new Child.Call(FOREVER, folder, folder.resolve("log"));
+    }
+
+    private static List<ProcessHandle> running(List<String> command) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(String.join(" ", command)))
+                .filter(process -> NodeProcess.of(process).alive().isPresent())
+                .toList();
     }
 }
