@@ -32,8 +32,8 @@ record Jvm(DataSize least, DataSize heap, String collector) {
             """;
 
     /**
-     * Nine JVMs on two cores: what starts soonest and holds little. A young generation in which a start fits whole:
-     * collections in the midst of it took a broker one twentieth of its time.
+     * Nine JVMs on two cores: what starts soonest and holds little. The young generation holds nearly all that a start
+     * makes, since each collection in the midst of one costs it time.
      */
     private static Jvm onLaptop(int young, int old, int most) {
         return new Jvm(DataSize.mib(young + old), DataSize.mib(most), """

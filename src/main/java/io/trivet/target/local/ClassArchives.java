@@ -78,8 +78,7 @@ record ClassArchives(Map<Software, Path> files) {
         parts.add(text(System.getProperty("java.home")));
         parts.add(text(System.getProperty("java.vm.version")));
         for (String jar : classPath.split(File.pathSeparator)) {
-            File file = new File(jar);
-            parts.add(text(jar + " " + file.length() + " " + file.lastModified()));
+            parts.add(Digest.stamp(Path.of(jar)));
         }
         String mode = plan.initialControllers().isEmpty() ? "zookeeper" : "kraft";
         parts.add(text(mode));

@@ -1,5 +1,8 @@
 package io.trivet.target.local;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,6 +13,12 @@ final class Digest {
     private static final int BYTES = 8;
 
     private Digest() {}
+
+    /** By what a jar is known without reading it: path, size, time of the last change. */
+    static byte[] stamp(Path jar) {
+        File file = jar.toFile();
+        return (jar + " " + file.length() + " " + file.lastModified() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
 
     /** 16 hexadecimal digits. */
     static String of(List<byte[]> parts) {

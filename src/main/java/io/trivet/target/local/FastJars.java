@@ -76,14 +76,10 @@ final class FastJars {
         }
     }
 
-    private static String digest(List<Path> jars) throws IOException {
+    private static String digest(List<Path> jars) {
         List<byte[]> parts = new ArrayList<>();
         parts.add(FORM.getBytes(StandardCharsets.UTF_8));
-        for (Path jar : jars) {
-            String text = jar + " " + Files.size(jar) + " "
-                    + Files.getLastModifiedTime(jar).toMillis() + "\n";
-            parts.add(text.getBytes(StandardCharsets.UTF_8));
-        }
+        jars.forEach(jar -> parts.add(Digest.stamp(jar)));
         return Digest.of(parts);
     }
 }

@@ -1,6 +1,5 @@
 package io.trivet.target.local.desugar;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -196,12 +195,12 @@ record LambdaClass(
             code.visitVarInsn(Opcodes.ALOAD, 0);
             code.visitFieldInsn(Opcodes.GETFIELD, name, field(i), descriptor(i));
         }
-        List<Type> taken = new ArrayList<>(List.of(Type.getArgumentTypes(body.getDesc())));
+        Type[] taken = Type.getArgumentTypes(body.getDesc());
+        Type[] passed = shape.getArgumentTypes();
         int local = 1;
-        for (int i = 0; i < shape.getArgumentTypes().length; i++) {
-            Type passed = shape.getArgumentTypes()[i];
-            local = load(code, passed, local);
-            cast(code, passed, taken.get(captured.size() + i));
+        for (int i = 0; i < passed.length; i++) {
+            local = load(code, passed[i], local);
+            cast(code, passed[i], taken[captured.size() + i]);
         }
         code.visitMethodInsn(Opcodes.INVOKESTATIC, body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
         Type given = Type.getReturnType(body.getDesc());
