@@ -25,7 +25,7 @@ final class ArchitectureTest {
     private static final String[] ORDERED = {
         "io.trivet.layout..",
         "io.trivet.settings..",
-        "io.trivet.component..",
+        "io.trivet.process..",
         "io.trivet.monitor..",
         "io.trivet.rule..",
         "io.trivet.plan..",
@@ -44,7 +44,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_aws_target_and_the_program_know_pulumi = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet", "io.trivet.target.aws..")
+            .resideOutsideOfPackages("io.trivet", "io.trivet.edge.aws..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.pulumi..");
@@ -52,14 +52,14 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_local_target_fetches_software = noClasses()
             .that()
-            .resideOutsideOfPackage("io.trivet.target.local..")
+            .resideOutsideOfPackage("io.trivet.edge.local..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("eu.maveniverse..", "org.eclipse.aether..", "org.apache.maven.."));
 
     @ArchTest
     static final ArchRule only_targets_and_operations_talk_to_kafka = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet.target..", "io.trivet.operate..", "io.trivet.node..")
+            .resideOutsideOfPackages("io.trivet.edge..", "io.trivet.operate..", "io.trivet.node..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.apache.kafka.."));
 
@@ -69,7 +69,7 @@ final class ArchitectureTest {
                     "are neither commands nor programs of their own: the agent, and what fetches software",
                     type -> !type.getPackageName().startsWith("io.trivet.cli")
                             && !type.getName().equals("io.trivet.node.Agent")
-                            && !type.getName().equals("io.trivet.target.local.Fetch")))
+                            && !type.getName().equals("io.trivet.edge.local.Fetch")))
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -78,7 +78,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_local_target_the_agent_and_git_start_processes = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet.target.local..", "io.trivet.node..", "io.trivet.revision..")
+            .resideOutsideOfPackages("io.trivet.edge.local..", "io.trivet.node..", "io.trivet.revision..")
             .should()
             .accessTargetWhere(call("java.lang.ProcessBuilder", "<init>").or(call("java.lang.Runtime", "exec")));
 

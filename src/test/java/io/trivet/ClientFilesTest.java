@@ -2,12 +2,12 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.component.ClientAccess;
-import io.trivet.component.ClientFiles;
-import io.trivet.component.ConfigFile;
-import io.trivet.settings.ClientProtocol;
-import io.trivet.settings.KafkaService;
-import io.trivet.settings.SaslMechanism;
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.platform.service.KafkaService;
+import io.trivet.process.ClientAccess;
+import io.trivet.process.ClientFiles;
+import io.trivet.process.ConfigFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;

@@ -3,11 +3,11 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trivet.component.GoldenMetric;
 import io.trivet.drill.NegativeControlDrill;
 import io.trivet.drill.ZoneLossDrill;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
-import io.trivet.settings.MetadataMode;
+import io.trivet.process.GoldenMetric;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

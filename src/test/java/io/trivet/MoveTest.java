@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.cost.Prices;
 import io.trivet.plan.move.Move;
-import io.trivet.settings.MskType;
+import io.trivet.platform.msk.MskType;
 import io.trivet.show.Colour;
 import io.trivet.show.MoveJson;
 import io.trivet.show.MoveMarkdown;

@@ -1,15 +1,15 @@
 package io.trivet.cli;
 
+import io.trivet.edge.local.LocalCluster;
+import io.trivet.edge.local.NodeSeen;
+import io.trivet.edge.local.Outcome;
+import io.trivet.edge.local.Selection;
 import io.trivet.plan.Plan;
 import io.trivet.problem.Problems;
 import io.trivet.show.NodeStatus;
 import io.trivet.show.StatusJson;
 import io.trivet.show.StatusText;
 import io.trivet.stack.DataSize;
-import io.trivet.target.local.LocalCluster;
-import io.trivet.target.local.NodeSeen;
-import io.trivet.target.local.Outcome;
-import io.trivet.target.local.Selection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.trivet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trivet.component.ClientAccess;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.process.ClientAccess;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

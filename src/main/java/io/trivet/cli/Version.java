@@ -1,7 +1,7 @@
 package io.trivet.cli;
 
-import io.trivet.component.ZooKeeperServer;
-import io.trivet.settings.KafkaVersion;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.process.ZooKeeperServer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IVersionProvider;

@@ -1,13 +1,13 @@
 package io.trivet.node;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.ServerText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;

@@ -1,9 +1,9 @@
 package io.trivet.node;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.ServerText;
+import io.trivet.kafka.SettingsDelta;
 import io.trivet.layout.Role;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.ServerText;
-import io.trivet.settings.SettingsDelta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.trivet.node;
 
+import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
-import io.trivet.settings.ServerText;
 import java.util.Collections;
 import java.util.OptionalInt;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package io.trivet.node;
 
-import io.trivet.settings.Catalogue;
+import io.trivet.kafka.Catalogue;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.trivet.node;
 
+import io.trivet.kafka.ServerText;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import io.trivet.settings.ServerText;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

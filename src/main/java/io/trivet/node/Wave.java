@@ -1,5 +1,6 @@
 package io.trivet.node;
 
+import io.trivet.kafka.SettingsDelta;
 import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
@@ -8,7 +9,6 @@ import io.trivet.operate.RollSafety;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import io.trivet.settings.SettingsDelta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

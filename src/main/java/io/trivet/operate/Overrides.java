@@ -1,9 +1,9 @@
 package io.trivet.operate;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.SettingEdit;
-import io.trivet.settings.SettingsDelta;
-import io.trivet.settings.UpdateMode;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.SettingEdit;
+import io.trivet.kafka.SettingsDelta;
+import io.trivet.kafka.UpdateMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

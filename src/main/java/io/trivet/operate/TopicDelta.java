@@ -1,7 +1,7 @@
 package io.trivet.operate;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.SettingEdit;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.SettingEdit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

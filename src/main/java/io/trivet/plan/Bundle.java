@@ -1,6 +1,6 @@
 package io.trivet.plan;
 
-import io.trivet.component.ConfigFile;
+import io.trivet.process.ConfigFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

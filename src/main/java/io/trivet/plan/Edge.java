@@ -1,6 +1,6 @@
 package io.trivet.plan;
 
-import io.trivet.component.Port;
+import io.trivet.process.Port;
 
 /**
  * Somebody who may reach a port of a role. Each group of nodes, clients or monitors has a name: the word of a role,

@@ -1,7 +1,7 @@
 package io.trivet.plan;
 
-import io.trivet.component.ConfigFile;
-import io.trivet.settings.KafkaService;
+import io.trivet.platform.service.KafkaService;
+import io.trivet.process.ConfigFile;
 import io.trivet.stack.ExternalStack;
 
 /**

@@ -1,11 +1,11 @@
 package io.trivet.plan;
 
-import io.trivet.component.ClientAccess;
-import io.trivet.component.ClientFiles;
-import io.trivet.component.ConfigFile;
-import io.trivet.settings.ClientProtocol;
-import io.trivet.settings.KafkaService;
-import io.trivet.settings.SaslMechanism;
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.platform.service.KafkaService;
+import io.trivet.process.ClientAccess;
+import io.trivet.process.ClientFiles;
+import io.trivet.process.ConfigFile;
 import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.ExternalStack;
 import io.trivet.stack.Span;

@@ -1,17 +1,17 @@
 package io.trivet.plan;
 
-import io.trivet.component.ConfigFile;
-import io.trivet.component.KafkaBroker;
-import io.trivet.component.Launch;
-import io.trivet.component.Port;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.MetadataMode;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.KafkaBroker;
+import io.trivet.process.Launch;
+import io.trivet.process.Port;
 import io.trivet.stack.Address;
 import io.trivet.stack.Span;
 import io.trivet.stack.Stack;

@@ -1,12 +1,12 @@
 package io.trivet.plan;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.Fallback;
+import io.trivet.kafka.Setting;
+import io.trivet.kafka.SettingEdit;
+import io.trivet.kafka.UpdateMode;
 import io.trivet.layout.Instance;
 import io.trivet.layout.Role;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.Fallback;
-import io.trivet.settings.Setting;
-import io.trivet.settings.SettingEdit;
-import io.trivet.settings.UpdateMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,18 @@
 package io.trivet.plan;
 
-import io.trivet.component.Component;
-import io.trivet.component.ConfigFile;
-import io.trivet.component.KafkaBroker;
-import io.trivet.component.KafkaController;
-import io.trivet.component.KafkaQuorum;
-import io.trivet.component.KafkaSettings;
-import io.trivet.component.ZooKeeperServer;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
-import io.trivet.settings.KafkaVersion;
+import io.trivet.process.Component;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.KafkaBroker;
+import io.trivet.process.KafkaController;
+import io.trivet.process.KafkaQuorum;
+import io.trivet.process.KafkaSettings;
+import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.trivet.plan;
 
-import io.trivet.component.ConfigFile;
-import io.trivet.component.Launch;
-import io.trivet.component.Port;
 import io.trivet.layout.Node;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.Launch;
+import io.trivet.process.Port;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.trivet.plan;
 
-import io.trivet.component.ConfigFile;
 import io.trivet.layout.Role;
+import io.trivet.process.ConfigFile;
 import java.util.List;
 
 /**

@@ -1,14 +1,14 @@
 package io.trivet.plan;
 
-import io.trivet.component.ConfigFile;
-import io.trivet.component.KafkaBroker;
-import io.trivet.component.KafkaController;
-import io.trivet.component.Launch;
-import io.trivet.component.Port;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.KafkaBroker;
+import io.trivet.process.KafkaController;
+import io.trivet.process.Launch;
+import io.trivet.process.Port;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.trivet.plan;
 
-import io.trivet.component.ZooKeeperServer;
 import io.trivet.layout.Role;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
+import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;

@@ -1,6 +1,6 @@
 package io.trivet.plan;
 
-import io.trivet.component.Software;
+import io.trivet.process.Software;
 import io.trivet.stack.Stack;
 import java.util.Optional;
 

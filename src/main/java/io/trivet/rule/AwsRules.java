@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
-import io.trivet.component.ZooKeeperServer;
 import io.trivet.layout.Instance;
+import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.trivet.rule;
 
-import io.trivet.settings.Catalogue;
+import io.trivet.kafka.Catalogue;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Stack;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.kafka.Setting;
+import io.trivet.platform.service.KafkaService;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.ClientProtocol;
-import io.trivet.settings.KafkaService;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.SaslMechanism;
-import io.trivet.settings.Setting;
 import io.trivet.stack.ExternalDescription;
 import io.trivet.stack.ExternalStack;
 import io.trivet.stack.Places;

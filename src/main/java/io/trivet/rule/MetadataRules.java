@@ -1,10 +1,10 @@
 package io.trivet.rule;
 
-import io.trivet.component.ZooKeeperServer;
-import io.trivet.component.ZooKeeperSettings;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.problem.Words;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.MetadataMode;
+import io.trivet.process.ZooKeeperServer;
+import io.trivet.process.ZooKeeperSettings;
 import io.trivet.stack.Stack;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
+import io.trivet.platform.msk.MskSettings;
 import io.trivet.problem.Words;
-import io.trivet.settings.MskSettings;
 import io.trivet.stack.MskStack;
 import io.trivet.stack.MskStack.Authentication;
 import io.trivet.stack.Stack;

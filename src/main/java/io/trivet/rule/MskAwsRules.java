@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
 import io.trivet.layout.PartitionGuideline;
-import io.trivet.settings.MskQuotas;
+import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.MskStack;
 import io.trivet.stack.Span;

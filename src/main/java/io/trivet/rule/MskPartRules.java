@@ -1,6 +1,6 @@
 package io.trivet.rule;
 
-import io.trivet.settings.MskType;
+import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
 import java.util.Optional;
 

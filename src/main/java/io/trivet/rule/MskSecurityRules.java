@@ -1,8 +1,8 @@
 package io.trivet.rule;
 
-import io.trivet.settings.MskQuotas;
-import io.trivet.settings.MskSettings;
-import io.trivet.settings.MskType;
+import io.trivet.platform.msk.MskQuotas;
+import io.trivet.platform.msk.MskSettings;
+import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
 import io.trivet.stack.MskStack.Authentication;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.trivet.rule;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.MskRefusal;
-import io.trivet.settings.MskSettings;
-import io.trivet.settings.Setting;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.Setting;
+import io.trivet.platform.msk.MskRefusal;
+import io.trivet.platform.msk.MskSettings;
 import java.util.Optional;
 
 /** Each setting by itself: the flavour of Amazon MSK takes it, and its value can be read. */

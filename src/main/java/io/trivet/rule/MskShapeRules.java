@@ -1,9 +1,9 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.MetadataMode;
+import io.trivet.platform.msk.MskQuotas;
+import io.trivet.platform.msk.MskType;
 import io.trivet.problem.Words;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskQuotas;
-import io.trivet.settings.MskType;
 import io.trivet.stack.MskStack;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.platform.msk.MskDefaults;
+import io.trivet.platform.msk.MskInstance;
+import io.trivet.platform.msk.MskSettings;
+import io.trivet.platform.msk.MskSize;
+import io.trivet.platform.msk.MskType;
+import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Problem;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskDefaults;
-import io.trivet.settings.MskInstance;
-import io.trivet.settings.MskSettings;
-import io.trivet.settings.MskSize;
-import io.trivet.settings.MskType;
-import io.trivet.settings.MskVersion;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskStack;

@@ -1,8 +1,8 @@
 package io.trivet.rule;
 
-import io.trivet.settings.MskInstance;
-import io.trivet.settings.MskQuotas;
-import io.trivet.settings.MskType;
+import io.trivet.platform.msk.MskInstance;
+import io.trivet.platform.msk.MskQuotas;
+import io.trivet.platform.msk.MskType;
 import io.trivet.stack.Stack;
 
 /** Replicas of topics where Amazon MSK decides, and how many partitions a type of broker carries. */

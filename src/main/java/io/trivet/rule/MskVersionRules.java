@@ -1,10 +1,10 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.MetadataMode;
+import io.trivet.platform.msk.MskInstance;
+import io.trivet.platform.msk.MskType;
+import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskInstance;
-import io.trivet.settings.MskType;
-import io.trivet.settings.MskVersion;
 import io.trivet.stack.MskStack;
 import java.util.ArrayList;
 import java.util.Arrays;

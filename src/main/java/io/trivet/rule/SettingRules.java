@@ -1,10 +1,10 @@
 package io.trivet.rule;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.OwnedSettings;
-import io.trivet.settings.Setting;
-import io.trivet.settings.SettingType;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.Setting;
+import io.trivet.kafka.SettingType;
 import io.trivet.stack.Stack;
 import java.util.Arrays;
 import java.util.List;

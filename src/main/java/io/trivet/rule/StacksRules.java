@@ -2,10 +2,10 @@ package io.trivet.rule;
 
 import io.trivet.layout.Layout;
 import io.trivet.layout.Site;
+import io.trivet.platform.msk.MskQuotas;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
-import io.trivet.settings.MskQuotas;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;

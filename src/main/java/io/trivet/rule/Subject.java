@@ -1,9 +1,9 @@
 package io.trivet.rule;
 
-import io.trivet.component.KafkaSettings;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.problem.Problem;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
+import io.trivet.process.KafkaSettings;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Places;

@@ -2,6 +2,7 @@ package io.trivet.show;
 
 import io.trivet.cost.MonthlyCost;
 import io.trivet.cost.Prices;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.plan.Delta;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Provision;
@@ -14,7 +15,6 @@ import io.trivet.plan.msk.MskRefusals;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Severity;
-import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.ExternalDescription;

@@ -1,11 +1,11 @@
 package io.trivet.show;
 
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Role;
 import io.trivet.plan.Change;
 import io.trivet.plan.Reason;
 import io.trivet.plan.Risk;
 import io.trivet.problem.Words;
-import io.trivet.settings.KafkaVersion;
 import io.trivet.stack.DataSize;
 import java.util.ArrayList;
 import java.util.Arrays;

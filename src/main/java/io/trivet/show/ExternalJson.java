@@ -1,10 +1,10 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.trivet.component.ClientAccess;
-import io.trivet.component.ConfigFile;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.PlannedTopic;
+import io.trivet.process.ClientAccess;
+import io.trivet.process.ConfigFile;
 import java.io.IOException;
 import java.util.Map;
 

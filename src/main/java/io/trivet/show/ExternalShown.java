@@ -1,9 +1,9 @@
 package io.trivet.show;
 
-import io.trivet.component.ClientAccess;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Words;
+import io.trivet.process.ClientAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

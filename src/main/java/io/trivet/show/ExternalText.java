@@ -1,9 +1,9 @@
 package io.trivet.show;
 
-import io.trivet.component.ConfigFile;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Words;
+import io.trivet.process.ConfigFile;
 
 /** What stands around a cluster that somebody else runs, as text: how clients reach it, its names and topics. */
 public final class ExternalText {

@@ -1,11 +1,11 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.trivet.component.Port;
 import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Node;
 import io.trivet.layout.Zone;
 import io.trivet.plan.PlannedTopic;
+import io.trivet.process.Port;
 import io.trivet.stack.Address;
 import java.io.IOException;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.trivet.show;
 
-import io.trivet.component.Port;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.problem.Words;
+import io.trivet.process.Port;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.trivet.show;
 
-import io.trivet.component.Port;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.plan.Edge;
 import io.trivet.plan.msk.MskBrokers;
 import io.trivet.plan.msk.MskMonitoring;
 import io.trivet.plan.msk.MskNames;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.plan.msk.MskVolume;
+import io.trivet.platform.msk.MskType;
 import io.trivet.problem.Words;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskType;
+import io.trivet.process.Port;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.MskStack;
 import java.util.LinkedHashMap;

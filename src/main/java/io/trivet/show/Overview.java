@@ -1,6 +1,5 @@
 package io.trivet.show;
 
-import io.trivet.component.Port;
 import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
@@ -9,6 +8,7 @@ import io.trivet.layout.Zone;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
+import io.trivet.process.Port;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;

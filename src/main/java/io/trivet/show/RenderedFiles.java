@@ -1,12 +1,12 @@
 package io.trivet.show;
 
-import io.trivet.component.ConfigFile;
 import io.trivet.layout.DnsRecord;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
 import io.trivet.plan.msk.MskProvision;
+import io.trivet.process.ConfigFile;
 import io.trivet.stack.Address;
 import io.trivet.stack.Ec2Description;
 import java.util.SortedMap;

@@ -1,9 +1,9 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.MskVersion;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.platform.msk.MskVersion;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Doc;

@@ -1,10 +1,10 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.OwnedSettings;
-import io.trivet.settings.Setting;
-import io.trivet.settings.SettingType;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.Setting;
+import io.trivet.kafka.SettingType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -7,16 +7,6 @@ import java.util.SortedMap;
 
 /**
  * The description of a cluster that somebody else runs, as the user wrote it: where it is, and what stands around it.
- *
- * @param name of the cluster
- * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
- * @param platform external
- * @param external the cluster
- * @param network in which its alias can be resolved
- * @param dns where it gets an alias
- * @param monitoring what reads its metrics
- * @param topics by name
- * @param tags on every resource
  */
 public record ExternalStack(
         @Doc(value = "Name of the cluster", example = "orders")
@@ -44,28 +34,12 @@ public record ExternalStack(
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags)
         implements Described {
 
-    /**
-     * A network that exists.
-     *
-     * @param vpc whose resolver answers
-     */
+    /** A network that exists. */
     public record Network(
             @Doc(value = "Id of a VPC that exists", example = "vpc-0abcdef1234567890")
             Optional<String> vpc) {}
 
-    /**
-     * A cluster that somebody else runs.
-     *
-     * @param service who runs it
-     * @param bootstrap where clients connect first
-     * @param protocol what clients speak
-     * @param mechanism of SASL
-     * @param credentials where the secret lives
-     * @param ca file with the authority of the service, where clients have it
-     * @param cluster id at the service
-     * @param metrics where the service shows the metrics of the cluster
-     * @param alias by which MirrorMaker 2 calls it
-     */
+    /** A cluster that somebody else runs. */
     public record External(
             @Doc("Who runs it") Service service,
 
@@ -102,11 +76,7 @@ public record ExternalStack(
                     example = "orders")
             Optional<String> alias) {}
 
-    /**
-     * A secret that lives elsewhere.
-     *
-     * @param secret ARN or name in AWS Secrets Manager
-     */
+    /** A secret that lives elsewhere. */
     public record Credentials(
             @Doc(
                     value =

@@ -8,20 +8,6 @@ import java.util.SortedMap;
  * The description of a cluster on Amazon MSK, as the user wrote it. What means the same as on EC2 has the same key.
  *
  * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/what-is-msk.html.
- *
- * @param name of the cluster
- * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
- * @param platform msk
- * @param kafka version and metadata mode; absent on a serverless cluster
- * @param zones the availability zones, one broker subnet in each
- * @param network where the brokers get their addresses
- * @param dns a name in front of the cluster; present only with {@code msk.names}
- * @param msk what only Amazon MSK has
- * @param brokers how many, on what, with which settings; absent on a serverless cluster
- * @param monitoring what reads the exporters that MSK runs beside each broker
- * @param topics by name
- * @param tags on every resource
- * @param traffic what the brokers will carry
  */
 public record MskStack(
         @Doc(value = "Name of the cluster; also its name on MSK, with the environment", example = "orders")
@@ -65,25 +51,14 @@ public record MskStack(
         return msk.authentication().orElse(List.of(Authentication.IAM));
     }
 
-    /**
-     * Version and metadata mode.
-     *
-     * @param version a line as MSK names it, {@code 3.9.x}, or a release of it, {@code 3.9.2}
-     * @param metadata zookeeper gives {@code 3.9.x}, kraft {@code 3.9.x.kraft}
-     */
+    /** Version and metadata mode. */
     public record Kafka(
             @Doc(value = "Kafka line that MSK offers, or a release of it", example = "3.9.x")
             String version,
 
             @Doc("Where Kafka keeps its metadata") Stack.Metadata metadata) {}
 
-    /**
-     * Addresses of the brokers.
-     *
-     * @param cidr the block that is cut in four: one part a zone
-     * @param vpc a network that exists
-     * @param subnets of that network, by zone
-     */
+    /** Addresses of the brokers. */
     public record Network(
             @Doc(value = "Private block of addresses, /16 to /22; a quarter for each zone", example = "10.20.0.0/16")
             Cidr cidr,
@@ -96,22 +71,7 @@ public record MskStack(
             @Doc("Private subnets of that VPC for the brokers, by zone")
             SortedMap<String, Stack.Subnet> subnets) {}
 
-    /**
-     * What only Amazon MSK has.
-     *
-     * @param type of the cluster
-     * @param authentication how clients prove who they are
-     * @param clientEncryption between clients and brokers
-     * @param scram the users of SASL/SCRAM
-     * @param certificateAuthorities of AWS Private CA, whose certificates clients present
-     * @param kmsKey for data at rest
-     * @param level of the metrics in CloudWatch
-     * @param storage beyond the size of the volumes
-     * @param logs of the brokers
-     * @param alarms on the golden metrics
-     * @param access from outside of the VPC
-     * @param names by which clients reach the brokers, in place of those of MSK
-     */
+    /** What only Amazon MSK has. */
     public record Msk(
             @Doc("Type of the cluster") Type type,
 
@@ -174,11 +134,7 @@ public record MskStack(
         TLS_PLAINTEXT
     }
 
-    /**
-     * Users of SASL/SCRAM.
-     *
-     * @param secrets ARNs in Secrets Manager, each with username and password
-     */
+    /** Users of SASL/SCRAM. */
     public record Scram(
             @Doc(
                     value =
@@ -194,12 +150,7 @@ public record MskStack(
         PER_TOPIC_PER_PARTITION
     }
 
-    /**
-     * Storage beyond the size of the volumes.
-     *
-     * @param autoscaling grows volumes that fill up
-     * @param tiered whether old segments move to S3
-     */
+    /** Storage beyond the size of the volumes. */
     public record Storage(
             @Doc("Grows the volumes when they fill up; MSK never shrinks them")
             Optional<Autoscaling> autoscaling,
@@ -208,12 +159,7 @@ public record MskStack(
                     "Whether old segments of topics with remote.storage.enable move to cheaper storage; false when left out")
             Optional<Boolean> tiered) {}
 
-    /**
-     * Growth of volumes.
-     *
-     * @param max beyond which no volume grows
-     * @param target share in use at which volumes grow
-     */
+    /** Growth of volumes. */
     public record Autoscaling(
             @Doc(value = "Size beyond which no volume grows", example = "4TiB")
             DataSize max,
@@ -221,12 +167,7 @@ public record MskStack(
             @Doc("Percent in use at which volumes grow; 60 when left out")
             Optional<Integer> target) {}
 
-    /**
-     * Logs of the brokers.
-     *
-     * @param retention of the log group in CloudWatch
-     * @param bucket that exists
-     */
+    /** Logs of the brokers. */
     public record Logs(
             @Doc(
                     value = "How long the log group in CloudWatch keeps them; there is none when left out",
@@ -236,11 +177,7 @@ public record MskStack(
             @Doc(value = "Name of an S3 bucket that exists", example = "our-kafka-logs")
             Optional<String> bucket) {}
 
-    /**
-     * Alarms.
-     *
-     * @param topic who is told
-     */
+    /** Alarms. */
     public record Alarms(
             @Doc(
                     value = "ARN of the SNS topic that is told",
@@ -250,10 +187,6 @@ public record MskStack(
     /**
      * Access from outside of the VPC. AWS takes it only on a cluster that is there, so it comes with the second
      * deployment.
-     *
-     * @param internet whether brokers get public addresses
-     * @param vpcs how clients of other VPCs prove who they are
-     * @param accounts whose VPCs may connect
      */
     public record Access(
             @Doc("Whether brokers get public addresses; false when left out")
@@ -267,8 +200,6 @@ public record MskStack(
     /**
      * Names of your own: a load balancer with your certificate stands in front of the brokers, and the brokers
      * advertise it.
-     *
-     * @param certificate of the load balancer, for {@code bootstrap.<cluster>.<dns.zone>}
      */
     public record Names(
             @Doc(
@@ -276,14 +207,7 @@ public record MskStack(
                     example = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
             String certificate) {}
 
-    /**
-     * The brokers.
-     *
-     * @param nodes how many, a multiple of the zones
-     * @param instance as on EC2; MSK's prefix follows from the type
-     * @param volume of each broker; absent on an express cluster
-     * @param settings that the type of cluster takes
-     */
+    /** The brokers. */
     public record Brokers(
             @Doc("How many brokers; a multiple of the zones")
             int nodes,
@@ -299,12 +223,7 @@ public record MskStack(
             @Doc("Settings of Kafka that this type of cluster takes, by name")
             SortedMap<String, String> settings) {}
 
-    /**
-     * The volume of a broker.
-     *
-     * @param size of one volume
-     * @param throughput provisioned
-     */
+    /** The volume of a broker. */
     public record Volume(
             @Doc(value = "Size of the volume of one broker", example = "1TiB")
             DataSize size,

@@ -8,23 +8,6 @@ import java.util.SortedMap;
 /**
  * The description of one cluster on EC2, as the user wrote it: what was left out stays absent here, and gets its
  * effective value in {@code layout}.
- *
- * @param name of the cluster
- * @param environment such as prod or dev; names that begin with {@code prod} get the rules of production
- * @param platform what runs the brokers
- * @param kafka version and metadata mode
- * @param zones the availability zones, in the order that places nodes
- * @param network where the nodes get their addresses
- * @param dns where the nodes get their names
- * @param zookeeper the ensemble; present when {@code kafka.metadata} is zookeeper
- * @param controllers the metadata quorum; present when {@code kafka.metadata} is kraft
- * @param brokers how many, on what, with which settings
- * @param monitoring what reads the exporters
- * @param topics by name
- * @param image what every node boots from, unless its role names another
- * @param rollout how a change goes through the brokers
- * @param tags on every resource
- * @param traffic what the brokers will carry
  */
 public record Stack(
         @Doc(
@@ -97,14 +80,7 @@ public record Stack(
         KRAFT
     }
 
-    /**
-     * Version and metadata mode.
-     *
-     * @param version as released, {@code 3.9.2}
-     * @param metadata zookeeper or kraft
-     * @param clusterId 22 characters of URL-safe base64; computed from name, environment and region when left out
-     * @param archive where nodes get Kafka from
-     */
+    /** Version and metadata mode. */
     public record Kafka(
             @Doc(value = "Kafka release", example = "3.9.2") String version,
             @Doc("Where Kafka keeps its metadata") Metadata metadata,
@@ -115,12 +91,7 @@ public record Stack(
             @Doc("Where nodes get Kafka from; the archive of the Apache Software Foundation when left out")
             Optional<Archive> archive) {}
 
-    /**
-     * A release to download.
-     *
-     * @param url https, or s3 for an object in a bucket
-     * @param sha512 128 hexadecimal digits
-     */
+    /** A release to download. */
     public record Archive(
             @Doc(
                     value = "Address of the .tgz, with https:// or, for an object in a bucket, s3://",
@@ -132,14 +103,7 @@ public record Stack(
                     example = "128 hexadecimal digits, as sha512sum prints them")
             String sha512) {}
 
-    /**
-     * Addresses of the nodes.
-     *
-     * @param cidr the block that is cut in four: one part a zone, the last for what is no node
-     * @param vpc a network that exists
-     * @param subnets of that network, by zone
-     * @param egress how nodes reach AWS and, with nat, the internet
-     */
+    /** Addresses of the nodes. */
     public record Network(
             @Doc(
                     value =
@@ -159,12 +123,7 @@ public record Stack(
                     "How nodes of a VPC that is made reach AWS: nat, which lets them reach the internet, or endpoints; nat when left out")
             Optional<Egress> egress) {}
 
-    /**
-     * A private subnet that exists.
-     *
-     * @param id as AWS gave it
-     * @param cidr its block, in which the nodes of its zone get their addresses
-     */
+    /** A private subnet that exists. */
     public record Subnet(
             @Doc(value = "Id of the subnet", example = "subnet-0abcdef1234567890")
             String id,
@@ -180,13 +139,7 @@ public record Stack(
         ENDPOINTS
     }
 
-    /**
-     * Names of the nodes.
-     *
-     * @param zone the private zone under which every record lies
-     * @param ttl how long a resolver keeps an answer
-     * @param zoneId a zone that exists
-     */
+    /** Names of the nodes. */
     public record Dns(
             @Doc(
                     value = "Private DNS zone; a node is <node>.<cluster name>.<zone>",
@@ -201,14 +154,7 @@ public record Stack(
                     example = "Z0123456789ABCDEFGHIJ")
             Optional<String> zoneId) {}
 
-    /**
-     * An EBS volume for data.
-     *
-     * @param size of one volume
-     * @param type as EBS names it
-     * @param iops provisioned operations per second, gp3 and io2
-     * @param throughput provisioned, gp3
-     */
+    /** An EBS volume for data. */
     public record Volume(
             @Doc(value = "Size of the volume of one node", example = "1TiB")
             DataSize size,
@@ -229,19 +175,7 @@ public record Stack(
         ST1
     }
 
-    /**
-     * The ZooKeeper ensemble.
-     *
-     * @param nodes how many servers, an odd number
-     * @param version of ZooKeeper
-     * @param archive where nodes get ZooKeeper from
-     * @param instance EC2 instance type
-     * @param image what they boot from
-     * @param volume where snapshots and transaction logs lie
-     * @param heap of the JVM
-     * @param chroot under which the cluster keeps its tree
-     * @param settings of zoo.cfg
-     */
+    /** The ZooKeeper ensemble. */
     public record ZooKeeper(
             @Doc("How many servers, an odd number: 3 survive one zone")
             int nodes,
@@ -273,16 +207,7 @@ public record Stack(
 
             @Doc("Settings of zoo.cfg, by name") SortedMap<String, String> settings) {}
 
-    /**
-     * The KRaft controllers.
-     *
-     * @param nodes how many voters, an odd number
-     * @param instance EC2 instance type
-     * @param image what they boot from
-     * @param volume where the metadata log lies
-     * @param heap of the JVM
-     * @param settings any broker setting that a controller reads
-     */
+    /** The KRaft controllers. */
     public record Controllers(
             @Doc("How many voters, an odd number: 3 survive one zone")
             int nodes,
@@ -303,16 +228,7 @@ public record Stack(
             @Doc("Settings of Kafka for the controllers only, by name")
             SortedMap<String, String> settings) {}
 
-    /**
-     * The brokers.
-     *
-     * @param nodes how many, a multiple of three to fill the zones evenly
-     * @param instance EC2 instance type
-     * @param image what they boot from
-     * @param volume where the partitions lie
-     * @param heap of the JVM
-     * @param settings any broker setting that this Kafka version knows
-     */
+    /** The brokers. */
     public record Brokers(
             @Doc("How many brokers; a multiple of three fills the zones evenly")
             int nodes,
@@ -333,11 +249,7 @@ public record Stack(
             @Doc("Settings of Kafka for all brokers, by name")
             SortedMap<String, String> settings) {}
 
-    /**
-     * What reads the exporters.
-     *
-     * @param tool the monitoring tool
-     */
+    /** What reads the exporters. */
     public record Monitoring(
             @Doc("Monitoring tool that reads the exporters") MonitoringTool tool) {}
 
@@ -346,13 +258,7 @@ public record Stack(
         PROMETHEUS
     }
 
-    /**
-     * A topic.
-     *
-     * @param partitions how many; by the guideline when left out
-     * @param replicas of each partition, over the zones; 3 when left out
-     * @param settings of the topic
-     */
+    /** A topic. */
     public record Topic(
             @Doc("How many partitions; by the guideline for the number of brokers when left out")
             Optional<Integer> partitions,
@@ -362,11 +268,7 @@ public record Stack(
 
             @Doc("Settings of the topic, by name") SortedMap<String, String> settings) {}
 
-    /**
-     * How a change goes through the brokers.
-     *
-     * @param by what restarts together
-     */
+    /** How a change goes through the brokers. */
     public record Rollout(
             @Doc("What restarts together: all brokers of a zone, or one broker")
             Unit by) {}
@@ -377,12 +279,7 @@ public record Stack(
         NODE
     }
 
-    /**
-     * What the brokers will carry.
-     *
-     * @param ingress what all producers write together, at the busiest time
-     * @param consumerGroups how many groups read all of it
-     */
+    /** What the brokers will carry. */
     public record Traffic(
             @Doc(
                     value = "What all producers write together at the busiest time, as they compress it",

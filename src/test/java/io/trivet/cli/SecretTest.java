@@ -2,12 +2,12 @@ package io.trivet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.component.ClientAccess;
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.platform.service.KafkaService;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import io.trivet.settings.ClientProtocol;
-import io.trivet.settings.KafkaService;
-import io.trivet.settings.SaslMechanism;
+import io.trivet.process.ClientAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.trivet.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.settings.MskInstance;
+import io.trivet.platform.msk.MskInstance;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

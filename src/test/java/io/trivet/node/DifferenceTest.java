@@ -2,13 +2,13 @@ package io.trivet.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.component.ConfigFile;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.Provision;
 import io.trivet.plan.ProvisionedNode;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
+import io.trivet.process.ConfigFile;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;

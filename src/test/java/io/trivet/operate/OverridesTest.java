@@ -2,10 +2,10 @@ package io.trivet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.ServerText;
-import io.trivet.settings.SettingsDelta;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.ServerText;
+import io.trivet.kafka.SettingsDelta;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.trivet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,14 +2,14 @@ package io.trivet.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.component.ConfigFile;
-import io.trivet.component.Port;
 import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Sample;
 import io.trivet.layout.Node;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.Port;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Ec2Description;
 import java.io.IOException;

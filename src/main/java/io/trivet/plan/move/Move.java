@@ -1,6 +1,6 @@
 package io.trivet.plan.move;
 
-import io.trivet.settings.MskType;
+import io.trivet.platform.msk.MskType;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;

@@ -1,17 +1,17 @@
 package io.trivet.plan.move;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.Setting;
 import io.trivet.layout.Instance;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.plan.msk.MskMonitoring;
 import io.trivet.plan.msk.MskProvision;
+import io.trivet.platform.msk.MskType;
+import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
-import io.trivet.settings.Catalogue;
-import io.trivet.settings.KafkaVersion;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskType;
-import io.trivet.settings.MskVersion;
-import io.trivet.settings.OwnedSettings;
-import io.trivet.settings.Setting;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;

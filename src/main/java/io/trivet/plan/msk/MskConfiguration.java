@@ -1,6 +1,6 @@
 package io.trivet.plan.msk;
 
-import io.trivet.component.Properties;
+import io.trivet.process.Properties;
 import java.util.SortedMap;
 
 /**

@@ -1,5 +1,6 @@
 package io.trivet.plan.msk;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.plan.Change;
 import io.trivet.plan.Delta;
@@ -8,9 +9,8 @@ import io.trivet.plan.Reason;
 import io.trivet.plan.Retention;
 import io.trivet.plan.Rollout;
 import io.trivet.plan.TopicJudgement;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskQuotas;
-import io.trivet.settings.MskVersion;
+import io.trivet.platform.msk.MskQuotas;
+import io.trivet.platform.msk.MskVersion;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,10 +1,10 @@
 package io.trivet.plan.msk;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Zone;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.plan.TopicFacts;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskType;
+import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
 import java.util.List;
 import java.util.Optional;

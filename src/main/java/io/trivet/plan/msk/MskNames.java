@@ -1,6 +1,6 @@
 package io.trivet.plan.msk;
 
-import io.trivet.settings.MskPort;
+import io.trivet.platform.msk.MskPort;
 import io.trivet.stack.MskStack;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.trivet.plan.msk;
 
-import io.trivet.component.GoldenMetric;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskPort;
+import io.trivet.platform.msk.MskPort;
+import io.trivet.process.GoldenMetric;
 import java.util.List;
 import java.util.TreeSet;
 

@@ -2,10 +2,10 @@ package io.trivet.plan.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.component.GoldenMetric;
-import io.trivet.settings.MetadataMode;
-import io.trivet.settings.MskInstance;
-import io.trivet.settings.MskType;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.platform.msk.MskInstance;
+import io.trivet.platform.msk.MskType;
+import io.trivet.process.GoldenMetric;
 import io.trivet.stack.MskStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,0 @@
-/** What runs on a node, one class each: its files, its command, its ports. */
-@NullMarked
-package io.trivet.component;
-
-import org.jspecify.annotations.NullMarked;

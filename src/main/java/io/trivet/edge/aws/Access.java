@@ -1,0 +1,63 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.aws.iam.InstanceProfile;
+import com.pulumi.aws.iam.InstanceProfileArgs;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.iam.RolePolicyAttachment;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ProvisionedRole;
+import java.util.List;
+
+/**
+ * What the nodes of a role may do on AWS: read their part of the bucket, and answer Systems Manager.
+ *
+ * @param profile name of the instance profile
+ * @param ready the policies without which a node gets nothing
+ */
+record Access(Output<String> profile, List<Resource> ready) {
+    static Access of(ProvisionedRole described, Provision provision, Store store, Resource parent) {
+        CustomResourceOptions child =
+                CustomResourceOptions.builder().parent(parent).build();
+        String name =
+                provision.plan().layout().cluster() + "-" + described.role().word();
+        Output<String> bucket = store.bucket().arn();
+        com.pulumi.aws.iam.Role role = new com.pulumi.aws.iam.Role(
+                name,
+                RoleArgs.builder()
+                        .description(
+                                "Trivet, cluster " + provision.plan().layout().cluster() + ": "
+                                        + described.role().word())
+                        .assumeRolePolicy(Policies.ASSUMED_BY_EC2)
+                        .tags(Tags.named(name))
+                        .build(),
+                child);
+        RolePolicy reads = new RolePolicy(
+                name,
+                RolePolicyArgs.builder()
+                        .role(role.name())
+                        .policy(bucket.applyValue(arn -> Policies.reads(arn, described)))
+                        .build(),
+                child);
+        RolePolicyAttachment systemsManager = new RolePolicyAttachment(
+                name,
+                RolePolicyAttachmentArgs.builder()
+                        .role(role.name())
+                        .policyArn(bucket.applyValue(Policies::systemsManagerCore))
+                        .build(),
+                child);
+        InstanceProfile profile = new InstanceProfile(
+                name,
+                InstanceProfileArgs.builder()
+                        .role(role.name())
+                        .tags(Tags.named(name))
+                        .build(),
+                child);
+        return new Access(profile.name(), List.of(reads, systemsManager));
+    }
+}

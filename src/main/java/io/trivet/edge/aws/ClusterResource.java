@@ -1,0 +1,75 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ProvisionedRole;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The parent of all resources of a cluster. Its inputs are what a reader of a preview wants to see first. */
+final class ClusterResource extends ComponentResource {
+    ClusterResource(Provision provision, Provider provider) {
+        super(
+                "trivet:aws:Cluster",
+                provision.plan().layout().cluster(),
+                new Inputs(provision),
+                ComponentResourceOptions.builder().providers(provider).build());
+    }
+
+    private static final class Inputs extends ResourceArgs {
+        @Import(name = "environment")
+        private final Output<String> environment;
+
+        @Import(name = "clusterId")
+        private final Output<String> clusterId;
+
+        @Import(name = "zones")
+        private final Output<List<String>> zones;
+
+        @Import(name = "nodes")
+        private final Output<Map<String, Integer>> nodes;
+
+        @Import(name = "software")
+        private final Output<Map<String, String>> software;
+
+        @Import(name = "machines")
+        private final Output<Map<String, String>> machines;
+
+        @Import(name = "settings")
+        private final Output<Map<String, Map<String, String>>> settings;
+
+        Inputs(Provision provision) {
+            SortedMap<String, Integer> nodes = new TreeMap<>();
+            SortedMap<String, String> software = new TreeMap<>();
+            SortedMap<String, String> machines = new TreeMap<>();
+            SortedMap<String, Map<String, String>> settings = new TreeMap<>();
+            for (ProvisionedRole role : provision.roles()) {
+                String word = role.role().word();
+                nodes.put(word, provision.plan().layout().nodes(role.role()).size());
+                software.put(word, role.software());
+                machines.put(
+                        word,
+                        role.machine().instance() + " with "
+                                + role.machine().volume().gib() + " GiB of "
+                                + role.machine().volume().type());
+                settings.put(word, role.settings());
+            }
+            this.environment = Output.of(provision.environment());
+            this.clusterId = Output.of(provision.plan().layout().clusterId());
+            this.zones = Output.of(provision.plan().layout().zones().stream()
+                    .map(zone -> zone.name())
+                    .toList());
+            this.nodes = Output.of(nodes);
+            this.software = Output.of(software);
+            this.machines = Output.of(machines);
+            this.settings = Output.of(settings);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package io.trivet.edge.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ebs.Volume;
+import com.pulumi.aws.ebs.VolumeArgs;
+import com.pulumi.aws.ec2.Instance;
+import com.pulumi.aws.ec2.InstanceArgs;
+import com.pulumi.aws.ec2.NetworkInterface;
+import com.pulumi.aws.ec2.NetworkInterfaceArgs;
+import com.pulumi.aws.ec2.VolumeAttachment;
+import com.pulumi.aws.ec2.VolumeAttachmentArgs;
+import com.pulumi.aws.ec2.inputs.InstanceMetadataOptionsArgs;
+import com.pulumi.aws.ec2.inputs.InstanceNetworkInterfaceArgs;
+import com.pulumi.aws.ec2.inputs.InstanceRootBlockDeviceArgs;
+import com.pulumi.aws.ssm.Document;
+import com.pulumi.aws.ssm.SsmFunctions;
+import com.pulumi.aws.ssm.inputs.GetParameterArgs;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Role;
+import io.trivet.plan.Machine;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ProvisionedNode;
+import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.ServiceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A cluster on EC2.
+ *
+ * <p>Per node there is a network interface with its computed address, a volume that outlives everything, an instance,
+ * and a {@link Gate}. No input of a node comes from another, so the replacement of one drags no other along; the order
+ * between nodes is in edges alone: whatever changes a node waits for the gates of the wave before.
+ */
+public final class Ec2 {
+    /** Where a volume is attached; the kernel gives it a name of its own, and the boot script finds it by its id. */
+    private static final String DEVICE = "/dev/sdf";
+
+    /** The system, two releases of Kafka and the journal. */
+    private static final int ROOT_GIB = 20;
+
+    private final Provision provision;
+    private final Provider provider;
+    private final ClusterResource cluster;
+    private final Network network;
+    private final Firewall firewall;
+    private final Store store;
+    private final Names names;
+    private final Document document;
+    private final SortedMap<Role, Shared> shared = new TreeMap<>();
+
+    /**
+     * What the nodes of a role share.
+     *
+     * @param role as described
+     * @param image id of what they boot from
+     * @param group id of their security group
+     * @param access what they may do
+     * @param files the object that holds what they share
+     */
+    private record Shared(
+            ProvisionedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
+
+    /** Registers every resource of a cluster. */
+    public Ec2(Provision provision) {
+        this.provision = provision;
+        this.provider = RegionProvider.of(provision.region(), provision.tags());
+        this.cluster = new ClusterResource(provision, provider);
+        this.network = Network.of(NetworkPlan.of(provision), cluster);
+        this.firewall = Firewall.of(provision, network, cluster);
+        this.store = Store.of(provision, cluster);
+        this.names = Names.of(provision, network, cluster);
+        this.document = Gate.document(provision, cluster);
+        for (ProvisionedRole role : provision.roles()) {
+            shared.put(
+                    role.role(),
+                    new Shared(
+                            role,
+                            image(role.machine().image()),
+                            firewall.group(role.role().word()),
+                            Access.of(role, provision, store, cluster),
+                            store.shared(role, cluster)));
+        }
+        List<Resource> gates = List.of();
+        for (List<ProvisionedNode> wave : provision.waves()) {
+            List<Resource> passed = new ArrayList<>();
+            for (ProvisionedNode node : wave) {
+                passed.add(node(node, requireNonNull(shared.get(node.node().role())), gates));
+            }
+            gates = List.copyOf(passed);
+        }
+        Gate.ofBrokers(provision, gates, cluster);
+    }
+
+    private Output<String> image(Machine.Image image) {
+        return image.pinned()
+                ? Output.of(image.name())
+                : SsmFunctions.getParameter(
+                                GetParameterArgs.builder().name(image.name()).build(),
+                                InvokeOptions.builder().provider(provider).build())
+                        .applyValue(parameter -> parameter.value());
+    }
+
+    /** Registers a node; its gate is what the next wave waits for. */
+    private Resource node(ProvisionedNode node, Shared shared, List<Resource> gates) {
+        String name = node.node().name();
+        ProvisionedRole role = shared.role();
+        Resource parent = new NodeResource(node, role, cluster);
+        NetworkInterface link = new NetworkInterface(
+                name,
+                NetworkInterfaceArgs.builder()
+                        .subnetId(requireNonNull(
+                                network.subnets().get(node.node().zone().name())))
+                        .privateIps(node.node().address().toString())
+                        .securityGroups(shared.group().applyValue(List::of))
+                        .description("Trivet, " + node.node().dnsName())
+                        .tags(tags(node))
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .deleteBeforeReplace(true)
+                        .build());
+        Volume volume = volume(node, role.machine().volume(), parent);
+        Resource own = store.own(node, parent);
+        List<Resource> needs = new ArrayList<>(gates);
+        needs.addAll(network.ready());
+        needs.addAll(firewall.ready());
+        needs.addAll(store.boot());
+        needs.add(shared.files());
+        needs.add(own);
+        needs.addAll(shared.access().ready());
+        needs.addAll(names.ready());
+        needs.add(requireNonNull(names.records().get(node.node().dnsName())));
+        Instance instance = instance(node, shared, link, volume, needs, parent);
+        VolumeAttachment attachment = new VolumeAttachment(
+                name,
+                VolumeAttachmentArgs.builder()
+                        .instanceId(instance.id())
+                        .volumeId(volume.id())
+                        .deviceName(DEVICE)
+                        // A mounted volume does not let go; a clean stop of the machine stops the server and unmounts
+                        // it.
+                        .stopInstanceBeforeDetaching(true)
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .deleteBeforeReplace(true)
+                        .build());
+        List<Resource> after = new ArrayList<>(gates);
+        after.add(attachment);
+        after.add(volume);
+        after.add(shared.files());
+        after.add(own);
+        return Gate.of(node, role, provision, document, instance.id(), after, parent);
+    }
+
+    private Volume volume(ProvisionedNode node, Machine.DataVolume volume, Resource parent) {
+        VolumeArgs.Builder args = VolumeArgs.builder()
+                .availabilityZone(node.node().zone().name())
+                .size((int) volume.gib())
+                .type(volume.type())
+                .encrypted(true)
+                .tags(tags(node));
+        volume.iops().ifPresent(args::iops);
+        volume.mibPerSecond().ifPresent(args::throughput);
+        return new Volume(
+                node.node().name(),
+                args.build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .protect(true)
+                        .retainOnDelete(true)
+                        .build());
+    }
+
+    private Instance instance(
+            ProvisionedNode node,
+            Shared shared,
+            NetworkInterface link,
+            Volume volume,
+            List<Resource> needs,
+            Resource parent) {
+        CustomResourceOptions.Builder options =
+                CustomResourceOptions.builder().parent(parent).dependsOn(needs).deleteBeforeReplace(true);
+        Machine machine = shared.role().machine();
+        if (!machine.image().pinned()) {
+            options.ignoreChanges("ami");
+        }
+        return new Instance(
+                node.node().name(),
+                InstanceArgs.builder()
+                        .ami(shared.image())
+                        .instanceType(machine.instance())
+                        .iamInstanceProfile(shared.access().profile())
+                        .networkInterfaces(InstanceNetworkInterfaceArgs.builder()
+                                .deviceIndex(0)
+                                .networkInterfaceId(link.id())
+                                .build())
+                        .metadataOptions(InstanceMetadataOptionsArgs.builder()
+                                .httpEndpoint("enabled")
+                                .httpTokens("required")
+                                .httpPutResponseHopLimit(1)
+                                .build())
+                        .rootBlockDevice(InstanceRootBlockDeviceArgs.builder()
+                                .volumeSize(ROOT_GIB)
+                                .volumeType("gp3")
+                                .encrypted(true)
+                                .deleteOnTermination(true)
+                                .build())
+                        .monitoring(true)
+                        .ebsOptimized(true)
+                        .userData(Output.tuple(store.bucket().id(), volume.id())
+                                .applyValue(ids -> UserData.of(node, provision.region(), ids.t1, ids.t2)))
+                        .userDataReplaceOnChange(true)
+                        .tags(tags(node))
+                        .build(),
+                options.build());
+    }
+
+    private static Map<String, String> tags(ProvisionedNode node) {
+        Map<String, String> tags = Tags.named(node.node().dnsName());
+        tags.put("trivet:node", node.node().name());
+        tags.put("trivet:role", node.node().role().word());
+        return tags;
+    }
+
+    /** What a user of the cluster, or another stack, wants to know of it. */
+    public SortedMap<String, Output<?>> outputs() {
+        Layout layout = provision.plan().layout();
+        SortedMap<String, String> addresses = new TreeMap<>();
+        layout.nodes()
+                .forEach(node -> addresses.put(node.dnsName(), node.address().toString()));
+        SortedMap<String, Output<?>> outputs = new TreeMap<>();
+        outputs.put("addresses", Output.of(addresses));
+        outputs.put("bootstrapServers", Output.of(provision.plan().clientBootstrap()));
+        outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
+        outputs.put("clusterId", Output.of(layout.clusterId()));
+        outputs.put(
+                "exporters",
+                Output.of(provision.services().stream().map(ServiceRecord::name).toList()));
+        outputs.put("hostedZone", names.zone());
+        outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
+        outputs.put("vpc", network.vpc());
+        for (ProvisionedRole role : provision.roles()) {
+            String connect = role.settings().get("zookeeper.connect");
+            if (connect != null) {
+                outputs.put("zooKeeper", Output.of(connect));
+            }
+        }
+        return outputs;
+    }
+}

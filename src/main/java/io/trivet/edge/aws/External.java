@@ -1,0 +1,130 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.route53.Record;
+import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.aws.route53.Zone;
+import com.pulumi.aws.route53.ZoneArgs;
+import com.pulumi.aws.route53.inputs.ZoneVpcArgs;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceArgs;
+import io.trivet.plan.ExternalProvision;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What stands on AWS around a cluster that somebody else runs: the names in front of it, and nothing of itself. */
+public final class External {
+    private final ExternalProvision provision;
+    private final SortedMap<String, Output<?>> zone = new TreeMap<>();
+
+    /** Registers every resource around a cluster. */
+    public External(ExternalProvision provision) {
+        this.provision = provision;
+        provision
+                .zone()
+                .ifPresentOrElse(
+                        this::names, () -> new Cluster(provision, options().build()));
+    }
+
+    private static ComponentResourceOptions.Builder options() {
+        return ComponentResourceOptions.builder();
+    }
+
+    private void names(ExternalProvision.Zone described) {
+        Provider provider = RegionProvider.of(provision.region(), provision.tags());
+        Resource parent = new Cluster(provision, options().providers(provider).build());
+        Output<String> id =
+                described.hostedZone().isEmpty() ? made(described, parent).zoneId() : Output.of(described.hostedZone());
+        zone.put("hostedZone", id);
+        for (ExternalProvision.Alias alias : provision.aliases()) {
+            new Record(
+                    alias.name()
+                            .substring(
+                                    0, alias.name().length() - described.name().length() - 1),
+                    RecordArgs.builder()
+                            .zoneId(id)
+                            .name(alias.name())
+                            .type("CNAME")
+                            .ttl(described.ttlSeconds())
+                            .records(alias.host())
+                            .build(),
+                    CustomResourceOptions.builder().parent(parent).build());
+        }
+    }
+
+    private Zone made(ExternalProvision.Zone described, Resource parent) {
+        return new Zone(
+                described.name(),
+                ZoneArgs.builder()
+                        .name(described.name())
+                        .comment("Trivet, cluster " + provision.cluster())
+                        .vpcs(ZoneVpcArgs.builder()
+                                .vpcId(described.vpc())
+                                .vpcRegion(provision.region())
+                                .build())
+                        .tags(Tags.named(described.name()))
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .protect(true)
+                        .retainOnDelete(true)
+                        .build());
+    }
+
+    /** What a user of the cluster, or another stack, wants to know of it. */
+    public SortedMap<String, Output<?>> outputs() {
+        SortedMap<String, Output<?>> outputs = new TreeMap<>(zone);
+        outputs.put(
+                "bootstrapServers",
+                Output.of(String.join(",", provision.access().bootstrap())));
+        outputs.put("securityProtocol", Output.of(provision.securityProtocol()));
+        if (!provision.secret().isEmpty()) {
+            outputs.put("clientSecret", Output.of(provision.secret()));
+        }
+        return outputs;
+    }
+
+    /** The parent of all that stands around a cluster. Its inputs are what a reader of a preview wants to see first. */
+    private static final class Cluster extends ComponentResource {
+        Cluster(ExternalProvision provision, ComponentResourceOptions options) {
+            super("trivet:aws:External", provision.cluster(), new Inputs(provision), options);
+        }
+    }
+
+    private static final class Inputs extends ResourceArgs {
+        @Import(name = "environment")
+        private final Output<String> environment;
+
+        @Import(name = "service")
+        private final Output<String> service;
+
+        @Import(name = "bootstrapServers")
+        private final Output<List<String>> bootstrapServers;
+
+        @Import(name = "securityProtocol")
+        private final Output<String> securityProtocol;
+
+        @Import(name = "topics")
+        private final Output<Map<String, String>> topics;
+
+        Inputs(ExternalProvision provision) {
+            SortedMap<String, String> topics = new TreeMap<>();
+            provision
+                    .topics()
+                    .forEach(topic -> topics.put(
+                            topic.name(), topic.partitions() + " partitions, " + topic.replicas() + " replicas"));
+            this.environment = Output.of(provision.environment());
+            this.service = Output.of(provision.serviceWord());
+            this.bootstrapServers = Output.of(provision.access().bootstrap());
+            this.securityProtocol = Output.of(provision.securityProtocol());
+            this.topics = Output.of(topics);
+        }
+    }
+}

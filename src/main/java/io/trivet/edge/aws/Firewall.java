@@ -1,0 +1,180 @@
+package io.trivet.edge.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.aws.ec2.SecurityGroupArgs;
+import com.pulumi.aws.vpc.SecurityGroupEgressRule;
+import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
+import com.pulumi.aws.vpc.SecurityGroupIngressRule;
+import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.trivet.plan.Edge;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.msk.MskProvision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Security groups: one for each role, one for clients and one for what monitors, and for each edge between two of them
+ * a rule at either end. Whoever is to reach the brokers gets the group of clients; nothing else opens a port.
+ *
+ * @param groups ids, by name of the group
+ * @param ready the rules without which nodes reach neither each other nor AWS
+ */
+record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) {
+    static final String CLIENTS = "clients";
+    static final String MONITORING = "monitoring";
+    private static final String ENDPOINTS = "endpoints";
+    private static final int HTTPS = 443;
+
+    static Firewall of(Provision provision, Network network, Resource parent) {
+        List<String> roles = new ArrayList<>();
+        for (ProvisionedRole role : provision.roles()) {
+            roles.add(role.role().word());
+        }
+        List<String> names = new ArrayList<>(roles);
+        names.add(CLIENTS);
+        names.add(MONITORING);
+        NetworkPlan plan = NetworkPlan.of(provision);
+        boolean endpoints = plan.endpoints();
+        if (endpoints) {
+            names.add(ENDPOINTS);
+        }
+        SortedMap<String, Output<String>> groups = groups(plan.cluster(), names, network, parent);
+        List<Resource> rules = new ArrayList<>();
+        for (Edge edge : provision.edges()) {
+            rules.addAll(
+                    edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
+        }
+        for (String role : roles) {
+            if (endpoints) {
+                rules.addAll(edge(role, ENDPOINTS, "systems manager", HTTPS, groups, parent));
+                network.s3()
+                        .forEach(s3 -> rules.add(https(
+                                role,
+                                "S3",
+                                SecurityGroupEgressRuleArgs.builder().prefixListId(s3),
+                                groups,
+                                parent)));
+            } else {
+                rules.add(https(
+                        role,
+                        "AWS and software",
+                        SecurityGroupEgressRuleArgs.builder().cidrIpv4(Network.ANYWHERE),
+                        groups,
+                        parent));
+            }
+        }
+        if (endpoints) {
+            rules.addAll(network.systemsManager(plan, requireNonNull(groups.get(ENDPOINTS)), parent));
+        }
+        return new Firewall(groups, List.copyOf(rules));
+    }
+
+    /** Groups of the brokers of MSK, and of those who may reach them. */
+    static Firewall of(MskProvision provision, Network network, Resource parent) {
+        List<String> names = new ArrayList<>(List.of(MskProvision.BROKERS, CLIENTS));
+        for (Edge edge : provision.edges()) {
+            for (String name : List.of(edge.from(), edge.to())) {
+                if (!names.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        SortedMap<String, Output<String>> groups = groups(provision.cluster(), names, network, parent);
+        List<Resource> rules = new ArrayList<>();
+        for (Edge edge : provision.edges()) {
+            rules.addAll(
+                    edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
+        }
+        return new Firewall(groups, List.copyOf(rules));
+    }
+
+    private static SortedMap<String, Output<String>> groups(
+            String cluster, List<String> names, Network network, Resource parent) {
+        SortedMap<String, Output<String>> groups = new TreeMap<>();
+        for (String name : names) {
+            groups.put(
+                    name,
+                    new SecurityGroup(
+                                    cluster + "-" + name,
+                                    SecurityGroupArgs.builder()
+                                            .vpcId(network.vpc())
+                                            .description("Trivet, cluster " + cluster + ": " + name)
+                                            .tags(Tags.named(cluster + " " + name))
+                                            .build(),
+                                    CustomResourceOptions.builder()
+                                            .parent(parent)
+                                            .build())
+                            .id());
+        }
+        return groups;
+    }
+
+    /** The id of the group of that name. */
+    Output<String> group(String name) {
+        return requireNonNull(groups.get(name));
+    }
+
+    private static List<Resource> edge(
+            String from,
+            String to,
+            String port,
+            int number,
+            SortedMap<String, Output<String>> groups,
+            Resource parent) {
+        CustomResourceOptions child =
+                CustomResourceOptions.builder().parent(parent).build();
+        String name = from + "-to-" + to + "-" + number;
+        return List.of(
+                new SecurityGroupIngressRule(
+                        name,
+                        SecurityGroupIngressRuleArgs.builder()
+                                .securityGroupId(requireNonNull(groups.get(to)))
+                                .referencedSecurityGroupId(requireNonNull(groups.get(from)))
+                                .description(port + " from " + from)
+                                .ipProtocol("tcp")
+                                .fromPort(number)
+                                .toPort(number)
+                                .tags(Tags.named(name))
+                                .build(),
+                        child),
+                new SecurityGroupEgressRule(
+                        name,
+                        SecurityGroupEgressRuleArgs.builder()
+                                .securityGroupId(requireNonNull(groups.get(from)))
+                                .referencedSecurityGroupId(requireNonNull(groups.get(to)))
+                                .description(port + " of " + to)
+                                .ipProtocol("tcp")
+                                .fromPort(number)
+                                .toPort(number)
+                                .tags(Tags.named(name))
+                                .build(),
+                        child));
+    }
+
+    private static Resource https(
+            String from,
+            String what,
+            SecurityGroupEgressRuleArgs.Builder to,
+            SortedMap<String, Output<String>> groups,
+            Resource parent) {
+        String name = from + "-https";
+        return new SecurityGroupEgressRule(
+                name,
+                to.securityGroupId(requireNonNull(groups.get(from)))
+                        .description(what)
+                        .ipProtocol("tcp")
+                        .fromPort(HTTPS)
+                        .toPort(HTTPS)
+                        .tags(Tags.named(name))
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+}

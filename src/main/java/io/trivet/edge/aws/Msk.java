@@ -1,0 +1,459 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.appautoscaling.Policy;
+import com.pulumi.aws.appautoscaling.PolicyArgs;
+import com.pulumi.aws.appautoscaling.Target;
+import com.pulumi.aws.appautoscaling.TargetArgs;
+import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationArgs;
+import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.kms.Key;
+import com.pulumi.aws.kms.KeyArgs;
+import com.pulumi.aws.msk.Cluster;
+import com.pulumi.aws.msk.ClusterArgs;
+import com.pulumi.aws.msk.ClusterPolicy;
+import com.pulumi.aws.msk.ClusterPolicyArgs;
+import com.pulumi.aws.msk.Configuration;
+import com.pulumi.aws.msk.ConfigurationArgs;
+import com.pulumi.aws.msk.MskFunctions;
+import com.pulumi.aws.msk.ServerlessCluster;
+import com.pulumi.aws.msk.ServerlessClusterArgs;
+import com.pulumi.aws.msk.SingleScramSecretAssociation;
+import com.pulumi.aws.msk.SingleScramSecretAssociationArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoConnectivityInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoConnectivityInfoPublicAccessArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityClientAuthenticationArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityClientAuthenticationSaslArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoStorageInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoProvisionedThroughputArgs;
+import com.pulumi.aws.msk.inputs.ClusterClientAuthenticationArgs;
+import com.pulumi.aws.msk.inputs.ClusterClientAuthenticationSaslArgs;
+import com.pulumi.aws.msk.inputs.ClusterClientAuthenticationTlsArgs;
+import com.pulumi.aws.msk.inputs.ClusterConfigurationInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterEncryptionInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterEncryptionInfoEncryptionInTransitArgs;
+import com.pulumi.aws.msk.inputs.ClusterLoggingInfoArgs;
+import com.pulumi.aws.msk.inputs.ClusterLoggingInfoBrokerLogsArgs;
+import com.pulumi.aws.msk.inputs.ClusterLoggingInfoBrokerLogsCloudwatchLogsArgs;
+import com.pulumi.aws.msk.inputs.ClusterLoggingInfoBrokerLogsS3Args;
+import com.pulumi.aws.msk.inputs.ClusterOpenMonitoringArgs;
+import com.pulumi.aws.msk.inputs.ClusterOpenMonitoringPrometheusArgs;
+import com.pulumi.aws.msk.inputs.ClusterOpenMonitoringPrometheusJmxExporterArgs;
+import com.pulumi.aws.msk.inputs.ClusterOpenMonitoringPrometheusNodeExporterArgs;
+import com.pulumi.aws.msk.inputs.GetBootstrapBrokersArgs;
+import com.pulumi.aws.msk.inputs.GetBrokerNodesArgs;
+import com.pulumi.aws.msk.inputs.ServerlessClusterClientAuthenticationArgs;
+import com.pulumi.aws.msk.inputs.ServerlessClusterClientAuthenticationSaslArgs;
+import com.pulumi.aws.msk.inputs.ServerlessClusterClientAuthenticationSaslIamArgs;
+import com.pulumi.aws.msk.inputs.ServerlessClusterVpcConfigArgs;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import io.trivet.plan.msk.MskBrokers;
+import io.trivet.plan.msk.MskEncryption;
+import io.trivet.plan.msk.MskMonitoring;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.msk.MskVolume;
+import io.trivet.plan.msk.PrometheusScrape;
+import io.trivet.stack.MskStack;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster on Amazon MSK.
+ *
+ * <p>The cluster takes the newest revision of its configuration, so that a changed setting is a new revision and one
+ * update of the cluster, which MSK rolls by itself. A configuration of another name is made before the old one goes,
+ * since one that is in use cannot be deleted.
+ */
+public final class Msk {
+    private static final int KEY_DELETION_DAYS = 30;
+
+    private final MskProvision provision;
+    private final Provider provider;
+    private final MskResource parent;
+    private final CustomResourceOptions child;
+    private final Network network;
+    private final Firewall firewall;
+    private final Output<String> arn;
+    private final SortedMap<String, Output<?>> outputs = new TreeMap<>();
+
+    /** Registers every resource of a cluster. */
+    public Msk(MskProvision provision) {
+        this.provision = provision;
+        this.provider = RegionProvider.of(provision.region(), provision.tags());
+        this.parent = new MskResource(provision, provider);
+        this.child = CustomResourceOptions.builder().parent(parent).build();
+        this.network = Network.of(NetworkPlan.of(provision), parent);
+        this.firewall = Firewall.of(provision, network, parent);
+        this.arn = provision.brokers().map(this::provisioned).orElseGet(this::serverless);
+        outputs.put("arn", arn);
+        outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
+        outputs.put("vpc", network.vpc());
+    }
+
+    /** What a user of the cluster, or another stack, wants to know of it. */
+    public SortedMap<String, Output<?>> outputs() {
+        return outputs;
+    }
+
+    private Output<String> serverless() {
+        ServerlessCluster cluster = new ServerlessCluster(
+                provision.cluster(),
+                ServerlessClusterArgs.builder()
+                        .clusterName(provision.name())
+                        .vpcConfigs(ServerlessClusterVpcConfigArgs.builder()
+                                .subnetIds(subnets())
+                                .securityGroupIds(
+                                        firewall.group(MskProvision.BROKERS).applyValue(List::of))
+                                .build())
+                        .clientAuthentication(ServerlessClusterClientAuthenticationArgs.builder()
+                                .sasl(ServerlessClusterClientAuthenticationSaslArgs.builder()
+                                        .iam(ServerlessClusterClientAuthenticationSaslIamArgs.builder()
+                                                .enabled(true)
+                                                .build())
+                                        .build())
+                                .build())
+                        .tags(Tags.named(provision.name()))
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).protect(true).build());
+        outputs.put(
+                "bootstrapServersIam",
+                MskFunctions.getBootstrapBrokers(
+                                GetBootstrapBrokersArgs.builder()
+                                        .clusterArn(cluster.arn())
+                                        .build(),
+                                invoke())
+                        .applyValue(servers -> sorted(servers.bootstrapBrokersSaslIam())));
+        return cluster.arn();
+    }
+
+    private InvokeOptions invoke() {
+        return InvokeOptions.builder().provider(provider).build();
+    }
+
+    private Output<List<String>> subnets() {
+        return Output.all(List.copyOf(network.subnets().values()));
+    }
+
+    private Output<String> provisioned(MskBrokers brokers) {
+        Configuration configuration = provision
+                .configuration()
+                .map(described -> new Configuration(
+                        described.name(),
+                        ConfigurationArgs.builder()
+                                .name(described.name())
+                                .description("Trivet, cluster " + provision.cluster())
+                                .kafkaVersions(described.version())
+                                .serverProperties(described.text())
+                                .build(),
+                        child))
+                .orElseThrow();
+        MskMonitoring monitoring = provision.monitoring();
+        ClusterArgs.Builder args = ClusterArgs.builder()
+                .clusterName(provision.name())
+                .kafkaVersion(provision.version().orElseThrow())
+                .numberOfBrokerNodes(brokers.nodes())
+                .brokerNodeGroupInfo(nodes(brokers))
+                .clientAuthentication(authentication())
+                .encryptionInfo(ClusterEncryptionInfoArgs.builder()
+                        .encryptionAtRestKmsKeyArn(key())
+                        .encryptionInTransit(ClusterEncryptionInfoEncryptionInTransitArgs.builder()
+                                .clientBroker(provision.encryption().inTransit())
+                                .inCluster(true)
+                                .build())
+                        .build())
+                .configurationInfo(ClusterConfigurationInfoArgs.builder()
+                        .arn(configuration.arn())
+                        .revision(configuration.latestRevision())
+                        .build())
+                .enhancedMonitoring(monitoring.level())
+                .openMonitoring(ClusterOpenMonitoringArgs.builder()
+                        .prometheus(ClusterOpenMonitoringPrometheusArgs.builder()
+                                .jmxExporter(ClusterOpenMonitoringPrometheusJmxExporterArgs.builder()
+                                        .enabledInBroker(monitoring.prometheus())
+                                        .build())
+                                .nodeExporter(ClusterOpenMonitoringPrometheusNodeExporterArgs.builder()
+                                        .enabledInBroker(monitoring.prometheus())
+                                        .build())
+                                .build())
+                        .build())
+                .loggingInfo(ClusterLoggingInfoArgs.builder().brokerLogs(logs()).build())
+                .tags(Tags.named(provision.name()));
+        brokers.volume().ifPresent(volume -> args.storageMode(volume.tiered() ? "TIERED" : "LOCAL"));
+        CustomResourceOptions.Builder options =
+                CustomResourceOptions.builder().parent(parent).protect(true);
+        // MSK grows the volumes then; a size that Trivet insisted on would be refused at every deployment after.
+        brokers.volume()
+                .flatMap(MskVolume::growth)
+                .ifPresent(
+                        growth -> options.ignoreChanges("brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"));
+        Cluster cluster = new Cluster(provision.cluster(), args.build(), options.build());
+        brokers.volume().flatMap(MskVolume::growth).ifPresent(growth -> grows(growth, cluster));
+        users(cluster);
+        provision.access().ifPresent(access -> policy(access, cluster));
+        monitoring.alarms().forEach(alarm -> Alarm.of(alarm, provision, parent));
+        provision.names().ifPresent(names -> {
+            MskFront.of(names, provision, network, firewall, cluster, provider, parent);
+            outputs.put("bootstrapName", Output.of(names.host()));
+        });
+        bootstrap(cluster);
+        if (monitoring.prometheus()) {
+            outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
+            outputs.put("prometheusScrape", scrape(cluster));
+        }
+        outputs.put("configuration", configuration.name());
+        return cluster.arn();
+    }
+
+    private ClusterBrokerNodeGroupInfoArgs nodes(MskBrokers brokers) {
+        ClusterBrokerNodeGroupInfoArgs.Builder args = ClusterBrokerNodeGroupInfoArgs.builder()
+                .instanceType(brokers.instance())
+                .clientSubnets(subnets())
+                .securityGroups(firewall.group(MskProvision.BROKERS).applyValue(List::of));
+        brokers.volume().ifPresent(volume -> {
+            ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoArgs.Builder storage =
+                    ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoArgs.builder()
+                            .volumeSize((int) volume.gib());
+            volume.mibPerSecond()
+                    .ifPresent(rate -> storage.provisionedThroughput(
+                            ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoProvisionedThroughputArgs.builder()
+                                    .enabled(true)
+                                    .volumeThroughput(rate)
+                                    .build()));
+            args.storageInfo(ClusterBrokerNodeGroupInfoStorageInfoArgs.builder()
+                    .ebsStorageInfo(storage.build())
+                    .build());
+        });
+        provision.access().ifPresent(access -> args.connectivityInfo(connectivity(access)));
+        return args.build();
+    }
+
+    private static ClusterBrokerNodeGroupInfoConnectivityInfoArgs connectivity(MskStack.Access access) {
+        ClusterBrokerNodeGroupInfoConnectivityInfoArgs.Builder args =
+                ClusterBrokerNodeGroupInfoConnectivityInfoArgs.builder()
+                        .publicAccess(ClusterBrokerNodeGroupInfoConnectivityInfoPublicAccessArgs.builder()
+                                .type(access.internet().orElse(false) ? "SERVICE_PROVIDED_EIPS" : "DISABLED")
+                                .build());
+        access.vpcs()
+                .ifPresent(ways ->
+                        args.vpcConnectivity(ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityArgs.builder()
+                                .clientAuthentication(
+                                        ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityClientAuthenticationArgs
+                                                .builder()
+                                                .sasl(
+                                                        ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityClientAuthenticationSaslArgs
+                                                                .builder()
+                                                                .iam(ways.contains(MskStack.Authentication.IAM))
+                                                                .scram(ways.contains(MskStack.Authentication.SCRAM))
+                                                                .build())
+                                                .tls(ways.contains(MskStack.Authentication.TLS))
+                                                .build())
+                                .build()));
+        return args.build();
+    }
+
+    private ClusterClientAuthenticationArgs authentication() {
+        MskEncryption encryption = provision.encryption();
+        ClusterClientAuthenticationArgs.Builder args = ClusterClientAuthenticationArgs.builder()
+                .unauthenticated(encryption.takes(MskStack.Authentication.UNAUTHENTICATED))
+                .sasl(ClusterClientAuthenticationSaslArgs.builder()
+                        .iam(encryption.takes(MskStack.Authentication.IAM))
+                        .scram(encryption.takes(MskStack.Authentication.SCRAM))
+                        .build());
+        if (encryption.takes(MskStack.Authentication.TLS)) {
+            args.tls(ClusterClientAuthenticationTlsArgs.builder()
+                    .certificateAuthorityArns(encryption.authorities())
+                    .build());
+        }
+        return args.build();
+    }
+
+    private Output<String> key() {
+        return provision
+                .encryption()
+                .key()
+                .map(Output::of)
+                .orElseGet(() -> new Key(
+                                provision.cluster(),
+                                KeyArgs.builder()
+                                        .description("Trivet, data of cluster " + provision.name())
+                                        .enableKeyRotation(true)
+                                        .deletionWindowInDays(KEY_DELETION_DAYS)
+                                        .tags(Tags.named(provision.name()))
+                                        .build(),
+                                CustomResourceOptions.builder()
+                                        .parent(parent)
+                                        .protect(true)
+                                        .retainOnDelete(true)
+                                        .build())
+                        .arn());
+    }
+
+    private ClusterLoggingInfoBrokerLogsArgs logs() {
+        ClusterLoggingInfoBrokerLogsArgs.Builder args = ClusterLoggingInfoBrokerLogsArgs.builder();
+        provision.monitoring().logDays().ifPresent(days -> {
+            LogGroup group = new LogGroup(
+                    provision.cluster(),
+                    LogGroupArgs.builder()
+                            .name("/trivet/" + provision.name() + "/brokers")
+                            .retentionInDays(days)
+                            .tags(Tags.named(provision.name()))
+                            .build(),
+                    child);
+            args.cloudwatchLogs(ClusterLoggingInfoBrokerLogsCloudwatchLogsArgs.builder()
+                    .enabled(true)
+                    .logGroup(group.name())
+                    .build());
+        });
+        provision
+                .monitoring()
+                .logBucket()
+                .ifPresent(bucket -> args.s3(ClusterLoggingInfoBrokerLogsS3Args.builder()
+                        .enabled(true)
+                        .bucket(bucket)
+                        .prefix("kafka/" + provision.name() + "/")
+                        .build()));
+        return args.build();
+    }
+
+    private void grows(MskVolume.Growth growth, Cluster cluster) {
+        Target target = new Target(
+                provision.cluster(),
+                TargetArgs.builder()
+                        .serviceNamespace("kafka")
+                        .scalableDimension("kafka:broker-storage:VolumeSize")
+                        .resourceId(cluster.arn())
+                        .minCapacity(1)
+                        .maxCapacity((int) growth.maxGib())
+                        .build(),
+                child);
+        new Policy(
+                provision.cluster(),
+                PolicyArgs.builder()
+                        .name(provision.name() + "-storage")
+                        .policyType("TargetTrackingScaling")
+                        .serviceNamespace(target.serviceNamespace())
+                        .scalableDimension(target.scalableDimension())
+                        .resourceId(target.resourceId())
+                        .targetTrackingScalingPolicyConfiguration(
+                                PolicyTargetTrackingScalingPolicyConfigurationArgs.builder()
+                                        .predefinedMetricSpecification(
+                                                PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs
+                                                        .builder()
+                                                        .predefinedMetricType("KafkaBrokerStorageUtilization")
+                                                        .build())
+                                        .targetValue((double) growth.percent())
+                                        .disableScaleIn(true)
+                                        .build())
+                        .build(),
+                child);
+    }
+
+    /** One association a user: the one resource that owns the whole list would throw out the users of others. */
+    private void users(Cluster cluster) {
+        for (String secret : provision.encryption().users()) {
+            new SingleScramSecretAssociation(
+                    secret.substring(secret.lastIndexOf(':') + 1),
+                    SingleScramSecretAssociationArgs.builder()
+                            .clusterArn(cluster.arn())
+                            .secretArn(secret)
+                            .build(),
+                    child);
+        }
+    }
+
+    private void policy(MskStack.Access access, Cluster cluster) {
+        access.accounts()
+                .ifPresent(accounts -> new ClusterPolicy(
+                        provision.cluster(),
+                        ClusterPolicyArgs.builder()
+                                .clusterArn(cluster.arn())
+                                .policy(cluster.arn().applyValue(arn -> Policies.connections(arn, accounts)))
+                                .build(),
+                        child));
+    }
+
+    /** One string for each way to come, its servers in order: MSK gives them in another order each time. */
+    private void bootstrap(Cluster cluster) {
+        MskEncryption encryption = provision.encryption();
+        boolean open = encryption.takes(MskStack.Authentication.UNAUTHENTICATED);
+        boolean plain = encryption.inTransit().equals(MskStack.ClientEncryption.TLS_PLAINTEXT.name());
+        if (open && plain) {
+            outputs.put("bootstrapServersPlaintext", cluster.bootstrapBrokers().applyValue(Msk::sorted));
+        }
+        if (open || encryption.takes(MskStack.Authentication.TLS)) {
+            outputs.put("bootstrapServersTls", cluster.bootstrapBrokersTls().applyValue(Msk::sorted));
+        }
+        if (encryption.takes(MskStack.Authentication.SCRAM)) {
+            outputs.put(
+                    "bootstrapServersScram", cluster.bootstrapBrokersSaslScram().applyValue(Msk::sorted));
+        }
+        if (encryption.takes(MskStack.Authentication.IAM)) {
+            outputs.put("bootstrapServersIam", cluster.bootstrapBrokersSaslIam().applyValue(Msk::sorted));
+        }
+        provision.access().ifPresent(access -> outside(access, cluster));
+    }
+
+    private void outside(MskStack.Access access, Cluster cluster) {
+        MskEncryption encryption = provision.encryption();
+        if (access.internet().orElse(false)) {
+            outside(
+                    "Public",
+                    encryption.authentication(),
+                    List.of(
+                            cluster.bootstrapBrokersPublicSaslIam(),
+                            cluster.bootstrapBrokersPublicSaslScram(),
+                            cluster.bootstrapBrokersPublicTls()));
+        }
+        access.vpcs()
+                .ifPresent(ways -> outside(
+                        "Vpcs",
+                        ways,
+                        List.of(
+                                cluster.bootstrapBrokersVpcConnectivitySaslIam(),
+                                cluster.bootstrapBrokersVpcConnectivitySaslScram(),
+                                cluster.bootstrapBrokersVpcConnectivityTls())));
+    }
+
+    private void outside(String from, List<MskStack.Authentication> ways, List<Output<String>> servers) {
+        List<MskStack.Authentication> kinds =
+                List.of(MskStack.Authentication.IAM, MskStack.Authentication.SCRAM, MskStack.Authentication.TLS);
+        List<String> words = List.of("Iam", "Scram", "Tls");
+        for (int i = 0; i < kinds.size(); i++) {
+            if (ways.contains(kinds.get(i))) {
+                outputs.put(
+                        "bootstrapServers" + from + words.get(i), servers.get(i).applyValue(Msk::sorted));
+            }
+        }
+    }
+
+    /** The servers of a comma-separated string, in order; empty where MSK has none yet. */
+    static String sorted(@Nullable String servers) {
+        return servers == null
+                ? ""
+                : String.join(",", Arrays.stream(servers.split(",")).sorted().toList());
+    }
+
+    private Output<String> scrape(Cluster cluster) {
+        return MskFunctions.getBrokerNodes(
+                        GetBrokerNodesArgs.builder().clusterArn(cluster.arn()).build(), invoke())
+                .applyValue(nodes -> {
+                    List<String> hosts = new ArrayList<>();
+                    nodes.nodeInfoLists().forEach(node -> hosts.addAll(node.endpoints()));
+                    return PrometheusScrape.of(
+                            provision.name(),
+                            provision.metadata(),
+                            hosts.stream().sorted().toList());
+                });
+    }
+}

@@ -1,0 +1,61 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import io.trivet.layout.Zone;
+import io.trivet.plan.msk.MskConfiguration;
+import io.trivet.plan.msk.MskProvision;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The parent of all resources of a cluster on MSK. Its inputs are what a reader of a preview wants to see first. */
+final class MskResource extends ComponentResource {
+    MskResource(MskProvision provision, Provider provider) {
+        super(
+                "trivet:aws:MskCluster",
+                provision.cluster(),
+                new Inputs(provision),
+                ComponentResourceOptions.builder().providers(provider).build());
+    }
+
+    private static final class Inputs extends ResourceArgs {
+        @Import(name = "environment")
+        private final Output<String> environment;
+
+        @Import(name = "type")
+        private final Output<String> type;
+
+        @Import(name = "version")
+        private final Output<String> version;
+
+        @Import(name = "zones")
+        private final Output<List<String>> zones;
+
+        @Import(name = "brokers")
+        private final Output<String> brokers;
+
+        @Import(name = "settings")
+        private final Output<Map<String, String>> settings;
+
+        Inputs(MskProvision provision) {
+            this.environment = Output.of(provision.environment());
+            this.type = Output.of(provision.type().title());
+            this.version = Output.of(provision.version().orElse("as MSK runs it"));
+            this.zones = Output.of(provision.zones().stream().map(Zone::name).toList());
+            this.brokers = Output.of(provision
+                    .brokers()
+                    .map(brokers -> brokers.nodes() + " x " + brokers.instance()
+                            + brokers.volume()
+                                    .map(volume -> " with " + volume.gib() + " GiB")
+                                    .orElse(""))
+                    .orElse("as MSK runs them"));
+            this.settings = Output.of(
+                    provision.configuration().map(MskConfiguration::settings).orElseGet(TreeMap::new));
+        }
+    }
+}

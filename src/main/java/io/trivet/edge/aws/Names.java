@@ -1,0 +1,114 @@
+package io.trivet.edge.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import com.pulumi.aws.route53.Record;
+import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.aws.route53.Zone;
+import com.pulumi.aws.route53.ZoneArgs;
+import com.pulumi.aws.route53.inputs.ZoneVpcArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.trivet.layout.DnsRecord;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.plan.Provision;
+import io.trivet.plan.ServiceRecord;
+import io.trivet.stack.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The names of the nodes in a private hosted zone, from the addresses that the plan computed: the very values that the
+ * servers advertise.
+ *
+ * @param zone its id
+ * @param records of nodes, by full name
+ * @param ready the records that a node asks for when it starts: those of the voters
+ */
+record Names(Output<String> zone, SortedMap<String, Resource> records, List<Resource> ready) {
+    static Names of(Provision provision, Network network, Resource parent) {
+        Layout layout = provision.plan().layout();
+        Output<String> zone = provision
+                .hostedZone()
+                .map(Output::of)
+                .orElseGet(() -> made(layout.dnsZone(), layout.cluster(), provision.region(), network, parent)
+                        .zoneId());
+        SortedMap<String, Resource> records = new TreeMap<>();
+        for (DnsRecord record : layout.records()) {
+            String name = record.name();
+            records.put(
+                    name,
+                    record(
+                            name.substring(0, name.length() - layout.dnsZone().length() - 1),
+                            name,
+                            "A",
+                            record.addresses().stream().map(Address::toString).toList(),
+                            zone,
+                            layout,
+                            parent));
+        }
+        for (ServiceRecord service : provision.services()) {
+            String name = service.name();
+            record(
+                    name.substring(0, name.length() - layout.dnsZone().length() - 1),
+                    name,
+                    "SRV",
+                    service.targets(),
+                    zone,
+                    layout,
+                    parent);
+        }
+        List<Resource> ready = new ArrayList<>();
+        for (Node node : layout.nodes()) {
+            if (node.role() != Role.BROKER) {
+                ready.add(requireNonNull(records.get(node.dnsName())));
+            }
+        }
+        return new Names(zone, records, List.copyOf(ready));
+    }
+
+    /** A private zone that the network of a cluster asks. */
+    static Zone made(String name, String cluster, String region, Network network, Resource parent) {
+        return new Zone(
+                name,
+                ZoneArgs.builder()
+                        .name(name)
+                        .comment("Trivet, cluster " + cluster)
+                        .vpcs(ZoneVpcArgs.builder()
+                                .vpcId(network.vpc())
+                                .vpcRegion(region)
+                                .build())
+                        .tags(Tags.named(name))
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .protect(true)
+                        .retainOnDelete(true)
+                        .build());
+    }
+
+    private static Resource record(
+            String title,
+            String name,
+            String type,
+            List<String> values,
+            Output<String> zone,
+            Layout layout,
+            Resource parent) {
+        return new Record(
+                title,
+                RecordArgs.builder()
+                        .zoneId(zone)
+                        .name(name)
+                        .type(type)
+                        .ttl((int) layout.ttl().duration().toSeconds())
+                        .records(values)
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+}

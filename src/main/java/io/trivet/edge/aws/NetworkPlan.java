@@ -1,0 +1,64 @@
+package io.trivet.edge.aws;
+
+import io.trivet.layout.Zone;
+import io.trivet.plan.Provision;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.stack.Cidr;
+import io.trivet.stack.Stack;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What is asked of a network.
+ *
+ * @param cluster whose it is
+ * @param region of AWS
+ * @param cidr its block
+ * @param vpc one that exists
+ * @param subnets of that one, by zone
+ * @param egress how nodes get out; empty where no node of ours is in it
+ * @param zones each with its part
+ */
+record NetworkPlan(
+        String cluster,
+        String region,
+        Cidr cidr,
+        Optional<String> vpc,
+        SortedMap<String, Stack.Subnet> subnets,
+        Optional<Stack.Egress> egress,
+        List<Zone> zones) {
+    static NetworkPlan of(Provision provision) {
+        Stack.Network network = provision.network();
+        return new NetworkPlan(
+                provision.plan().layout().cluster(),
+                provision.region(),
+                network.cidr(),
+                network.vpc(),
+                network.subnets(),
+                Optional.of(network.egress().orElse(Stack.Egress.NAT)),
+                provision.plan().layout().zones());
+    }
+
+    static NetworkPlan of(MskProvision provision) {
+        return new NetworkPlan(
+                provision.cluster(),
+                provision.region(),
+                provision.network().cidr(),
+                provision.network().vpc(),
+                provision.network().subnets(),
+                Optional.empty(),
+                provision.zones());
+    }
+
+    /** Whether nodes get out through gateways. */
+    boolean nat() {
+        return egress.filter(way -> way == Stack.Egress.NAT).isPresent();
+    }
+
+    /** Whether nodes reach the services of AWS through endpoints alone. */
+    boolean endpoints() {
+        return vpc.isEmpty()
+                && egress.filter(way -> way == Stack.Egress.ENDPOINTS).isPresent();
+    }
+}

@@ -1,0 +1,102 @@
+package io.trivet.edge.aws;
+
+import io.trivet.plan.ProvisionedRole;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What IAM is told, as JSON with one statement a block. */
+final class Policies {
+    /** Only EC2 may act as a node. */
+    static final String ASSUMED_BY_EC2 = """
+            {
+              "Version": "2012-10-17",
+              "Statement": [
+                {
+                  "Effect": "Allow",
+                  "Principal": {"Service": "ec2.amazonaws.com"},
+                  "Action": "sts:AssumeRole"
+                }
+              ]
+            }
+            """;
+
+    private static final String S3 = "s3://";
+
+    private Policies() {}
+
+    /** Nobody reads or writes the bucket in the clear. */
+    static String onlyEncryptedTransport(String bucketArn) {
+        return """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {
+                      "Effect": "Deny",
+                      "Principal": "*",
+                      "Action": "s3:*",
+                      "Resource": ["%s", "%s/*"],
+                      "Condition": {"Bool": {"aws:SecureTransport": "false"}}
+                    }
+                  ]
+                }
+                """.formatted(bucketArn, bucketArn);
+    }
+
+    /** A node reads what every node boots from, and what its role is; and its software where that lies in a bucket. */
+    static String reads(String bucketArn, ProvisionedRole role) {
+        String software = role.release().url().startsWith(S3)
+                ? ",\n        \"" + partition(bucketArn) + ":s3:::"
+                        + role.release().url().substring(S3.length()) + "\""
+                : "";
+        return """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {
+                      "Effect": "Allow",
+                      "Action": "s3:GetObject",
+                      "Resource": [
+                        "%s/boot/*",
+                        "%s/%s/*"%s
+                      ]
+                    }
+                  ]
+                }
+                """.formatted(bucketArn, bucketArn, role.role().word(), software);
+    }
+
+    /** These accounts may make connections to a cluster from their own networks. */
+    static String connections(String clusterArn, List<String> accounts) {
+        String principals = accounts.stream()
+                .map(account -> "\"" + partition(clusterArn) + ":iam::" + account + ":root\"")
+                .collect(Collectors.joining(", "));
+        return """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {
+                      "Effect": "Allow",
+                      "Principal": {"AWS": [%s]},
+                      "Action": [
+                        "kafka:CreateVpcConnection",
+                        "kafka:DescribeCluster",
+                        "kafka:DescribeClusterV2",
+                        "kafka:GetBootstrapBrokers"
+                      ],
+                      "Resource": "%s"
+                    }
+                  ]
+                }
+                """.formatted(principals, clusterArn);
+    }
+
+    /** What Systems Manager needs to reach a node, in the partition of that bucket. */
+    static String systemsManagerCore(String bucketArn) {
+        return partition(bucketArn) + ":iam::aws:policy/AmazonSSMManagedInstanceCore";
+    }
+
+    /** {@code arn:aws}, or {@code arn:aws-cn} in China. */
+    private static String partition(String arn) {
+        return arn.substring(0, arn.indexOf(':', "arn:".length()));
+    }
+}

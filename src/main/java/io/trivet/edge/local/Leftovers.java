@@ -1,0 +1,46 @@
+package io.trivet.edge.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Processes of a stack that nobody knows any more, because the command that started them was killed hard before it
+ * could write down what it did. Found where the system shows the arguments of processes (Linux).
+ */
+final class Leftovers {
+    private static final String MARK = "-Dtrivet.stack=";
+
+    private Leftovers() {}
+
+    /** The first argument of each process of a stack, by which it is known. */
+    static String mark(Home home) {
+        return MARK + home.root();
+    }
+
+    /** Kills them, and waits until they are gone. */
+    static void kill(Home home, State state) throws InterruptedException {
+        List<ProcessHandle> found = ProcessHandle.allProcesses()
+                .filter(process ->
+                        home(process.pid()).equals(Optional.of(home.root().toString())))
+                .filter(process -> state.processes().values().stream().noneMatch(known -> known.pid() == process.pid()))
+                .toList();
+        found.forEach(ProcessHandle::destroyForcibly);
+        NodeProcess.awaitEnd(found);
+    }
+
+    /** The root of the stack to which a process belongs; empty for any other process. */
+    static Optional<String> home(long pid) {
+        try {
+            String[] arguments =
+                    Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0", 3);
+            return arguments.length > 1 && arguments[1].startsWith(MARK)
+                    ? Optional.of(arguments[1].substring(MARK.length()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

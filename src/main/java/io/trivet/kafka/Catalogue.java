@@ -1,0 +1,59 @@
+package io.trivet.kafka;
+
+import io.trivet.problem.Words;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Every setting that a broker or a topic of one Kafka version knows.
+ *
+ * <p>Source: the resource {@code kafka-<version>.json} beside this class, generated from {@code KafkaConfig},
+ * {@code LogConfig} and {@code DynamicBrokerConfig} of that version's own jars. What can only be set on a running
+ * cluster, such as {@code leader.replication.throttled.rate}, is no setting of a file and not here.
+ *
+ * @param version whose settings these are
+ * @param brokers by name
+ * @param topics by name
+ */
+public record Catalogue(KafkaVersion version, SortedMap<String, Setting> brokers, SortedMap<String, Setting> topics) {
+    public Catalogue {
+        brokers = Collections.unmodifiableSortedMap(brokers);
+        topics = Collections.unmodifiableSortedMap(topics);
+    }
+
+    /** The catalogue of that version; read at each call, some 40 ms in a fresh JVM and 2 ms afterwards. */
+    public static Catalogue of(KafkaVersion version) {
+        return CatalogueReader.read(version);
+    }
+
+    /** The broker setting of this name; empty when this version has none. */
+    public Optional<Setting> broker(String name) {
+        return Optional.ofNullable(brokers.get(name));
+    }
+
+    /** The topic setting of this name; empty when this version has none. */
+    public Optional<Setting> topic(String name) {
+        return Optional.ofNullable(topics.get(name));
+    }
+
+    /** The broker setting that a wrong name most resembles; empty when none comes near. */
+    public Optional<String> nearestBroker(String name) {
+        return nearest(name, brokers.values());
+    }
+
+    /** The topic setting that a wrong name most resembles; empty when none comes near. */
+    public Optional<String> nearestTopic(String name) {
+        return nearest(name, topics.values());
+    }
+
+    private static Optional<String> nearest(String name, Collection<Setting> settings) {
+        return Words.nearest(
+                name,
+                settings.stream()
+                        .filter(setting -> !setting.internal())
+                        .map(Setting::name)
+                        .toList());
+    }
+}

@@ -1,0 +1,128 @@
+package io.trivet.kafka;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads the resource of a version token by token: binding by reflection would cost more than all the rest. */
+final class CatalogueReader {
+    private CatalogueReader() {}
+
+    /** Name of the resource of a version, beside this class. */
+    static String resource(KafkaVersion version) {
+        return "kafka-" + version.text() + ".json";
+    }
+
+    static Catalogue read(KafkaVersion version) {
+        String resource = resource(version);
+        try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + resource + "; this is a bug in Trivet");
+            }
+            return read(version, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " cannot be read; this is a bug in Trivet", e);
+        }
+    }
+
+    static Catalogue read(KafkaVersion version, InputStream in) throws IOException {
+        SortedMap<String, Setting> brokers = new TreeMap<>();
+        SortedMap<String, Setting> topics = new TreeMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(in)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "broker" -> settings(parser, brokers, UpdateMode.RESTART);
+                    case "topic" -> settings(parser, topics, UpdateMode.CLUSTER_WIDE);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new Catalogue(version, brokers, topics);
+    }
+
+    private static void settings(JsonParser parser, SortedMap<String, Setting> settings, UpdateMode update)
+            throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            Setting setting = setting(parser, update);
+            settings.put(setting.name(), setting);
+        }
+    }
+
+    private static Setting setting(JsonParser parser, UpdateMode usual) throws IOException {
+        String name = "";
+        SettingType type = SettingType.STRING;
+        boolean present = false;
+        String text = "";
+        List<String> fallbacks = List.of();
+        String least = "";
+        String most = "";
+        List<String> words = List.of();
+        List<String> besides = List.of();
+        boolean anyCase = false;
+        boolean empty = true;
+        boolean repeated = true;
+        String valid = "";
+        Importance importance = Importance.LOW;
+        UpdateMode update = usual;
+        boolean internal = false;
+        String documentation = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "name" -> name = parser.getText();
+                case "type" -> type = SettingType.valueOf(upper(parser));
+                case "default" -> {
+                    present = true;
+                    text = parser.getText();
+                }
+                case "fallbacks" -> fallbacks = texts(parser);
+                case "least" -> least = parser.getText();
+                case "most" -> most = parser.getText();
+                case "words" -> words = texts(parser);
+                case "besides" -> besides = texts(parser);
+                case "anyCase" -> anyCase = parser.getBooleanValue();
+                case "empty" -> empty = parser.getBooleanValue();
+                case "repeated" -> repeated = parser.getBooleanValue();
+                case "valid" -> valid = parser.getText();
+                case "importance" -> importance = Importance.valueOf(upper(parser));
+                case "update" -> update = UpdateMode.valueOf(upper(parser).replace('-', '_'));
+                case "internal" -> internal = parser.getBooleanValue();
+                case "doc" -> documentation = parser.getText();
+                default -> throw new IOException("unknown field " + field + " of " + name);
+            }
+        }
+        return new Setting(
+                name,
+                type,
+                new Fallback(fallbacks, present, text),
+                new Allowed(least, most, words, besides, anyCase, empty, repeated, valid),
+                importance,
+                update,
+                internal,
+                documentation);
+    }
+
+    private static String upper(JsonParser parser) throws IOException {
+        return parser.getText().toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> texts(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(parser.getText());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,28 @@
+package io.trivet.kafka;
+
+/**
+ * What of a cluster its defaults depend on.
+ *
+ * @param brokers how many, at least 1
+ * @param vcpus virtual CPUs of each broker's machine, at least 1
+ * @param metadata where the cluster keeps its metadata
+ */
+public record ClusterSize(int brokers, int vcpus, MetadataMode metadata) {
+    private static final int ZONES = 3;
+
+    public ClusterSize {
+        if (brokers < 1 || vcpus < 1) {
+            throw new IllegalArgumentException("brokers " + brokers + ", vcpus " + vcpus + ": each must be at least 1");
+        }
+    }
+
+    /** One replica in each zone, as far as there are brokers. */
+    public int replicas() {
+        return Math.min(ZONES, brokers);
+    }
+
+    /** All replicas but one, so that any one broker may be away; 1 where there is no other. */
+    public int inSyncReplicas() {
+        return Math.max(1, replicas() - 1);
+    }
+}

@@ -1,0 +1,47 @@
+package io.trivet.kafka;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The settings that Trivet computes from the description, so that no description may set them. */
+public final class OwnedSettings {
+    /** Why, by the name of the setting; each reads on from "it must not be set: ". */
+    public static final SortedMap<String, String> REASONS = reasons();
+
+    private OwnedSettings() {}
+
+    /** Why this setting is not the user's to set; empty when it is. */
+    public static Optional<String> reason(String key) {
+        return Optional.ofNullable(REASONS.get(key));
+    }
+
+    private static SortedMap<String, String> reasons() {
+        String listeners = "listeners follow from the nodes, their addresses and their names in dns.zone";
+        String quorum = "the quorum follows from controllers.nodes";
+        String data = "data lies on the volume of the node";
+        String id = "a node has its id for ever, by its number in its role";
+        SortedMap<String, String> reasons = new TreeMap<>();
+        reasons.put("advertised.listeners", listeners);
+        reasons.put("broker.id", id);
+        reasons.put("broker.rack", "the rack is the zone of the node");
+        reasons.put("control.plane.listener.name", listeners);
+        reasons.put("controller.listener.names", listeners);
+        reasons.put("controller.quorum.bootstrap.servers", quorum);
+        reasons.put("controller.quorum.voters", quorum);
+        reasons.put("early.start.listeners", listeners);
+        reasons.put("inter.broker.listener.name", listeners);
+        reasons.put("listener.security.protocol.map", listeners);
+        reasons.put("listeners", listeners);
+        reasons.put("log.dir", data);
+        reasons.put("log.dirs", data);
+        reasons.put("metadata.log.dir", data);
+        reasons.put("node.id", id);
+        reasons.put("process.roles", "the role follows from kafka.metadata and the kind of the node");
+        reasons.put("security.inter.broker.protocol", listeners);
+        reasons.put("zookeeper.connect", "the ensemble follows from zookeeper.nodes and zookeeper.chroot");
+        reasons.put("zookeeper.metadata.migration.enable", "a migration is a procedure with steps, not a setting");
+        return Collections.unmodifiableSortedMap(reasons);
+    }
+}

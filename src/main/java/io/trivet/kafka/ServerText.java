@@ -1,0 +1,27 @@
+package io.trivet.kafka;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Collections;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The settings in the text of a {@code server.properties} or {@code zoo.cfg}. */
+public final class ServerText {
+    private ServerText() {}
+
+    /** Name to value, as the server reads them; an empty text has none. */
+    public static SortedMap<String, String> read(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new IllegalStateException("this is a bug in Trivet: a text that cannot be read", e);
+        }
+        SortedMap<String, String> settings = new TreeMap<>();
+        properties.forEach(
+                (key, value) -> settings.put(key.toString(), value.toString().strip()));
+        return Collections.unmodifiableSortedMap(settings);
+    }
+}

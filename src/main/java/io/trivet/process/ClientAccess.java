@@ -1,0 +1,162 @@
+package io.trivet.process;
+
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.kafka.SettingDefault;
+import io.trivet.platform.service.KafkaService;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a client reaches a cluster, and as whom. No secret is in it: where one belongs, there is a reference to an
+ * environment variable, which Kafka's own {@code EnvVarConfigProvider} resolves when the client starts.
+ *
+ * <p>Source: Kafka 3.9 documentation, security and admin configs; KIP-887 (environment variables), KIP-651 (PEM).
+ *
+ * @param bootstrap where it connects first, {@code host:port} each
+ * @param protocol what it speaks
+ * @param login as whom
+ * @param authority PEM file with the authority that signed the certificates of the brokers; empty for one that every
+ *     Java trusts, and without TLS
+ * @param settings that this cluster asks of every client
+ * @param consumers settings that it asks of consumers besides
+ */
+public record ClientAccess(
+        List<String> bootstrap,
+        ClientProtocol protocol,
+        Login login,
+        String authority,
+        List<SettingDefault> settings,
+        List<SettingDefault> consumers) {
+    /** The variables of a user and its password, and of a client certificate and its key, in PEM. */
+    public static final String USER = "KAFKA_USERNAME";
+
+    /** See {@link #USER}. */
+    public static final String PASSWORD = "KAFKA_PASSWORD";
+
+    /** See {@link #USER}. */
+    public static final String CERTIFICATE = "KAFKA_CERTIFICATE";
+
+    /** See {@link #USER}. */
+    public static final String KEY = "KAFKA_KEY";
+
+    private static final String PROVIDER = "org.apache.kafka.common.config.provider.EnvVarConfigProvider";
+
+    public ClientAccess {
+        bootstrap = List.copyOf(bootstrap);
+        settings = List.copyOf(settings);
+        consumers = List.copyOf(consumers);
+    }
+
+    /**
+     * What the documentation of a service asks of its clients.
+     *
+     * @param mechanism of SASL, where the protocol has it
+     * @param secret whether there is one, without which a client of TLS alone comes as nobody
+     * @param authority PEM file, or empty
+     */
+    public static ClientAccess of(
+            KafkaService service,
+            List<String> bootstrap,
+            ClientProtocol protocol,
+            SaslMechanism mechanism,
+            boolean secret,
+            String authority) {
+        Login login = protocol.sasl()
+                ? new Login.Password(mechanism)
+                : protocol.encrypted() && secret ? new Login.Certificate() : new Login.Nobody();
+        return new ClientAccess(
+                bootstrap,
+                protocol,
+                login,
+                protocol.encrypted() ? authority : "",
+                service.clients(),
+                service.consumers());
+    }
+
+    /** As whom a client comes. */
+    public sealed interface Login {
+        /** As nobody. */
+        record Nobody() implements Login {}
+
+        /**
+         * With a user and a password.
+         *
+         * @param mechanism by which it proves that it knows the password
+         */
+        record Password(SaslMechanism mechanism) implements Login {}
+
+        /** With a client certificate. */
+        record Certificate() implements Login {}
+    }
+
+    /** The names of the variables that hold the secret, sorted; none for a client that comes as nobody. */
+    public List<String> variables() {
+        if (login instanceof Login.Password) {
+            return List.of(PASSWORD, USER);
+        }
+        return login instanceof Login.Certificate ? List.of(CERTIFICATE, KEY) : List.of();
+    }
+
+    /** The settings of the connection by name, in the order in which they are written. */
+    public Map<String, String> connection() {
+        Map<String, String> connection = new LinkedHashMap<>();
+        connection.put("bootstrap.servers", String.join(",", bootstrap));
+        connection.put("security.protocol", protocol.name());
+        if (login instanceof Login.Password password) {
+            connection.put("sasl.mechanism", password.mechanism().text());
+            connection.put(
+                    "sasl.jaas.config",
+                    password.mechanism().loginModule() + " required username=\"" + reference(USER) + "\" password=\""
+                            + reference(PASSWORD) + "\";");
+        } else if (login instanceof Login.Certificate) {
+            connection.put("ssl.keystore.type", "PEM");
+            connection.put("ssl.keystore.certificate.chain", reference(CERTIFICATE));
+            connection.put("ssl.keystore.key", reference(KEY));
+        }
+        if (!authority.isEmpty()) {
+            connection.put("ssl.truststore.type", "PEM");
+            connection.put("ssl.truststore.location", authority);
+        }
+        return Collections.unmodifiableMap(connection);
+    }
+
+    /** What makes a client look up the references of {@link #connection()}, and no other variable than these. */
+    public Map<String, String> provider() {
+        return variables().isEmpty() ? Collections.emptyMap() : provider(variables());
+    }
+
+    /** What makes a client look up references to variables whose names match one of these, and no others. */
+    static Map<String, String> provider(List<String> names) {
+        Map<String, String> provider = new LinkedHashMap<>();
+        provider.put("config.providers", "env");
+        provider.put("config.providers.env.class", PROVIDER);
+        provider.put("config.providers.env.param.allowlist.pattern", "^(" + String.join("|", names) + ")$");
+        return Collections.unmodifiableMap(provider);
+    }
+
+    /** How a value refers to a variable. */
+    public static String reference(String variable) {
+        return "${env:" + variable + "}";
+    }
+
+    /** The same access from elsewhere. */
+    public ClientAccess at(List<String> other) {
+        return new ClientAccess(other, protocol, login, authority, settings, consumers);
+    }
+
+    /** The same access with the authority in another file, where there is TLS. */
+    public ClientAccess trusting(String file) {
+        return new ClientAccess(bootstrap, protocol, login, protocol.encrypted() ? file : "", settings, consumers);
+    }
+
+    /** The rows that a consumer gets of this cluster. */
+    List<SettingDefault> ofConsumers() {
+        List<SettingDefault> rows = new ArrayList<>(settings);
+        rows.addAll(consumers);
+        return rows;
+    }
+}

@@ -1,0 +1,27 @@
+package io.trivet.process;
+
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import java.util.List;
+
+/**
+ * What runs on the nodes of one role. Its files come in two parts: what all nodes of the role share, so that a setting
+ * changed for 300 brokers is one line of one diff, and what is the node's own. A path in both is the shared text
+ * followed by the node's own.
+ */
+public sealed interface Component permits ZooKeeperServer, KafkaController, KafkaBroker {
+    /** The role whose nodes run this. */
+    Role role();
+
+    /** The ports on which a node listens, the exporter's last. */
+    List<Port> ports();
+
+    /** Files, or their first part, that are the same on every node of the role. */
+    List<ConfigFile> shared();
+
+    /** Files, or their last part, that are this node's own. */
+    List<ConfigFile> own(Node node);
+
+    /** How the process of a node is started. */
+    Launch launch(Node node);
+}

@@ -1,0 +1,65 @@
+package io.trivet.process;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Role;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules of the JMX exporter, made of the golden metrics.
+ *
+ * <p>The exporter asks the server only for the beans that are included, so a scrape costs the same whatever the cluster
+ * holds; then every attribute takes the first rule that fits.
+ *
+ * <p>Source: prometheus/jmx_exporter 1.0.1, the last agent on Maven Central.
+ */
+final class Exporter {
+    private Exporter() {}
+
+    /**
+     * {@code exporter.yaml} in the folder of the configuration, for a role in clusters that keep their metadata there.
+     */
+    static ConfigFile rules(String folder, Role role, MetadataMode mode) {
+        List<GoldenMetric> metrics = GoldenMetric.of(role, mode);
+        Set<String> objectNames = new LinkedHashSet<>();
+        metrics.forEach(metric -> objectNames.addAll(metric.objectNames()));
+        StringBuilder text = new StringBuilder();
+        text.append("lowercaseOutputName: true\n");
+        text.append("includeObjectNames:\n");
+        objectNames.forEach(name -> text.append("  - ").append(quoted(name)).append('\n'));
+        text.append("rules:\n");
+        metrics.forEach(metric -> text.append(rule(metric)));
+        return new ConfigFile(folder + "/exporter.yaml", text.toString());
+    }
+
+    private static String rule(GoldenMetric metric) {
+        StringBuilder rule = new StringBuilder();
+        rule.append("  - pattern: ").append(quoted(metric.pattern())).append('\n');
+        rule.append("    name: ").append(metric.name()).append('\n');
+        rule.append("    type: ")
+                .append(metric.kind() == GoldenMetric.Kind.COUNTER ? "COUNTER" : "GAUGE")
+                .append('\n');
+        rule.append("    help: ").append(quoted(metric.tells())).append('\n');
+        List<String> labels = metric.labels();
+        if (!labels.isEmpty()) {
+            rule.append("    labels:\n");
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            String group = "$" + (i + 1);
+            rule.append("      ")
+                    .append(labels.get(i))
+                    .append(": ")
+                    .append(quoted(labels.get(i).equals("quantile") ? "0." + group : group))
+                    .append('\n');
+        }
+        if (metric.kind() == GoldenMetric.Kind.STATE) {
+            rule.append("    value: 1\n");
+        }
+        return rule.toString();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,151 @@
+package io.trivet.process;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of the few metrics by which a cluster is operated: what a person looks at first, what an alert watches, what a
+ * roll waits for. Exporter rules, and later dashboards and alerts, are made of the same rows, so that none names a
+ * metric that another does not export.
+ *
+ * <p>A bean is written as JMX does, {@code domain:key=value,…}, with two additions. {@code {A|B}} stands for one bean
+ * each and becomes a label named after the key; {@code *} within a value stands for what differs between nodes, and
+ * becomes nothing. In an attribute, {@code {50|99}thPercentile} becomes the label {@code quantile}.
+ *
+ * @param name of the Prometheus metric; those that stock rules for Kafka give, where there are such
+ * @param kind what its value is
+ * @param bean whose attribute it is
+ * @param attribute of the bean, as JMX names it
+ * @param on the processes that have it
+ * @param since when it is there
+ * @param tells what it says of the cluster, in one sentence
+ */
+public record GoldenMetric(
+        String name, Kind kind, String bean, String attribute, List<Process> on, Since since, String tells) {
+    /** What the value of a metric is. */
+    public enum Kind {
+        /** A number that goes up and down. */
+        GAUGE,
+        /** A number that only grows while the process lives; the name ends in {@code _total}. */
+        COUNTER,
+        /** Quantiles since a while ago, weighted to the last five minutes, one a label {@code quantile}. */
+        QUANTILES,
+        /** A word: always 1, with the word as label {@code state}. */
+        STATE
+    }
+
+    /** A kind of process, as far as its metrics are concerned. */
+    public enum Process {
+        ZOOKEEPER_SERVER,
+        CONTROLLER,
+        BROKER_WITH_ZOOKEEPER,
+        BROKER_WITH_KRAFT;
+
+        /** What runs on nodes of a role in clusters that keep their metadata there. */
+        static Process of(Role role, MetadataMode mode) {
+            return switch (role) {
+                case ZOOKEEPER -> ZOOKEEPER_SERVER;
+                case CONTROLLER -> CONTROLLER;
+                case BROKER -> mode == MetadataMode.ZOOKEEPER ? BROKER_WITH_ZOOKEEPER : BROKER_WITH_KRAFT;
+            };
+        }
+    }
+
+    /** From when on a scrape holds a metric. */
+    public enum Since {
+        /** From before the process listens. */
+        START,
+        /** While the server leads or follows; a scrape in the middle of an election does not hold it. */
+        MEMBER
+    }
+
+    private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]+)}");
+
+    /** Copies the list. */
+    public GoldenMetric {
+        on = List.copyOf(on);
+    }
+
+    /** All of them, in the order in which an operator would ask. */
+    public static List<GoldenMetric> all() {
+        return GoldenMetrics.ALL;
+    }
+
+    /** Those of a role in clusters that keep their metadata there. */
+    public static List<GoldenMetric> of(Role role, MetadataMode mode) {
+        Process process = Process.of(role, mode);
+        return GoldenMetrics.ALL.stream()
+                .filter(metric -> metric.on.contains(process))
+                .toList();
+    }
+
+    /** The names that a scrape of a ready node of this role holds. */
+    public static SortedSet<String> expected(Role role, MetadataMode mode) {
+        SortedSet<String> names = new TreeSet<>();
+        of(role, mode).forEach(metric -> names.add(metric.name));
+        return names;
+    }
+
+    /** The beans, as JMX object names or patterns of such: the exporter asks the server for these and no others. */
+    public List<String> objectNames() {
+        List<String> names = new ArrayList<>(List.of(bean));
+        while (names.get(0).contains("{")) {
+            List<String> expanded = new ArrayList<>();
+            for (String name : names) {
+                Matcher group = ALTERNATIVES.matcher(name);
+                if (group.find()) {
+                    for (String alternative : group.group(1).split("\\|")) {
+                        expanded.add(name.substring(0, group.start()) + alternative + name.substring(group.end()));
+                    }
+                }
+            }
+            names = expanded;
+        }
+        return List.copyOf(names);
+    }
+
+    /** The names of the labels, in the order of the groups of {@link #pattern()}. */
+    List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        for (String property : properties()) {
+            if (property.contains("{")) {
+                labels.add(property.substring(0, property.indexOf('=')));
+            }
+        }
+        if (attribute.contains("{")) {
+            labels.add("quantile");
+        }
+        if (kind == Kind.STATE) {
+            labels.add("state");
+        }
+        return List.copyOf(labels);
+    }
+
+    /**
+     * The regular expression of the exporter's rule, over {@code domain<key=value, key=value><>attribute: value}. The
+     * exporter sets {@code ^.*(?:} before and {@code ).*$} behind it, so the anchor is its own and the end stays open.
+     */
+    String pattern() {
+        return "^" + expression(bean.substring(0, bean.indexOf(':')))
+                + "<"
+                + String.join(
+                        ", ",
+                        properties().stream().map(GoldenMetric::expression).toList())
+                + "><>" + expression(attribute)
+                + (kind == Kind.STATE ? ": (\\w+)" : ":");
+    }
+
+    private List<String> properties() {
+        return List.of(bean.substring(bean.indexOf(':') + 1).split(","));
+    }
+
+    private static String expression(String text) {
+        return text.replace(".", "\\.").replace("{", "(").replace("}", ")").replace("*", "[^,>]+");
+    }
+}

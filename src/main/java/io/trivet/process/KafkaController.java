@@ -1,0 +1,100 @@
+package io.trivet.process;
+
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A KRaft controller: a voter of the metadata quorum, apart from the brokers so that their load never reaches it.
+ *
+ * <p>Source: https://kafka.apache.org/39/documentation/#kraft_role
+ */
+public final class KafkaController implements Component {
+    /** Where brokers and other controllers connect. */
+    public static final int PORT = 9093;
+
+    /** The JMX exporter. */
+    public static final int EXPORTER_PORT = 7072;
+
+    static final String LISTENER = "CONTROLLER";
+
+    private final Layout layout;
+    private final KafkaVersion version;
+    private final SortedMap<String, String> settings;
+    private final Jvm jvm;
+
+    /** The controllers of a described cluster. */
+    public KafkaController(Stack.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
+        this.layout = layout;
+        this.version = version;
+        this.settings = settings.controllers();
+        this.jvm = Jvm.of(Role.CONTROLLER, layout.site(), described.instance(), described.heap());
+    }
+
+    @Override
+    public Role role() {
+        return Role.CONTROLLER;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(
+                new Port("controller", PORT, List.of(Port.Peer.BROKERS, Port.Peer.CONTROLLERS)),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
+    }
+
+    @Override
+    public List<ConfigFile> shared() {
+        Properties server = new Properties();
+        server.section("The metadata quorum").set("process.roles", "controller");
+        KafkaQuorum.write(server, layout);
+        server.section("Listeners")
+                .set(
+                        "listener.security.protocol.map",
+                        LISTENER + ":PLAINTEXT," + KafkaBroker.REPLICATION_LISTENER + ":PLAINTEXT")
+                .set("inter.broker.listener.name", KafkaBroker.REPLICATION_LISTENER)
+                .section("Settings")
+                .setAll(settings);
+        List<ConfigFile> files = new ArrayList<>(List.of(
+                new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server.toString()),
+                new ConfigFile(KafkaBroker.FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
+                KafkaProcess.logging(version),
+                Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER, MetadataMode.KRAFT)));
+        files.add(SystemdUnit.of(
+                "kafka",
+                "KRaft controller of " + layout.cluster(),
+                "/opt/kafka/libs",
+                "kafka",
+                KafkaBroker.DATA,
+                launch(KafkaBroker.DATA)));
+        files.add(Sysctl.file());
+        return List.copyOf(files);
+    }
+
+    @Override
+    public List<ConfigFile> own(Node node) {
+        String server = new Properties()
+                .section("This controller")
+                .set("node.id", node.id())
+                .set("listeners", LISTENER + "://" + node.address() + ":" + node.port(PORT))
+                .set("advertised.listeners", LISTENER + "://" + node.endpoint(PORT))
+                .set("log.dirs", layout.site().folder(node.name(), KafkaBroker.DATA) + "/data")
+                .toString();
+        return List.of(new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server));
+    }
+
+    @Override
+    public Launch launch(Node node) {
+        return launch(layout.site().folder(node.name(), KafkaBroker.DATA));
+    }
+
+    private Launch launch(String data) {
+        return KafkaProcess.launch(version, data, EXPORTER_PORT, jvm);
+    }
+}

@@ -1,0 +1,35 @@
+package io.trivet.process;
+
+import io.trivet.kafka.BrokerDefaults;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.ClusterSize;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Instance;
+import io.trivet.stack.Stack;
+import java.util.SortedMap;
+
+/**
+ * The settings of Kafka that hold for all nodes of a role: Trivet's defaults, with what is described on top.
+ *
+ * @param brokers what all brokers share
+ * @param controllers what all controllers share; of no use with ZooKeeper
+ */
+public record KafkaSettings(SortedMap<String, String> brokers, SortedMap<String, String> controllers) {
+    /** The settings of a described cluster. */
+    public static KafkaSettings of(Stack stack, KafkaVersion version) {
+        return of(stack, Catalogue.of(version));
+    }
+
+    /** The settings of a described cluster whose Kafka version knows these settings. */
+    public static KafkaSettings of(Stack stack, Catalogue catalogue) {
+        ClusterSize size = new ClusterSize(
+                Math.max(1, stack.brokers().nodes()),
+                Instance.of(stack.brokers().instance()).map(Instance::vcpus).orElse(2),
+                stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT);
+        SortedMap<String, String> described = stack.brokers().settings();
+        SortedMap<String, String> controllers = BrokerDefaults.controllerSettings(catalogue, size, described);
+        stack.controllers().ifPresent(quorum -> controllers.putAll(quorum.settings()));
+        return new KafkaSettings(BrokerDefaults.brokerSettings(catalogue, size, described), controllers);
+    }
+}

@@ -1,0 +1,25 @@
+package io.trivet.process;
+
+import io.trivet.stack.DataSize;
+import java.util.List;
+
+/**
+ * How a node's process is started: {@code java @jvm.options <main class> <arguments>}, in the folder of its
+ * configuration, with the class path and the exporter's agent that the site puts in front.
+ *
+ * @param software what must be on the class path
+ * @param mainClass of the server
+ * @param arguments of the server, relative to {@code folder}
+ * @param folder working directory, where the configuration lies
+ * @param dataFolder where the node's data lies; everything else can be made anew
+ * @param exporterPort standard port of the JMX exporter
+ * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
+ */
+public record Launch(
+        Software software,
+        String mainClass,
+        List<String> arguments,
+        String folder,
+        String dataFolder,
+        int exporterPort,
+        DataSize memory) {}

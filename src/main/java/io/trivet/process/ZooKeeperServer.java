@@ -1,0 +1,132 @@
+package io.trivet.process;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A server of the ZooKeeper ensemble.
+ *
+ * <p>Source: https://zookeeper.apache.org/doc/r3.9.5/zookeeperAdmin.html
+ */
+public final class ZooKeeperServer implements Component {
+    /** Where brokers connect. */
+    public static final int CLIENT_PORT = 2181;
+
+    /** Where followers connect to the leader. */
+    public static final int QUORUM_PORT = 2888;
+
+    /** Where servers elect their leader. */
+    public static final int ELECTION_PORT = 3888;
+
+    /** The JMX exporter. */
+    public static final int EXPORTER_PORT = 7070;
+
+    /** The newest release whose artifacts are complete. */
+    public static final String DEFAULT_VERSION = "3.9.5";
+
+    private static final String FOLDER = "/etc/zookeeper";
+    private static final String DATA = "/var/lib/zookeeper";
+
+    private final Stack.ZooKeeper described;
+    private final Layout layout;
+    private final Jvm jvm;
+
+    /** The servers of a described ensemble. */
+    public ZooKeeperServer(Stack.ZooKeeper described, Layout layout) {
+        this.described = described;
+        this.layout = layout;
+        this.jvm = Jvm.of(Role.ZOOKEEPER, layout.site(), described.instance(), described.heap());
+    }
+
+    @Override
+    public Role role() {
+        return Role.ZOOKEEPER;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(
+                new Port("clients", CLIENT_PORT, List.of(Port.Peer.BROKERS)),
+                new Port("quorum", QUORUM_PORT, List.of(Port.Peer.ZOOKEEPER)),
+                new Port("election", ELECTION_PORT, List.of(Port.Peer.ZOOKEEPER)),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
+    }
+
+    /** The settings of zoo.cfg that hold when the description is silent, with what it says on top. */
+    public static SortedMap<String, String> settings(Stack.ZooKeeper described) {
+        SortedMap<String, String> settings = new TreeMap<>(ZooKeeperSettings.DEFAULTS);
+        settings.putAll(described.settings());
+        return settings;
+    }
+
+    @Override
+    public List<ConfigFile> shared() {
+        Properties zooCfg = new Properties()
+                .section("Settings of the ensemble")
+                .setAll(settings(described))
+                .section("Servers: quorum port, election port");
+        for (Node node : layout.nodes(Role.ZOOKEEPER)) {
+            zooCfg.set(
+                    "server." + node.id(),
+                    node.dnsName() + ":" + node.port(QUORUM_PORT) + ":" + node.port(ELECTION_PORT));
+        }
+        List<ConfigFile> files = new ArrayList<>(List.of(
+                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg.toString()),
+                new ConfigFile(
+                        FOLDER + "/jvm.options",
+                        jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
+                new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK),
+                Exporter.rules(FOLDER, Role.ZOOKEEPER, MetadataMode.ZOOKEEPER)));
+        files.add(SystemdUnit.of(
+                "zookeeper",
+                "ZooKeeper server of " + layout.cluster(),
+                "/opt/zookeeper/lib",
+                "zookeeper",
+                DATA,
+                launch(DATA)));
+        files.add(Sysctl.file());
+        return List.copyOf(files);
+    }
+
+    @Override
+    public List<ConfigFile> own(Node node) {
+        String data = layout.site().folder(node.name(), DATA);
+        String zooCfg = new Properties()
+                .section("This server")
+                .set("dataDir", data + "/data")
+                .set("dataLogDir", data + "/log")
+                .set("clientPort", node.port(CLIENT_PORT))
+                .set("clientPortAddress", node.address())
+                .toString();
+        return List.of(
+                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg), new ConfigFile(DATA + "/data/myid", node.id() + "\n"));
+    }
+
+    @Override
+    public Launch launch(Node node) {
+        return launch(layout.site().folder(node.name(), DATA));
+    }
+
+    private Launch launch(String data) {
+        return new Launch(
+                new Software(Software.Product.ZOOKEEPER, described.version().orElse(DEFAULT_VERSION)),
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                List.of("zoo.cfg"),
+                FOLDER,
+                data,
+                EXPORTER_PORT,
+                jvm.memory());
+    }
+
+    /** The chroot under which the cluster keeps its tree. */
+    public static String chroot(Stack stack) {
+        return stack.zookeeper().flatMap(Stack.ZooKeeper::chroot).orElse("/kafka-" + stack.name());
+    }
+}

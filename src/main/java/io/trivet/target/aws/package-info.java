@@ -1,5 +1,0 @@
-/** A plan as resources on AWS, one for one: the only package that knows Pulumi. It decides nothing. */
-@NullMarked
-package io.trivet.target.aws;
-
-import org.jspecify.annotations.NullMarked;

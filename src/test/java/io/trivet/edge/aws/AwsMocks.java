@@ -1,0 +1,91 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.test.Mocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Gives every resource the attributes that others ask it for, each as {@code ${Vpc films.id}}, and the stack the
+ * outputs that it had before.
+ */
+public final class AwsMocks implements Mocks {
+    private static final int BROKERS = 6;
+
+    private static final List<String> BOOTSTRAP = List.of(
+            "bootstrapBrokers",
+            "bootstrapBrokersPublicSaslIam",
+            "bootstrapBrokersPublicSaslScram",
+            "bootstrapBrokersPublicTls",
+            "bootstrapBrokersSaslIam",
+            "bootstrapBrokersSaslScram",
+            "bootstrapBrokersTls",
+            "bootstrapBrokersVpcConnectivitySaslIam",
+            "bootstrapBrokersVpcConnectivitySaslScram",
+            "bootstrapBrokersVpcConnectivityTls");
+
+    /** What Amazon's public parameter holds. */
+    static final String NEWEST_IMAGE = "ami-00000000000000000";
+
+    private final Map<String, Object> outputs;
+
+    /** A stack that was never deployed. */
+    public AwsMocks() {
+        this(Map.of());
+    }
+
+    /** A stack that was deployed, with these outputs. */
+    public AwsMocks(Map<String, Object> outputs) {
+        this.outputs = outputs;
+    }
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        if (args.type.equals("pulumi:pulumi:StackReference")) {
+            return CompletableFuture.completedFuture(ResourceResult.of(
+                    Optional.of(args.id), Map.of("name", args.id, "outputs", outputs, "secretOutputNames", List.of())));
+        }
+        String title = args.type.substring(args.type.lastIndexOf(':') + 1) + " " + args.name;
+        Map<String, Object> state = new TreeMap<>(args.inputs);
+        for (String attribute : List.of("allocationId", "dnsName", "name", "prefixListId", "zoneId")) {
+            state.putIfAbsent(attribute, "${" + title + "." + attribute + "}");
+        }
+        if (args.type.equals("aws:msk/cluster:Cluster")) {
+            BOOTSTRAP.forEach(attribute -> state.put(attribute, "b-2." + attribute + ":1,b-1." + attribute + ":1"));
+        }
+        if (args.type.equals("aws:msk/configuration:Configuration")) {
+            state.put("latestRevision", 1.0);
+        }
+        state.put("arn", "arn:aws:s3:::${" + title + ".id}");
+        return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("${" + title + ".id}"), state));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        return CompletableFuture.completedFuture(
+                switch (args.token) {
+                    case "aws:msk/getBootstrapBrokers:getBootstrapBrokers" ->
+                        Map.of("bootstrapBrokersSaslIam", "boot-2.serverless:9098,boot-1.serverless:9098");
+                    case "aws:msk/getBrokerNodes:getBrokerNodes" -> Map.of("nodeInfoLists", nodes());
+                    default -> Map.of("value", NEWEST_IMAGE);
+                });
+    }
+
+    /** Brokers as MSK lists them, in no order. */
+    private static List<Map<String, Object>> nodes() {
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        for (int broker = BROKERS; broker > 0; broker--) {
+            nodes.add(Map.of(
+                    "brokerId",
+                    (double) broker,
+                    "clientVpcIpAddress",
+                    "10.0.0." + broker,
+                    "endpoints",
+                    List.of("b-" + broker + ".msk")));
+        }
+        return nodes;
+    }
+}

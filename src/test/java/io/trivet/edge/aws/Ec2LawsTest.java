@@ -1,0 +1,436 @@
+package io.trivet.edge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Value;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.ProvisionedNode;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.Port;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of the resources of every cluster, whatever it is. */
+final class Ec2LawsTest {
+    private static final Pattern SECRET =
+            Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|(?i:passw(or)?d *[=:])");
+
+    static Stream<Example> examples() {
+        return Example.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void names_are_unique(Example example) {
+        assertThat(example.registrations().list())
+                .extracting(Registration::title)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void between_nodes_there_are_the_edges_of_the_waves_and_no_others(Example example) {
+        SortedMap<String, SortedSet<String>> wanted = new TreeMap<>();
+        SortedSet<String> gates = new TreeSet<>();
+        for (List<ProvisionedNode> wave : example.provision().waves()) {
+            SortedSet<String> passed = new TreeSet<>();
+            for (ProvisionedNode node : wave) {
+                for (String type : List.of("Instance ", "Association ")) {
+                    if (!gates.isEmpty()) {
+                        wanted.put(type + node.node().name(), gates);
+                    }
+                }
+                passed.add("Association " + node.node().name());
+            }
+            gates = passed;
+        }
+        wanted.put("Association brokers", gates);
+
+        SortedMap<String, String> nodes = nodes(example);
+        SortedMap<String, SortedSet<String>> found = new TreeMap<>();
+        for (Registration registration : example.registrations().list()) {
+            String own = nodes.getOrDefault(registration.title(), "");
+            for (String title : registration.after()) {
+                String other = nodes.getOrDefault(title, "");
+                if (!other.isEmpty() && !other.equals(own)) {
+                    found.computeIfAbsent(registration.title(), key -> new TreeSet<>())
+                            .add(title);
+                }
+            }
+        }
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void no_input_of_a_node_comes_from_another(Example example) {
+        SortedMap<String, String> nodes = nodes(example);
+
+        for (Registration registration : example.registrations().list()) {
+            String own = nodes.getOrDefault(registration.title(), "");
+            registration
+                    .inputsFrom()
+                    .values()
+                    .forEach(titles -> titles.forEach(title -> assertThat(nodes.getOrDefault(title, own))
+                            .as(registration.title() + " has an input from " + title)
+                            .isEqualTo(own)));
+        }
+    }
+
+    /** The node that each resource belongs to, by title. */
+    private static SortedMap<String, String> nodes(Example example) {
+        SortedMap<String, String> nodes = new TreeMap<>();
+        example.registrations().list().stream()
+                .filter(registration -> registration.parent().startsWith("Node "))
+                .forEach(registration -> nodes.put(registration.title(), registration.parent()));
+        return nodes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void data_outlives_every_edit(Example example) {
+        List<Registration> kept = new ArrayList<>(example.registrations().of("Volume"));
+        kept.addAll(example.registrations().of("Zone"));
+
+        assertThat(kept).isNotEmpty().allSatisfy(registration -> {
+            assertThat(registration.request().getProtect()).isTrue();
+            assertThat(registration.request().getRetainOnDelete()).isTrue();
+        });
+        assertThat(example.registrations().of("Vpc"))
+                .allMatch(vpc -> vpc.request().getProtect());
+        assertThat(example.registrations().of("Volume"))
+                .allSatisfy(
+                        volume -> assertThat(volume.inputs().get("encrypted").getBoolValue())
+                                .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void what_holds_an_address_or_a_volume_goes_before_its_successor_comes(Example example) {
+        for (String type : List.of("Instance", "NetworkInterface", "VolumeAttachment", "Association")) {
+            assertThat(example.registrations().of(type))
+                    .isNotEmpty()
+                    .allMatch(registration -> registration.request().getDeleteBeforeReplace());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_changed_gate_runs_again_and_is_waited_for(Example example) {
+        assertThat(example.registrations().of("Association")).allSatisfy(gate -> {
+            assertThat(gate.request().getReplaceOnChangesList()).containsExactly("parameters", "targets");
+            assertThat(gate.inputs().get("waitForSuccessTimeoutSeconds").getNumberValue())
+                    .isEqualTo(7200);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void instances_have_what_a_security_review_asks_for(Example example) {
+        assertThat(example.registrations().of("Instance"))
+                .hasSameSizeAs(example.provision().nodes())
+                .allSatisfy(instance -> {
+                    Map<String, Value> inputs = instance.inputs();
+                    Map<String, Value> metadata =
+                            inputs.get("metadataOptions").getStructValue().getFieldsMap();
+                    assertThat(metadata.get("httpTokens").getStringValue()).isEqualTo("required");
+                    assertThat(metadata.get("httpPutResponseHopLimit").getNumberValue())
+                            .isEqualTo(1);
+                    Map<String, Value> root =
+                            inputs.get("rootBlockDevice").getStructValue().getFieldsMap();
+                    assertThat(root.get("encrypted").getBoolValue()).isTrue();
+                    assertThat(root.get("volumeType").getStringValue()).isEqualTo("gp3");
+                    assertThat(inputs.get("monitoring").getBoolValue()).isTrue();
+                    assertThat(inputs.get("ebsOptimized").getBoolValue()).isTrue();
+                    assertThat(inputs)
+                            .containsKey("iamInstanceProfile")
+                            .doesNotContainKeys("keyName", "associatePublicIpAddress", "ebsBlockDevices");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_running_node_follows_an_image_only_where_the_description_pins_it(Example example) {
+        assertThat(example.registrations().of("Instance"))
+                .allSatisfy(instance -> assertThat(
+                                instance.request().getIgnoreChangesList().contains("ami"))
+                        .isEqualTo(instance.text("ami").equals(AwsMocks.NEWEST_IMAGE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void every_port_of_every_node_is_open_to_its_peers_and_to_nobody_else(Example example) {
+        SortedSet<String> wanted = new TreeSet<>();
+        for (PlannedNode planned : example.provision().plan().nodes()) {
+            for (Port port : planned.ports()) {
+                for (Port.Peer peer : port.from()) {
+                    String from = switch (peer) {
+                        case CLIENTS -> "clients";
+                        case MONITORING -> "monitoring";
+                        case BROKERS -> "broker";
+                        case CONTROLLERS -> "controller";
+                        case ZOOKEEPER -> "zookeeper";
+                    };
+                    wanted.add("films-" + from + " to films-"
+                            + planned.node().role().word() + " " + port.number());
+                }
+            }
+        }
+
+        assertThat(edges(example, "SecurityGroupIngressRule", false)).isEqualTo(wanted);
+        assertThat(edges(example, "SecurityGroupEgressRule", true)).isEqualTo(wanted);
+        assertThat(example.registrations().of("SecurityGroup"))
+                .allSatisfy(group -> assertThat(group.inputs()).doesNotContainKeys("ingress", "egress"));
+    }
+
+    /** Edges between the groups of nodes, clients and monitors, as the rules at one end tell them. */
+    private static SortedSet<String> edges(Example example, String type, boolean outward) {
+        String cluster = example.provision().plan().layout().cluster();
+        SortedSet<String> edges = new TreeSet<>();
+        for (Registration rule : example.registrations().of(type)) {
+            if (!outward) {
+                assertThat(rule.inputs()).doesNotContainKeys("cidrIpv4", "cidrIpv6", "prefixListId");
+            }
+            if (!rule.inputs().containsKey("referencedSecurityGroupId")) {
+                continue;
+            }
+            String own = group(rule.text("securityGroupId"));
+            String other = group(rule.text("referencedSecurityGroupId"));
+            assertThat(rule.text("ipProtocol")).isEqualTo("tcp");
+            assertThat(rule.inputs().get("toPort")).isEqualTo(rule.inputs().get("fromPort"));
+            String edge = (outward ? own + " to " + other : other + " to " + own) + " "
+                    + (int) rule.inputs().get("fromPort").getNumberValue();
+            if (!edge.contains(cluster + "-endpoints")) {
+                edges.add(edge.replace(cluster + "-", "films-"));
+            }
+        }
+        return edges;
+    }
+
+    private static String group(String id) {
+        return id.replace("${SecurityGroup ", "").replace(".id}", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void policies_allow_named_actions_on_the_part_of_the_node(Example example) throws IOException {
+        for (Registration registration : example.registrations().of("RolePolicy")) {
+            String role = registration.request().getName().replaceAll(".*-", "");
+            for (JsonNode statement :
+                    new ObjectMapper().readTree(registration.text("policy")).get("Statement")) {
+                assertThat(statement.get("Effect").asText()).isEqualTo("Allow");
+                assertThat(statement.get("Action").asText()).isEqualTo("s3:GetObject");
+                List<String> resources = new ArrayList<>();
+                statement.get("Resource").forEach(resource -> resources.add(resource.asText()));
+                assertThat(resources).allMatch(resource -> resource.startsWith("arn:aws:s3:::"));
+                assertThat(resources)
+                        .filteredOn(resource -> resource.contains("*"))
+                        .allMatch(resource -> resource.endsWith("/boot/*") || resource.endsWith("/" + role + "/*"));
+            }
+        }
+        for (Registration policy : example.registrations().of("BucketPolicy")) {
+            for (JsonNode statement :
+                    new ObjectMapper().readTree(policy.text("policy")).get("Statement")) {
+                assertThat(statement.get("Effect").asText()).isEqualTo("Deny");
+            }
+        }
+        assertThat(example.registrations().of("RolePolicyAttachment"))
+                .extracting(attachment -> attachment.text("policyArn"))
+                .containsOnly("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_bucket_is_private_versioned_and_encrypted(Example example) {
+        Registration closed =
+                example.registrations().of("BucketPublicAccessBlock").get(0);
+        assertThat(List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"))
+                .allMatch(input -> closed.inputs().get(input).getBoolValue());
+        assertThat(example.registrations().of("BucketVersioningV2").get(0).canonical())
+                .contains("status: Enabled");
+        assertThat(example.registrations()
+                        .of("BucketServerSideEncryptionConfigurationV2")
+                        .get(0)
+                        .canonical())
+                .contains("sseAlgorithm: AES256");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void every_resource_has_the_provider_of_the_region_and_so_the_tags(Example example) {
+        Registration provider = example.registrations().titled("aws aws");
+
+        assertThat(provider.text("region")).isEqualTo(example.provision().region());
+        assertThat(provider.text("defaultTags"))
+                .contains("\"trivet:cluster\":", "\"trivet:environment\":", "\"trivet:stack\":");
+        assertThat(example.registrations().list())
+                .filteredOn(registration -> registration.request().getCustom()
+                        && !registration.request().getType().startsWith("pulumi:"))
+                .extracting(registration -> registration.request().getProvider())
+                .allMatch(used -> used.contains("pulumi:providers:aws::aws::"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void no_request_holds_a_secret(Example example) {
+        assertThat(example.registrations().canonical()).doesNotContainPattern(SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void what_lies_in_the_bucket_is_read_line_by_line_and_comes_to_the_files_of_the_plan(Example example) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (Registration object : example.registrations().of("BucketObjectv2")) {
+            if (object.inputs().containsKey("content")) {
+                String text = object.text("content");
+                assertThat(text).endsWith("\n").doesNotContain("\r", "\t");
+                assertThat(text.lines().count()).isGreaterThan(10);
+                texts.put(object.text("key"), text);
+            }
+        }
+        for (PlannedNode planned : example.provision().plan().nodes()) {
+            String role = planned.node().role().word();
+            SortedMap<String, String> files = files(texts.get(role + "/shared.txt"));
+            files(texts.get(role + "/" + planned.node().name() + ".txt"))
+                    .forEach((path, text) -> files.merge(path, text, (first, last) -> first + "\n" + last));
+            files.keySet().removeIf(path -> path.startsWith("/etc/trivet/"));
+            assertThat(files)
+                    .isEqualTo(planned.files().stream()
+                            .collect(Collectors.toMap(ConfigFile::path, ConfigFile::text, (a, b) -> a, TreeMap::new)));
+        }
+    }
+
+    private static SortedMap<String, String> files(String bundle) {
+        SortedMap<String, String> files = new TreeMap<>();
+        String path = "";
+        for (String line : bundle.split("(?<=\n)")) {
+            if (line.matches("==> .* <==\n")) {
+                path = line.substring(4, line.length() - 5);
+                files.put(path, "");
+            } else {
+                files.merge(path, line, String::concat);
+            }
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void user_data_is_small(Example example) {
+        assertThat(example.registrations().of("Instance"))
+                .allSatisfy(instance -> assertThat(instance.text("userData").getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThan(16_384));
+    }
+
+    @Test
+    void a_changed_setting_changes_one_object_and_runs_the_gates_of_its_role(@TempDir Path folder) throws IOException {
+        Example before = Example.named("dev");
+        Example after =
+                before.edited(folder, text -> text.replace("log.retention.hours: 24", "log.retention.hours: 36"));
+
+        assertThat(changed(before, after))
+                .containsExactly(
+                        "Association broker1",
+                        "Association broker2",
+                        "Association broker3",
+                        "BucketObjectv2 broker/shared.txt",
+                        "Cluster films",
+                        "Node broker1",
+                        "Node broker2",
+                        "Node broker3");
+    }
+
+    @Test
+    void added_brokers_change_no_node_that_is_there(@TempDir Path folder) throws IOException {
+        Example before = Example.named("prod-eu-west-1");
+        Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 12"));
+
+        assertThat(changed(before, after))
+                .containsExactly(
+                        "Association brokers",
+                        "Cluster films",
+                        "Record _broker-exporter._tcp.films",
+                        "Record bootstrap.films");
+        assertThat(after.registrations().list())
+                .hasSize(before.registrations().list().size() + 3 * 8);
+    }
+
+    @Test
+    void fewer_brokers_change_no_node_that_stays_and_are_asked_about_before_any_goes(@TempDir Path folder)
+            throws IOException {
+        Example before = Example.named("prod-eu-west-1");
+        Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 6"));
+
+        assertThat(changed(after, before))
+                .containsExactly(
+                        "Association brokers",
+                        "Cluster films",
+                        "Record _broker-exporter._tcp.films",
+                        "Record bootstrap.films");
+        Registration asks = after.registrations().titled("Association brokers");
+        assertThat(asks.canonical()).contains("  parameters:\n    Brokers: 6\n");
+        assertThat(asks.after())
+                .containsExactlyInAnyOrderElementsOf(after.provision().waves().get(5).stream()
+                        .map(node -> "Association " + node.node().name())
+                        .toList());
+    }
+
+    @Test
+    void a_grown_volume_grows_in_place_and_its_gate_runs(@TempDir Path folder) throws IOException {
+        Example before = Example.named("dev");
+        Example after = before.edited(folder, text -> text.replace("50GiB", "60GiB"));
+
+        assertThat(changed(before, after))
+                .containsExactly(
+                        "Association broker1",
+                        "Association broker2",
+                        "Association broker3",
+                        "Cluster films",
+                        "Volume broker1",
+                        "Volume broker2",
+                        "Volume broker3");
+    }
+
+    @Test
+    void a_new_instance_type_goes_through_instances_and_keeps_everything_else(@TempDir Path folder) throws IOException {
+        Example before = Example.named("dev");
+        Example after = before.edited(folder, text -> text.replace("instance: t4g.medium", "instance: t4g.large"));
+
+        assertThat(changed(before, after))
+                .contains("Instance broker1", "Instance broker2", "Instance broker3")
+                .noneMatch(title -> title.startsWith("Volume")
+                        || title.startsWith("NetworkInterface")
+                        || title.startsWith("Record")
+                        || title.contains("zk"));
+    }
+
+    /** What has other inputs afterwards, of what was there before. */
+    private static List<String> changed(Example before, Example after) {
+        return before.registrations().list().stream()
+                .filter(registration -> !registration
+                        .inputs()
+                        .equals(after.registrations()
+                                .titled(registration.title())
+                                .inputs()))
+                .map(Registration::title)
+                .sorted()
+                .toList();
+    }
+}

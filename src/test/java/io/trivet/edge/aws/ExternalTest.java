@@ -1,0 +1,69 @@
+package io.trivet.edge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.trivet.Golden;
+import io.trivet.plan.ExternalProvision;
+import io.trivet.rule.Rules;
+import io.trivet.show.Colour;
+import io.trivet.show.ExternalText;
+import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What stands around a cluster that somebody else runs: what is asked of AWS, to the last letter, and what is shown.
+ */
+final class ExternalTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    @TestFactory
+    Stream<DynamicNode> every_case_asks_for_these_resources() {
+        return Golden.of(ExternalTest.class, "external").cases(folder -> {
+            ExternalProvision provision = provision(folder);
+            SortedMap<String, String> outputs = new TreeMap<>();
+            outputs.put("registrations.txt", Registrations.of(provision).canonical());
+            outputs.put("layout.txt", ExternalText.of(provision, Colour.OFF));
+            provision.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
+            return outputs;
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> prometheus_is_told_one_job_in_yaml_without_a_secret() {
+        return Stream.of("external-aiven", "confluent-cloud", "instaclustr")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    JsonNode jobs = new YAMLMapper()
+                            .readTree(Files.readString(
+                                    Path.of("src/test/resources/golden/external", name, "monitoring/prometheus.yaml")))
+                            .get("scrape_configs");
+
+                    assertThat(jobs).hasSize(1);
+                    assertThat(jobs.get(0).get("scheme").asText()).isEqualTo("https");
+                    assertThat(jobs.get(0).get("basic_auth").fieldNames())
+                            .toIterable()
+                            .containsExactlyInAnyOrder("username_file", "password_file");
+                }));
+    }
+
+    static ExternalProvision provision(Path folder) {
+        Path own = folder.resolve("in/stack.yaml");
+        Reading reading = StackReader.read(
+                ROOT, Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml"));
+        assertThat(reading.problems().list()).isEmpty();
+        ExternalDescription description =
+                (ExternalDescription) reading.description().orElseThrow();
+        assertThat(Rules.check(description).hasErrors()).isFalse();
+        return ExternalProvision.of(description);
+    }
+}

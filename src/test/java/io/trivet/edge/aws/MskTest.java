@@ -1,0 +1,72 @@
+package io.trivet.edge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.Golden;
+import io.trivet.plan.msk.MskProvision;
+import io.trivet.platform.msk.MskSettings;
+import io.trivet.rule.Rules;
+import io.trivet.stack.Description;
+import io.trivet.stack.MskDescription;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What each description of a cluster on MSK asks of AWS, to the last letter. */
+final class MskTest {
+    private static final Path CASES = Path.of("src/test/resources/golden/msk");
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    @TestFactory
+    Stream<DynamicNode> every_example_asks_for_these_resources() {
+        return Golden.of(MskTest.class, "msk").cases(folder -> {
+            SortedMap<String, String> outputs = new TreeMap<>();
+            outputs.put("registrations.txt", Registrations.of(provision(folder)).canonical());
+            return outputs;
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_configuration_holds_only_keys_that_msk_takes() {
+        return Golden.of(MskTest.class, "msk").names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    MskProvision provision = provision(CASES.resolve(name));
+                    for (Registration configuration :
+                            Registrations.of(provision).of("Configuration")) {
+                        Properties properties = new Properties();
+                        properties.load(new StringReader(configuration.text("serverProperties")));
+
+                        assertThat(properties.stringPropertyNames())
+                                .isNotEmpty()
+                                .isSubsetOf(MskSettings.names(provision.type()));
+                    }
+                }));
+    }
+
+    /** Of the stack that a case brings, or of the example of its name; deployed once already where it brings both. */
+    static MskProvision provision(Path folder) {
+        Path own = folder.resolve("in/stack.yaml");
+        Path before = folder.resolve("in/before.yaml");
+        return MskProvision.of(
+                description(Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml")),
+                Files.exists(before) ? Optional.of(description(before)) : Optional.empty());
+    }
+
+    private static MskDescription description(Path file) {
+        Reading reading = StackReader.read(ROOT, file);
+        assertThat(reading.problems().list()).isEmpty();
+        Description description = reading.description().orElseThrow();
+        assertThat(Rules.check(description).hasErrors()).isFalse();
+        return (MskDescription) description;
+    }
+}

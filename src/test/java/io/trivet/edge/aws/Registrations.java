@@ -1,0 +1,120 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import com.pulumi.test.internal.MockMonitor;
+import com.pulumi.test.internal.PulumiTestInternal;
+import io.trivet.plan.ExternalProvision;
+import io.trivet.plan.Provision;
+import io.trivet.plan.msk.MskProvision;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.RegisterResourceResponse;
+
+/**
+ * What a description asks of Pulumi's engine, taken down as it goes over the wire.
+ *
+ * <p>An id that AWS would give is written as {@code ${Vpc films.id}}.
+ *
+ * @param list sorted by parent, type and name
+ * @param outputs of the stack
+ */
+record Registrations(List<Registration> list, Map<String, Object> outputs) {
+    static Registrations of(Provision provision) {
+        return of(provision.plan().id(), () -> new Ec2(provision).outputs());
+    }
+
+    static Registrations of(MskProvision provision) {
+        return of(provision.id(), () -> new Msk(provision).outputs());
+    }
+
+    static Registrations of(ExternalProvision provision) {
+        return of(provision.id(), () -> new External(provision).outputs());
+    }
+
+    /** What a program registers when it is run for a stack, and what it exports. */
+    static Registrations of(String stack, Supplier<Map<String, Output<?>>> program) {
+        List<Registration> list = Collections.synchronizedList(new ArrayList<>());
+        Map<String, Output<?>> outputs = new TreeMap<>();
+        PulumiTestInternal test = PulumiTestInternal.builder()
+                .options(TestOptions.builder()
+                        .projectName("trivet")
+                        .stackName(stack)
+                        .build())
+                .mocks(new AwsMocks())
+                .monitorDecorator(monitor -> new Recorder(list))
+                .build();
+        try {
+            TestResult result = test.runTest(context -> outputs.putAll(program.get()));
+            result.throwOnError();
+            Map<String, Object> values = new TreeMap<>();
+            outputs.forEach((name, output) -> values.put(name, PulumiTest.extractValue(output)));
+            list.sort(Comparator.comparing(Registration::parent)
+                    .thenComparing(Registration::type)
+                    .thenComparing(registration -> registration.request().getName()));
+            return new Registrations(List.copyOf(list), values);
+        } finally {
+            PulumiTest.cleanup();
+        }
+    }
+
+    /** The registrations of a type, {@code Instance}. */
+    List<Registration> of(String type) {
+        return list.stream()
+                .filter(registration -> registration.type().equals(type))
+                .toList();
+    }
+
+    /** The one with that title. */
+    Registration titled(String title) {
+        return list.stream()
+                .filter(registration -> registration.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + title));
+    }
+
+    /** All of them as one text. */
+    String canonical() {
+        StringBuilder text = new StringBuilder();
+        String parent = "";
+        for (Registration registration : list) {
+            if (!registration.parent().equals(parent)) {
+                parent = registration.parent();
+                text.append("# ").append(parent).append("\n\n");
+            }
+            text.append(registration.canonical()).append('\n');
+        }
+        text.append("# Outputs\n\n");
+        outputs.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        return text.toString();
+    }
+
+    private static final class Recorder extends MockMonitor {
+        private final List<Registration> list;
+
+        Recorder(List<Registration> list) {
+            super(new AwsMocks(), PulumiTestInternal.mockLog());
+            this.list = list;
+        }
+
+        @Override
+        public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
+                Resource resource, RegisterResourceRequest request) {
+            if (!request.getType().equals("pulumi:pulumi:Stack")) {
+                list.add(new Registration(request));
+            }
+            return super.registerResourceAsync(resource, request);
+        }
+    }
+}

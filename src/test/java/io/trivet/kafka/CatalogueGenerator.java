@@ -1,0 +1,213 @@
+package io.trivet.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the resource of a version out of that version's own classes, by reflection, since two versions are read in one
+ * JVM.
+ */
+final class CatalogueGenerator {
+    /** What {@code DynamicBrokerConfig} became between the versions. */
+    private static final String DYNAMIC_JAVA = "org.apache.kafka.server.config.DynamicBrokerConfig";
+
+    private static final String DYNAMIC_SCALA = "kafka.server.DynamicBrokerConfig$";
+    private static final String MODES = "dynamicConfigUpdateModes";
+    private static final String BROKER = "org.apache.kafka.server.config.AbstractKafkaConfig";
+    private static final String TOPIC = "org.apache.kafka.storage.internals.log.LogConfig";
+    private static final String SYNONYMS = "org.apache.kafka.server.config.ServerTopicConfigSynonyms";
+    private static final Pattern RANGE_AND_MORE = Pattern.compile("\\[(-?\\d+),\\.\\.\\.,(-?\\d+)] or (-?\\d+)");
+    private static final int LONGEST = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KafkaJars jars;
+
+    CatalogueGenerator(KafkaJars jars) {
+        this.jars = jars;
+    }
+
+    /** {@code KafkaConfig}'s own definition. */
+    Object brokerDefinition() throws ReflectiveOperationException {
+        return jars.constant(BROKER, "CONFIG_DEF");
+    }
+
+    Object topicDefinition() throws ReflectiveOperationException {
+        return jars.call(TOPIC, "configDefCopy");
+    }
+
+    /** Setting to {@code cluster-wide} or {@code per-broker}; some of the names are known to a running broker only. */
+    SortedMap<String, String> updateModes() throws ReflectiveOperationException {
+        Object modes = jars.has(DYNAMIC_JAVA) ? jars.call(DYNAMIC_JAVA, MODES) : scalaModes();
+        SortedMap<String, String> sorted = new TreeMap<>();
+        ((Map<?, ?>) modes).forEach((name, mode) -> sorted.put((String) name, (String) mode));
+        return sorted;
+    }
+
+    private Object scalaModes() throws ReflectiveOperationException {
+        Object module = jars.constant(DYNAMIC_SCALA, "MODULE$");
+        return jars.withLoader(() -> module.getClass().getMethod(MODES).invoke(module));
+    }
+
+    /** The whole resource, one line per setting. */
+    String json(KafkaVersion version) throws ReflectiveOperationException, JsonProcessingException {
+        StringBuilder text = new StringBuilder();
+        text.append("{\"kafka\":\"").append(version.text()).append("\",\n");
+        append(text, "broker", lines(brokerDefinition(), updateModes(), new TreeMap<>()));
+        text.append(",\n");
+        append(text, "topic", lines(topicDefinition(), new TreeMap<>(), synonyms()));
+        return text.append("}\n").toString();
+    }
+
+    private static void append(StringBuilder text, String name, List<String> lines) {
+        text.append('"').append(name).append("\":[\n");
+        text.append(String.join(",\n", lines)).append("\n]");
+    }
+
+    private SortedMap<String, List<String>> synonyms() throws ReflectiveOperationException {
+        SortedMap<String, List<String>> synonyms = new TreeMap<>();
+        Map<?, ?> all = (Map<?, ?>) jars.constant(SYNONYMS, "ALL_TOPIC_CONFIG_SYNONYMS");
+        for (Map.Entry<?, ?> entry : all.entrySet()) {
+            List<String> names = new ArrayList<>();
+            for (Object synonym : (List<?>) entry.getValue()) {
+                names.add((String) synonym.getClass().getMethod("name").invoke(synonym));
+            }
+            synonyms.put((String) entry.getKey(), names);
+        }
+        return synonyms;
+    }
+
+    static SortedMap<String, Object> keys(Object definition) throws ReflectiveOperationException {
+        SortedMap<String, Object> keys = new TreeMap<>();
+        Object all = definition.getClass().getMethod("configKeys").invoke(definition);
+        ((Map<?, ?>) all).forEach((name, key) -> keys.put((String) name, key));
+        return keys;
+    }
+
+    private List<String> lines(
+            Object definition, SortedMap<String, String> modes, SortedMap<String, List<String>> synonyms)
+            throws ReflectiveOperationException, JsonProcessingException {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, Object> entry : keys(definition).entrySet()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            String name = entry.getKey();
+            Object key = entry.getValue();
+            row.put("name", name);
+            row.put("type", lower(KafkaJars.field(key, "type")));
+            putDefault(row, key);
+            if (synonyms.containsKey(name)) {
+                row.put("fallbacks", synonyms.get(name));
+            }
+            Object validator = KafkaJars.field(key, "validator");
+            if (validator != null) {
+                putAllowed(row, validator);
+            }
+            row.put("importance", lower(KafkaJars.field(key, "importance")));
+            if (modes.containsKey(name)) {
+                row.put("update", modes.get(name));
+            }
+            if ((boolean) KafkaJars.field(key, "internalConfig")) {
+                row.put("internal", true);
+            }
+            row.put("doc", firstSentence(String.valueOf(KafkaJars.field(key, "documentation"))));
+            lines.add(JSON.writeValueAsString(row));
+        }
+        return lines;
+    }
+
+    private void putDefault(Map<String, Object> row, Object key) throws ReflectiveOperationException {
+        Object value = KafkaJars.field(key, "defaultValue");
+        boolean given = (boolean) key.getClass().getMethod("hasDefault").invoke(key);
+        if (given && value != null) {
+            Class<?> definition = jars.type("org.apache.kafka.common.config.ConfigDef");
+            Class<?> type = jars.type("org.apache.kafka.common.config.ConfigDef$Type");
+            row.put(
+                    "default",
+                    definition
+                            .getMethod("convertToString", Object.class, type)
+                            .invoke(null, value, KafkaJars.field(key, "type")));
+        }
+    }
+
+    private static void putAllowed(Map<String, Object> row, Object validator) throws ReflectiveOperationException {
+        String text = validator.toString();
+        switch (validator.getClass().getSimpleName()) {
+            case "Range" -> {
+                putText(row, "least", KafkaJars.field(validator, "min"));
+                putText(row, "most", KafkaJars.field(validator, "max"));
+            }
+            case "ValidString" -> row.put("words", KafkaJars.field(validator, "validStrings"));
+            case "CaseInsensitiveValidString" -> {
+                row.put(
+                        "words",
+                        new ArrayList<>((Collection<?>) KafkaJars.field(validator, "validStrings"))
+                                .stream().map(String::valueOf).sorted().toList());
+                row.put("anyCase", true);
+            }
+            case "ValidList" -> putList(row, validator);
+            case "NonEmptyString" -> row.put("empty", false);
+            default -> {
+                Matcher range = RANGE_AND_MORE.matcher(text);
+                if (range.matches()) {
+                    row.put("least", range.group(1));
+                    row.put("most", range.group(2));
+                    row.put("besides", List.of(range.group(3)));
+                }
+            }
+        }
+        if (!text.isEmpty()) {
+            row.put("valid", text);
+        }
+    }
+
+    private static void putList(Map<String, Object> row, Object validator) throws ReflectiveOperationException {
+        List<?> words = (List<?>) KafkaJars.field(KafkaJars.field(validator, "validString"), "validStrings");
+        if (!words.isEmpty()) {
+            row.put("words", words);
+        }
+        try {
+            row.put("empty", KafkaJars.field(validator, "isEmptyAllowed"));
+            row.put("repeated", false);
+        } catch (NoSuchFieldException e) {
+            // Kafka 3 takes an empty list and repeated members.
+        }
+    }
+
+    private static void putText(Map<String, Object> row, String name, Object value) {
+        if (value != null) {
+            row.put(name, value.toString());
+        }
+    }
+
+    private static String lower(Object constant) {
+        return constant.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Up to the first full stop that ends a sentence, without tags, in one line. */
+    static String firstSentence(String documentation) {
+        String plain = documentation
+                .replaceAll("(?i)<br\\s*/?>|</?(p|ul|li|ol)>", " ")
+                .replaceAll("<[^>]*>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&")
+                .replaceAll("\\s+", " ")
+                .strip();
+        Matcher end =
+                Pattern.compile("(?<!e\\.g|i\\.e|etc|vs)\\.(?= [A-Z(\"'`]|$)").matcher(plain);
+        String sentence = end.find() ? plain.substring(0, end.end()) : plain;
+        return sentence.length() <= LONGEST
+                ? sentence
+                : sentence.substring(0, sentence.lastIndexOf(' ', LONGEST)) + " \u2026";
+    }
+}
