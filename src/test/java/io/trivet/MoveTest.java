@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.cost.Prices;
 import io.trivet.plan.move.Move;
-import io.trivet.platform.msk.MskType;
 import io.trivet.show.Colour;
 import io.trivet.show.MoveJson;
 import io.trivet.show.MoveMarkdown;
@@ -13,6 +12,7 @@ import io.trivet.show.MoveText;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.trivet.plan.ProvisionedRole;
 import io.trivet.plan.msk.MskBrokers;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.plan.msk.MskVolume;
-import io.trivet.platform.msk.MskType;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;

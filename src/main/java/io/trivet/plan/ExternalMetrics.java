@@ -1,6 +1,6 @@
 package io.trivet.plan;
 
-import io.trivet.platform.service.KafkaService;
+import io.trivet.kafka.KafkaService;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.ExternalStack;
 

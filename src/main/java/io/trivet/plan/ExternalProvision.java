@@ -1,8 +1,8 @@
 package io.trivet.plan;
 
 import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
-import io.trivet.platform.service.KafkaService;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ClientFiles;
 import io.trivet.process.ConfigFile;
@@ -76,7 +76,7 @@ public record ExternalProvision(
     public static ExternalProvision of(ExternalDescription description) {
         ExternalStack stack = description.stack();
         ExternalStack.External external = stack.external();
-        KafkaService service = KafkaService.of(external.service().word());
+        KafkaService service = external.service();
         ClientAccess theirs = ClientAccess.of(
                 service,
                 external.bootstrap(),
@@ -133,21 +133,13 @@ public record ExternalProvision(
     /** What clients speak: as described, else as the service recommends. */
     public static ClientProtocol protocol(ExternalStack.External external) {
         return external.protocol()
-                .map(protocol -> ClientProtocol.valueOf(protocol.name()))
-                .orElseGet(() -> KafkaService.of(external.service().word())
-                        .connection()
-                        .protocols()
-                        .get(0));
+                .orElseGet(() -> external.service().connection().protocols().get(0));
     }
 
     /** How clients log in: as described, else as the service recommends. */
     public static SaslMechanism mechanism(ExternalStack.External external) {
         return external.mechanism()
-                .map(mechanism -> SaslMechanism.valueOf(mechanism.name()))
-                .orElseGet(() -> KafkaService.of(external.service().word())
-                        .connection()
-                        .mechanisms()
-                        .get(0));
+                .orElseGet(() -> external.service().connection().mechanisms().get(0));
     }
 
     /** One alias a host; {@code bootstrap} alone, or {@code bootstrap1} and so on, in the order of the description. */

@@ -1,5 +1,6 @@
 package io.trivet.plan;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -228,7 +229,7 @@ public final class Refusals {
     }
 
     private void metadata(Change change) {
-        boolean toKraft = after.kafka().metadata() == Stack.Metadata.KRAFT;
+        boolean toKraft = after.kafka().metadata() == MetadataMode.KRAFT;
         error(
                 change,
                 "kafka.metadata",

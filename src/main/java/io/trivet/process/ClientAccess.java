@@ -1,9 +1,9 @@
 package io.trivet.process;
 
 import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
 import io.trivet.kafka.SettingDefault;
-import io.trivet.platform.service.KafkaService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

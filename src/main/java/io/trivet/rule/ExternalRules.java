@@ -2,10 +2,10 @@ package io.trivet.rule;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.SaslMechanism;
 import io.trivet.kafka.Setting;
-import io.trivet.platform.service.KafkaService;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
 import io.trivet.stack.ExternalDescription;
@@ -53,11 +53,10 @@ final class ExternalRules implements Findings {
         this.description = description;
         this.stack = description.stack();
         this.external = stack.external();
-        this.service = KafkaService.of(external.service().word());
+        this.service = external.service();
         this.known = known(stack);
-        this.protocol = external.protocol()
-                .map(described -> ClientProtocol.valueOf(described.name()))
-                .orElse(service.connection().protocols().get(0));
+        this.protocol =
+                external.protocol().orElse(service.connection().protocols().get(0));
     }
 
     static List<Problem> check(ExternalDescription description) {
@@ -157,29 +156,27 @@ final class ExternalRules implements Findings {
                                     : ", and anybody may connect"),
                     "write " + (protocol.sasl() ? "sasl-ssl" : "ssl") + ", where the service offers it");
         }
-        external.mechanism()
-                .map(described -> SaslMechanism.valueOf(described.name()))
-                .ifPresent(mechanism -> {
-                    if (!protocol.sasl()) {
-                        error(
-                                Rule.EXTERNAL_MECHANISM,
-                                "external.mechanism",
-                                word(mechanism.name()),
-                                "be left out with " + word(protocol.name()) + ", which asks for no password",
-                                "remove it, or write protocol: sasl-ssl");
-                    } else if (!offered.mechanisms().contains(mechanism)) {
-                        error(
-                                Rule.EXTERNAL_MECHANISM,
-                                "external.mechanism",
-                                word(mechanism.name()),
-                                "be "
-                                        + oneOf(offered.mechanisms().stream()
-                                                .map(SaslMechanism::name)
-                                                .toList())
-                                        + ", which " + service.title() + " offers",
-                                "write " + word(offered.mechanisms().get(0).name()) + ", or leave it out");
-                    }
-                });
+        external.mechanism().ifPresent(mechanism -> {
+            if (!protocol.sasl()) {
+                error(
+                        Rule.EXTERNAL_MECHANISM,
+                        "external.mechanism",
+                        word(mechanism.name()),
+                        "be left out with " + word(protocol.name()) + ", which asks for no password",
+                        "remove it, or write protocol: sasl-ssl");
+            } else if (!offered.mechanisms().contains(mechanism)) {
+                error(
+                        Rule.EXTERNAL_MECHANISM,
+                        "external.mechanism",
+                        word(mechanism.name()),
+                        "be "
+                                + oneOf(offered.mechanisms().stream()
+                                        .map(SaslMechanism::name)
+                                        .toList())
+                                + ", which " + service.title() + " offers",
+                        "write " + word(offered.mechanisms().get(0).name()) + ", or leave it out");
+            }
+        });
     }
 
     private static String word(String constant) {

@@ -2,8 +2,8 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Stack;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
-import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import java.util.Optional;
 
 /** What each flavour of Amazon MSK must be told, and what it has no use for. */

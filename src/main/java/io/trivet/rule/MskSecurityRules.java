@@ -2,9 +2,9 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.platform.msk.MskSettings;
-import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
 import io.trivet.stack.MskStack.Authentication;
+import io.trivet.stack.MskType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

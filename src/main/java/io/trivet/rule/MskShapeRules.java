@@ -2,9 +2,9 @@ package io.trivet.rule;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.platform.msk.MskType;
 import io.trivet.problem.Words;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import java.util.List;
 
 /** Zones of a cluster on Amazon MSK, and how many brokers. */

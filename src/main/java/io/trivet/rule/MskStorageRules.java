@@ -2,9 +2,9 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.platform.msk.MskType;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Throughput;
 import java.util.SortedMap;
 

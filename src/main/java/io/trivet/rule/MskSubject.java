@@ -7,12 +7,12 @@ import io.trivet.platform.msk.MskDefaults;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.platform.msk.MskSize;
-import io.trivet.platform.msk.MskType;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Problem;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Places;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
@@ -39,10 +39,8 @@ final class MskSubject implements Cluster {
 
     MskSubject(MskDescription description) {
         this.description = description;
-        this.type = MskType.valueOf(stack().msk().type().name());
-        this.mode = stack().kafka()
-                .map(described -> MetadataMode.valueOf(described.metadata().name()))
-                .orElse(MetadataMode.KRAFT);
+        this.type = stack().msk().type();
+        this.mode = stack().kafka().map(described -> described.metadata()).orElse(MetadataMode.KRAFT);
         // Serverless says no version; the bound of timestamps that it has is one of Kafka 3.
         this.kafka = (type.provisioned() ? line().map(MskVersion::kafka) : Optional.of(KafkaVersion.V3_9_2))
                 .map(Catalogue::of);

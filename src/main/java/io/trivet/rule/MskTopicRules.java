@@ -2,7 +2,7 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.platform.msk.MskType;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Stack;
 
 /** Replicas of topics where Amazon MSK decides, and how many partitions a type of broker carries. */

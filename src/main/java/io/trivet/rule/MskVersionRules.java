@@ -2,10 +2,10 @@ package io.trivet.rule;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.platform.msk.MskInstance;
-import io.trivet.platform.msk.MskType;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.trivet.stack;
 
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
+import io.trivet.kafka.SaslMechanism;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -41,16 +43,16 @@ public record ExternalStack(
 
     /** A cluster that somebody else runs. */
     public record External(
-            @Doc("Who runs it") Service service,
+            @Doc("Who runs it") KafkaService service,
 
             @Doc(value = "Where clients connect first, host:port", example = "[kafka-orders.example.com:9092]")
             List<String> bootstrap,
 
             @Doc("What clients speak; what the service recommends when left out")
-            Optional<Protocol> protocol,
+            Optional<ClientProtocol> protocol,
 
             @Doc("How clients prove that they know the password; what the service recommends when left out")
-            Optional<Mechanism> mechanism,
+            Optional<SaslMechanism> mechanism,
 
             @Doc("Where the secret of clients lives; left out where there is none")
             Optional<Credentials> credentials,
@@ -83,34 +85,4 @@ public record ExternalStack(
                             "ARN or name of a secret in AWS Secrets Manager, with username and password, or with certificate and key; never the secret itself",
                     example = "prod/orders/kafka")
             String secret) {}
-
-    /** Who runs a cluster. */
-    public enum Service {
-        CONFLUENT_CLOUD,
-        AIVEN,
-        INSTACLUSTR,
-        CLOUDKARAFKA,
-        UPSTASH,
-        OTHER;
-
-        /** As it is described. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** What clients speak. */
-    public enum Protocol {
-        PLAINTEXT,
-        SSL,
-        SASL_PLAINTEXT,
-        SASL_SSL
-    }
-
-    /** How clients prove that they know a password. */
-    public enum Mechanism {
-        PLAIN,
-        SCRAM_SHA_256,
-        SCRAM_SHA_512
-    }
 }

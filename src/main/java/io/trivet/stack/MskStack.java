@@ -1,5 +1,6 @@
 package io.trivet.stack;
 
+import io.trivet.kafka.MetadataMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,7 +57,7 @@ public record MskStack(
             @Doc(value = "Kafka line that MSK offers, or a release of it", example = "3.9.x")
             String version,
 
-            @Doc("Where Kafka keeps its metadata") Stack.Metadata metadata) {}
+            @Doc("Where Kafka keeps its metadata") MetadataMode metadata) {}
 
     /** Addresses of the brokers. */
     public record Network(
@@ -73,7 +74,7 @@ public record MskStack(
 
     /** What only Amazon MSK has. */
     public record Msk(
-            @Doc("Type of the cluster") Type type,
+            @Doc("Type of the cluster") MskType type,
 
             @Doc("How clients prove who they are; [iam] when left out")
             Optional<List<Authentication>> authentication,
@@ -103,16 +104,6 @@ public record MskStack(
 
             @Doc("Names of your own for the brokers, in place of those of MSK")
             Optional<Names> names) {}
-
-    /** Types of cluster that MSK runs. */
-    public enum Type {
-        /** Brokers of a described size with volumes of a described size. */
-        STANDARD,
-        /** Brokers of a described size; storage is MSK's own matter. */
-        EXPRESS,
-        /** Neither brokers nor volumes are described. */
-        SERVERLESS
-    }
 
     /** How clients prove who they are. */
     public enum Authentication {

@@ -1,5 +1,6 @@
 package io.trivet.stack;
 
+import io.trivet.kafka.MetadataMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Stack(
 
     /** Whether a ZooKeeper ensemble holds the metadata. */
     public boolean usesZooKeeper() {
-        return kafka.metadata() == Metadata.ZOOKEEPER;
+        return kafka.metadata() == MetadataMode.ZOOKEEPER;
     }
 
     /** What runs the brokers. */
@@ -74,16 +75,10 @@ public record Stack(
         }
     }
 
-    /** Where Kafka keeps its metadata. */
-    public enum Metadata {
-        ZOOKEEPER,
-        KRAFT
-    }
-
     /** Version and metadata mode. */
     public record Kafka(
             @Doc(value = "Kafka release", example = "3.9.2") String version,
-            @Doc("Where Kafka keeps its metadata") Metadata metadata,
+            @Doc("Where Kafka keeps its metadata") MetadataMode metadata,
 
             @Doc("Id of a cluster that already exists; computed from name, environment and region when left out")
             Optional<String> clusterId,

@@ -3,8 +3,8 @@ package io.trivet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
-import io.trivet.platform.service.KafkaService;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ClientAccess;

@@ -1,9 +1,9 @@
 package io.trivet.plan.move;
 
-import io.trivet.platform.msk.MskType;
 import io.trivet.stack.Description;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Stack;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record Move(Description before, Description after, List<Loss> losses) {
     /** Where a description stands, in words: {@code EC2} or {@code MSK Express}. */
     public static String title(Description description) {
         if (description instanceof MskDescription msk) {
-            return MskType.valueOf(msk.stack().msk().type().name()).title();
+            return msk.stack().msk().type().title();
         }
         return description.platform() == Stack.Platform.EC2 ? "EC2" : "a cluster of others";
     }

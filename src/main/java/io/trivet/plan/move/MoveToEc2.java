@@ -9,13 +9,13 @@ import io.trivet.layout.Instance;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.plan.msk.MskMonitoring;
 import io.trivet.plan.msk.MskProvision;
-import io.trivet.platform.msk.MskType;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Places;
 import io.trivet.stack.Stack;
 import io.trivet.stack.Throughput;
@@ -56,13 +56,13 @@ final class MoveToEc2 {
     private MoveToEc2(MskDescription description) {
         this.description = description;
         this.stack = description.stack();
-        this.type = MskType.valueOf(stack.msk().type().name());
+        this.type = stack.msk().type();
         this.version = stack.kafka()
                 .flatMap(described -> MskVersion.of(described.version()))
                 .map(MskVersion::kafka)
                 .orElse(KafkaVersion.V4_3_1);
         this.mode = stack.kafka()
-                .map(described -> MetadataMode.valueOf(described.metadata().name()))
+                .map(described -> described.metadata())
                 .filter(version::supports)
                 .orElse(MetadataMode.KRAFT);
         this.kafka = Catalogue.of(version);
@@ -91,8 +91,7 @@ final class MoveToEc2 {
                 stack.name(),
                 stack.environment(),
                 Stack.Platform.EC2,
-                new Stack.Kafka(
-                        version.text(), Stack.Metadata.valueOf(mode.name()), Optional.empty(), Optional.empty()),
+                new Stack.Kafka(version.text(), mode, Optional.empty(), Optional.empty()),
                 zones,
                 network,
                 stack.dns().orElseGet(this::dns),

@@ -10,13 +10,13 @@ import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.platform.msk.MskRefusal;
 import io.trivet.platform.msk.MskSettings;
-import io.trivet.platform.msk.MskType;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Ec2Description;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Places;
 import io.trivet.stack.Stack;
 import java.math.BigInteger;
@@ -52,7 +52,7 @@ final class MoveToMsk {
         this.stack = stack;
         this.type = type;
         this.line = type.provisioned() ? Optional.of(line(stack.kafka().version(), type)) : Optional.empty();
-        MetadataMode wanted = MetadataMode.valueOf(stack.kafka().metadata().name());
+        MetadataMode wanted = stack.kafka().metadata();
         this.mode = line.map(version -> version.modes(type))
                 .map(modes -> modes.contains(wanted) ? wanted : modes.get(0))
                 .orElse(MetadataMode.KRAFT);
@@ -133,7 +133,7 @@ final class MoveToMsk {
 
     private MskStack.Msk msk() {
         return new MskStack.Msk(
-                MskStack.Type.valueOf(type.name()),
+                type,
                 Optional.of(List.of(MskStack.Authentication.IAM)),
                 Optional.empty(),
                 Optional.empty(),
@@ -194,7 +194,7 @@ final class MoveToMsk {
                 .archive()
                 .ifPresent(archive ->
                         lose("kafka.archive", archive.url(), "MSK installs Kafka from nowhere but AWS.", REMOVE));
-        return Optional.of(new MskStack.Kafka(text, Stack.Metadata.valueOf(mode.name())));
+        return Optional.of(new MskStack.Kafka(text, mode));
     }
 
     private void places() {

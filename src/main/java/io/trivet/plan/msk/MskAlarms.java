@@ -2,8 +2,8 @@ package io.trivet.plan.msk;
 
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.platform.msk.MskType;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

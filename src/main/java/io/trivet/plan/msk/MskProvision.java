@@ -11,11 +11,11 @@ import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskPort;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.platform.msk.MskSize;
-import io.trivet.platform.msk.MskType;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.process.Port;
 import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import io.trivet.stack.Stack;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,11 +88,9 @@ public record MskProvision(
      */
     public static MskProvision of(MskDescription description, Optional<MskDescription> before) {
         MskStack stack = description.stack();
-        MskType type = MskType.valueOf(stack.msk().type().name());
+        MskType type = stack.msk().type();
         boolean there = before.isPresent();
-        MetadataMode metadata = stack.kafka()
-                .map(kafka -> MetadataMode.valueOf(kafka.metadata().name()))
-                .orElse(MetadataMode.KRAFT);
+        MetadataMode metadata = stack.kafka().map(kafka -> kafka.metadata()).orElse(MetadataMode.KRAFT);
         Optional<MskVersion> version = stack.kafka().flatMap(kafka -> MskVersion.of(kafka.version()));
         Optional<MskInstance> instance = stack.brokers().flatMap(brokers -> MskInstance.of(type, brokers.instance()));
         String name = stack.name() + "-" + stack.environment();
@@ -250,14 +248,14 @@ public record MskProvision(
         for (MskPort port : ports(encryption)) {
             edges.add(new Edge("clients", BROKERS, new Port(port.word(), port.number(), List.of(Port.Peer.CLIENTS))));
         }
-        if (stack.monitoring().isPresent() && stack.msk().type() != MskStack.Type.SERVERLESS) {
+        if (stack.monitoring().isPresent() && stack.msk().type() != MskType.SERVERLESS) {
             List<Port.Peer> monitoring = List.of(Port.Peer.MONITORING);
             edges.add(new Edge("monitoring", BROKERS, new Port("jmx exporter", MskPort.JMX_EXPORTER, monitoring)));
             edges.add(new Edge("monitoring", BROKERS, new Port("node exporter", MskPort.NODE_EXPORTER, monitoring)));
         }
         int brokers = stack.brokers().map(MskStack.Brokers::nodes).orElse(0);
         names.ifPresent(own -> own.ways().forEach(way -> {
-            String word = MskPort.valueOf(way.authentication().name()).word();
+            String word = MskPort.of(way.authentication()).word();
             edges.add(new Edge(NAMES, BROKERS, new Port(word, way.port(), List.of())));
             edges.add(new Edge("clients", NAMES, new Port(word, way.port(), List.of(Port.Peer.CLIENTS))));
             for (int broker = 1; broker <= brokers; broker++) {

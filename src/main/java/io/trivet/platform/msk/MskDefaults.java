@@ -4,6 +4,7 @@ import io.trivet.kafka.BrokerDefaults;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClusterSize;
 import io.trivet.kafka.SettingDefault;
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

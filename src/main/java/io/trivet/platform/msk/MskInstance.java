@@ -1,5 +1,6 @@
 package io.trivet.platform.msk;
 
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.trivet.platform.msk;
 
+import io.trivet.stack.MskStack;
+
 /**
  * A port of brokers of Amazon MSK, fixed by how clients authenticate.
  *
@@ -32,6 +34,16 @@ public enum MskPort {
         this.number = number;
         this.publicNumber = publicNumber;
         this.ipv6Number = ipv6Number;
+    }
+
+    /** Where clients come that prove who they are in this way. */
+    public static MskPort of(MskStack.Authentication way) {
+        return switch (way) {
+            case IAM -> IAM;
+            case SCRAM -> SCRAM;
+            case TLS -> TLS;
+            case UNAUTHENTICATED -> PLAINTEXT;
+        };
     }
 
     /** As a description spells the authentication: {@code unauthenticated}, {@code tls}, {@code scram}, {@code iam}. */

@@ -3,6 +3,7 @@ package io.trivet.platform.msk;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Setting;
+import io.trivet.stack.MskType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

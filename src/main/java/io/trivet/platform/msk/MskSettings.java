@@ -5,6 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
 import io.trivet.kafka.UpdateMode;
+import io.trivet.stack.MskType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.trivet.platform.msk;
 
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.stack.MskType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

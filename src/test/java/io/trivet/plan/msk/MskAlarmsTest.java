@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.platform.msk.MskInstance;
-import io.trivet.platform.msk.MskType;
 import io.trivet.process.GoldenMetric;
 import io.trivet.stack.MskStack;
+import io.trivet.stack.MskType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.SettingDefault;
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

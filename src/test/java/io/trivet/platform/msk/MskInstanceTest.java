@@ -2,6 +2,7 @@ package io.trivet.platform.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.stack.MskType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.trivet.platform.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.stack.MskType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

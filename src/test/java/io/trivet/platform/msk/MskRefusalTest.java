@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.UpdateMode;
+import io.trivet.stack.MskType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.trivet.platform.msk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.trivet.platform.msk;
+package io.trivet.stack;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,10 +1,7 @@
-package io.trivet.platform.service;
+package io.trivet.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.kafka.Catalogue;
-import io.trivet.kafka.ClientProtocol;
-import io.trivet.kafka.KafkaVersion;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,5 @@
-package io.trivet.platform.service;
+package io.trivet.kafka;
 
-import io.trivet.kafka.ClientProtocol;
-import io.trivet.kafka.SaslMechanism;
-import io.trivet.kafka.SettingDefault;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

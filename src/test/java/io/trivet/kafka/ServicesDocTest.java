@@ -1,4 +1,4 @@
-package io.trivet.platform.service;
+package io.trivet.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
