@@ -42,7 +42,7 @@ final class NodeStart {
             throw new LocalFailure(problems);
         }
         progress.step("finding the programs");
-        Programs programs = Programs.of(plan, artifacts, progress);
+        Programs programs = Programs.of(plan, artifacts);
         ClassArchives archives = ClassArchives.of(plan, home, programs, started, progress);
         NodeFiles.write(home, plan.layout(), nodes);
         progress.step("starting " + Words.count(nodes.size(), "node"));

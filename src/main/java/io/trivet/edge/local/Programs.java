@@ -16,8 +16,8 @@ import java.util.Map;
  * @param classPaths what {@code java -cp} takes, per program: its jars, the exporter, {@link NodeJar}
  */
 record Programs(Map<Software, String> classPaths) {
-    /** Finds them, and fetches and prepares what is not there yet. */
-    static Programs of(Plan plan, Artifacts artifacts, Progress progress) throws LocalFailure {
+    /** Finds them, and fetches what is not there yet. */
+    static Programs of(Plan plan, Artifacts artifacts) throws LocalFailure {
         List<Software> wanted = plan.nodes().stream()
                 .map(node -> node.launch().software())
                 .distinct()
@@ -30,19 +30,18 @@ record Programs(Map<Software, String> classPaths) {
             throw new LocalFailure(failed.problem());
         }
         if (found instanceof ArtifactsFound.All all) {
-            return new Programs(
-                    join(wanted, all.classPaths(), new FastJars(Cache.folder().resolve("jars"), progress)));
+            return new Programs(join(wanted, all.classPaths()));
         }
         throw new AssertionError(found);
     }
 
-    private static Map<Software, String> join(List<Software> wanted, List<ClassPath> found, FastJars fast)
-            throws LocalFailure {
+    private static Map<Software, String> join(List<Software> wanted, List<ClassPath> found) throws LocalFailure {
         String exporter = found.get(wanted.size()).text();
         Map<Software, String> classPaths = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
-            ClassPath run = fast.of(found.get(i));
-            classPaths.put(wanted.get(i), run.text() + File.pathSeparator + exporter + File.pathSeparator + nodeJar());
+            classPaths.put(
+                    wanted.get(i),
+                    found.get(i).text() + File.pathSeparator + exporter + File.pathSeparator + nodeJar());
         }
         return classPaths;
     }
