@@ -234,6 +234,7 @@ record Facts(
                 cluster.kafka(),
                 plannedRoles,
                 plannedNodes,
+                Plan.waves(layout, rollout),
                 plannedTopics(),
                 layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
                 initialControllers,

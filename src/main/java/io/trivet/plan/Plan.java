@@ -6,6 +6,7 @@ import io.trivet.layout.Node;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
+import io.trivet.layout.Zone;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param kafka version
  * @param roles what the nodes of each role share, in the order in which roles start
  * @param nodes in the order of the layout
+ * @param waves nodes that change together, in the order in which a change goes through them
  * @param topics sorted by name
  * @param clientBootstrap {@code host:port} of every broker, for clients
  * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
@@ -40,6 +42,7 @@ public record Plan(
         KafkaVersion kafka,
         List<PlannedRole> roles,
         List<PlannedNode> nodes,
+        List<List<Node>> waves,
         List<PlannedTopic> topics,
         String clientBootstrap,
         Optional<String> initialControllers,
@@ -64,16 +67,18 @@ public record Plan(
                 nodes.add(new PlannedNode(node, component.ports(), own, joined(shared, own), component.launch(node)));
             }
         }
+        Stack.Unit together = stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE);
         return new Plan(
                 description.id(),
                 layout,
                 version,
                 List.copyOf(roles),
                 List.copyOf(nodes),
+                waves(layout, together),
                 topics(stack),
                 layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
                 stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
-                stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE));
+                together);
     }
 
     private static List<Component> components(Stack stack, KafkaVersion version, Layout layout) {
@@ -87,6 +92,23 @@ public record Plan(
         }
         components.add(new KafkaBroker(stack, version, settings, layout));
         return components;
+    }
+
+    /** Voters one by one, then brokers: by zone, or one by one in the same order. */
+    static List<List<Node>> waves(Layout layout, Stack.Unit together) {
+        List<List<Node>> waves = new ArrayList<>();
+        layout.nodes().stream().filter(node -> node.role() != Role.BROKER).forEach(voter -> waves.add(List.of(voter)));
+        for (Zone zone : layout.zones()) {
+            List<Node> brokers = layout.nodes(zone).stream()
+                    .filter(node -> node.role() == Role.BROKER)
+                    .toList();
+            if (together == Stack.Unit.NODE) {
+                brokers.forEach(broker -> waves.add(List.of(broker)));
+            } else if (!brokers.isEmpty()) {
+                waves.add(brokers);
+            }
+        }
+        return List.copyOf(waves);
     }
 
     /** Shared files with the node's own behind them: a blank line parts the two halves of a file that has both. */

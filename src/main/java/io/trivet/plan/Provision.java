@@ -3,7 +3,6 @@ package io.trivet.plan;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
-import io.trivet.layout.Zone;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
@@ -16,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +33,6 @@ import java.util.stream.Collectors;
  * @param tags on every resource
  * @param roles in the order in which they start
  * @param nodes in the order of the plan
- * @param waves nodes that change together, in the order in which a change goes through them
  * @param edges who reaches whom
  * @param services where the exporters are
  */
@@ -46,7 +45,6 @@ public record Provision(
         SortedMap<String, String> tags,
         List<ProvisionedRole> roles,
         List<ProvisionedNode> nodes,
-        List<List<ProvisionedNode>> waves,
         List<Edge> edges,
         List<ServiceRecord> services) {
     private static final String ROLE_FACTS = "/etc/trivet/role";
@@ -114,9 +112,21 @@ public record Provision(
                 tags,
                 List.copyOf(roles),
                 List.copyOf(nodes),
-                waves(plan, nodes),
                 edges(plan),
                 services(plan));
+    }
+
+    /** The waves of the plan, each node with what is its own. */
+    public List<List<ProvisionedNode>> waves() {
+        SortedMap<String, ProvisionedNode> byName = new TreeMap<>();
+        nodes.forEach(node -> byName.put(node.node().name(), node));
+        return plan.waves().stream()
+                .map(wave -> wave.stream()
+                        .map(node -> byName.get(node.name()))
+                        .filter(Objects::nonNull)
+                        .toList())
+                .filter(wave -> !wave.isEmpty())
+                .toList();
     }
 
     /** The region that the first zone is part of: {@code us-east-1} of {@code us-east-1a}. */
@@ -180,24 +190,6 @@ public record Provision(
         return facts.entrySet().stream()
                 .map(fact -> fact.getKey() + "=" + fact.getValue() + "\n")
                 .collect(Collectors.joining());
-    }
-
-    /** Voters one by one, then brokers: by zone, or one by one in the same order. */
-    private static List<List<ProvisionedNode>> waves(Plan plan, List<ProvisionedNode> nodes) {
-        List<List<ProvisionedNode>> waves = new ArrayList<>();
-        nodes.stream().filter(node -> node.node().role() != Role.BROKER).forEach(voter -> waves.add(List.of(voter)));
-        for (Zone zone : plan.layout().zones()) {
-            List<ProvisionedNode> brokers = nodes.stream()
-                    .filter(node -> node.node().role() == Role.BROKER)
-                    .filter(node -> node.node().zone().equals(zone))
-                    .toList();
-            if (plan.together() == Stack.Unit.NODE) {
-                brokers.forEach(broker -> waves.add(List.of(broker)));
-            } else if (!brokers.isEmpty()) {
-                waves.add(brokers);
-            }
-        }
-        return List.copyOf(waves);
     }
 
     private static List<Edge> edges(Plan plan) {

@@ -12,6 +12,7 @@ import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Stack;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -82,6 +83,31 @@ final class PlanLawsTest {
                     assertThat(shared).doesNotContainKey(own.path());
                 }
             }
+        }
+    }
+
+    @ForEachSample
+    void a_change_goes_through_every_node_once_voters_alone_and_brokers_of_one_zone_at_most(Sample sample) {
+        Plan plan = ec2(sample);
+
+        assertThat(plan.waves().stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(plan.layout().nodes());
+        List<Integer> zones = new ArrayList<>();
+        for (List<Node> wave : plan.waves()) {
+            assertThat(wave.stream().map(Node::zone).distinct()).hasSize(1);
+            if (wave.get(0).role() != Role.BROKER) {
+                assertThat(zones).as("voters come before all brokers").isEmpty();
+                assertThat(wave).hasSize(1);
+            } else {
+                zones.add(wave.get(0).zone().index());
+                assertThat(wave).allMatch(node -> node.role() == Role.BROKER);
+            }
+        }
+        assertThat(zones).isSorted();
+        if (plan.together() == Stack.Unit.ZONE) {
+            assertThat(zones).doesNotHaveDuplicates();
+        } else {
+            assertThat(zones).hasSameSizeAs(plan.layout().nodes(Role.BROKER));
         }
     }
 

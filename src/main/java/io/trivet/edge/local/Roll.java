@@ -2,8 +2,8 @@ package io.trivet.edge.local;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ServerText;
+import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.layout.Zone;
 import io.trivet.node.AgentFailure;
 import io.trivet.node.BeforeRoll;
 import io.trivet.node.Difference;
@@ -146,8 +146,10 @@ final class Roll {
         try {
             List<List<Member>> changed = new ArrayList<>();
             boolean restarts = false;
-            for (List<PlannedNode> wave : waves()) {
-                List<Member> members = wave.stream().map(Roll::member).toList();
+            for (List<Node> wave : plan.waves()) {
+                List<Member> members = planned(wave.stream().map(Node::name).toList()).stream()
+                        .map(Roll::member)
+                        .toList();
                 boolean differs = false;
                 for (Member member : members) {
                     Difference difference = Wave.difference(member, here, peers.catalogue());
@@ -191,26 +193,6 @@ final class Roll {
         }
     }
 
-    /** Voters one after the other, then brokers, zone by zone or one by one. */
-    private List<List<PlannedNode>> waves() {
-        List<List<PlannedNode>> waves = new ArrayList<>();
-        plan.nodes().stream()
-                .filter(node -> node.node().role() != Role.BROKER)
-                .forEach(node -> waves.add(List.of(node)));
-        for (Zone zone : plan.layout().zones()) {
-            List<PlannedNode> brokers = plan.nodes().stream()
-                    .filter(node -> node.node().role() == Role.BROKER)
-                    .filter(node -> node.node().zone().equals(zone))
-                    .toList();
-            if (together() == Together.NODE) {
-                brokers.forEach(broker -> waves.add(List.of(broker)));
-            } else if (!brokers.isEmpty()) {
-                waves.add(brokers);
-            }
-        }
-        return waves;
-    }
-
     /** The leader of the quorum goes behind the other voters, so that it changes once and not with each restart. */
     private static List<List<Member>> leaderLast(List<List<Member>> waves, Peers peers, Here here)
             throws InterruptedException {
@@ -231,6 +213,12 @@ final class Roll {
         others.addAll(leaders);
         others.addAll(brokers);
         return others;
+    }
+
+    private List<PlannedNode> planned(List<String> names) {
+        return plan.nodes().stream()
+                .filter(node -> names.contains(node.node().name()))
+                .toList();
     }
 
     private static Member member(PlannedNode node) {
@@ -300,13 +288,6 @@ final class Roll {
             progress.step(node + ": " + step + (detail.isEmpty() ? "" : " " + detail));
         }
 
-        private List<PlannedNode> planned(List<Member> members) {
-            List<String> names = members.stream().map(Member::name).toList();
-            return plan.nodes().stream()
-                    .filter(node -> names.contains(node.node().name()))
-                    .toList();
-        }
-
         @Override
         public Optional<String> text(Member member, String path) throws AgentFailure {
             return in(() -> Roll.text(home.file(member.name(), path)));
@@ -315,7 +296,7 @@ final class Roll {
         @Override
         public void write(Member member) throws AgentFailure, InterruptedException {
             in(() -> {
-                NodeFiles.write(home, plan.layout(), planned(List.of(member)));
+                NodeFiles.write(home, plan.layout(), planned(List.of(member.name())));
                 return true;
             });
         }
@@ -351,7 +332,7 @@ final class Roll {
         public void start(List<Member> members) throws AgentFailure, InterruptedException {
             try {
                 watch = new NodeStart(plan, home, artifacts, progress)
-                        .start(planned(members), LocalCluster.state(home), started);
+                        .start(planned(members.stream().map(Member::name).toList()), LocalCluster.state(home), started);
             } catch (LocalFailure e) {
                 throw new AgentFailure(e.problems(), e.evidence());
             } finally {
