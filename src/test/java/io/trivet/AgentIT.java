@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trivet.drill.DropTopic;
 import io.trivet.drill.MakeTopic;
-import io.trivet.edge.local.FormatMain;
+import io.trivet.edge.local.process.FormatMain;
 import io.trivet.layout.Role;
 import io.trivet.plan.Provision;
 import io.trivet.plan.ProvisionedNode;

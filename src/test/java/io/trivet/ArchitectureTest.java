@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
@@ -42,6 +43,22 @@ final class ArchitectureTest {
             slices().matching("io.trivet.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule parts_of_the_local_edge_know_only_the_parts_before_them = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.trivet.edge.local..")
+            .layer("artifact")
+            .definedBy("io.trivet.edge.local.artifact..")
+            .layer("process")
+            .definedBy("io.trivet.edge.local.process..")
+            .layer("cluster")
+            .definedBy("io.trivet.edge.local.cluster..")
+            .whereLayer("artifact")
+            .mayOnlyBeAccessedByLayers("process", "cluster")
+            .whereLayer("process")
+            .mayOnlyBeAccessedByLayers("cluster")
+            .whereLayer("cluster")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
     static final ArchRule only_the_aws_target_and_the_program_know_pulumi = noClasses()
             .that()
             .resideOutsideOfPackages("io.trivet", "io.trivet.edge.aws..")
@@ -69,7 +86,7 @@ final class ArchitectureTest {
                     "are neither commands nor programs of their own: the agent, and what fetches software",
                     type -> !type.getPackageName().startsWith("io.trivet.cli")
                             && !type.getName().equals("io.trivet.node.Agent")
-                            && !type.getName().equals("io.trivet.edge.local.Fetch")))
+                            && !type.getName().equals("io.trivet.edge.local.artifact.Fetch")))
             .should()
             .accessField(System.class, "out")
             .orShould()

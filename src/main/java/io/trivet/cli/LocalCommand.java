@@ -1,9 +1,9 @@
 package io.trivet.cli;
 
-import io.trivet.edge.local.LocalCluster;
-import io.trivet.edge.local.NodeSeen;
-import io.trivet.edge.local.Outcome;
-import io.trivet.edge.local.Selection;
+import io.trivet.edge.local.cluster.LocalCluster;
+import io.trivet.edge.local.cluster.NodeSeen;
+import io.trivet.edge.local.cluster.Outcome;
+import io.trivet.edge.local.cluster.Selection;
 import io.trivet.plan.Plan;
 import io.trivet.problem.Problems;
 import io.trivet.show.NodeStatus;

@@ -1,6 +1,6 @@
 package io.trivet.cli;
 
-import io.trivet.edge.local.LocalCluster;
+import io.trivet.edge.local.cluster.LocalCluster;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClientDefaults;
 import io.trivet.kafka.ClientProtocol;

@@ -1,6 +1,6 @@
 package io.trivet.cli;
 
-import io.trivet.edge.local.Progress;
+import io.trivet.edge.local.cluster.Progress;
 import java.io.PrintStream;
 
 /**

@@ -1,9 +1,9 @@
 package io.trivet.kafka;
 
-import io.trivet.edge.local.Artifacts;
-import io.trivet.edge.local.ArtifactsFound;
-import io.trivet.edge.local.ClassPath;
-import io.trivet.edge.local.Coordinates;
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.artifact.ArtifactsFound;
+import io.trivet.edge.local.artifact.ClassPath;
+import io.trivet.edge.local.artifact.Coordinates;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;

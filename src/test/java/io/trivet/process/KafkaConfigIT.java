@@ -3,9 +3,9 @@ package io.trivet.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trivet.edge.local.Artifacts;
-import io.trivet.edge.local.ArtifactsFound;
-import io.trivet.edge.local.Coordinates;
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.artifact.ArtifactsFound;
+import io.trivet.edge.local.artifact.Coordinates;
 import io.trivet.gen.Samples;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Role;

@@ -1,0 +1,24 @@
+package io.trivet.edge.local.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that are whole or absent: whoever is killed while writing one leaves the old text. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes the text, and the folders above it. */
+    public static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, text);
+        move(fresh, file);
+    }
+
+    /** Puts a finished file in its place. */
+    public static void move(Path fresh, Path file) throws IOException {
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,76 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
+import java.util.List;
+
+/** Which nodes a command is about. */
+public sealed interface Selection {
+    /** Whether it names this node. */
+    boolean has(PlannedNode node);
+
+    /** Every node. */
+    record All() implements Selection {
+        @Override
+        public boolean has(PlannedNode node) {
+            return true;
+        }
+    }
+
+    /**
+     * The nodes of a zone.
+     *
+     * @param name {@code us-east-1b}
+     */
+    record Zone(String name) implements Selection {
+        @Override
+        public boolean has(PlannedNode node) {
+            return node.node().zone().name().equals(name);
+        }
+    }
+
+    /**
+     * One node.
+     *
+     * @param name {@code broker4}
+     */
+    record One(String name) implements Selection {
+        @Override
+        public boolean has(PlannedNode node) {
+            return node.node().name().equals(name);
+        }
+    }
+
+    /** The nodes of the plan that are meant, in its order; a zone or node that it does not have is a problem. */
+    static List<PlannedNode> of(Plan plan, Selection selection) throws LocalFailure {
+        List<PlannedNode> found = plan.nodes().stream().filter(selection::has).toList();
+        if (!found.isEmpty()) {
+            return found;
+        }
+        if (selection instanceof Zone zone) {
+            List<String> known = plan.layout().zones().stream()
+                    .map(io.trivet.layout.Zone::name)
+                    .toList();
+            throw new LocalFailure(unknown("no-zone", "zone", zone.name(), known));
+        }
+        if (selection instanceof One one) {
+            List<String> known =
+                    plan.nodes().stream().map(node -> node.node().name()).toList();
+            throw new LocalFailure(unknown("no-node", "node", one.name(), known));
+        }
+        throw new AssertionError("a plan without nodes; this is a bug in Trivet");
+    }
+
+    private static Problem unknown(String id, String kind, String name, List<String> known) {
+        return Problem.error(
+                id,
+                Place.ofPath(""),
+                "the " + kind + " " + name + ", which the stack does not have",
+                "be one of " + Words.list(known),
+                Words.nearest(name, known).map(nearest -> "write " + nearest).orElse("name one of them"));
+    }
+}

@@ -1,0 +1,51 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.edge.local.process.NodeWatch;
+import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code trivet local start}: starts nodes again and returns when all their copies are back in sync, however long that
+ * takes. Nodes that were started stay, also when the wait is interrupted.
+ */
+final class Start {
+    private static final Duration PATIENCE = Duration.ofHours(12);
+
+    private final Plan plan;
+    private final Home home;
+    private final Artifacts artifacts;
+    private final Progress progress;
+
+    Start(Plan plan, Home home, Artifacts artifacts, Progress progress) {
+        this.plan = plan;
+        this.home = home;
+        this.artifacts = artifacts;
+        this.progress = progress;
+    }
+
+    List<NodeSeen> run(Selection selection) throws LocalFailure, InterruptedException {
+        State before = LocalCluster.state(home);
+        List<PlannedNode> absent = Selection.of(plan, selection).stream()
+                .filter(node -> before.alive(node.node().name()).isEmpty())
+                .toList();
+        List<PlannedNode> meant = Selection.of(plan, selection);
+        try (StartedProcesses started = new StartedProcesses(() -> {})) {
+            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
+            started.keep();
+            Waiting waiting = new Waiting(watch, progress, PATIENCE);
+            waiting.until("servers", () -> Look.notListening(meant));
+            try (Brokers brokers = Brokers.of(plan)) {
+                waiting.until("members", () -> Look.notMembers(meant, brokers));
+                waiting.until("copies", () -> Look.lagging(meant, brokers));
+                started.keep();
+                return new Look(plan, home).with(brokers);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.Leftovers;
+import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.edge.local.process.LocalPorts;
+import io.trivet.edge.local.process.Loopback;
+import io.trivet.edge.local.process.NodeProcess;
+import io.trivet.layout.Role;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.problem.Words;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Ends the processes of nodes: hard, as the loss of a zone does, or in order. */
+final class Stop {
+    /** A broker that ends in order hands over its partitions, and asks three times at most, five seconds apart. */
+    private static final long ORDERLY_SECONDS = 60;
+
+    private final Plan plan;
+    private final Home home;
+    private final Progress progress;
+
+    Stop(Plan plan, Home home, Progress progress) {
+        this.plan = plan;
+        this.home = home;
+        this.progress = progress;
+    }
+
+    /** Kills the nodes at once, without a word. */
+    void hard(Selection selection) throws LocalFailure, InterruptedException {
+        List<PlannedNode> nodes = Selection.of(plan, selection);
+        State state = LocalCluster.state(home);
+        List<ProcessHandle> processes = new ArrayList<>();
+        nodes.forEach(node -> state.alive(node.node().name()).ifPresent(processes::add));
+        progress.step("killing " + Words.count(processes.size(), "node"));
+        processes.forEach(ProcessHandle::destroyForcibly);
+        NodeProcess.awaitEnd(processes);
+        forget(nodes.stream().map(node -> node.node().name()).toList());
+    }
+
+    /** Ends every process of the stack in order: brokers, the controller last, then what they register with. */
+    void inOrder() throws LocalFailure, InterruptedException {
+        State state = LocalCluster.state(home);
+        Leftovers.kill(home, state.processes().values());
+        List<String> brokers = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        state.processes()
+                .keySet()
+                .forEach(name ->
+                        (name.startsWith(Role.BROKER.node(1).replaceAll("\\d", "")) ? brokers : others).add(name));
+        String last = controller(state);
+        List<String> first = brokers.stream().filter(name -> !name.equals(last)).toList();
+        end("brokers", first, state);
+        end("the controller", brokers.contains(last) ? List.of(last) : List.of(), state);
+        end(plan.initialControllers().isEmpty() ? "ZooKeeper" : "controllers", others, state);
+        forget(List.copyOf(state.processes().keySet()));
+    }
+
+    /** Ends these nodes in order, all at once, while the others go on. */
+    void inOrder(List<String> nodes) throws LocalFailure, InterruptedException {
+        end(String.join(", ", nodes), nodes, LocalCluster.state(home));
+        forget(nodes);
+    }
+
+    /** The broker that the others tell that they end; without it they wait for a new one. Empty when nobody answers. */
+    private String controller(State state) throws InterruptedException {
+        boolean asks = plan.initialControllers().isEmpty()
+                && plan.nodes().stream()
+                        .anyMatch(node -> node.node().role() == Role.BROKER
+                                && state.alive(node.node().name()).isPresent()
+                                && Loopback.answers(node.node().address().toString(), LocalPorts.main(node)));
+        if (!asks) {
+            return "";
+        }
+        try (Brokers brokers = Brokers.of(plan)) {
+            int id = brokers.controller();
+            return plan.nodes().stream()
+                    .filter(node ->
+                            node.node().role() == Role.BROKER && node.node().id() == id)
+                    .map(node -> node.node().name())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private void end(String what, List<String> names, State state) throws InterruptedException {
+        List<ProcessHandle> processes = new ArrayList<>();
+        names.forEach(name -> state.alive(name).ifPresent(processes::add));
+        if (processes.isEmpty()) {
+            return;
+        }
+        progress.step("stopping " + what);
+        processes.forEach(ProcessHandle::destroy);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ORDERLY_SECONDS);
+        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+            processes.removeIf(process -> isGone(process, state));
+            Thread.sleep(Waiting.PAUSE_MILLIS);
+        }
+        if (!processes.isEmpty()) {
+            progress.step("killing " + Words.count(processes.size(), "node") + " that did not end in " + ORDERLY_SECONDS
+                    + " s");
+            processes.forEach(ProcessHandle::destroyForcibly);
+            NodeProcess.awaitEnd(processes);
+        }
+    }
+
+    private static boolean isGone(ProcessHandle process, State state) {
+        return state.processes().values().stream()
+                .filter(known -> known.pid() == process.pid())
+                .noneMatch(known -> known.alive().isPresent());
+    }
+
+    private void forget(List<String> nodes) throws LocalFailure {
+        State state = LocalCluster.state(home);
+        for (String node : nodes) {
+            state = state.without(node);
+        }
+        try {
+            state.write(home.state());
+        } catch (IOException e) {
+            throw LocalFailure.file(home.state(), e);
+        }
+    }
+}

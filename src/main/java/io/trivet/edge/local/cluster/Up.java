@@ -1,0 +1,74 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.edge.local.process.NodeWatch;
+import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code trivet local up}: starts what does not run, and returns when the whole cluster is proved to serve. */
+final class Up {
+    /** Without any change for so long, something hangs; a slow machine changes something every few seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Plan plan;
+    private final Home home;
+    private final Artifacts artifacts;
+    private final Progress progress;
+    private final List<String> changes;
+
+    /** Adds to {@code changes} what it changes on nodes that run. */
+    Up(Plan plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
+        this.plan = plan;
+        this.home = home;
+        this.artifacts = artifacts;
+        this.progress = progress;
+        this.changes = changes;
+    }
+
+    /** The nodes as they are at the end. */
+    List<NodeSeen> run() throws LocalFailure, InterruptedException {
+        State before = LocalCluster.state(home);
+        List<PlannedNode> running = new ArrayList<>();
+        List<PlannedNode> absent = new ArrayList<>();
+        for (PlannedNode node : plan.nodes()) {
+            (before.alive(node.node().name()).isPresent() ? running : absent).add(node);
+        }
+        Roll roll = new Roll(plan, home, artifacts, progress, changes);
+        roll.refuseWhatCannotBe(running, before);
+        try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
+            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
+            Verify verify = new Verify(plan, new Waiting(watch, progress, PATIENCE), progress);
+            // Made while the servers need the processors anyway, and not when one of them is idle.
+            try (Brokers brokers = Brokers.of(plan)) {
+                verify.servers();
+                verify.members(brokers);
+                if (!running.isEmpty()) {
+                    // What was missing is whole again, and stays whatever becomes of the roll.
+                    started.keep();
+                    roll.run(started);
+                }
+                verify.topics(brokers);
+                verify.serves();
+                started.keep();
+                progress.step("looking at what is there");
+                return new Look(plan, home).with(brokers);
+            }
+        }
+    }
+
+    private void restore(State before) {
+        try {
+            before.write(home.state());
+        } catch (IOException e) {
+            // The next command finds processes that are gone, and takes them for lost.
+            return;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.trivet.edge.local.process;
+
+import io.trivet.plan.PlannedNode;
+import java.util.List;
+
+/** The ports of a node on this machine. */
+public final class LocalPorts {
+    private LocalPorts() {}
+
+    /** All on which it listens, in the order of the plan. */
+    public static List<Integer> of(PlannedNode node) {
+        return node.ports().stream()
+                .map(port -> node.node().port(port.number()))
+                .toList();
+    }
+
+    /** The first one, on which the role does what it is for. */
+    public static int main(PlannedNode node) {
+        return of(node).get(0);
+    }
+
+    /** {@code address:port} of its metrics. */
+    public static String exporter(PlannedNode node) {
+        return node.node().address() + ":" + node.node().port(node.launch().exporterPort());
+    }
+}

@@ -1,0 +1,37 @@
+package io.trivet.edge.local.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The end of a log. */
+public final class LogTail {
+    private static final int LINES = 20;
+    private static final int BYTES = 16 * 1024;
+
+    private LogTail() {}
+
+    /** Its last lines, oldest first; none when it cannot be read. */
+    public static List<String> of(Path log) {
+        List<String> lines = end(log);
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+    }
+
+    /** Whether its end, and not only the last lines, has a line with these words. */
+    static boolean says(Path log, String words) {
+        return end(log).stream().anyMatch(line -> line.contains(words));
+    }
+
+    private static List<String> end(Path log) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(BYTES, file.length())];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            return new String(end, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

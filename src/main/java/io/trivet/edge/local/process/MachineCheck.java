@@ -1,0 +1,96 @@
+package io.trivet.edge.local.process;
+
+import io.trivet.plan.PlannedNode;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.stack.DataSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What must hold of this machine before any process is started. All that is wrong is found at once. */
+public final class MachineCheck {
+    /** Indexes of logs are files of 10 MiB each, without content at first; what is written comes on top. */
+    private static final DataSize DISK_PER_NODE = DataSize.mib(100);
+
+    private MachineCheck() {}
+
+    /** The problems of starting these nodes under that folder. */
+    public static List<Problem> of(List<PlannedNode> nodes, Path root) {
+        List<Problem> problems = new ArrayList<>();
+        nodes.forEach(node -> problems.addAll(listeners(node)));
+        problems.addAll(memory(nodes, Memory.available()));
+        problems.addAll(disk(nodes, root));
+        return problems;
+    }
+
+    private static List<Problem> listeners(PlannedNode node) {
+        String address = node.node().address().toString();
+        if (!Loopback.canListen(address, 0)) {
+            return List.of(Problem.error(
+                    "address-missing",
+                    Place.ofPath(node.node().name()),
+                    "the address " + address + ", on which nothing can listen here",
+                    "be a loopback address of this machine",
+                    "make it one, as root: ip addr add " + address + "/8 dev lo"));
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (int port : LocalPorts.of(node)) {
+            if (!Loopback.canListen(address, port)) {
+                problems.add(busy(node.node().name(), address, port));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem busy(String node, String address, int port) {
+        PortOwner.Listener owner = PortOwner.of(address, port)
+                .orElse(new PortOwner.Listener("another process", "end the process that listens there"));
+        return Problem.error(
+                "port-busy",
+                Place.ofPath(node),
+                "port " + port + " of " + address + ", on which " + owner.words() + " listens",
+                "be free",
+                owner.mend());
+    }
+
+    static List<Problem> memory(List<PlannedNode> nodes, OptionalLong available) {
+        long needed =
+                nodes.stream().mapToLong(node -> node.launch().memory().bytes()).sum();
+        if (available.isEmpty() || available.getAsLong() >= needed) {
+            return List.of();
+        }
+        return List.of(Problem.error(
+                "memory-short",
+                Place.ofPath(""),
+                mib(available.getAsLong()) + " of free memory",
+                "be at least " + mib(needed) + ", what " + nodes.size() + " nodes hold once they are up",
+                "end other programs, or describe fewer brokers"));
+    }
+
+    private static List<Problem> disk(List<PlannedNode> nodes, Path root) {
+        long needed = DISK_PER_NODE.bytes() * nodes.size();
+        try {
+            Files.createDirectories(root);
+            long free = Files.getFileStore(root).getUsableSpace();
+            if (free >= needed) {
+                return List.of();
+            }
+            return List.of(Problem.error(
+                    "disk-short",
+                    Place.ofPath(root.toString()),
+                    mib(free) + " of free space",
+                    "be at least " + mib(needed) + ", with which " + nodes.size() + " nodes can begin",
+                    "free space on that disk"));
+        } catch (IOException e) {
+            return LocalFailure.file(root, e).problems();
+        }
+    }
+
+    private static DataSize mib(long bytes) {
+        return DataSize.mib(bytes >> 20);
+    }
+}

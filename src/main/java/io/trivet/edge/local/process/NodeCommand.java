@@ -1,0 +1,78 @@
+package io.trivet.edge.local.process;
+
+import io.trivet.plan.PlannedNode;
+import io.trivet.process.Launch;
+import io.trivet.process.Software;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Commands that start the processes of nodes. */
+public final class NodeCommand {
+    /**
+     * A broker takes the buffer of its log cleaner when it starts: 128 MiB, half of all that it holds. On a laptop, 2
+     * MiB compact as well. And where all brokers stop at once, the last ones have nobody to hand their partitions to:
+     * three tries, but not five seconds apart. Threads that a server of its own would use slow down the start of
+     * brokers that share one machine: each has its own selector, sensors and connections.
+     *
+     * <p>Source: {@code kafka.log.LogCleaner}, {@code kafka.network.SocketServer},
+     * {@code kafka.server.AbstractFetcherManager} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9;
+     * {@code kafka.Kafka} takes {@code --override}.
+     */
+    private static final List<String> ON_A_LAPTOP = List.of(
+            "--override",
+            "log.cleaner.dedupe.buffer.size=2097152",
+            "--override",
+            "controlled.shutdown.retry.backoff.ms=200",
+            "--override",
+            "num.network.threads=1",
+            "--override",
+            "num.io.threads=3",
+            "--override",
+            "num.replica.fetchers=1");
+
+    private NodeCommand() {}
+
+    /** Names of the settings that are the same on every laptop, whatever is described. */
+    public static SortedSet<String> decided() {
+        return ON_A_LAPTOP.stream()
+                .filter(argument -> argument.contains("="))
+                .map(argument -> argument.replaceFirst("=.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The server of a node, to be run in the folder of its configuration. */
+    public static List<String> of(PlannedNode node, Home home, Programs programs, Optional<Path> archive) {
+        List<String> command = java(home, programs.classPath(node.launch().software()), archive);
+        command.add("-D" + NodeNames.PROPERTY + "=" + home.hosts());
+        command.add("@jvm.options");
+        command.addAll(server(LocalPorts.exporter(node), node.launch()));
+        return command;
+    }
+
+    /** The exporter and the server, as {@link NodeMain} takes them. */
+    public static List<String> server(String exporter, Launch launch) {
+        List<String> command =
+                new ArrayList<>(List.of(NodeMain.class.getName(), exporter + ":exporter.yaml", launch.mainClass()));
+        command.addAll(launch.arguments());
+        if (launch.software().product() == Software.Product.KAFKA) {
+            command.addAll(ON_A_LAPTOP);
+        }
+        return command;
+    }
+
+    /** The beginning of all: the Java that runs Trivet, the stack that it is for, and the class path. */
+    public static List<String> java(Home home, String classPath, Optional<Path> archive) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Leftovers.mark(home));
+        // An archive that does not fit only makes the start slower, so it is no reason to refuse or to complain.
+        archive.ifPresent(file -> command.addAll(List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto")));
+        command.addAll(List.of("-cp", classPath));
+        return command;
+    }
+}
