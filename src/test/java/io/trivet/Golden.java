@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,19 +22,26 @@ import org.junit.jupiter.api.DynamicTest;
  * Golden cases: one folder each, with the inputs beneath {@code in/} and every expected output beside it. The outputs
  * of a case are exactly its files: a file that nothing writes fails, and so does an output without a file.
  *
+ * <p>A text stands once, whatever number of outputs it is: {@link Same} says where, for those that are not files.
+ *
  * <p>{@code -Dgolden.accept=CASE} takes the present outputs of one named case as the expected ones, for a person to
  * read in the diff of the commit. There is no way to accept them all at once, and none where {@code CI} is set.
  *
+ * @param home the folder of all golden files
  * @param root the folder of the cases
  * @param test the test class that is run, for the command that a failure names
  * @param accept the case to accept; empty for none
  * @param ci whether nobody is there to read what would be accepted
  */
-public record Golden(Path root, String test, String accept, boolean ci) {
+public record Golden(Path home, Path root, String test, String accept, boolean ci) {
+    /** The folder of the golden files of Trivet. */
+    public static final Path HOME = Path.of("src/test/resources/golden");
+
     /** The cases in that folder of {@code src/test/resources/golden}, as this run was asked to treat them. */
     public static Golden of(Class<?> test, String folder) {
         return new Golden(
-                Path.of("src/test/resources/golden", folder),
+                HOME,
+                HOME.resolve(folder),
                 test.getSimpleName(),
                 System.getProperty("golden.accept", ""),
                 System.getenv("CI") != null);
@@ -103,6 +112,14 @@ public record Golden(Path root, String test, String accept, boolean ci) {
         return text.lines().toList();
     }
 
+    /** A file of a case, where it stands. */
+    public static Optional<Path> file(Path folder, String path) {
+        Path own = folder.resolve(path);
+        return Files.exists(own)
+                ? Optional.of(own)
+                : Optional.ofNullable(Same.of(HOME, folder).get(path));
+    }
+
     /** The cases, sorted. */
     public List<String> names() {
         try (Stream<Path> folders = Files.list(root)) {
@@ -115,32 +132,55 @@ public record Golden(Path root, String test, String accept, boolean ci) {
         }
     }
 
-    private static SortedMap<String, String> read(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            SortedMap<String, String> texts = new TreeMap<>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                if (!path.startsWith("in/")) {
-                    texts.put(path, Files.readString(file));
-                }
+    private SortedMap<String, String> read(Path folder) {
+        SortedMap<String, Path> files = files(folder);
+        Same.of(home, folder).forEach((path, where) -> {
+            if (files.putIfAbsent(path, where) != null) {
+                throw new AssertionError(path + " is a file, and the same as " + where);
             }
-            return texts;
+        });
+        SortedMap<String, String> texts = new TreeMap<>();
+        files.forEach((path, file) -> {
+            if (!path.startsWith("in/")) {
+                texts.put(path, text(file));
+            }
+        });
+        return texts;
+    }
+
+    /** The files of a folder by their paths within it, without {@link Same}. */
+    static SortedMap<String, Path> files(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            SortedMap<String, Path> files = new TreeMap<>();
+            found.filter(file -> Files.isRegularFile(file) && !file.endsWith(Same.FILE))
+                    .forEach(
+                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(Path folder, SortedMap<String, String> texts) {
+    static String text(Path file) {
         try {
-            for (String path : read(folder).keySet()) {
-                if (!texts.containsKey(path)) {
-                    Files.delete(folder.resolve(path));
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Path folder, SortedMap<String, String> texts) {
+        try {
+            SortedSet<String> own = Same.write(home, folder, texts);
+            for (var file : files(folder).entrySet()) {
+                if (!file.getKey().startsWith("in/")) {
+                    Files.delete(file.getValue());
                 }
             }
-            for (var text : texts.entrySet()) {
-                Path file = folder.resolve(text.getKey());
+            for (String path : own) {
+                Path file = folder.resolve(path);
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, text.getValue());
+                Files.writeString(file, texts.get(path));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

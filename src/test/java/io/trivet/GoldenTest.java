@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -138,8 +140,111 @@ final class GoldenTest {
         assertThat(results("helo", false)).isEqualTo("helo: there is no golden case helo to accept in " + root + "\n");
     }
 
+    @Test
+    void an_output_may_stand_in_the_file_of_another_case() throws IOException {
+        write("again/in/text", "one\ntwo\nthree\n");
+        write("again/nodes/a/loud.txt", "A: ONE\nTWO\nTHREE\n");
+        write("again/same.txt", "loud.txt = hello/loud.txt\n");
+
+        assertThat(results("", false)).startsWith("again/loud.txt: ok\nagain/nodes/a/loud.txt: ok\n");
+
+        write("hello/loud.txt", "wrong\n");
+
+        assertThat(results("", false)).contains("again/loud.txt: again/loud.txt differs\n");
+    }
+
+    @Test
+    void what_is_said_to_stand_elsewhere_and_does_not_or_is_no_output_or_has_a_file_too_fails() throws IOException {
+        write("hello/same.txt", "old.txt = hello/loud.txt\n");
+        assertThat(results("", false)).contains("hello/old.txt: hello/old.txt is not written any more\n");
+
+        write("hello/same.txt", "loud.txt = hello/nodes/a/loud.txt\n");
+        assertThat(results("", false))
+                .isEqualTo("hello: loud.txt is a file, and the same as " + root.resolve("hello/nodes/a/loud.txt\n"));
+
+        write("hello/same.txt", "loud.txt = other/loud.txt\n");
+        assertThat(results("", false))
+                .isEqualTo("hello: loud.txt is said to be the same as " + root.resolve("other/loud.txt")
+                        + ", which does not exist\n");
+    }
+
+    @Test
+    void accepting_writes_no_text_a_second_time() throws IOException {
+        write("again/in/text", "one\ntwo\nthree\n");
+        write("elsewhere/loud.txt", "ONE\nTWO\nTHREE\n");
+
+        results("again", false);
+
+        assertThat(root.resolve("again/same.txt")).hasContent("""
+                loud.txt = elsewhere/loud.txt
+                nodes/a/loud.txt = hello/nodes/a/loud.txt
+                """);
+        assertThat(root.resolve("again/loud.txt")).doesNotExist();
+        assertThat(results("", false)).startsWith("again/loud.txt: ok\nagain/nodes/a/loud.txt: ok\n");
+    }
+
+    @Test
+    void accepting_leaves_a_text_where_it_stood_and_keeps_what_is_said_of_inputs() throws IOException {
+        write("again/in/text", "one\ntwo\nthree\n");
+        write("elsewhere/loud.txt", "ONE\nTWO\nTHREE\n");
+        write("again/nodes/a/loud.txt", "wrong\n");
+        String list = """
+                in/before = hello/in/text
+                loud.txt = hello/loud.txt
+                """;
+        write("again/same.txt", list);
+
+        results("again", false);
+
+        assertThat(root.resolve("again/same.txt")).hasContent(list + "nodes/a/loud.txt = hello/nodes/a/loud.txt\n");
+        assertThat(root.resolve("again/nodes/a/loud.txt")).doesNotExist();
+    }
+
+    @Test
+    void accepting_leaves_a_file_that_other_cases_name() throws IOException {
+        write("again/in/text", "one\ntwo\nthree\n");
+        write("again/same.txt", "loud.txt = hello/loud.txt\nnodes/a/loud.txt = hello/nodes/a/loud.txt\n");
+        write("above/loud.txt", "ONE\nTWO\nTHREE\n");
+
+        results("hello", false);
+
+        assertThat(root.resolve("hello/loud.txt")).hasContent("ONE\nTWO\nTHREE\n");
+        assertThat(root.resolve("hello/same.txt")).doesNotExist();
+        assertThat(results("", false)).contains("again/loud.txt: ok\nagain/nodes/a/loud.txt: ok\n");
+    }
+
+    @Test
+    void accepting_a_changed_text_gives_it_a_file_of_its_own() throws IOException {
+        write("again/in/text", "one\n");
+        write("again/same.txt", "loud.txt = hello/loud.txt\nnodes/a/loud.txt = gone/loud.txt\n");
+
+        results("again", false);
+
+        assertThat(root.resolve("again/same.txt")).doesNotExist();
+        assertThat(root.resolve("again/loud.txt")).hasContent("ONE\n");
+        assertThat(root.resolve("again/nodes/a/loud.txt")).hasContent("A: ONE\n");
+        assertThat(root.resolve("hello/loud.txt")).hasContent("ONE\nTWO\nTHREE\n");
+    }
+
+    @Test
+    void no_text_stands_in_two_golden_files() {
+        Map<String, List<Path>> files = new TreeMap<>();
+        for (Path home : List.of(Golden.HOME, Golden.HOME.resolveSibling("golden-show"))) {
+            Golden.files(home)
+                    .values()
+                    .forEach(file -> files.computeIfAbsent(Golden.text(file), text -> new ArrayList<>())
+                            .add(file));
+        }
+        files.remove("");
+
+        assertThat(files.values())
+                .filteredOn(alike -> alike.size() > 1)
+                .as("-Dgolden.accept=CASE says in same.txt where the text of the second stands")
+                .isEmpty();
+    }
+
     private String results(String accept, boolean ci) {
-        return new Golden(root, "ShoutTest", accept, ci)
+        return new Golden(root, root, "ShoutTest", accept, ci)
                 .cases(GoldenTest::shout)
                 .flatMap(node -> result("", node))
                 .collect(Collectors.joining());

@@ -44,8 +44,9 @@ final class ExternalTest {
         return Stream.of("external-aiven", "confluent-cloud", "instaclustr")
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     JsonNode jobs = new YAMLMapper()
-                            .readTree(Files.readString(
-                                    Path.of("src/test/resources/golden/external", name, "monitoring/prometheus.yaml")))
+                            .readTree(Files.readString(Golden.file(
+                                            Golden.HOME.resolve("external").resolve(name), "monitoring/prometheus.yaml")
+                                    .orElseThrow()))
                             .get("scrape_configs");
 
                     assertThat(jobs).hasSize(1);

@@ -11,9 +11,7 @@ import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,11 +53,10 @@ final class MskTest {
 
     /** Of the stack that a case brings, or of the example of its name; deployed once already where it brings both. */
     static MskProvision provision(Path folder) {
-        Path own = folder.resolve("in/stack.yaml");
-        Path before = folder.resolve("in/before.yaml");
+        Path example = ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml");
         return MskProvision.of(
-                description(Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml")),
-                Files.exists(before) ? Optional.of(description(before)) : Optional.empty());
+                description(Golden.file(folder, "in/stack.yaml").orElse(example)),
+                Golden.file(folder, "in/before.yaml").map(MskTest::description));
     }
 
     private static MskDescription description(Path file) {
