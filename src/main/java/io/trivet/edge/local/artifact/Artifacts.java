@@ -1,16 +1,14 @@
 package io.trivet.edge.local.artifact;
 
 import io.trivet.problem.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the programs that nodes run: in the list of an earlier search, else through Maven, whose settings, mirrors and
@@ -26,8 +24,6 @@ import java.util.List;
  * @param javaOptions for the process that fetches, such as {@code -Dmaven.repo.local=/repository}
  */
 public record Artifacts(Path folder, PrintStream progress, boolean live, List<String> javaOptions) {
-    private static final int LAST_WORDS = 20;
-
     public Artifacts {
         javaOptions = List.copyOf(javaOptions);
     }
@@ -39,14 +35,12 @@ public record Artifacts(Path folder, PrintStream progress, boolean live, List<St
                 .distinct()
                 .toList();
         try {
-            if (!absent.isEmpty()) {
-                List<Problem> problems = fetch(absent);
-                if (!problems.isEmpty()) {
-                    return new ArtifactsFound.Failed(problems.get(0));
-                }
+            Optional<Problem> problem = absent.isEmpty() ? Optional.empty() : fetch(absent);
+            if (problem.isPresent()) {
+                return new ArtifactsFound.Failed(problem.get());
             }
         } catch (IOException e) {
-            return new ArtifactsFound.Failed(ArtifactsProblem.local(folder.toString(), e));
+            return new ArtifactsFound.Failed(FetchProblem.ofFile(folder, e));
         }
         List<ClassPath> found = new ArrayList<>();
         for (Coordinates program : wanted) {
@@ -57,70 +51,47 @@ public record Artifacts(Path folder, PrintStream progress, boolean live, List<St
         return new ArtifactsFound.All(found);
     }
 
-    private List<Problem> fetch(List<Coordinates> absent) throws IOException {
-        Process process =
-                new ProcessBuilder(command()).redirectErrorStream(true).start();
+    private Optional<Problem> fetch(List<Coordinates> absent) throws IOException {
+        Files.createDirectories(folder);
+        Path errors = Files.createTempFile(folder, "fetch", ".errors");
+        Process process = new ProcessBuilder(command(absent))
+                .redirectError(errors.toFile())
+                .start();
         // Its standard input stays open for as long as this process lives: its end tells Fetch to stop.
-        try (Writer request = process.outputWriter(StandardCharsets.UTF_8);
-                BufferedReader answer = process.inputReader(StandardCharsets.UTF_8)) {
-            request.write(FetchText.request(absent));
-            request.flush();
-            return follow(answer, absent, process);
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private List<Problem> follow(BufferedReader answer, List<Coordinates> absent, Process process) throws IOException {
-        ArtifactsProgress shown = new ArtifactsProgress(progress, live);
-        List<Problem> problems = new ArrayList<>();
-        List<Path> jars = new ArrayList<>();
-        Deque<String> lastWords = new ArrayDeque<>();
-        int done = 0;
-        for (String line = answer.readLine(); line != null; line = answer.readLine()) {
-            List<String> words = FetchText.answer(line);
-            if (words.isEmpty()) {
-                lastWords.addLast(line);
-                if (lastWords.size() > LAST_WORDS) {
-                    lastWords.removeFirst();
-                }
-                continue;
-            }
-            switch (words.get(0)) {
-                case FetchText.JAR -> jars.add(Path.of(words.get(1)));
-                case FetchText.DONE -> {
-                    ArtifactsList.write(folder, new ClassPath(absent.get(done), jars));
-                    done++;
-                    jars.clear();
-                    shown.done(words);
-                }
-                case FetchText.FAILED -> problems.add(FetchText.problem(words));
-                default -> shown.moved(words);
-            }
-        }
-        shown.close();
-        if (problems.isEmpty() && done < absent.size()) {
-            problems.add(ArtifactsProblem.silent(absent.get(done).title(), exitCode(process), List.copyOf(lastWords)));
-        }
-        return problems;
-    }
-
-    private static int exitCode(Process process) throws IOException {
-        try {
-            return process.waitFor();
+        try (OutputStream open = process.getOutputStream()) {
+            process.getInputStream().transferTo(progress);
+            int code = process.waitFor();
+            return code == 0 ? Optional.empty() : Optional.of(problem(absent, code, Files.readAllLines(errors)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while artifacts were fetched", e);
+        } finally {
+            process.destroyForcibly();
+            Files.deleteIfExists(errors);
         }
     }
 
-    private List<String> command() {
+    private Problem problem(List<Coordinates> absent, int code, List<String> errors) {
+        if (code == Fetch.FAILED) {
+            return FetchProblem.read(errors);
+        }
+        String next = absent.stream()
+                .filter(program -> ArtifactsList.read(folder, program).isEmpty())
+                .findFirst()
+                .orElse(absent.get(0))
+                .title();
+        return FetchProblem.silent(next, code, errors);
+    }
+
+    private List<String> command(List<Coordinates> absent) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A short run: the second compiler would cost more than it gains.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fetch.class.getName()));
+        command.addAll(List.of(folder.toString(), String.valueOf(live)));
+        absent.forEach(program -> command.addAll(program.words()));
         return command;
     }
 }

@@ -1,10 +1,8 @@
 package io.trivet.edge.local.artifact;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,26 +47,13 @@ final class ArtifactsList {
         }
     }
 
-    /** Writes the list so that a reader sees the old one or the new one, never a part. */
     static void write(Path folder, ClassPath classPath) throws IOException {
         List<String> lines = new ArrayList<>(head(classPath.program()));
         for (Path jar : classPath.jars()) {
             lines.add(Files.size(jar) + " " + jar);
         }
         lines.add(END);
-        Files.createDirectories(folder);
-        Path file = file(folder, classPath.program());
-        Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new");
-        try {
-            Files.write(draft, lines);
-            try {
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        AtomicFile.write(file(folder, classPath.program()), String.join("\n", lines) + "\n");
     }
 
     private static Path file(Path folder, Coordinates program) {

@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files that are whole or absent: whoever is killed while writing one leaves the old text. */
+/** Files that are whole or absent: a process that is killed while it writes one leaves the old text. */
 public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the text, and the folders above it. */
     public static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         Files.writeString(fresh, text);
         move(fresh, file);
     }

@@ -2,6 +2,7 @@ package io.trivet.edge.local.artifact;
 
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.process.Software;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -87,6 +88,25 @@ public record Coordinates(String name, String version, List<String> artifacts, L
     public static Coordinates jmxExporter() {
         return new Coordinates(
                 "jmx-exporter", "1.0.1", List.of("io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1"), List.of());
+    }
+
+    /** Programs as the arguments of a process: four words each. */
+    static List<Coordinates> of(List<String> words) {
+        List<Coordinates> programs = new ArrayList<>();
+        for (int i = 0; i < words.size(); i += 4) {
+            programs.add(
+                    new Coordinates(words.get(i), words.get(i + 1), list(words.get(i + 2)), list(words.get(i + 3))));
+        }
+        return programs;
+    }
+
+    /** This one among such arguments. */
+    List<String> words() {
+        return List.of(name, version, String.join(" ", artifacts), String.join(" ", excluded));
+    }
+
+    private static List<String> list(String words) {
+        return words.isEmpty() ? List.of() : List.of(words.split(" "));
     }
 
     /** Name and version as people say them, {@code kafka 3.9.2}. */

@@ -4,18 +4,14 @@ import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.ContextOverrides.ChecksumPolicy;
 import eu.maveniverse.maven.mima.context.Runtimes;
-import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import io.trivet.problem.Problem;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystemSession;
@@ -30,35 +26,55 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 
 /**
- * The process that fetches artifacts: it reads what is wanted from its standard input, tells on its standard output how
- * far it is and where the jars are, and ends at once when its standard input does, which is when its parent is gone.
+ * The process that fetches artifacts: it writes a list for each program, tells on its standard output how far it is and
+ * on its standard error what is in the way, and ends at once when its standard input does, which is when its parent is
+ * gone.
  */
-public final class Fetch {
-    private final OutputStream answers;
+final class Fetch {
+    /** The exit code after which standard error holds a problem. */
+    static final int FAILED = 3;
 
-    private Fetch(OutputStream answers) {
-        this.answers = answers;
+    /** What Maven's resolver is told, by the names of its settings. */
+    private static final Map<String, Object> SETTINGS = new LinkedHashMap<>();
+
+    static {
+        SETTINGS.put("aether.connector.connectTimeout", 10_000);
+        SETTINGS.put("aether.connector.requestTimeout", 60_000);
+        SETTINGS.put("aether.connector.basic.threads", 8);
+        SETTINGS.put("aether.dependencyCollector.impl", "bf");
+        // Maven checks a file when it fetches it and never again. So each use holds it against the sum beside it.
+        SETTINGS.put("aether.artifactResolver.postProcessor.trustedChecksums", true);
+        SETTINGS.put("aether.trustedChecksumsSource.sparseDirectory", true);
+        SETTINGS.put("aether.trustedChecksumsSource.sparseDirectory.basedir", ".");
+        SETTINGS.put("aether.trustedChecksumsSource.sparseDirectory.originAware", false);
     }
 
-    /** Reads one request, answers it, ends. */
-    public static void main(String[] arguments) throws IOException {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        List<Coordinates> wanted = new ArrayList<>();
-        for (String line = input.readLine(); line != null && !line.isEmpty(); line = input.readLine()) {
-            wanted.add(FetchText.coordinates(line));
-        }
-        endWithParent(input);
-        new Fetch(new FileOutputStream(FileDescriptor.out)).run(wanted);
-        Runtime.getRuntime().halt(0);
+    private final Path lists;
+    private final FetchProgress progress;
+
+    private Fetch(Path lists, FetchProgress progress) {
+        this.lists = lists;
+        this.progress = progress;
     }
 
-    private static void endWithParent(BufferedReader input) {
+    /** The folder of the lists, whether standard output is a terminal, and the words of each program. */
+    public static void main(String[] arguments) {
+        endWithParent();
+        List<String> words = List.of(arguments);
+        Fetch fetch =
+                new Fetch(Path.of(words.get(0)), new FetchProgress(System.out, Boolean.parseBoolean(words.get(1))));
+        Optional<Problem> problem = fetch.run(Coordinates.of(words.subList(2, words.size())));
+        problem.ifPresent(found -> System.err.print(FetchProblem.text(found)));
+        System.out.flush();
+        Runtime.getRuntime().halt(problem.isPresent() ? FAILED : 0);
+    }
+
+    private static void endWithParent() {
         Thread watch = new Thread(
                 () -> {
                     try {
-                        while (input.readLine() != null) {
-                            // Nothing more is ever said; only the end counts.
-                        }
+                        // Nothing is ever said; only the end counts.
+                        System.in.read();
                     } catch (IOException e) {
                         // As good as the end.
                     }
@@ -69,35 +85,27 @@ public final class Fetch {
         watch.start();
     }
 
-    private void run(List<Coordinates> wanted) {
-        FetchTransfers transfers = new FetchTransfers(this::say);
-        try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides(transfers))) {
+    /** Fetches one program after the other; the problem at which it gave up. */
+    private Optional<Problem> run(List<Coordinates> wanted) {
+        String place = "Maven";
+        try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides())) {
             for (Coordinates program : wanted) {
-                transfers.begin(program.title());
-                if (!fetch(context, program)) {
-                    return;
+                place = program.title();
+                progress.begin(place);
+                ClassPath found = new ClassPath(program, resolve(context, program));
+                try {
+                    ArtifactsList.write(lists, found);
+                } catch (IOException e) {
+                    return Optional.of(FetchProblem.ofFile(lists, e));
                 }
-                say(FetchText.answer(FetchText.DONE, program.title(), transfers.files(), transfers.bytes()));
+                progress.done();
             }
-        } catch (RuntimeException e) {
-            say(FetchText.failed(FetchProblem.of("Maven", e)));
+            return Optional.empty();
+        } catch (RepositoryException | RuntimeException e) {
+            return Optional.of(FetchProblem.of(place, e));
+        } finally {
+            progress.clear();
         }
-    }
-
-    private boolean fetch(Context context, Coordinates program) {
-        try {
-            List<Path> jars = resolve(context, program);
-            for (Path jar : jars) {
-                FetchSum.check(jar);
-            }
-            jars.forEach(jar -> say(FetchText.answer(FetchText.JAR, jar.toString())));
-            return true;
-        } catch (FetchSum.Damaged e) {
-            say(FetchText.failed(FetchProblem.damaged(e.jar())));
-        } catch (RepositoryException | IOException e) {
-            say(FetchText.failed(FetchProblem.of(program.title(), e)));
-        }
-        return false;
     }
 
     private static List<Path> resolve(Context context, Coordinates program) throws RepositoryException {
@@ -129,30 +137,17 @@ public final class Fetch {
         return session;
     }
 
-    private static ContextOverrides overrides(FetchTransfers transfers) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("aether.connector.connectTimeout", 10_000);
-        settings.put("aether.connector.requestTimeout", 60_000);
-        settings.put("aether.connector.basic.threads", 8);
-        settings.put("aether.dependencyCollector.impl", "bf");
+    private ContextOverrides overrides() {
         ContextOverrides.Builder builder = ContextOverrides.create()
                 .withUserSettings(true)
                 .ignoreArtifactDescriptorRepositories(true)
                 .checksumPolicy(ChecksumPolicy.FAIL)
-                .configProperties(settings)
-                .transferListener(transfers);
+                .configProperties(SETTINGS)
+                .transferListener(progress);
         String repository = System.getProperty("maven.repo.local", "");
         if (!repository.isEmpty()) {
             builder.withLocalRepositoryOverride(Path.of(repository));
         }
         return builder.build();
-    }
-
-    private synchronized void say(String line) {
-        try {
-            answers.write(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            Runtime.getRuntime().halt(1);
-        }
     }
 }

@@ -3,78 +3,134 @@ package io.trivet.edge.local.artifact;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.http.client.HttpResponseException;
 import org.apache.maven.settings.building.SettingsBuildingException;
-import org.eclipse.aether.collection.DependencyCollectionException;
-import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.transfer.RepositoryOfflineException;
+import org.jspecify.annotations.Nullable;
 
 /** What Maven's exceptions mean to a person. */
 final class FetchProblem {
     private static final String SETTINGS = "proxy and mirror in ~/.m2/settings.xml";
+    private static final String AGAIN = ", then run the same command again; what was fetched before is kept";
+    private static final int LAST_WORDS = 20;
 
     private FetchProblem() {}
 
-    /** The reason of a failed fetch that a person can act on: the most telling one of all that it carries. */
+    /** The reason of a failed fetch that a person can act on. Maven's exceptions name the most telling one as cause. */
     static Problem of(String title, Exception failure) {
-        List<Throwable> causes = all(failure);
-        String place = place(title, causes);
-        for (Throwable cause : causes) {
-            if (ArtifactsProblem.isDiskFull(String.valueOf(cause.getMessage()))) {
-                return ArtifactsProblem.diskFull(place);
-            }
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        Optional<ArtifactTransferException> transfer = first(causes, ArtifactTransferException.class);
+        String place = transfer.map(ArtifactTransferException::getArtifact)
+                .map(String::valueOf)
+                .orElse(title);
+        String repository = transfer.map(ArtifactTransferException::getRepository)
+                .map(known -> known.getUrl())
+                .orElse("the Maven repository");
+        if (causes.stream().anyMatch(FetchProblem::isDiskFull)) {
+            return diskFull(place);
         }
         for (Throwable cause : causes) {
             if (cause instanceof ChecksumFailureException sums) {
-                return checksum(place, sums, repository(causes));
+                return transfer.isPresent()
+                        ? checksum(place, sums, repository)
+                        : damaged(
+                                first(causes, ArtifactResolutionException.class).orElseThrow());
             }
-        }
-        for (Throwable cause : causes) {
             if (cause instanceof SettingsBuildingException) {
                 return settings(cause);
             }
             if (cause instanceof RepositoryOfflineException) {
-                return network(title, "offline is set in ~/.m2/settings.xml", repository(causes));
+                return network(title, "offline is set in ~/.m2/settings.xml", repository);
             }
             if (isNetwork(cause)) {
-                return network(title, reason(cause), repository(causes));
+                return network(title, reason(cause), repository);
             }
-        }
-        for (Throwable cause : causes) {
             if (cause instanceof HttpResponseException answer) {
-                return refused(title, answer.getStatusCode(), repository(causes));
+                return refused(title, answer.getStatusCode(), repository);
             }
         }
-        if (causes.stream().anyMatch(ArtifactNotFoundException.class::isInstance)) {
-            return missing(place, repository(causes));
+        if (first(causes, ArtifactNotFoundException.class).isPresent()) {
+            return missing(place, repository);
         }
-        Throwable root = causes.get(causes.size() - 1);
         return Problem.error(
                 "artifact-failed",
                 Place.ofPath(place),
-                "not fetched (" + reason(root) + ")",
+                "not fetched (" + reason(causes.get(causes.size() - 1)) + ")",
                 "be fetched once",
-                "check " + SETTINGS + ", " + ArtifactsProblem.again());
+                "check " + SETTINGS + AGAIN);
     }
 
-    static Problem damaged(Path jar) {
+    /** This machine cannot keep what it must. */
+    static Problem ofFile(Path place, IOException e) {
+        return isDiskFull(e)
+                ? diskFull(place.toString())
+                : Problem.error(
+                        "artifact-failed",
+                        Place.ofPath(place.toString()),
+                        "not written (" + oneLine(e.getMessage()) + ")",
+                        "be writable, to keep the list of artifacts",
+                        "check the owner and the rights of " + place + AGAIN);
+    }
+
+    /** The process that fetches ended without a word that it should have said. */
+    static Problem silent(String title, int code, List<String> errors) {
+        List<String> last = errors.subList(Math.max(0, errors.size() - LAST_WORDS), errors.size());
+        return Problem.error(
+                "artifact-failed",
+                Place.ofPath(title),
+                "not fetched (its process ended with code " + code
+                        + (last.isEmpty() ? "" : ": " + oneLine(String.join(" / ", last))) + ")",
+                "be fetched once",
+                "run the same command again");
+    }
+
+    /** A problem as one process writes it for another: its parts, a line each. */
+    static String text(Problem problem) {
+        StringBuilder text = new StringBuilder();
+        List.of(problem.id(), problem.place().path(), problem.found(), problem.must(), problem.mend())
+                .forEach(part -> text.append(oneLine(part)).append('\n'));
+        return text.toString();
+    }
+
+    /** The problem at the end of what was written. */
+    static Problem read(List<String> lines) {
+        List<String> parts = lines.subList(lines.size() - 5, lines.size());
+        return Problem.error(parts.get(0), Place.ofPath(parts.get(1)), parts.get(2), parts.get(3), parts.get(4));
+    }
+
+    private static Problem diskFull(String place) {
+        return Problem.error(
+                "artifact-disk-full",
+                Place.ofPath(place),
+                "not written (the disk is full)",
+                "be written once; all artifacts together need about 120 MB",
+                "free space on the disk of the local Maven repository" + AGAIN);
+    }
+
+    private static Problem damaged(ArtifactResolutionException failure) {
+        Path jar = failure.getResults().stream()
+                .filter(result -> !result.isResolved())
+                .map(ArtifactResult::getLocalArtifactResult)
+                .map(local -> local.getFile().toPath())
+                .findFirst()
+                .orElseThrow();
         return Problem.error(
                 "artifact-damaged",
                 Place.ofPath(jar.toString()),
@@ -98,7 +154,7 @@ final class FetchProblem {
                 Place.ofPath(place),
                 "not fetched from " + repository + " (" + reason + ")",
                 "be fetched once, before the first start",
-                "check the network, and " + SETTINGS + ", " + ArtifactsProblem.again());
+                "check the network, and " + SETTINGS + "" + AGAIN);
     }
 
     private static Problem checksum(String place, ChecksumFailureException sums, String repository) {
@@ -117,7 +173,7 @@ final class FetchProblem {
                     Place.ofPath(place),
                     "refused by " + repository + " (HTTP " + status + ")",
                     "be readable with the rights of this user",
-                    "check server, " + SETTINGS + ", " + ArtifactsProblem.again());
+                    "check server, " + SETTINGS + "" + AGAIN);
         }
         return network(place, "HTTP " + status, repository);
     }
@@ -128,77 +184,36 @@ final class FetchProblem {
                 Place.ofPath(place),
                 "not found in " + repository,
                 "be there: this version was whole on Maven Central",
-                "check that the mirror in ~/.m2/settings.xml serves all of Maven Central, " + ArtifactsProblem.again());
+                "check that the mirror in ~/.m2/settings.xml serves all of Maven Central" + AGAIN);
     }
 
     private static boolean isNetwork(Throwable cause) {
         return cause instanceof UnknownHostException
-                || cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof SocketTimeoutException
                 || cause instanceof SocketException
-                || cause instanceof SSLException
-                || (cause instanceof IOException && cause.getClass().getName().startsWith("org.apache.http.conn."));
+                || cause instanceof InterruptedIOException
+                || cause instanceof SSLException;
+    }
+
+    private static boolean isDiskFull(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.contains("No space left on device") || message.contains("Disk quota exceeded");
     }
 
     private static String reason(Throwable cause) {
         if (cause instanceof UnknownHostException) {
-            return "unknown host " + ArtifactsProblem.oneLine(String.valueOf(cause.getMessage()));
+            return "unknown host " + oneLine(cause.getMessage());
         }
-        String message = String.valueOf(cause.getMessage());
-        if (message.equals("null")) {
-            return cause.getClass().getSimpleName();
-        }
-        String line = ArtifactsProblem.oneLine(message);
-        return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
+        String line = oneLine(cause.getMessage());
+        return line.equals("null")
+                ? cause.getClass().getSimpleName()
+                : line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
     }
 
-    /** The artifact that failed, as far as it is known. */
-    private static String place(String title, List<Throwable> causes) {
-        for (Throwable cause : causes) {
-            if (cause instanceof ArtifactTransferException transfer && transfer.getArtifact() != null) {
-                return transfer.getArtifact().toString();
-            }
-        }
-        return title;
+    private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
+        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    private static String repository(List<Throwable> causes) {
-        for (Throwable cause : causes) {
-            if (cause instanceof ArtifactTransferException transfer) {
-                RemoteRepository repository = transfer.getRepository();
-                if (repository != null) {
-                    return repository.getUrl();
-                }
-            }
-        }
-        return "the Maven repository";
-    }
-
-    /** The failure, all that caused it, and all that it reports besides; each once, causes after what they caused. */
-    private static List<Throwable> all(Throwable failure) {
-        List<Throwable> all = new ArrayList<>();
-        Deque<Throwable> open = new ArrayDeque<>();
-        open.add(failure);
-        while (!open.isEmpty()) {
-            Throwable next = open.removeFirst();
-            if (all.stream().anyMatch(known -> known == next)) {
-                continue;
-            }
-            all.add(next);
-            if (next.getCause() != null) {
-                open.addLast(next.getCause());
-            }
-            if (next instanceof ArtifactResolutionException resolution) {
-                resolution.getResults().forEach(result -> open.addAll(result.getExceptions()));
-            }
-            if (next instanceof DependencyCollectionException collection) {
-                open.addAll(collection.getResult().getExceptions());
-            }
-            if (next instanceof ArtifactDescriptorException descriptor && descriptor.getResult() != null) {
-                open.addAll(descriptor.getResult().getExceptions());
-            }
-        }
-        return all;
+    private static String oneLine(@Nullable String text) {
+        return String.valueOf(text).strip().replaceAll("\\s+", " ");
     }
 }
