@@ -21,9 +21,6 @@ import io.trivet.show.Colour;
 import io.trivet.show.Comparison;
 import io.trivet.show.ProblemText;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
@@ -73,23 +70,22 @@ public final class App {
             context.log().warn(text(warnings));
         }
         reading.description()
-                .map(description -> provisioned(description, before.flatMap(Reading::description), context))
+                .map(description -> provisioned(description, before, context))
                 .ifPresent(outputs -> outputs.forEach(context::export));
         context.export(Deployed.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
     }
 
     private static SortedMap<String, Output<?>> provisioned(
-            Description description, Optional<Description> before, Context context) {
-        if (description instanceof MskDescription msk) {
-            MskProvision provision = MskProvision.of(
-                    msk, before.filter(MskDescription.class::isInstance).map(MskDescription.class::cast));
-            provision.later().forEach(waits -> context.log().warn("Run pulumi up once more: " + waits + "."));
-            return new Msk(provision).outputs();
-        }
-        if (description instanceof Ec2Description ec2) {
-            return new Ec2(Provision.of(ec2)).outputs();
-        }
-        return new External(ExternalProvision.of((ExternalDescription) description)).outputs();
+            Description<?> description, Optional<Reading> before, Context context) {
+        return description.on(
+                ec2 -> new Ec2(Provision.of(ec2)).outputs(),
+                msk -> onMsk(MskProvision.of(msk, before.flatMap(Reading::msk)), context),
+                service -> new External(ExternalProvision.of(service)).outputs());
+    }
+
+    private static SortedMap<String, Output<?>> onMsk(MskProvision provision, Context context) {
+        provision.later().forEach(waits -> context.log().warn("Run pulumi up once more: " + waits + "."));
+        return new Msk(provision).outputs();
     }
 
     /** What an earlier deployment left of its description, whose text is that of a stack file. */

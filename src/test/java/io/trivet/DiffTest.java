@@ -18,7 +18,8 @@ import io.trivet.show.DeltaJson;
 import io.trivet.show.DeltaMarkdown;
 import io.trivet.show.DeltaText;
 import io.trivet.show.ProblemText;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,13 +155,13 @@ final class DiffTest {
     @Test
     void a_description_before_that_had_errors_is_said_to_have_them() {
         Reading broken = Edit.reading("config: {trivet:cluster: {}}");
-        Ec2Description now =
+        Description<OnEc2> now =
                 Edit.reading(read(CASES.resolve("zookeeper.yaml"))).ec2().orElseThrow();
 
         Comparison comparison =
                 Comparison.of("prod", broken, Edit.reading(read(CASES.resolve("zookeeper.yaml"))), Prices.read());
 
-        assertThat(now.stack().name()).isEqualTo("films");
+        assertThat(now.name()).isEqualTo("films");
         assertThat(DeltaText.of(List.of(comparison), "HEAD", Colour.OFF)).isEqualTo("""
                 prod  unknown
                   The description before has 8 errors and cannot be compared; now it is 3 ZooKeeper servers, 6 brokers.

@@ -9,9 +9,6 @@ import io.trivet.show.MoveJson;
 import io.trivet.show.MoveMarkdown;
 import io.trivet.show.MoveShown;
 import io.trivet.show.MoveText;
-import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskType;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
@@ -41,15 +38,13 @@ final class MoveTest {
                 ? StackReader.read(folder, own)
                 : StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml"));
         assertThat(reading.problems().list()).isEmpty();
-        Description description = reading.description().orElseThrow();
         SortedMap<String, String> outputs = new TreeMap<>();
-        if (description instanceof MskDescription msk) {
-            put("ec2", Move.toEc2(msk), outputs);
-        } else {
+        reading.msk().ifPresent(msk -> put("ec2", Move.toEc2(msk), outputs));
+        reading.ec2().ifPresent(ec2 -> {
             for (MskType type : MskType.values()) {
-                put(type.word(), Move.toMsk((Ec2Description) description, type), outputs);
+                put(type.word(), Move.toMsk(ec2, type), outputs);
             }
-        }
+        });
         return outputs;
     }
 

@@ -9,7 +9,8 @@ import io.trivet.show.Colour;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class ReadmeTest {
 
     @Test
     void the_picture_is_that_of_the_example() throws IOException {
-        Ec2Description description = StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"))
+        Description<OnEc2> description = StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"))
                 .ec2()
                 .orElseThrow();
 

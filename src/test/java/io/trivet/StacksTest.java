@@ -23,9 +23,8 @@ import io.trivet.show.Overview;
 import io.trivet.show.ProblemText;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -52,14 +51,11 @@ final class StacksTest {
     }
 
     private static SortedMap<String, String> outputs(String stack) {
-        Description read = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
-        if (read instanceof ExternalDescription external) {
-            return outputs(ExternalProvision.of(external));
-        }
-        return read instanceof MskDescription msk ? onMsk(msk) : onEc2((Ec2Description) read);
+        Description<?> read = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
+        return read.on(StacksTest::onEc2, StacksTest::onMsk, service -> outputs(ExternalProvision.of(service)));
     }
 
-    private static SortedMap<String, String> onMsk(MskDescription description) {
+    private static SortedMap<String, String> onMsk(Description<OnMsk> description) {
         MskProvision provision = MskProvision.of(description, Optional.empty());
         SortedMap<String, String> outputs = new TreeMap<>();
         outputs.put("layout.txt", MskText.of(description, provision, true, Colour.OFF));
@@ -69,7 +65,7 @@ final class StacksTest {
         return outputs;
     }
 
-    private static SortedMap<String, String> onEc2(Ec2Description description) {
+    private static SortedMap<String, String> onEc2(Description<OnEc2> description) {
         Plan plan = Plan.of(description, Site.EC2);
         Overview overview = Overview.of(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();
@@ -94,7 +90,7 @@ final class StacksTest {
         return outputs;
     }
 
-    private static Description read(Path file) {
+    private static Description<?> read(Path file) {
         Reading reading = StackReader.read(ROOT, file);
         assertThat(reading.problems().list()).isEmpty();
         return reading.description().orElseThrow();
@@ -103,7 +99,7 @@ final class StacksTest {
     @Test
     void the_examples_have_no_problem_and_none_between_them() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("stacks"))) {
-            List<Description> stacks = files.filter(
+            List<Description<?>> stacks = files.filter(
                             file -> file.getFileName().toString().startsWith("Pulumi."))
                     .sorted()
                     .map(StacksTest::read)
@@ -127,8 +123,8 @@ final class StacksTest {
                 .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml"));
         Files.writeString(folder.resolve("Pulumi.one.yaml"), text);
         Files.writeString(folder.resolve("Pulumi.two.yaml"), text);
-        List<Description> stacks = Stream.of("one", "two")
-                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+        List<Description<?>> stacks = Stream.of("one", "two")
+                .<Description<?>>map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
                         .description()
                         .orElseThrow())
                 .toList();
@@ -159,8 +155,8 @@ final class StacksTest {
         Files.writeString(
                 folder.resolve("Pulumi.two.yaml"),
                 Files.readString(ROOT.resolve("src/test/resources/golden/external/alias-in-a-new-zone/in/stack.yaml")));
-        List<Description> stacks = Stream.of("one", "two")
-                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+        List<Description<?>> stacks = Stream.of("one", "two")
+                .<Description<?>>map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
                         .description()
                         .orElseThrow())
                 .toList();
@@ -184,8 +180,8 @@ final class StacksTest {
                 text.replace("name: films", "name: orders")
                         .replace("10.20.16.0/24", "10.20.32.0/24")
                         .replace("10.20.17.0/24", "10.20.33.0/24"));
-        List<Description> stacks = Stream.of("one", "two")
-                .map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+        List<Description<?>> stacks = Stream.of("one", "two")
+                .<Description<?>>map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
                         .description()
                         .orElseThrow())
                 .toList();
@@ -200,7 +196,7 @@ final class StacksTest {
                 """);
     }
 
-    private static Description msk(Path folder, String id, String cidr, int brokers) throws IOException {
+    private static Description<?> msk(Path folder, String id, String cidr, int brokers) throws IOException {
         Path file = folder.resolve("Pulumi." + id + ".yaml");
         Files.writeString(file, """
                 config:
@@ -213,7 +209,8 @@ final class StacksTest {
                     brokers: {nodes: %d}
                 """.formatted(
                 ROOT.resolve("src/test/resources/golden/refused/msk.yaml").toAbsolutePath(), cidr, brokers));
-        Description description = StackReader.read(folder, file).description().orElseThrow();
+        Description<?> description =
+                StackReader.read(folder, file).description().orElseThrow();
         assertThat(Rules.check(description).list()).isEmpty();
         return description;
     }
@@ -221,7 +218,7 @@ final class StacksTest {
     @Test
     void two_stacks_on_msk_share_the_quota_of_their_account_and_may_not_share_a_name(@TempDir Path folder)
             throws IOException {
-        List<Description> stacks =
+        List<Description<?>> stacks =
                 List.of(msk(folder, "one", "10.20.0.0/16", 60), msk(folder, "two", "10.20.0.0/16", 33));
 
         assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""

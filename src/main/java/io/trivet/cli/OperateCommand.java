@@ -23,8 +23,8 @@ import io.trivet.show.TopicsJson;
 import io.trivet.show.TopicsShown;
 import io.trivet.show.TopicsText;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,12 +53,17 @@ final class OperateCommand {
      * A cluster that can be asked.
      *
      * @param description what it should be
+     * @param place of the description that is to blame when it cannot be reached
      * @param access how it is reached
      * @param topics that are described
      * @param catalogue by which values are compared
      */
     private record Asked(
-            Description description, ClientAccess access, List<PlannedTopic> topics, Catalogue catalogue) {}
+            Description<?> description,
+            Place place,
+            ClientAccess access,
+            List<PlannedTopic> topics,
+            Catalogue catalogue) {}
 
     @Command(
             name = "topics",
@@ -107,39 +112,42 @@ final class OperateCommand {
         });
     }
 
-    private Optional<Asked> asked(Description description, Optional<Path> authority, boolean local) {
-        if (description instanceof ExternalDescription external && !local) {
-            ExternalProvision provision = ExternalProvision.of(external);
-            ClientAccess access = authority
-                    .map(file -> provision.access().trusting(file.toString()))
-                    .orElse(provision.access());
-            KafkaVersion[] versions = KafkaVersion.values();
-            return Optional.of(
-                    new Asked(description, access, provision.topics(), Catalogue.of(versions[versions.length - 1])));
-        }
-        if (description instanceof Ec2Description ec2) {
-            Path root = terminal.home().resolve(".trivet").resolve(description.id());
-            Plan plan = Plan.of(ec2, local ? LocalCluster.site(root, false) : Site.EC2);
-            ClientAccess access = ClientAccess.of(
-                    KafkaService.OTHER,
-                    Arrays.asList(plan.clientBootstrap().split(",")),
-                    ClientProtocol.PLAINTEXT,
-                    SaslMechanism.PLAIN,
-                    false,
-                    "");
-            return Optional.of(new Asked(description, access, plan.topics(), Catalogue.of(plan.kafka())));
-        }
-        return Optional.empty();
+    private Optional<Asked> asked(Description<?> description, Optional<Path> authority, boolean local) {
+        return description.on(
+                ec2 -> Optional.of(onEc2(ec2, local)),
+                msk -> Optional.empty(),
+                service -> local ? Optional.empty() : Optional.of(onService(service, authority)));
+    }
+
+    private static Asked onService(Description<OnService> description, Optional<Path> authority) {
+        ExternalProvision provision = ExternalProvision.of(description);
+        ClientAccess access = authority
+                .map(file -> provision.access().trusting(file.toString()))
+                .orElse(provision.access());
+        KafkaVersion[] versions = KafkaVersion.values();
+        Place place = description.places().at("external.bootstrap");
+        return new Asked(description, place, access, provision.topics(), Catalogue.of(versions[versions.length - 1]));
+    }
+
+    private Asked onEc2(Description<OnEc2> description, boolean local) {
+        Path root = terminal.home().resolve(".trivet").resolve(description.id());
+        Plan plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
+        ClientAccess access = ClientAccess.of(
+                KafkaService.OTHER,
+                Arrays.asList(plan.clientBootstrap().split(",")),
+                ClientProtocol.PLAINTEXT,
+                SaslMechanism.PLAIN,
+                false,
+                "");
+        Place place = description.places().at("brokers");
+        return new Asked(description, place, access, plan.topics(), Catalogue.of(plan.kafka()));
     }
 
     private int topics(Asked asked, Secret secret, boolean apply, boolean exitCode, boolean json) {
         List<TopicWanted> wanted = asked.topics().stream()
                 .map(topic -> new TopicWanted(topic.name(), topic.partitions(), topic.replicas(), topic.settings()))
                 .toList();
-        Place place = asked.description()
-                .places()
-                .at(asked.description() instanceof ExternalDescription ? "external.bootstrap" : "brokers");
-        try (Topics topics = Topics.of(client(asked.access(), secret), place)) {
+        try (Topics topics = Topics.of(client(asked.access(), secret), asked.place())) {
             TopicDelta delta = TopicDelta.between(
                     topics.read(wanted.stream().map(TopicWanted::name).toList()), wanted, asked.catalogue());
             boolean taken =
@@ -174,7 +182,11 @@ final class OperateCommand {
             Thread.currentThread().interrupt();
             terminal.problems(
                     new Problems(List.of(Problem.error(
-                            "interrupted", place, "interrupted", "run to its end", "run the same command again"))),
+                            "interrupted",
+                            asked.place(),
+                            "interrupted",
+                            "run to its end",
+                            "run the same command again"))),
                     false);
             return ExitCode.ENVIRONMENT;
         }
@@ -188,7 +200,7 @@ final class OperateCommand {
         return secret.in(settings);
     }
 
-    private int refused(Description description, TopicDelta delta) {
+    private int refused(Description<?> description, TopicDelta delta) {
         List<Problem> problems = new ArrayList<>();
         for (TopicDelta.Refusal refusal : delta.refusals()) {
             problems.add(Problem.error(

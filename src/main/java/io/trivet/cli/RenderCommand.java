@@ -7,9 +7,6 @@ import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,14 +43,11 @@ final class RenderCommand implements Callable<Integer> {
         return Stacks.one(terminal, name, this::render);
     }
 
-    private int render(Description description) {
-        if (description instanceof MskDescription msk) {
-            return write(RenderedFiles.of(MskProvision.of(msk, Optional.empty())));
-        }
-        if (description instanceof Ec2Description ec2) {
-            return write(RenderedFiles.of(ec2, Plan.of(ec2, Site.EC2)));
-        }
-        return write(RenderedFiles.of(ExternalProvision.of((ExternalDescription) description)));
+    private int render(Description<?> description) {
+        return write(description.on(
+                ec2 -> RenderedFiles.of(ec2, Plan.of(ec2, Site.EC2)),
+                msk -> RenderedFiles.of(MskProvision.of(msk, Optional.empty())),
+                service -> RenderedFiles.of(ExternalProvision.of(service))));
     }
 
     private int write(SortedMap<String, String> files) {

@@ -24,10 +24,10 @@ import io.trivet.show.MskMarkdown;
 import io.trivet.show.MskText;
 import io.trivet.show.Overview;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnService;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +93,7 @@ final class ShowCommand implements Callable<Integer> {
         return Stacks.one(terminal, name, this::show);
     }
 
-    private int withoutSvg(Description description) {
+    private int withoutSvg(Description<?> description) {
         return terminal.problems(
                 new Problems(List.of(Problem.error(
                         "other-platform",
@@ -104,7 +104,7 @@ final class ShowCommand implements Callable<Integer> {
                 false);
     }
 
-    private int ofOthers(ExternalDescription description) {
+    private int onService(Description<OnService> description) {
         if (format == Format.SVG) {
             return withoutSvg(description);
         }
@@ -118,17 +118,14 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int show(Description description) {
+    private int show(Description<?> description) {
         if (as != null) {
             return move(description, as);
         }
-        if (description instanceof Ec2Description ec2) {
-            return onEc2(ec2);
-        }
-        return description instanceof MskDescription msk ? onMsk(msk) : ofOthers((ExternalDescription) description);
+        return description.on(this::onEc2, this::onMsk, this::onService);
     }
 
-    private int move(Description description, Platform platform) {
+    private int move(Description<?> description, Platform platform) {
         if (format == Format.SVG) {
             return terminal.problems(
                     new Problems(List.of(Problem.error(
@@ -139,12 +136,17 @@ final class ShowCommand implements Callable<Integer> {
                             "choose text, json or markdown"))),
                     false);
         }
-        if (platform == Platform.MSK && description instanceof Ec2Description ec2) {
-            return moved(Move.toMsk(ec2, type == null ? MskType.STANDARD : type));
-        }
-        if (platform == Platform.EC2 && description instanceof MskDescription msk) {
-            return moved(Move.toEc2(msk));
-        }
+        return description.on(
+                ec2 -> platform == Platform.MSK
+                        ? moved(Move.toMsk(ec2, type == null ? MskType.STANDARD : type))
+                        : notMoved(ec2, platform, ", or leave out --as"),
+                msk -> platform == Platform.EC2
+                        ? moved(Move.toEc2(msk))
+                        : notMoved(msk, platform, ", or leave out --as"),
+                service -> notMoved(service, platform, ""));
+    }
+
+    private int notMoved(Description<?> description, Platform platform, String otherwise) {
         return terminal.problems(
                 new Problems(List.of(Problem.error(
                         "other-platform",
@@ -152,8 +154,7 @@ final class ShowCommand implements Callable<Integer> {
                         description.platform().word(),
                         "be " + (platform == Platform.MSK ? "ec2" : "msk") + " for --as " + platform
                                 + ": a description is turned from one of the two to the other",
-                        "name another stack"
-                                + (description instanceof ExternalDescription ? "" : ", or leave out --as")))),
+                        "name another stack" + otherwise))),
                 false);
     }
 
@@ -168,7 +169,7 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int onMsk(MskDescription description) {
+    private int onMsk(Description<OnMsk> description) {
         MskProvision provision = MskProvision.of(description, Optional.empty());
         if (format == Format.SVG) {
             return withoutSvg(description);
@@ -182,7 +183,7 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int onEc2(Ec2Description description) {
+    private int onEc2(Description<OnEc2> description) {
         Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
         terminal.result(
                 switch (format) {

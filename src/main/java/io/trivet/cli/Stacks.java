@@ -7,7 +7,7 @@ import io.trivet.problem.Words;
 import io.trivet.rule.Rules;
 import io.trivet.rule.StacksRules;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param count how many were asked for
  * @param problems of all of them, and between them
  */
-record Stacks(List<Description> descriptions, int count, Problems problems) {
+record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
     /** Folder of the stack files, beneath the home. */
     static final String FOLDER = "stacks";
 
@@ -52,12 +52,12 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
                     "write one, or start from the examples that come with Trivet"));
         }
         Problems problems = new Problems(missing);
-        List<Description> descriptions = new ArrayList<>();
+        List<Description<?>> descriptions = new ArrayList<>();
         for (Path file : files) {
             Reading reading = StackReader.read(home, file);
             problems = problems.and(reading.problems());
             if (reading.description().isPresent()) {
-                Description description = reading.description().get();
+                Description<?> description = reading.description().get();
                 descriptions.add(description);
                 problems = problems.and(Rules.check(description));
             }
@@ -70,7 +70,7 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
      *
      * @return the exit code of the work, or that of the problems
      */
-    static int one(Terminal terminal, String name, ToIntFunction<Description> work) {
+    static int one(Terminal terminal, String name, ToIntFunction<Description<?>> work) {
         Stacks stacks = load(terminal.home(), List.of(name));
         int code = terminal.problems(stacks.problems(), false);
         return code == ExitCode.OK ? work.applyAsInt(stacks.descriptions().get(0)) : code;
@@ -82,16 +82,21 @@ record Stacks(List<Description> descriptions, int count, Problems problems) {
      * @param command what cannot be done on another platform
      * @return the exit code of the work, or that of the problems
      */
-    static int oneOnEc2(Terminal terminal, String name, String command, ToIntFunction<Ec2Description> work) {
+    static int oneOnEc2(Terminal terminal, String name, String command, ToIntFunction<Description<OnEc2>> work) {
         return one(
                 terminal,
                 name,
-                description -> description instanceof Ec2Description ec2
-                        ? work.applyAsInt(ec2)
-                        : terminal.problems(new Problems(List.of(otherPlatform(description, command))), false));
+                description -> description.on(
+                        work::applyAsInt,
+                        msk -> notOnEc2(terminal, msk, command),
+                        service -> notOnEc2(terminal, service, command)));
     }
 
-    static Problem otherPlatform(Description description, String command) {
+    private static int notOnEc2(Terminal terminal, Description<?> description, String command) {
+        return terminal.problems(new Problems(List.of(otherPlatform(description, command))), false);
+    }
+
+    static Problem otherPlatform(Description<?> description, String command) {
         return Problem.error(
                 "other-platform",
                 description.places().at("platform"),

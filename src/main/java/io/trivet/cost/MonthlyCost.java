@@ -8,7 +8,7 @@ import io.trivet.plan.msk.MskBrokers;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.plan.msk.MskVolume;
 import io.trivet.stack.MskType;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record MonthlyCost(List<Item> items, String date, String region) {
     private static final int ZONES = 3;
 
     /** What is provisioned costs, at the prices of its region, or of the first region of the table. */
-    public static MonthlyCost of(Provision provision, Optional<Stack.Traffic> traffic, Prices prices) {
+    public static MonthlyCost of(Provision provision, Optional<Traffic> traffic, Prices prices) {
         String region = prices.knows(provision.region())
                 ? provision.region()
                 : prices.regions().get(0);
@@ -57,7 +57,7 @@ public record MonthlyCost(List<Item> items, String date, String region) {
      * volumes count with the size that they begin with, and storage without a size is an item without a price, since it
      * goes by what retention keeps.
      */
-    public static MonthlyCost of(MskProvision provision, Optional<Stack.Traffic> traffic, Prices prices) {
+    public static MonthlyCost of(MskProvision provision, Optional<Traffic> traffic, Prices prices) {
         String region = prices.knows(provision.region())
                 ? provision.region()
                 : prices.regions().get(0);
@@ -107,7 +107,7 @@ public record MonthlyCost(List<Item> items, String date, String region) {
     }
 
     private static void clients(
-            MskProvision provision, Stack.Traffic traffic, String region, Prices prices, List<Item> items) {
+            MskProvision provision, Traffic traffic, String region, Prices prices, List<Item> items) {
         double gigabytes = traffic.ingress().perSecond().bytes() / 1e9 * SECONDS_PER_MONTH;
         int groups = traffic.consumerGroups().orElse(1);
         String read = groups + (groups == 1 ? " consumer group" : " consumer groups");
@@ -163,7 +163,7 @@ public record MonthlyCost(List<Item> items, String date, String region) {
      * Each record is sent to the replicas in the other zones; two thirds of what producers send, and of what each
      * consumer group reads without {@code client.rack}, come from another zone.
      */
-    private static Item zoneTraffic(Stack.Traffic traffic, int replicas, String region, Prices prices) {
+    private static Item zoneTraffic(Traffic traffic, int replicas, String region, Prices prices) {
         double gigabytes = traffic.ingress().perSecond().bytes() / 1e9 * SECONDS_PER_MONTH;
         int groups = traffic.consumerGroups().orElse(1);
         double crossings = (Math.min(ZONES, replicas) - 1) + (1 + groups) * (ZONES - 1.0) / ZONES;

@@ -2,9 +2,10 @@ package io.trivet.layout;
 
 import io.trivet.stack.Address;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Subnet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,30 +41,34 @@ public record Layout(
      * The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of, of
      * 65,536 nodes a role at most.
      */
-    public static Layout of(Ec2Description description, Site site) {
-        Stack stack = description.stack();
+    public static Layout of(Description<OnEc2> description, Site site) {
+        OnEc2 stack = description.on();
         List<Zone> zones = new ArrayList<>();
         for (int i = 0; i < stack.zones().size(); i++) {
             String zone = stack.zones().get(i);
-            Stack.Subnet subnet = stack.network().subnets().get(zone);
+            Subnet subnet = stack.network().subnets().get(zone);
             Cidr block = subnet == null
                     ? stack.network().cidr().quarter(i)
                     : subnet.cidr().aligned();
             zones.add(new Zone(i, zone, block));
         }
+        String domain = description.name() + "." + stack.dns().zone();
         List<Node> nodes = new ArrayList<>();
         if (stack.usesZooKeeper()) {
-            stack.zookeeper().ifPresent(ensemble -> place(Role.ZOOKEEPER, ensemble.nodes(), stack, zones, site, nodes));
+            stack.zookeeper()
+                    .ifPresent(ensemble -> place(Role.ZOOKEEPER, ensemble.nodes(), domain, zones, site, nodes));
         } else {
-            stack.controllers().ifPresent(quorum -> place(Role.CONTROLLER, quorum.nodes(), stack, zones, site, nodes));
+            stack.controllers().ifPresent(quorum -> place(Role.CONTROLLER, quorum.nodes(), domain, zones, site, nodes));
         }
-        place(Role.BROKER, stack.brokers().nodes(), stack, zones, site, nodes);
+        place(Role.BROKER, stack.brokers().nodes(), domain, zones, site, nodes);
         String clusterId = stack.kafka()
                 .clusterId()
                 .orElseGet(() -> ClusterId.of(
-                        stack.name(), stack.environment(), description.region().orElse("")));
+                        description.name(),
+                        description.environment(),
+                        description.region().orElse("")));
         return new Layout(
-                stack.name(),
+                description.name(),
                 clusterId,
                 site,
                 List.copyOf(zones),
@@ -72,11 +77,11 @@ public record Layout(
                 stack.dns().ttl().orElse(DEFAULT_TTL));
     }
 
-    private static void place(Role role, int count, Stack stack, List<Zone> zones, Site site, List<Node> nodes) {
+    private static void place(Role role, int count, String domain, List<Zone> zones, Site site, List<Node> nodes) {
         for (int number = 1; number <= Math.min(count, MOST_OF_A_ROLE) && !zones.isEmpty(); number++) {
             Zone zone = zones.get((number - 1) % zones.size());
             Address described = zone.subnet().first().plus(role.firstHost() + (number - 1) / zones.size());
-            String dnsName = role.node(number) + "." + domain(stack);
+            String dnsName = role.node(number) + "." + domain;
             nodes.add(new Node(
                     role,
                     number,
@@ -86,10 +91,6 @@ public record Layout(
                     dnsName,
                     site.portShift(nodes.size())));
         }
-    }
-
-    private static String domain(Stack stack) {
-        return stack.name() + "." + stack.dns().zone();
     }
 
     /** The nodes of one role, by number. */

@@ -2,7 +2,8 @@ package io.trivet.plan;
 
 import io.trivet.kafka.KafkaService;
 import io.trivet.process.ConfigFile;
-import io.trivet.stack.ExternalStack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnService;
 
 /**
  * What Prometheus must be told to read the metrics that a service shows of a cluster. User and password lie in files
@@ -16,9 +17,9 @@ final class ExternalMetrics {
 
     private ExternalMetrics() {}
 
-    static ConfigFile prometheus(ExternalStack stack, KafkaService service) {
-        ExternalStack.External external = stack.external();
-        String job = "kafka-" + stack.name();
+    static ConfigFile prometheus(Description<OnService> description, KafkaService service) {
+        OnService.External external = description.on().external();
+        String job = "kafka-" + description.name();
         String text = switch (service.metrics()) {
             case EXPORT_OF_THE_SERVICE -> export(job, external.cluster().orElse(""));
             case DISCOVERY_OF_THE_SERVICE ->

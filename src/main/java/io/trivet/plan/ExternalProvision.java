@@ -6,10 +6,10 @@ import io.trivet.kafka.SaslMechanism;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ClientFiles;
 import io.trivet.process.ConfigFile;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.ExternalStack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnService;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -73,9 +73,9 @@ public record ExternalProvision(
     public record Zone(String name, String hostedZone, String vpc, int ttlSeconds) {}
 
     /** What follows from a description without errors; {@code rule} sees to it. */
-    public static ExternalProvision of(ExternalDescription description) {
-        ExternalStack stack = description.stack();
-        ExternalStack.External external = stack.external();
+    public static ExternalProvision of(Description<OnService> description) {
+        OnService stack = description.on();
+        OnService.External external = stack.external();
         KafkaService service = external.service();
         ClientAccess theirs = ClientAccess.of(
                 service,
@@ -84,39 +84,37 @@ public record ExternalProvision(
                 mechanism(external),
                 external.credentials().isPresent(),
                 external.ca().orElse(""));
-        List<Alias> aliases = aliases(stack);
+        List<Alias> aliases = aliases(description);
         ClientAccess access = aliases.isEmpty() ? theirs : theirs.at(throughAliases(external.bootstrap(), aliases));
         List<ConfigFile> files = new ArrayList<>(ClientFiles.of(access));
-        files.add(ClientFiles.mirror(external.alias().orElse(stack.name()), access));
-        if (stack.monitoring().isPresent() && service.metrics() != KafkaService.Metrics.NONE) {
-            files.add(ExternalMetrics.prometheus(stack, service));
+        files.add(ClientFiles.mirror(external.alias().orElse(description.name()), access));
+        if (description.monitoring().isPresent() && service.metrics() != KafkaService.Metrics.NONE) {
+            files.add(ExternalMetrics.prometheus(description, service));
         }
-        SortedMap<String, String> tags = new TreeMap<>(stack.tags());
-        tags.put("trivet:cluster", stack.name());
-        tags.put("trivet:environment", stack.environment());
+        SortedMap<String, String> tags = new TreeMap<>(description.tags());
+        tags.put("trivet:cluster", description.name());
+        tags.put("trivet:environment", description.environment());
         tags.put("trivet:stack", description.id());
         return new ExternalProvision(
                 description.id(),
-                stack.name(),
-                stack.environment(),
+                description.name(),
+                description.environment(),
                 description.region().orElse(""),
                 service,
                 access,
-                external.credentials().map(ExternalStack.Credentials::secret).orElse(""),
+                external.credentials().map(OnService.Credentials::secret).orElse(""),
                 aliases,
                 stack.dns()
                         .map(dns -> new Zone(
                                 dns.zone(),
                                 dns.zoneId().orElse(""),
-                                stack.network()
-                                        .flatMap(ExternalStack.Network::vpc)
-                                        .orElse(""),
+                                stack.network().flatMap(OnService.Network::vpc).orElse(""),
                                 dns.ttl()
                                         .map(Span::duration)
                                         .map(ttl -> (int) ttl.toSeconds())
                                         .orElse(TTL_SECONDS))),
                 List.copyOf(files),
-                topics(stack),
+                topics(description),
                 Collections.unmodifiableSortedMap(tags));
     }
 
@@ -131,24 +129,25 @@ public record ExternalProvision(
     }
 
     /** What clients speak: as described, else as the service recommends. */
-    public static ClientProtocol protocol(ExternalStack.External external) {
+    public static ClientProtocol protocol(OnService.External external) {
         return external.protocol()
                 .orElseGet(() -> external.service().connection().protocols().get(0));
     }
 
     /** How clients log in: as described, else as the service recommends. */
-    public static SaslMechanism mechanism(ExternalStack.External external) {
+    public static SaslMechanism mechanism(OnService.External external) {
         return external.mechanism()
                 .orElseGet(() -> external.service().connection().mechanisms().get(0));
     }
 
     /** One alias a host; {@code bootstrap} alone, or {@code bootstrap1} and so on, in the order of the description. */
-    private static List<Alias> aliases(ExternalStack stack) {
+    private static List<Alias> aliases(Description<OnService> description) {
+        OnService stack = description.on();
         if (stack.dns().isEmpty()) {
             return List.of();
         }
         List<String> hosts = List.copyOf(hosts(stack.external().bootstrap()));
-        String domain = "." + stack.name() + "." + stack.dns().get().zone();
+        String domain = "." + description.name() + "." + stack.dns().get().zone();
         List<Alias> aliases = new ArrayList<>();
         for (int i = 0; i < hosts.size(); i++) {
             aliases.add(new Alias("bootstrap" + (hosts.size() == 1 ? "" : i + 1) + domain, hosts.get(i)));
@@ -178,9 +177,10 @@ public record ExternalProvision(
         return through;
     }
 
-    private static List<PlannedTopic> topics(ExternalStack stack) {
+    private static List<PlannedTopic> topics(Description<OnService> description) {
         List<PlannedTopic> topics = new ArrayList<>();
-        stack.topics()
+        description
+                .topics()
                 .forEach((name, topic) -> topics.add(new PlannedTopic(
                         name,
                         topic.partitions().orElseThrow(() -> new IllegalArgumentException("no partitions of " + name)),
@@ -189,7 +189,7 @@ public record ExternalProvision(
         return List.copyOf(topics);
     }
 
-    private static int replicas(Stack.Topic topic) {
+    private static int replicas(Topic topic) {
         return topic.replicas().orElse(REPLICAS);
     }
 }

@@ -13,8 +13,8 @@ import io.trivet.process.KafkaBroker;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
 import io.trivet.stack.Address;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -58,9 +58,9 @@ record Facts(
         Cluster cluster,
         List<Zone> zones,
         Dns dns,
-        Stack.Network network,
+        OnEc2.Network network,
         SortedMap<String, String> tags,
-        Stack.Unit rollout,
+        OnEc2.Unit rollout,
         Optional<String> initialControllers,
         SortedMap<String, RoleFacts> roles,
         SortedMap<String, NodeFacts> nodes,

@@ -2,7 +2,7 @@ package io.trivet.plan;
 
 import io.trivet.layout.Instance;
 import io.trivet.layout.Role;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,14 +37,14 @@ public record Machine(String instance, Image image, DataVolume volume) {
 
     private static final int MIB_PER_SECOND = 125;
 
-    static Machine of(Role role, Stack stack) {
+    static Machine of(Role role, OnEc2 stack) {
         return switch (role) {
             case ZOOKEEPER -> {
-                Stack.ZooKeeper ensemble = stack.zookeeper().orElseThrow();
+                OnEc2.ZooKeeper ensemble = stack.zookeeper().orElseThrow();
                 yield of(ensemble.instance(), ensemble.image(), ensemble.volume(), stack);
             }
             case CONTROLLER -> {
-                Stack.Controllers quorum = stack.controllers().orElseThrow();
+                OnEc2.Controllers quorum = stack.controllers().orElseThrow();
                 yield of(quorum.instance(), quorum.image(), quorum.volume(), stack);
             }
             case BROKER ->
@@ -56,7 +56,7 @@ public record Machine(String instance, Image image, DataVolume volume) {
         };
     }
 
-    private static Machine of(String instance, Optional<String> image, Stack.Volume volume, Stack stack) {
+    private static Machine of(String instance, Optional<String> image, OnEc2.Volume volume, OnEc2 stack) {
         Image boots = image.or(stack::image)
                 .map(id -> new Image(id, true))
                 .orElseGet(() -> new Image(newest(instance), false));
@@ -69,10 +69,10 @@ public record Machine(String instance, Image image, DataVolume volume) {
         return "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-" + (arm64 ? "arm64" : "x86_64");
     }
 
-    private static DataVolume volume(Stack.Volume described) {
-        Stack.VolumeType type = described.type().orElse(Stack.VolumeType.GP3);
-        boolean gp3 = type == Stack.VolumeType.GP3;
-        boolean provisioned = gp3 || type == Stack.VolumeType.IO2;
+    private static DataVolume volume(OnEc2.Volume described) {
+        OnEc2.VolumeType type = described.type().orElse(OnEc2.VolumeType.GP3);
+        boolean gp3 = type == OnEc2.VolumeType.GP3;
+        boolean provisioned = gp3 || type == OnEc2.VolumeType.IO2;
         return new DataVolume(
                 described.size().toGib(),
                 type.name().toLowerCase(Locale.ROOT),

@@ -14,8 +14,8 @@ import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
 import io.trivet.process.KafkaSettings;
 import io.trivet.process.ZooKeeperServer;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,20 +46,20 @@ public record Plan(
         List<PlannedTopic> topics,
         String clientBootstrap,
         Optional<String> initialControllers,
-        Stack.Unit together) {
+        OnEc2.Unit together) {
     /** Kafka's replicas over three zones: one in each. */
     private static final int REPLICAS = 3;
 
     /** The plan of a description at a site. The version must be one that Trivet knows; {@code rule} sees to it. */
-    public static Plan of(Ec2Description description, Site site) {
-        Stack stack = description.stack();
+    public static Plan of(Description<OnEc2> description, Site site) {
+        OnEc2 stack = description.on();
         KafkaVersion version = KafkaVersion.of(stack.kafka().version())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown Kafka " + stack.kafka().version()));
         Layout layout = Layout.of(description, site);
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
-        for (Component component : components(stack, version, layout)) {
+        for (Component component : components(description, version, layout)) {
             List<ConfigFile> shared = component.shared();
             roles.add(new PlannedRole(component.role(), shared));
             for (Node node : layout.nodes(component.role())) {
@@ -67,7 +67,7 @@ public record Plan(
                 nodes.add(new PlannedNode(node, component.ports(), own, joined(shared, own), component.launch(node)));
             }
         }
-        Stack.Unit together = stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE);
+        OnEc2.Unit together = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
         return new Plan(
                 description.id(),
                 layout,
@@ -75,13 +75,14 @@ public record Plan(
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
-                topics(stack),
+                topics(description),
                 layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
                 stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
                 together);
     }
 
-    private static List<Component> components(Stack stack, KafkaVersion version, Layout layout) {
+    private static List<Component> components(Description<OnEc2> description, KafkaVersion version, Layout layout) {
+        OnEc2 stack = description.on();
         KafkaSettings settings = KafkaSettings.of(stack, version);
         List<Component> components = new ArrayList<>();
         if (stack.usesZooKeeper()) {
@@ -90,19 +91,19 @@ public record Plan(
             stack.controllers()
                     .ifPresent(quorum -> components.add(new KafkaController(quorum, version, settings, layout)));
         }
-        components.add(new KafkaBroker(stack, version, settings, layout));
+        components.add(new KafkaBroker(description, version, settings, layout));
         return components;
     }
 
     /** Voters one by one, then brokers: by zone, or one by one in the same order. */
-    static List<List<Node>> waves(Layout layout, Stack.Unit together) {
+    static List<List<Node>> waves(Layout layout, OnEc2.Unit together) {
         List<List<Node>> waves = new ArrayList<>();
         layout.nodes().stream().filter(node -> node.role() != Role.BROKER).forEach(voter -> waves.add(List.of(voter)));
         for (Zone zone : layout.zones()) {
             List<Node> brokers = layout.nodes(zone).stream()
                     .filter(node -> node.role() == Role.BROKER)
                     .toList();
-            if (together == Stack.Unit.NODE) {
+            if (together == OnEc2.Unit.NODE) {
                 brokers.forEach(broker -> waves.add(List.of(broker)));
             } else if (!brokers.isEmpty()) {
                 waves.add(brokers);
@@ -121,10 +122,11 @@ public record Plan(
                 .toList();
     }
 
-    private static List<PlannedTopic> topics(Stack stack) {
-        int brokers = stack.brokers().nodes();
+    private static List<PlannedTopic> topics(Description<OnEc2> description) {
+        int brokers = description.on().brokers().nodes();
         List<PlannedTopic> topics = new ArrayList<>();
-        stack.topics()
+        description
+                .topics()
                 .forEach((name, topic) -> topics.add(new PlannedTopic(
                         name,
                         topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),

@@ -8,8 +8,8 @@ import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +40,7 @@ public record Provision(
         Plan plan,
         String region,
         String environment,
-        Stack.Network network,
+        OnEc2.Network network,
         Optional<String> hostedZone,
         SortedMap<String, String> tags,
         List<ProvisionedRole> roles,
@@ -51,8 +51,8 @@ public record Provision(
     private static final String NODE_FACTS = "/etc/trivet/node";
 
     /** What a description asks of EC2. */
-    public static Provision of(Ec2Description description) {
-        Stack stack = description.stack();
+    public static Provision of(Description<OnEc2> description) {
+        OnEc2 stack = description.on();
         Plan plan = Plan.of(description, Site.EC2);
         SortedMap<Role, Machine> machines = new TreeMap<>();
         SortedMap<Role, Release> releases = new TreeMap<>();
@@ -63,14 +63,14 @@ public record Provision(
                 releases.put(role, Release.of(node.launch().software(), stack));
             }
         }
-        SortedMap<String, String> tags = new TreeMap<>(stack.tags());
-        tags.put("trivet:cluster", stack.name());
-        tags.put("trivet:environment", stack.environment());
+        SortedMap<String, String> tags = new TreeMap<>(description.tags());
+        tags.put("trivet:cluster", description.name());
+        tags.put("trivet:environment", description.environment());
         tags.put("trivet:stack", description.id());
         return of(
                 plan,
                 description.region().orElseGet(() -> region(stack)),
-                stack.environment(),
+                description.environment(),
                 stack.network(),
                 stack.dns().zoneId(),
                 Collections.unmodifiableSortedMap(tags),
@@ -83,7 +83,7 @@ public record Provision(
             Plan plan,
             String region,
             String environment,
-            Stack.Network network,
+            OnEc2.Network network,
             Optional<String> hostedZone,
             SortedMap<String, String> tags,
             SortedMap<Role, Machine> machines,
@@ -130,7 +130,7 @@ public record Provision(
     }
 
     /** The region that the first zone is part of: {@code us-east-1} of {@code us-east-1a}. */
-    private static String region(Stack stack) {
+    private static String region(OnEc2 stack) {
         String zone = stack.zones().get(0);
         return zone.substring(0, zone.length() - 1);
     }

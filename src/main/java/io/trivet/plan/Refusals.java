@@ -7,8 +7,8 @@ import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,23 +26,25 @@ public final class Refusals {
     private static final String MIRROR = "or describe a new stack and mirror the data to it";
 
     private final Delta delta;
-    private final Stack before;
-    private final Ec2Description description;
-    private final Stack after;
+    private final Description<OnEc2> was;
+    private final Description<OnEc2> description;
+    private final OnEc2 before;
+    private final OnEc2 after;
 
     /** By path and id, since many facts may follow from one edit. */
     private final SortedMap<String, Problem> problems = new TreeMap<>();
 
-    private Refusals(Delta delta, Stack before, Ec2Description after) {
+    private Refusals(Delta delta, Description<OnEc2> before, Description<OnEc2> after) {
         this.delta = delta;
-        this.before = before;
+        this.was = before;
+        this.before = before.on();
         this.description = after;
-        this.after = after.stack();
+        this.after = after.on();
     }
 
     /** The problems of a delta between these two. */
-    public static Problems of(Delta delta, Ec2Description before, Ec2Description after) {
-        Refusals refusals = new Refusals(delta, before.stack(), after);
+    public static Problems of(Delta delta, Description<OnEc2> before, Description<OnEc2> after) {
+        Refusals refusals = new Refusals(delta, before, after);
         for (Change change : delta.changes()) {
             if (change.risk() == Risk.REFUSED) {
                 refusals.refuse(change);
@@ -60,9 +62,9 @@ public final class Refusals {
                 error(
                         change,
                         "name",
-                        after.name(),
-                        "stay " + before.name() + ": names, paths and ids of every node follow from it",
-                        "write name: " + before.name() + ", " + MIRROR);
+                        description.name(),
+                        "stay " + was.name() + ": names, paths and ids of every node follow from it",
+                        "write name: " + was.name() + ", " + MIRROR);
             case CLUSTER_ID_CHANGED -> clusterId(change);
             case REGION_CHANGED ->
                 error(
@@ -159,11 +161,11 @@ public final class Refusals {
         error(
                 change,
                 computed ? "environment" : "kafka.clusterId",
-                computed ? after.environment() : change.after().orElse("missing"),
+                computed ? description.environment() : change.after().orElse("missing"),
                 "lead to the cluster id " + change.before().orElse("")
                         + ", which every data folder holds: a broker refuses to start on data of another cluster",
                 computed
-                        ? "write environment: " + before.environment() + ", or kafka.clusterId: "
+                        ? "write environment: " + was.environment() + ", or kafka.clusterId: "
                                 + change.before().orElse("")
                         : "write kafka.clusterId: " + change.before().orElse(""));
     }
@@ -199,7 +201,7 @@ public final class Refusals {
                 "write network." + fact + " as it was, " + MIRROR);
     }
 
-    private static String subnets(Stack stack) {
+    private static String subnets(OnEc2 stack) {
         return stack.network().subnets().isEmpty()
                 ? "none"
                 : Words.list(stack.network().subnets().values().stream()
@@ -258,13 +260,13 @@ public final class Refusals {
         if (delta.has(Reason.CLUSTER_NAME_CHANGED)) {
             return;
         }
-        String was = ZooKeeperServer.chroot(before);
+        String old = ZooKeeperServer.chroot(was);
         error(
                 change,
                 "zookeeper.chroot",
-                ZooKeeperServer.chroot(after),
-                "stay " + was + ": brokers would find an empty cluster at the other path, and all topics would be gone",
-                "write zookeeper.chroot: " + was);
+                ZooKeeperServer.chroot(description),
+                "stay " + old + ": brokers would find an empty cluster at the other path, and all topics would be gone",
+                "write zookeeper.chroot: " + old);
     }
 
     private void shrink(Change change, List<String> keys) {
@@ -337,10 +339,10 @@ public final class Refusals {
                 .orElse("removed, instead of " + change.before().orElse("none"));
     }
 
-    private static int count(Stack stack, Role role) {
+    private static int count(OnEc2 stack, Role role) {
         Optional<Integer> nodes = role == Role.ZOOKEEPER
-                ? stack.zookeeper().map(Stack.ZooKeeper::nodes)
-                : stack.controllers().map(Stack.Controllers::nodes);
+                ? stack.zookeeper().map(OnEc2.ZooKeeper::nodes)
+                : stack.controllers().map(OnEc2.Controllers::nodes);
         return nodes.orElse(0);
     }
 

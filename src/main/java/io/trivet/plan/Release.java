@@ -1,7 +1,7 @@
 package io.trivet.plan;
 
 import io.trivet.process.Software;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.Optional;
 
 /**
@@ -12,10 +12,10 @@ import java.util.Optional;
  *     {@code .sha512}
  */
 public record Release(String url, Optional<String> sha512) {
-    static Release of(Software software, Stack stack) {
-        Optional<Stack.Archive> described = switch (software.product()) {
+    static Release of(Software software, OnEc2 stack) {
+        Optional<OnEc2.Archive> described = switch (software.product()) {
             case KAFKA -> stack.kafka().archive();
-            case ZOOKEEPER -> stack.zookeeper().flatMap(Stack.ZooKeeper::archive);
+            case ZOOKEEPER -> stack.zookeeper().flatMap(OnEc2.ZooKeeper::archive);
         };
         return described
                 .map(archive -> new Release(archive.url(), Optional.of(archive.sha512())))

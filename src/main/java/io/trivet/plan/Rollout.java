@@ -1,7 +1,7 @@
 package io.trivet.plan;
 
 import io.trivet.layout.Role;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Throughput;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param by what restarts together among brokers
  * @param steps in order; empty where no process is interrupted
  */
-public record Rollout(Stack.Unit by, List<Step> steps) {
+public record Rollout(OnEc2.Unit by, List<Step> steps) {
     /** What happens to the nodes of a step. */
     public enum Action {
         /** New ones are made. */

@@ -5,7 +5,8 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,15 +31,17 @@ public final class KafkaBroker implements Component {
     static final String FOLDER = "/etc/kafka";
     static final String DATA = "/var/lib/kafka";
 
-    private final Stack stack;
+    private final Description<OnEc2> description;
+    private final OnEc2 stack;
     private final Layout layout;
     private final KafkaVersion version;
     private final SortedMap<String, String> settings;
     private final Jvm jvm;
 
     /** The brokers of a described cluster. */
-    public KafkaBroker(Stack stack, KafkaVersion version, KafkaSettings settings, Layout layout) {
-        this.stack = stack;
+    public KafkaBroker(Description<OnEc2> description, KafkaVersion version, KafkaSettings settings, Layout layout) {
+        this.description = description;
+        this.stack = description.on();
         this.layout = layout;
         this.version = version;
         this.settings = settings.brokers();
@@ -75,7 +78,8 @@ public final class KafkaBroker implements Component {
         if (stack.usesZooKeeper()) {
             server.set(
                     "zookeeper.connect",
-                    layout.endpoints(Role.ZOOKEEPER, ZooKeeperServer.CLIENT_PORT) + ZooKeeperServer.chroot(stack));
+                    layout.endpoints(Role.ZOOKEEPER, ZooKeeperServer.CLIENT_PORT)
+                            + ZooKeeperServer.chroot(description));
         } else {
             server.set("process.roles", "broker");
             KafkaQuorum.write(server, layout);

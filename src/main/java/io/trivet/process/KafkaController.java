@@ -5,7 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,7 +30,7 @@ public final class KafkaController implements Component {
     private final Jvm jvm;
 
     /** The controllers of a described cluster. */
-    public KafkaController(Stack.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
+    public KafkaController(OnEc2.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
         this.layout = layout;
         this.version = version;
         this.settings = settings.controllers();

@@ -6,7 +6,7 @@ import io.trivet.kafka.ClusterSize;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Instance;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.SortedMap;
 
 /**
@@ -17,12 +17,12 @@ import java.util.SortedMap;
  */
 public record KafkaSettings(SortedMap<String, String> brokers, SortedMap<String, String> controllers) {
     /** The settings of a described cluster. */
-    public static KafkaSettings of(Stack stack, KafkaVersion version) {
+    public static KafkaSettings of(OnEc2 stack, KafkaVersion version) {
         return of(stack, Catalogue.of(version));
     }
 
     /** The settings of a described cluster whose Kafka version knows these settings. */
-    public static KafkaSettings of(Stack stack, Catalogue catalogue) {
+    public static KafkaSettings of(OnEc2 stack, Catalogue catalogue) {
         ClusterSize size = new ClusterSize(
                 Math.max(1, stack.brokers().nodes()),
                 Instance.of(stack.brokers().instance()).map(Instance::vcpus).orElse(2),

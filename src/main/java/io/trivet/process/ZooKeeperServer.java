@@ -4,7 +4,8 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,12 +35,12 @@ public final class ZooKeeperServer implements Component {
     private static final String FOLDER = "/etc/zookeeper";
     private static final String DATA = "/var/lib/zookeeper";
 
-    private final Stack.ZooKeeper described;
+    private final OnEc2.ZooKeeper described;
     private final Layout layout;
     private final Jvm jvm;
 
     /** The servers of a described ensemble. */
-    public ZooKeeperServer(Stack.ZooKeeper described, Layout layout) {
+    public ZooKeeperServer(OnEc2.ZooKeeper described, Layout layout) {
         this.described = described;
         this.layout = layout;
         this.jvm = Jvm.of(Role.ZOOKEEPER, layout.site(), described.instance(), described.heap());
@@ -60,7 +61,7 @@ public final class ZooKeeperServer implements Component {
     }
 
     /** The settings of zoo.cfg that hold when the description is silent, with what it says on top. */
-    public static SortedMap<String, String> settings(Stack.ZooKeeper described) {
+    public static SortedMap<String, String> settings(OnEc2.ZooKeeper described) {
         SortedMap<String, String> settings = new TreeMap<>(ZooKeeperSettings.DEFAULTS);
         settings.putAll(described.settings());
         return settings;
@@ -126,7 +127,7 @@ public final class ZooKeeperServer implements Component {
     }
 
     /** The chroot under which the cluster keeps its tree. */
-    public static String chroot(Stack stack) {
-        return stack.zookeeper().flatMap(Stack.ZooKeeper::chroot).orElse("/kafka-" + stack.name());
+    public static String chroot(Description<OnEc2> description) {
+        return description.on().zookeeper().flatMap(OnEc2.ZooKeeper::chroot).orElse("/kafka-" + description.name());
     }
 }

@@ -3,7 +3,9 @@ package io.trivet.rule;
 import io.trivet.layout.Instance;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Dns;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,23 +37,23 @@ final class AwsRules {
     private AwsRules() {}
 
     static void check(Subject subject) {
-        Stack stack = subject.stack();
+        OnEc2 stack = subject.stack();
         network(subject, stack);
         zoneId(subject, stack.dns());
         images(subject, stack);
         archives(subject, stack);
-        tags(subject, stack.tags());
+        tags(subject, subject.description().tags());
         rollout(subject, stack);
     }
 
-    static void zoneId(Findings subject, Stack.Dns dns) {
+    static void zoneId(Findings subject, Dns dns) {
         dns.zoneId()
                 .filter(id -> !ZONE_ID.matcher(id).matches())
                 .ifPresent(id -> form(subject, "dns.zoneId", id, "the id of a hosted zone, as Z0123456789ABCDEFGHIJ"));
     }
 
-    private static void network(Subject subject, Stack stack) {
-        Stack.Network network = stack.network();
+    private static void network(Subject subject, OnEc2 stack) {
+        OnEc2.Network network = stack.network();
         subnets(subject, stack.zones(), network.cidr(), network.vpc(), network.subnets());
         network.egress()
                 .filter(egress -> network.vpc().isPresent())
@@ -65,11 +67,7 @@ final class AwsRules {
 
     /** One subnet for each zone, where the VPC exists; none where it is made. */
     static void subnets(
-            Findings subject,
-            List<String> zones,
-            Cidr cidr,
-            Optional<String> vpc,
-            SortedMap<String, Stack.Subnet> subnets) {
+            Findings subject, List<String> zones, Cidr cidr, Optional<String> vpc, SortedMap<String, Subnet> subnets) {
         vpc.ifPresent(id -> id(subject, "network.vpc", id, "vpc"));
         if (vpc.isEmpty()) {
             if (!subnets.isEmpty()) {
@@ -136,7 +134,7 @@ final class AwsRules {
         }
     }
 
-    private static void overlaps(Findings subject, SortedMap<String, Stack.Subnet> subnets) {
+    private static void overlaps(Findings subject, SortedMap<String, Subnet> subnets) {
         SortedMap<String, Cidr> earlier = new TreeMap<>();
         subnets.forEach((zone, subnet) -> {
             earlier.forEach((other, block) -> {
@@ -156,7 +154,7 @@ final class AwsRules {
     /** A role as far as its image is concerned. */
     private record Boots(String role, String instance, Optional<String> image) {}
 
-    private static void images(Subject subject, Stack stack) {
+    private static void images(Subject subject, OnEc2 stack) {
         stack.image().ifPresent(id -> id(subject, "image", id, "ami"));
         List<Boots> roles = new ArrayList<>();
         roles.add(
@@ -189,8 +187,8 @@ final class AwsRules {
         }
     }
 
-    private static void archives(Subject subject, Stack stack) {
-        boolean closed = stack.network().egress().orElse(Stack.Egress.NAT) == Stack.Egress.ENDPOINTS;
+    private static void archives(Subject subject, OnEc2 stack) {
+        boolean closed = stack.network().egress().orElse(OnEc2.Egress.NAT) == OnEc2.Egress.ENDPOINTS;
         archive(subject, "kafka", stack.kafka().version(), stack.kafka().archive(), closed);
         if (stack.usesZooKeeper()) {
             stack.zookeeper()
@@ -204,7 +202,7 @@ final class AwsRules {
     }
 
     private static void archive(
-            Subject subject, String product, String version, Optional<Stack.Archive> described, boolean closed) {
+            Subject subject, String product, String version, Optional<OnEc2.Archive> described, boolean closed) {
         String path = product + ".archive";
         if (described.isEmpty()) {
             if (closed) {
@@ -284,8 +282,8 @@ final class AwsRules {
         });
     }
 
-    private static void rollout(Subject subject, Stack stack) {
-        if (stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE) != Stack.Unit.ZONE) {
+    private static void rollout(Subject subject, OnEc2 stack) {
+        if (stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE) != OnEc2.Unit.ZONE) {
             return;
         }
         SortedMap<String, String> settings = subject.brokerSettings();
@@ -293,7 +291,7 @@ final class AwsRules {
         min.ifPresent(least -> Numbers.of(settings, "default.replication.factor")
                 .ifPresent(replicas ->
                         zone(subject, "brokers.settings.min.insync.replicas", "a topic by default", replicas, least)));
-        stack.topics().forEach((name, topic) -> {
+        subject.topics().forEach((name, topic) -> {
             Optional<Long> own = Numbers.of(topic.settings(), "min.insync.replicas");
             if (own.isPresent() || topic.replicas().isPresent()) {
                 String path = "topics." + name;

@@ -2,8 +2,10 @@ package io.trivet.rule;
 
 import io.trivet.layout.Instance;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Throughput;
+import io.trivet.stack.Topic;
+import io.trivet.stack.Traffic;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -22,7 +24,7 @@ final class CapacityRules {
     private CapacityRules() {}
 
     static void check(Subject subject) {
-        Stack.Brokers brokers = subject.stack().brokers();
+        OnEc2.BrokerNodes brokers = subject.stack().brokers();
         DataSize included = DataSize.mib(125);
         Throughput volume = brokers.volume().throughput().orElse(new Throughput(included));
         subject.stack()
@@ -36,7 +38,7 @@ final class CapacityRules {
      * @param instance EC2's name of what a broker runs on
      * @param volume what its volume takes; empty where nobody says
      */
-    static void check(Cluster subject, Stack.Traffic traffic, String instance, Optional<Throughput> volume) {
+    static void check(Cluster subject, Traffic traffic, String instance, Optional<Throughput> volume) {
         if (subject.nodes() < 1 || !groups(subject, traffic)) {
             return;
         }
@@ -55,7 +57,7 @@ final class CapacityRules {
     }
 
     /** Whether the consumer groups can be counted. */
-    static boolean groups(Findings subject, Stack.Traffic traffic) {
+    static boolean groups(Findings subject, Traffic traffic) {
         int groups = traffic.consumerGroups().orElse(0);
         if (groups < 0) {
             subject.error(
@@ -90,7 +92,7 @@ final class CapacityRules {
         double brokers = retention(subject.brokerSettings());
         boolean all = !subject.topics().isEmpty();
         double most = 0;
-        for (Stack.Topic topic : subject.topics().values()) {
+        for (Topic topic : subject.topics().values()) {
             if (topic.settings().getOrDefault("cleanup.policy", "delete").equals("compact")) {
                 continue;
             }
@@ -119,7 +121,7 @@ final class CapacityRules {
     }
 
     private static void volume(
-            Findings subject, Stack.Traffic traffic, String instance, Optional<Throughput> volume, double written) {
+            Findings subject, Traffic traffic, String instance, Optional<Throughput> volume, double written) {
         long described = volume.map(rate -> rate.perSecond().bytes()).orElse(Long.MAX_VALUE);
         long link = Instance.of(instance)
                 .flatMap(Instance::ebsBaseline)
@@ -137,7 +139,7 @@ final class CapacityRules {
         }
     }
 
-    private static void network(Findings subject, Stack.Traffic traffic, String type, double sent, int left) {
+    private static void network(Findings subject, Traffic traffic, String type, double sent, int left) {
         Instance.of(type)
                 .flatMap(Instance::networkBaseline)
                 .filter(baseline -> sent > baseline.perSecond().bytes())

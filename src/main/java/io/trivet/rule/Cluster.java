@@ -2,7 +2,7 @@ package io.trivet.rule;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,7 +19,7 @@ interface Cluster extends Findings {
     List<String> zones();
 
     /** By name. */
-    SortedMap<String, Stack.Topic> topics();
+    SortedMap<String, Topic> topics();
 
     /** Replicas of a topic that does not say how many. */
     int topicReplicas();

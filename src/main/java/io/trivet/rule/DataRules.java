@@ -4,7 +4,7 @@ import io.trivet.layout.PartitionGuideline;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class DataRules {
         volume(subject, settings);
     }
 
-    private static void topic(Cluster subject, String name, Stack.Topic topic, SortedMap<String, String> brokers) {
+    private static void topic(Cluster subject, String name, Topic topic, SortedMap<String, String> brokers) {
         String path = "topics." + name + ".settings.";
         SortedMap<String, String> settings = topic.settings();
         compression(subject, path, settings);
@@ -268,7 +268,7 @@ final class DataRules {
         int nodes = Math.max(1, subject.nodes());
         long perReplica = Numbers.of(brokers, "log.retention.bytes").orElse(-1L);
         double bytes = 0;
-        for (Stack.Topic topic : subject.topics().values()) {
+        for (Topic topic : subject.topics().values()) {
             long limit = Numbers.of(topic.settings(), "retention.bytes").orElse(perReplica);
             if (limit > 0) {
                 bytes += (double) limit

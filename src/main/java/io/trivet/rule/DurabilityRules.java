@@ -1,6 +1,6 @@
 package io.trivet.rule;
 
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.SortedMap;
 
 /** Replicas, in-sync replicas and elections: what an acknowledged record survives. */
@@ -27,7 +27,7 @@ final class DurabilityRules {
         subject.topics().forEach((name, topic) -> topic(subject, name, topic, settings));
     }
 
-    private static void topic(Cluster subject, String name, Stack.Topic topic, SortedMap<String, String> settings) {
+    private static void topic(Cluster subject, String name, Topic topic, SortedMap<String, String> settings) {
         String path = "topics." + name;
         int replicas = topic.replicas().orElse(subject.topicReplicas());
         topic.replicas().ifPresent(count -> replicas(subject, path + ".replicas", count));

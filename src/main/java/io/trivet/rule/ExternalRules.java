@@ -8,10 +8,11 @@ import io.trivet.kafka.SaslMechanism;
 import io.trivet.kafka.Setting;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.ExternalStack;
+import io.trivet.stack.Description;
+import io.trivet.stack.Dns;
+import io.trivet.stack.OnService;
 import io.trivet.stack.Places;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,27 +42,27 @@ final class ExternalRules implements Findings {
 
     private static final int REPLICAS = 3;
 
-    private final ExternalDescription description;
-    private final ExternalStack stack;
-    private final ExternalStack.External external;
+    private final Description<OnService> description;
+    private final OnService stack;
+    private final OnService.External external;
     private final KafkaService service;
     private final ClientProtocol protocol;
     private final SortedMap<String, Setting> known;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ExternalRules(ExternalDescription description) {
+    private ExternalRules(Description<OnService> description) {
         this.description = description;
-        this.stack = description.stack();
+        this.stack = description.on();
         this.external = stack.external();
         this.service = external.service();
-        this.known = known(stack);
+        this.known = known(description);
         this.protocol =
                 external.protocol().orElse(service.connection().protocols().get(0));
     }
 
-    static List<Problem> check(ExternalDescription description) {
+    static List<Problem> check(Description<OnService> description) {
         ExternalRules rules = new ExternalRules(description);
-        NameRules.names(rules, rules.stack.name(), rules.stack.environment());
+        NameRules.names(rules, rules.description.name(), rules.description.environment());
         rules.service();
         rules.bootstrap();
         rules.protocol();
@@ -70,7 +71,7 @@ final class ExternalRules implements Findings {
         rules.alias();
         rules.metrics();
         rules.topics();
-        AwsRules.tags(rules, rules.stack.tags());
+        AwsRules.tags(rules, rules.description.tags());
         return rules.problems;
     }
 
@@ -81,7 +82,7 @@ final class ExternalRules implements Findings {
 
     @Override
     public boolean isProduction() {
-        return stack.isProduction();
+        return description.isProduction();
     }
 
     @Override
@@ -251,7 +252,7 @@ final class ExternalRules implements Findings {
                         alias,
                         "be 1 to 60 letters, digits, '_' and '-': MirrorMaker puts it before settings and topics, with a dot"
                                 + " in between",
-                        "write " + NameRules.quoted(stack.name()) + ", or leave it out"));
+                        "write " + NameRules.quoted(description.name()) + ", or leave it out"));
         if (stack.dns().isEmpty()) {
             stack.network()
                     .ifPresent(network -> error(
@@ -262,11 +263,11 @@ final class ExternalRules implements Findings {
                             "remove it, or add dns"));
             return;
         }
-        Stack.Dns dns = stack.dns().get();
+        Dns dns = stack.dns().get();
         NameRules.zone(this, dns.zone());
         NameRules.ttl(this, dns.ttl());
         AwsRules.zoneId(this, dns);
-        Optional<String> vpc = stack.network().flatMap(ExternalStack.Network::vpc);
+        Optional<String> vpc = stack.network().flatMap(OnService.Network::vpc);
         vpc.ifPresent(id -> AwsRules.id(this, "network.vpc", id, "vpc"));
         if (dns.zoneId().isEmpty() && vpc.isEmpty()) {
             error(
@@ -313,8 +314,8 @@ final class ExternalRules implements Findings {
                     "dns",
                     found,
                     "be a name that the brokers' certificates hold, or every client refuses them",
-                    "have the service issue certificates with bootstrap." + stack.name() + "."
-                            + stack.dns().map(Stack.Dns::zone).orElse("") + ", or remove dns");
+                    "have the service issue certificates with bootstrap." + description.name() + "."
+                            + stack.dns().map(Dns::zone).orElse("") + ", or remove dns");
         }
     }
 
@@ -328,7 +329,7 @@ final class ExternalRules implements Findings {
                         where.contains("@") ? "an address with a user in it" : where,
                         address ? "be an https address, without a user" : "be host:port, without a protocol or a user",
                         "copy it from the page of the cluster at the service"));
-        if (stack.monitoring().isEmpty()) {
+        if (description.monitoring().isEmpty()) {
             return;
         }
         boolean cluster = external.cluster().isPresent();
@@ -376,8 +377,8 @@ final class ExternalRules implements Findings {
     }
 
     private void topics() {
-        TopicRules.names(this, stack.topics());
-        stack.topics().forEach((name, topic) -> {
+        TopicRules.names(this, description.topics());
+        description.topics().forEach((name, topic) -> {
             String path = "topics." + name;
             if (topic.partitions().filter(count -> count >= 1).isEmpty()) {
                 error(
@@ -401,7 +402,7 @@ final class ExternalRules implements Findings {
         });
     }
 
-    private void replicas(String path, Stack.Topic topic) {
+    private void replicas(String path, Topic topic) {
         int replicas = topic.replicas().orElse(REPLICAS);
         KafkaService.TopicLimits limits = service.topics();
         if (replicas < limits.leastReplicas() || replicas > limits.mostReplicas()) {
@@ -459,9 +460,10 @@ final class ExternalRules implements Findings {
     }
 
     /** As the newest version has it that has it at all: which one the service runs is its own matter. */
-    private static SortedMap<String, Setting> known(ExternalStack stack) {
+    private static SortedMap<String, Setting> known(Description<OnService> description) {
         SortedMap<String, Setting> known = new TreeMap<>();
-        if (stack.topics().values().stream().anyMatch(topic -> !topic.settings().isEmpty())) {
+        if (description.topics().values().stream()
+                .anyMatch(topic -> !topic.settings().isEmpty())) {
             for (KafkaVersion version : KafkaVersion.values()) {
                 known.putAll(Catalogue.of(version).topics());
             }

@@ -2,8 +2,8 @@ package io.trivet.rule;
 
 import io.trivet.layout.Instance;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Stack;
-import io.trivet.stack.Stack.VolumeType;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnEc2.VolumeType;
 import io.trivet.stack.Throughput;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class MachineRules {
     private MachineRules() {}
 
     static void check(Subject subject) {
-        Stack stack = subject.stack();
+        OnEc2 stack = subject.stack();
         if (stack.usesZooKeeper()) {
             stack.zookeeper()
                     .ifPresent(role -> machine(subject, "zookeeper", role.instance(), role.heap(), role.volume()));
@@ -29,12 +29,12 @@ final class MachineRules {
             stack.controllers()
                     .ifPresent(role -> machine(subject, "controllers", role.instance(), role.heap(), role.volume()));
         }
-        Stack.Brokers brokers = stack.brokers();
+        OnEc2.BrokerNodes brokers = stack.brokers();
         machine(subject, "brokers", brokers.instance(), brokers.heap(), brokers.volume());
     }
 
     private static void machine(
-            Subject subject, String role, String type, Optional<DataSize> heap, Stack.Volume volume) {
+            Subject subject, String role, String type, Optional<DataSize> heap, OnEc2.Volume volume) {
         Optional<Instance> instance = Instance.of(type);
         if (instance.isEmpty()) {
             subject.error(
@@ -45,7 +45,7 @@ final class MachineRules {
                     "write m7g.large for ZooKeeper and controllers, m7g.xlarge or larger for brokers");
         }
         instance.filter(Instance::burstable)
-                .filter(machine -> subject.stack().isProduction())
+                .filter(machine -> subject.description().isProduction())
                 .ifPresent(machine -> subject.warning(
                         Rule.INSTANCE_BURSTABLE,
                         role + ".instance",
@@ -93,7 +93,7 @@ final class MachineRules {
         }
     }
 
-    private static void volume(Subject subject, String path, Stack.Volume volume) {
+    private static void volume(Subject subject, String path, OnEc2.Volume volume) {
         VolumeType type = volume.type().orElse(VolumeType.GP3);
         long least = type == VolumeType.ST1 ? 125 : type == VolumeType.IO2 ? 4 : 1;
         long most = type == VolumeType.IO2 ? 64 : 16;
@@ -143,7 +143,7 @@ final class MachineRules {
     }
 
     private static void throughput(
-            Subject subject, String path, Stack.Volume volume, VolumeType type, Throughput throughput) {
+            Subject subject, String path, OnEc2.Volume volume, VolumeType type, Throughput throughput) {
         if (type != VolumeType.GP3) {
             subject.error(
                     Rule.VOLUME_THROUGHPUT,
@@ -168,7 +168,7 @@ final class MachineRules {
         }
     }
 
-    private static void link(Subject subject, String path, Stack.Volume volume, Instance instance) {
+    private static void link(Subject subject, String path, OnEc2.Volume volume, Instance instance) {
         volume.throughput()
                 .ifPresent(throughput -> instance.ebsBaseline()
                         .filter(baseline -> throughput.compareTo(baseline) > 0)

@@ -5,7 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.problem.Words;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.process.ZooKeeperSettings;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class MetadataRules {
     private MetadataRules() {}
 
     static void check(Subject subject) {
-        Stack stack = subject.stack();
+        OnEc2 stack = subject.stack();
         version(subject, stack);
         if (stack.usesZooKeeper()) {
             if (stack.zookeeper().isEmpty()) {
@@ -60,7 +60,7 @@ final class MetadataRules {
         stack.zookeeper().filter(ensemble -> stack.usesZooKeeper()).ifPresent(ensemble -> ensemble(subject, ensemble));
     }
 
-    private static void version(Subject subject, Stack stack) {
+    private static void version(Subject subject, OnEc2 stack) {
         List<String> known =
                 Arrays.stream(KafkaVersion.values()).map(KafkaVersion::text).toList();
         if (subject.version().isEmpty()) {
@@ -82,7 +82,7 @@ final class MetadataRules {
                         "write kraft and describe controllers, or stay on Kafka 3.9.2"));
     }
 
-    private static void ensemble(Subject subject, Stack.ZooKeeper ensemble) {
+    private static void ensemble(Subject subject, OnEc2.ZooKeeper ensemble) {
         ensemble.version()
                 .filter(version -> !ZOOKEEPER.matcher(version).matches())
                 .ifPresent(version -> subject.error(
@@ -99,7 +99,7 @@ final class MetadataRules {
                         NameRules.quoted(chroot),
                         "begin with a slash, and be names of letters, digits, '.', '_' and '-' parted by single slashes: it is"
                                 + " appended once, after the last server",
-                        "write /kafka-" + subject.stack().name()));
+                        "write /kafka-" + subject.description().name()));
         ensemble.settings().forEach((name, value) -> setting(subject, name, value));
         sessionTimeout(subject, ensemble);
     }
@@ -126,7 +126,7 @@ final class MetadataRules {
         }
     }
 
-    private static void sessionTimeout(Subject subject, Stack.ZooKeeper ensemble) {
+    private static void sessionTimeout(Subject subject, OnEc2.ZooKeeper ensemble) {
         SortedMap<String, String> zooCfg = ZooKeeperServer.settings(ensemble);
         Optional<Long> timeout = Numbers.of(subject.brokerSettings(), "zookeeper.session.timeout.ms");
         Optional<Long> tickTime = Numbers.of(zooCfg, "tickTime");

@@ -2,9 +2,9 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.problem.Words;
-import io.trivet.stack.MskStack;
-import io.trivet.stack.MskStack.Authentication;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Dns;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnMsk.Authentication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class MskAccessRules {
     private static void internet(MskSubject subject) {
         String path = "msk.access.internet";
         boolean plain =
-                subject.msk().clientEncryption().orElse(MskStack.ClientEncryption.TLS) != MskStack.ClientEncryption.TLS;
+                subject.msk().clientEncryption().orElse(OnMsk.ClientEncryption.TLS) != OnMsk.ClientEncryption.TLS;
         if (subject.authenticates(Authentication.UNAUTHENTICATED) || plain) {
             subject.error(
                     Rule.MSK_PUBLIC,
@@ -69,7 +69,7 @@ final class MskAccessRules {
         }
     }
 
-    private static void vpcs(MskSubject subject, MskStack.Access access) {
+    private static void vpcs(MskSubject subject, OnMsk.Access access) {
         List<Authentication> ways = access.vpcs().orElse(List.of());
         List<Authentication> comes = new ArrayList<>();
         for (int i = 0; i < ways.size(); i++) {
@@ -90,7 +90,7 @@ final class MskAccessRules {
         acls(subject, "msk.access.vpcs", "described", comes);
     }
 
-    private static void accounts(MskSubject subject, MskStack.Access access) {
+    private static void accounts(MskSubject subject, OnMsk.Access access) {
         List<String> accounts = access.accounts().orElse(List.of());
         for (int i = 0; i < accounts.size(); i++) {
             if (!ACCOUNT.matcher(accounts.get(i)).matches()) {
@@ -113,8 +113,8 @@ final class MskAccessRules {
     }
 
     private static void names(MskSubject subject) {
-        Optional<MskStack.Names> names = subject.msk().names();
-        Optional<Stack.Dns> dns = subject.stack().dns();
+        Optional<OnMsk.Names> names = subject.msk().names();
+        Optional<Dns> dns = subject.stack().dns();
         if (dns.isPresent() && names.isEmpty()) {
             subject.error(
                     Rule.MSK_NAMES,

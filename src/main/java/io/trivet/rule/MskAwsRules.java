@@ -3,9 +3,9 @@ package io.trivet.rule;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,10 +25,10 @@ final class MskAwsRules {
     private MskAwsRules() {}
 
     static void check(MskSubject subject) {
-        MskStack stack = subject.stack();
+        OnMsk stack = subject.stack();
         name(subject, stack);
         network(subject, stack);
-        MskStack.Msk msk = stack.msk();
+        OnMsk.Msk msk = stack.msk();
         msk.kmsKey()
                 .ifPresent(key -> Arn.check(
                         subject,
@@ -43,24 +43,25 @@ final class MskAwsRules {
                         subject, "msk.alarms.topic", alarms.topic(), "sns", "", subject.region(), "kafka-alarms"));
         msk.logs().ifPresent(logs -> logs(subject, logs));
         msk.level().ifPresent(level -> level(subject, level));
-        AwsRules.tags(subject, stack.tags());
+        AwsRules.tags(subject, subject.description().tags());
     }
 
-    private static void name(MskSubject subject, MskStack stack) {
-        NameRules.names(subject, stack.name(), stack.environment());
-        String name = stack.name() + "-" + stack.environment();
+    private static void name(MskSubject subject, OnMsk stack) {
+        NameRules.names(subject, subject.description().name(), subject.environment());
+        String name = subject.description().name() + "-" + subject.environment();
         if (name.length() > MskQuotas.NAME_LENGTH) {
             subject.error(
                     Rule.MSK_NAME,
                     "name",
-                    stack.name() + ", which makes " + name.length() + " characters with the environment",
+                    subject.description().name() + ", which makes " + name.length()
+                            + " characters with the environment",
                     "make " + MskQuotas.NAME_LENGTH + " at most: the cluster is called " + name,
                     "choose a shorter name");
         }
     }
 
-    private static void network(MskSubject subject, MskStack stack) {
-        MskStack.Network network = stack.network();
+    private static void network(MskSubject subject, OnMsk stack) {
+        OnMsk.Network network = stack.network();
         NetworkRules.block(subject, network.cidr());
         AwsRules.subnets(subject, subject.zones(), network.cidr(), network.vpc(), network.subnets());
         int zones = Math.max(1, subject.zones().size());
@@ -81,7 +82,7 @@ final class MskAwsRules {
         }
     }
 
-    private static void logs(MskSubject subject, MskStack.Logs logs) {
+    private static void logs(MskSubject subject, OnMsk.Logs logs) {
         if (logs.retention().isEmpty() && logs.bucket().isEmpty()) {
             subject.error(
                     Rule.MSK_LOGS,
@@ -119,11 +120,11 @@ final class MskAwsRules {
                 "write " + next + "d");
     }
 
-    private static void level(MskSubject subject, MskStack.Level level) {
+    private static void level(MskSubject subject, OnMsk.Level level) {
         long partitions = subject.topics().values().stream()
                 .mapToLong(topic -> partitions(subject, topic))
                 .sum();
-        if (level == MskStack.Level.PER_TOPIC_PER_PARTITION && partitions > MANY_PARTITIONS) {
+        if (level == OnMsk.Level.PER_TOPIC_PER_PARTITION && partitions > MANY_PARTITIONS) {
             subject.warning(
                     Rule.MSK_LEVEL,
                     "msk.level",
@@ -134,7 +135,7 @@ final class MskAwsRules {
         }
     }
 
-    static long partitions(MskSubject subject, Stack.Topic topic) {
+    static long partitions(MskSubject subject, Topic topic) {
         return Math.max(
                 0, topic.partitions().orElseGet(() -> PartitionGuideline.partitions(Math.max(1, subject.nodes()))));
     }

@@ -2,9 +2,9 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.Traffic;
 import java.util.Locale;
 
 /** Whether a cluster on Amazon MSK carries the traffic that is described. */
@@ -22,7 +22,7 @@ final class MskCapacityRules {
                                 subject,
                                 traffic,
                                 brokers.instance(),
-                                brokers.volume().flatMap(MskStack.Volume::throughput)));
+                                brokers.volume().flatMap(OnMsk.Volume::throughput)));
             } else if (CapacityRules.groups(subject, traffic)) {
                 subject.instance().flatMap(MskInstance::rates).ifPresent(rates -> express(subject, traffic, rates));
                 if (subject.type() == MskType.SERVERLESS) {
@@ -38,7 +38,7 @@ final class MskCapacityRules {
         });
     }
 
-    private static void express(MskSubject subject, Stack.Traffic traffic, MskInstance.Rates rates) {
+    private static void express(MskSubject subject, Traffic traffic, MskInstance.Rates rates) {
         limits(
                 subject,
                 traffic,
@@ -48,8 +48,7 @@ final class MskCapacityRules {
                 "describe more brokers, or a larger brokers.instance");
     }
 
-    private static void limits(
-            MskSubject subject, Stack.Traffic traffic, double in, double out, String who, String mend) {
+    private static void limits(MskSubject subject, Traffic traffic, double in, double out, String who, String mend) {
         double ingress = traffic.ingress().perSecond().bytes() / MEGABYTE;
         double egress = ingress * traffic.consumerGroups().orElse(1);
         if (ingress > in) {

@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.Optional;
 
 /** What each flavour of Amazon MSK must be told, and what it has no use for. */
@@ -9,18 +9,18 @@ final class MskPartRules {
     private MskPartRules() {}
 
     static void check(MskSubject subject) {
-        MskStack stack = subject.stack();
-        MskStack.Msk msk = stack.msk();
+        OnMsk stack = subject.stack();
+        OnMsk.Msk msk = stack.msk();
         boolean standard = subject.type() == MskType.STANDARD;
         boolean provisioned = subject.type().provisioned();
-        Optional<MskStack.Volume> volume = stack.brokers().flatMap(MskStack.Brokers::volume);
+        Optional<OnMsk.Volume> volume = stack.brokers().flatMap(OnMsk.BrokerNodes::volume);
         if (provisioned) {
             missing(subject, "kafka", stack.kafka(), "add kafka: {version: 3.9.x, metadata: kraft}");
             missing(subject, "brokers", stack.brokers(), "add brokers: {nodes: 3, instance: m7g.large}");
         } else {
             unused(subject, "kafka", stack.kafka(), "AWS chooses the version of Kafka");
             unused(subject, "brokers", stack.brokers(), "AWS sizes the cluster by what it carries");
-            unused(subject, "monitoring", stack.monitoring(), "there are no exporters to read");
+            unused(subject, "monitoring", subject.description().monitoring(), "there are no exporters to read");
             unused(subject, "msk.kmsKey", msk.kmsKey(), "AWS encrypts it by a key of its own");
             unused(subject, "msk.level", msk.level(), "there are no metrics of brokers");
             unused(subject, "msk.logs", msk.logs(), "there are no logs of brokers");

@@ -2,9 +2,9 @@ package io.trivet.rule;
 
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.platform.msk.MskSettings;
-import io.trivet.stack.MskStack;
-import io.trivet.stack.MskStack.Authentication;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnMsk.Authentication;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class MskSecurityRules {
     }
 
     private static void serverless(MskSubject subject) {
-        MskStack.Msk msk = subject.msk();
+        OnMsk.Msk msk = subject.msk();
         List<Authentication> ways = msk.authentication().orElse(List.of(Authentication.IAM));
         if (!ways.equals(List.of(Authentication.IAM))) {
             subject.error(
@@ -50,7 +50,7 @@ final class MskSecurityRules {
                     "remove it");
         }
         if (msk.clientEncryption()
-                .filter(spoken -> spoken != MskStack.ClientEncryption.TLS)
+                .filter(spoken -> spoken != OnMsk.ClientEncryption.TLS)
                 .isPresent()) {
             subject.error(
                     Rule.MSK_PLAINTEXT,
@@ -99,8 +99,7 @@ final class MskSecurityRules {
 
     private static void scram(MskSubject subject) {
         boolean asked = subject.authenticates(Authentication.SCRAM);
-        List<String> secrets =
-                subject.msk().scram().map(MskStack.Scram::secrets).orElse(List.of());
+        List<String> secrets = subject.msk().scram().map(OnMsk.Scram::secrets).orElse(List.of());
         if (asked && secrets.isEmpty()) {
             subject.error(
                     Rule.MSK_SCRAM,
@@ -191,7 +190,7 @@ final class MskSecurityRules {
     }
 
     private static void plaintext(MskSubject subject) {
-        if (subject.msk().clientEncryption().orElse(MskStack.ClientEncryption.TLS) == MskStack.ClientEncryption.TLS) {
+        if (subject.msk().clientEncryption().orElse(OnMsk.ClientEncryption.TLS) == OnMsk.ClientEncryption.TLS) {
             return;
         }
         if (!subject.authenticates(Authentication.UNAUTHENTICATED)) {

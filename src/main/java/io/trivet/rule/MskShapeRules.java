@@ -3,8 +3,8 @@ package io.trivet.rule;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.problem.Words;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.List;
 
 /** Zones of a cluster on Amazon MSK, and how many brokers. */
@@ -42,7 +42,7 @@ final class MskShapeRules {
         ShapeRules.zones(subject, zones, subject.region());
     }
 
-    private static void brokers(MskSubject subject, MskStack.Brokers brokers) {
+    private static void brokers(MskSubject subject, OnMsk.BrokerNodes brokers) {
         int nodes = brokers.nodes();
         int zones = Math.max(1, subject.zones().size());
         if (nodes < 1) {

@@ -3,8 +3,8 @@ package io.trivet.rule;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Throughput;
 import java.util.SortedMap;
 
@@ -19,7 +19,7 @@ final class MskStorageRules {
         if (subject.type() != MskType.STANDARD) {
             return;
         }
-        subject.stack().brokers().flatMap(MskStack.Brokers::volume).ifPresent(volume -> volume(subject, volume));
+        subject.stack().brokers().flatMap(OnMsk.BrokerNodes::volume).ifPresent(volume -> volume(subject, volume));
         if (subject.tiered()) {
             tieredBrokers(subject);
         }
@@ -30,7 +30,7 @@ final class MskStorageRules {
         });
     }
 
-    private static void volume(MskSubject subject, MskStack.Volume volume) {
+    private static void volume(MskSubject subject, OnMsk.Volume volume) {
         DataSize size = volume.size();
         if (size.bytes() < LEAST.bytes() || size.bytes() > MOST.bytes() || size.bytes() % LEAST.bytes() != 0) {
             subject.error(
@@ -43,7 +43,7 @@ final class MskStorageRules {
         volume.throughput().ifPresent(rate -> throughput(subject, size, rate));
         subject.msk()
                 .storage()
-                .flatMap(MskStack.Storage::autoscaling)
+                .flatMap(OnMsk.Storage::autoscaling)
                 .ifPresent(growth -> autoscaling(subject, size, growth));
     }
 
@@ -59,7 +59,7 @@ final class MskStorageRules {
                     "be left out on "
                             + subject.stack()
                                     .brokers()
-                                    .map(MskStack.Brokers::instance)
+                                    .map(OnMsk.BrokerNodes::instance)
                                     .orElse("") + ": MSK provisions throughput from m5.4xlarge and m7g.2xlarge on",
                     "remove it, or take a larger brokers.instance");
         } else if (each.bytes() < DataSize.mib(MskQuotas.THROUGHPUT_LEAST_MIB).bytes()
@@ -82,7 +82,7 @@ final class MskStorageRules {
         }
     }
 
-    private static void autoscaling(MskSubject subject, DataSize size, MskStack.Autoscaling growth) {
+    private static void autoscaling(MskSubject subject, DataSize size, OnMsk.Autoscaling growth) {
         DataSize max = growth.max();
         long least = size.bytes() + DataSize.gib(MskQuotas.VOLUME_GROWTH_GIB).bytes();
         if (max.bytes() < least || max.bytes() > MOST.bytes() || max.bytes() % LEAST.bytes() != 0) {

@@ -10,11 +10,11 @@ import io.trivet.platform.msk.MskSize;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Problem;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.MskDescription;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Places;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +29,7 @@ final class MskSubject implements Cluster {
     /** AWS shows no brokers of a serverless cluster; topics get as many partitions as on three. */
     private static final int SERVERLESS_NODES = 3;
 
-    private final MskDescription description;
+    private final Description<OnMsk> description;
     private final MskType type;
     private final MetadataMode mode;
     private final Optional<Catalogue> kafka;
@@ -37,7 +37,7 @@ final class MskSubject implements Cluster {
     private final SortedMap<String, String> brokerSettings;
     private final List<Problem> problems = new ArrayList<>();
 
-    MskSubject(MskDescription description) {
+    MskSubject(Description<OnMsk> description) {
         this.description = description;
         this.type = stack().msk().type();
         this.mode = stack().kafka().map(described -> described.metadata()).orElse(MetadataMode.KRAFT);
@@ -50,8 +50,8 @@ final class MskSubject implements Cluster {
 
     private SortedMap<String, String> effective(Catalogue all) {
         boolean provisioned = stack().brokers()
-                .flatMap(MskStack.Brokers::volume)
-                .flatMap(MskStack.Volume::throughput)
+                .flatMap(OnMsk.BrokerNodes::volume)
+                .flatMap(OnMsk.Volume::throughput)
                 .isPresent();
         MskSize size = new MskSize(
                 Math.max(1, zones().size()), instance().map(MskInstance::vcpus).orElse(USUAL_VCPUS), mode, provisioned);
@@ -65,11 +65,15 @@ final class MskSubject implements Cluster {
         return Collections.unmodifiableSortedMap(settings);
     }
 
-    MskStack stack() {
-        return description.stack();
+    Description<OnMsk> description() {
+        return description;
     }
 
-    MskStack.Msk msk() {
+    OnMsk stack() {
+        return description.on();
+    }
+
+    OnMsk.Msk msk() {
         return stack().msk();
     }
 
@@ -100,26 +104,26 @@ final class MskSubject implements Cluster {
         return kafka;
     }
 
-    boolean authenticates(MskStack.Authentication way) {
+    boolean authenticates(OnMsk.Authentication way) {
         return stack().authentication().contains(way);
     }
 
     boolean tiered() {
-        return msk().storage().flatMap(MskStack.Storage::tiered).orElse(false);
+        return msk().storage().flatMap(OnMsk.Storage::tiered).orElse(false);
     }
 
-    private Optional<MskStack.Autoscaling> autoscaling() {
-        return msk().storage().flatMap(MskStack.Storage::autoscaling);
+    private Optional<OnMsk.Autoscaling> autoscaling() {
+        return msk().storage().flatMap(OnMsk.Storage::autoscaling);
     }
 
     @Override
     public String environment() {
-        return stack().environment();
+        return description.environment();
     }
 
     @Override
     public int nodes() {
-        return stack().brokers().map(MskStack.Brokers::nodes).orElse(SERVERLESS_NODES);
+        return stack().brokers().map(OnMsk.BrokerNodes::nodes).orElse(SERVERLESS_NODES);
     }
 
     @Override
@@ -128,8 +132,8 @@ final class MskSubject implements Cluster {
     }
 
     @Override
-    public SortedMap<String, Stack.Topic> topics() {
-        return stack().topics();
+    public SortedMap<String, Topic> topics() {
+        return description.topics();
     }
 
     @Override
@@ -139,7 +143,7 @@ final class MskSubject implements Cluster {
 
     @Override
     public SortedMap<String, String> described() {
-        return stack().brokers().map(MskStack.Brokers::settings).orElseGet(TreeMap::new);
+        return stack().brokers().map(OnMsk.BrokerNodes::settings).orElseGet(TreeMap::new);
     }
 
     @Override
@@ -158,8 +162,8 @@ final class MskSubject implements Cluster {
             return Optional.empty();
         }
         return autoscaling()
-                .map(MskStack.Autoscaling::max)
-                .or(() -> stack().brokers().flatMap(MskStack.Brokers::volume).map(MskStack.Volume::size));
+                .map(OnMsk.Autoscaling::max)
+                .or(() -> stack().brokers().flatMap(OnMsk.BrokerNodes::volume).map(OnMsk.Volume::size));
     }
 
     @Override
@@ -174,7 +178,7 @@ final class MskSubject implements Cluster {
 
     @Override
     public boolean isProduction() {
-        return stack().isProduction();
+        return description.isProduction();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.trivet.rule;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.MskType;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 
 /** Replicas of topics where Amazon MSK decides, and how many partitions a type of broker carries. */
 final class MskTopicRules {
@@ -67,7 +67,7 @@ final class MskTopicRules {
     private static void serverless(MskSubject subject) {
         long all = 0;
         long compacted = 0;
-        for (Stack.Topic topic : subject.topics().values()) {
+        for (Topic topic : subject.topics().values()) {
             long partitions = MskAwsRules.partitions(subject, topic);
             all += partitions;
             if (topic.settings().getOrDefault("cleanup.policy", "delete").contains("compact")) {

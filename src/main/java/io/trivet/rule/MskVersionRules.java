@@ -4,8 +4,8 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ final class MskVersionRules {
         subject.stack().brokers().ifPresent(brokers -> instance(subject, brokers));
     }
 
-    private static void version(MskSubject subject, MskStack.Kafka kafka) {
+    private static void version(MskSubject subject, OnMsk.Kafka kafka) {
         MskType type = subject.type();
         if (subject.line().isEmpty()) {
             subject.error(
@@ -77,7 +77,7 @@ final class MskVersionRules {
         return "write " + lines.get(lines.size() - 1);
     }
 
-    private static void instance(MskSubject subject, MskStack.Brokers brokers) {
+    private static void instance(MskSubject subject, OnMsk.BrokerNodes brokers) {
         String path = "brokers.instance";
         String described = brokers.instance();
         List<String> names = MskInstance.names(subject.type());
@@ -111,7 +111,7 @@ final class MskVersionRules {
         if (subject.tiered()) {
             asked.add("msk.storage.tiered");
         }
-        if (subject.msk().access().flatMap(MskStack.Access::vpcs).isPresent()) {
+        if (subject.msk().access().flatMap(OnMsk.Access::vpcs).isPresent()) {
             asked.add("msk.access.vpcs");
         }
         if (!asked.isEmpty()) {

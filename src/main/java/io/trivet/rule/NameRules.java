@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -20,8 +20,8 @@ final class NameRules {
     private NameRules() {}
 
     static void check(Subject subject) {
-        Stack stack = subject.stack();
-        names(subject, stack.name(), stack.environment());
+        OnEc2 stack = subject.stack();
+        names(subject, subject.description().name(), subject.environment());
         zone(subject, stack.dns().zone());
         ttl(subject, stack.dns().ttl());
         stack.kafka().clusterId().ifPresent(id -> {

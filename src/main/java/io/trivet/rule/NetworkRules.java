@@ -5,8 +5,8 @@ import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.List;
 
 /** The block of addresses, and whether all nodes fit into it. */
@@ -19,8 +19,8 @@ final class NetworkRules {
 
     private NetworkRules() {}
 
-    static void check(Subject subject, Ec2Description description) {
-        if (block(subject, description.stack().network().cidr())) {
+    static void check(Subject subject, Description<OnEc2> description) {
+        if (block(subject, description.on().network().cidr())) {
             room(subject, Layout.of(description, Site.EC2));
         }
     }
@@ -87,10 +87,10 @@ final class NetworkRules {
         }
     }
 
-    private static int described(Stack stack, Role role) {
+    private static int described(OnEc2 stack, Role role) {
         return switch (role) {
-            case ZOOKEEPER -> stack.zookeeper().map(Stack.ZooKeeper::nodes).orElse(0);
-            case CONTROLLER -> stack.controllers().map(Stack.Controllers::nodes).orElse(0);
+            case ZOOKEEPER -> stack.zookeeper().map(OnEc2.ZooKeeper::nodes).orElse(0);
+            case CONTROLLER -> stack.controllers().map(OnEc2.Controllers::nodes).orElse(0);
             case BROKER -> stack.brokers().nodes();
         };
     }

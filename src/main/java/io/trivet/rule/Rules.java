@@ -2,9 +2,8 @@ package io.trivet.rule;
 
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Reading;
 
 /** Runs every rule that looks at one stack. */
@@ -21,17 +20,11 @@ public final class Rules {
     }
 
     /** All problems of a description that could be read. */
-    public static Problems check(Description description) {
-        if (description instanceof ExternalDescription external) {
-            return new Problems(ExternalRules.check(external));
-        }
-        if (description instanceof MskDescription msk) {
-            return check(msk);
-        }
-        return description instanceof Ec2Description ec2 ? check(ec2) : Problems.NONE;
+    public static Problems check(Description<?> description) {
+        return description.on(Rules::onEc2, Rules::onMsk, service -> new Problems(ExternalRules.check(service)));
     }
 
-    private static Problems check(MskDescription description) {
+    private static Problems onMsk(Description<OnMsk> description) {
         MskSubject subject = new MskSubject(description);
         MskPartRules.check(subject);
         MskShapeRules.check(subject);
@@ -47,7 +40,7 @@ public final class Rules {
         return new Problems(subject.problems());
     }
 
-    private static Problems check(Ec2Description description) {
+    private static Problems onEc2(Description<OnEc2> description) {
         Subject subject = new Subject(description);
         NameRules.check(subject);
         ShapeRules.check(subject);

@@ -5,7 +5,7 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +28,11 @@ final class SettingRules {
     }
 
     private static void check(Subject subject, Catalogue catalogue) {
-        Stack stack = subject.stack();
+        OnEc2 stack = subject.stack();
         brokerLevel(subject, catalogue, "brokers.settings", stack.brokers().settings());
         stack.controllers()
                 .ifPresent(quorum -> brokerLevel(subject, catalogue, "controllers.settings", quorum.settings()));
-        stack.topics()
+        subject.topics()
                 .forEach((name, topic) -> topic.settings().forEach((key, value) -> {
                     String path = "topics." + name + ".settings." + key;
                     Optional<Setting> setting = catalogue.topic(key);
@@ -75,12 +75,12 @@ final class SettingRules {
         });
     }
 
-    private static boolean isOfOtherMode(Stack stack, String key) {
+    private static boolean isOfOtherMode(OnEc2 stack, String key) {
         return stack.usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.");
     }
 
     private static void unknown(Subject subject, String path, String key, String kind, Optional<String> nearest) {
-        Stack stack = subject.stack();
+        OnEc2 stack = subject.stack();
         String elsewhere = Arrays.stream(KafkaVersion.values())
                 .filter(version -> !version.text().equals(stack.kafka().version()))
                 .filter(version -> kind.equals("topic")

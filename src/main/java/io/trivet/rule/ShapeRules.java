@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
 import io.trivet.problem.Words;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ final class ShapeRules {
     private ShapeRules() {}
 
     static void check(Subject subject) {
-        Stack stack = subject.stack();
+        OnEc2 stack = subject.stack();
         zones(subject);
         if (stack.usesZooKeeper()) {
             stack.zookeeper().ifPresent(ensemble -> quorum(subject, "zookeeper.nodes", ensemble.nodes(), "server"));
@@ -69,7 +69,7 @@ final class ShapeRules {
                     "be odd: " + Words.count(nodes, noun) + " survive as many failures as " + (nodes - 1)
                             + ", and have one more to fail",
                     "write " + (nodes + 1));
-        } else if (nodes == 1 && !subject.stack().environment().equals("dev")) {
+        } else if (nodes == 1 && !subject.environment().equals("dev")) {
             subject.warning(
                     Rule.QUORUM_SINGLE,
                     path,

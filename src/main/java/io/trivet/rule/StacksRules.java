@@ -1,18 +1,15 @@
 package io.trivet.rule;
 
-import io.trivet.layout.Layout;
-import io.trivet.layout.Site;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
-import io.trivet.stack.MskStack;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Dns;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnService;
+import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +22,7 @@ public final class StacksRules {
     private StacksRules() {}
 
     /** Problems between stacks, each at the later of the two. */
-    public static Problems check(List<Description> descriptions) {
+    public static Problems check(List<Description<?>> descriptions) {
         List<Placed> stacks = descriptions.stream().flatMap(StacksRules::placed).toList();
         List<Problem> problems = new ArrayList<>();
         names(descriptions, problems);
@@ -39,9 +36,9 @@ public final class StacksRules {
     }
 
     /** A name of a cluster is written by one stack, whatever the platforms. */
-    private static void names(List<Description> descriptions, List<Problem> problems) {
+    private static void names(List<Description<?>> descriptions, List<Problem> problems) {
         SortedMap<String, List<String>> writers = new TreeMap<>();
-        for (Description description : descriptions) {
+        for (Description<?> description : descriptions) {
             bootstrapName(description).ifPresent(name -> {
                 List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
                 earlier.forEach(stack -> problems.add(Problem.error(
@@ -56,19 +53,14 @@ public final class StacksRules {
     }
 
     /** The name that stands for all brokers; empty where no stack writes one. */
-    private static Optional<String> bootstrapName(Description description) {
-        if (description instanceof Ec2Description ec2) {
-            return Optional.of(Layout.of(ec2, Site.EC2).bootstrapName());
-        }
-        if (description instanceof MskDescription msk) {
-            return msk.stack()
-                    .dns()
-                    .filter(dns -> msk.stack().msk().names().isPresent())
-                    .map(dns -> "bootstrap." + msk.cluster() + "." + dns.zone());
-        }
-        return description instanceof ExternalDescription external
-                ? external.stack().dns().map(dns -> "bootstrap." + external.cluster() + "." + dns.zone())
-                : Optional.empty();
+    private static Optional<String> bootstrapName(Description<?> description) {
+        Optional<Dns> dns = description
+                .on()
+                .on(
+                        ec2 -> Optional.of(ec2.dns()),
+                        msk -> msk.dns().filter(named -> msk.msk().names().isPresent()),
+                        OnService::dns);
+        return dns.map(named -> "bootstrap." + description.name() + "." + named.zone());
     }
 
     /**
@@ -80,22 +72,24 @@ public final class StacksRules {
      * @param subnets in which it computes addresses; empty where AWS gives them
      */
     private record Placed(
-            Description description, Cidr cidr, Optional<String> vpc, SortedMap<String, Stack.Subnet> subnets) {
+            Description<?> description, Cidr cidr, Optional<String> vpc, SortedMap<String, Subnet> subnets) {
         Place at(String path) {
             return description.places().at(path);
         }
     }
 
-    private static Stream<Placed> placed(Description description) {
-        if (description instanceof Ec2Description ec2) {
-            Stack.Network network = ec2.stack().network();
-            return Stream.of(new Placed(ec2, network.cidr(), network.vpc(), network.subnets()));
-        }
-        if (description instanceof MskDescription msk) {
-            MskStack.Network network = msk.stack().network();
-            return Stream.of(new Placed(msk, network.cidr(), network.vpc(), new TreeMap<>()));
-        }
-        return Stream.of();
+    private static Stream<Placed> placed(Description<?> description) {
+        return description
+                .on()
+                .on(
+                        ec2 -> Stream.of(new Placed(
+                                description,
+                                ec2.network().cidr(),
+                                ec2.network().vpc(),
+                                ec2.network().subnets())),
+                        msk -> Stream.of(new Placed(
+                                description, msk.network().cidr(), msk.network().vpc(), new TreeMap<>())),
+                        service -> Stream.of());
     }
 
     private static void check(Placed earlier, Placed later, List<Problem> problems) {
@@ -128,20 +122,21 @@ public final class StacksRules {
     }
 
     /** All stacks may be of one account; which they are of, no description says. */
-    private static void brokersOfAccount(List<Description> descriptions, List<Problem> problems) {
+    private static void brokersOfAccount(List<Description<?>> descriptions, List<Problem> problems) {
         SortedMap<String, Integer> brokers = new TreeMap<>();
-        for (Description description : descriptions) {
-            if (description instanceof MskDescription msk
-                    && msk.stack().brokers().isPresent()) {
-                String region = msk.region().orElse("");
+        for (Description<?> description : descriptions) {
+            Optional<OnMsk.BrokerNodes> described =
+                    description.on().on(ec2 -> Optional.empty(), OnMsk::brokers, service -> Optional.empty());
+            if (described.isPresent()) {
+                String region = description.region().orElse("");
                 int before = brokers.getOrDefault(region, 0);
-                int all = before + Math.max(0, msk.stack().brokers().get().nodes());
+                int all = before + Math.max(0, described.get().nodes());
                 brokers.put(region, all);
                 if (before <= MskQuotas.BROKERS_PER_ACCOUNT && all > MskQuotas.BROKERS_PER_ACCOUNT) {
                     problems.add(Problem.warning(
                             Rule.MSK_ACCOUNT_QUOTA.id(),
-                            msk.places().at("brokers.nodes"),
-                            msk.stack().brokers().get().nodes() + ", which makes " + all
+                            description.places().at("brokers.nodes"),
+                            described.get().nodes() + ", which makes " + all
                                     + " brokers on MSK in all stacks of the region",
                             "make " + MskQuotas.BROKERS_PER_ACCOUNT
                                     + " at most, the quota of an account, unless the stacks have several",

@@ -5,9 +5,10 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.problem.Problem;
 import io.trivet.process.KafkaSettings;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Places;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,12 @@ import java.util.SortedMap;
 final class Subject implements Cluster {
     private static final int REPLICAS = 3;
 
-    private final Ec2Description description;
+    private final Description<OnEc2> description;
     private final Optional<Catalogue> catalogue;
     private final SortedMap<String, String> brokerSettings;
     private final List<Problem> problems = new ArrayList<>();
 
-    Subject(Ec2Description description) {
+    Subject(Description<OnEc2> description) {
         this.description = description;
         this.catalogue = version().map(Catalogue::of);
         this.brokerSettings = catalogue
@@ -30,8 +31,12 @@ final class Subject implements Cluster {
                 .orElse(stack().brokers().settings());
     }
 
-    Stack stack() {
-        return description.stack();
+    Description<OnEc2> description() {
+        return description;
+    }
+
+    OnEc2 stack() {
+        return description.on();
     }
 
     Optional<String> region() {
@@ -55,7 +60,7 @@ final class Subject implements Cluster {
 
     @Override
     public String environment() {
-        return stack().environment();
+        return description.environment();
     }
 
     @Override
@@ -69,8 +74,8 @@ final class Subject implements Cluster {
     }
 
     @Override
-    public SortedMap<String, Stack.Topic> topics() {
-        return stack().topics();
+    public SortedMap<String, Topic> topics() {
+        return description.topics();
     }
 
     @Override
@@ -100,7 +105,7 @@ final class Subject implements Cluster {
 
     @Override
     public boolean isProduction() {
-        return stack().isProduction();
+        return description.isProduction();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.trivet.rule;
 
 import io.trivet.layout.PartitionGuideline;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Topic;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ final class TopicRules {
     }
 
     /** Names that Kafka takes, and that metrics can tell apart. */
-    static void names(Findings subject, SortedMap<String, Stack.Topic> topics) {
+    static void names(Findings subject, SortedMap<String, Topic> topics) {
         SortedMap<String, String> bySeries = new TreeMap<>();
         topics.forEach((name, topic) -> {
             name(subject, name);

@@ -16,11 +16,12 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Severity;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.ExternalDescription;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnService;
+import io.trivet.stack.PlatformName;
 import io.trivet.stack.Reading;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Traffic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public record Comparison(
     }
 
     private static final Delta NOTHING = new Delta("", List.of());
-    private static final Rollout NO_STEP = new Rollout(Stack.Unit.ZONE, List.of());
+    private static final Rollout NO_STEP = new Rollout(OnEc2.Unit.ZONE, List.of());
 
     /** A stack of which no file differs. */
     public static Comparison unchanged(String stack) {
@@ -86,7 +87,7 @@ public record Comparison(
         Comparison alone = alone(stack, State.REMOVED, Problems.NONE, 0);
         return before.ec2()
                 .filter(Comparison::isPlannable)
-                .map(was -> alone.with(Optional.of(Provision.of(was)), Optional.empty(), prices, was.stack()))
+                .map(was -> alone.with(Optional.of(Provision.of(was)), Optional.empty(), prices, was.on()))
                 .orElse(alone);
     }
 
@@ -98,9 +99,9 @@ public record Comparison(
         if (after.ec2().isEmpty()) {
             return alone(stack, State.NEW, after.problems(), 0);
         }
-        Ec2Description now = after.ec2().get();
+        Description<OnEc2> now = after.ec2().get();
         return alone(stack, State.NEW, after.problems(), 0)
-                .with(Optional.empty(), Optional.of(Provision.of(now)), prices, now.stack());
+                .with(Optional.empty(), Optional.of(Provision.of(now)), prices, now.on());
     }
 
     /** A stack that was and is; both readings with what the rules say of them. */
@@ -111,27 +112,30 @@ public record Comparison(
                 || after.description().isEmpty()) {
             return alone(stack, State.BROKEN, after.problems().and(moved), 0);
         }
-        if (isOfOthers(after)) {
-            return ofOthers(stack, before, after);
-        }
-        if (after.description().get() instanceof MskDescription msk) {
-            return ofMsk(stack, before, msk, after.problems(), prices);
-        }
+        return after.description()
+                .get()
+                .on(
+                        ec2 -> onEc2(stack, before, ec2, after, prices),
+                        msk -> ofMsk(stack, before, msk, after.problems(), prices),
+                        service -> ofOthers(stack, before, service, after));
+    }
+
+    private static Comparison onEc2(
+            String stack, Reading before, Description<OnEc2> now, Reading after, Prices prices) {
         long errors = before.problems().count(Severity.ERROR);
-        Optional<Ec2Description> old = before.ec2().filter(Comparison::isPlannable);
-        Ec2Description now = after.ec2().get();
+        Optional<Description<OnEc2>> old = before.ec2().filter(Comparison::isPlannable);
         Provision provision = Provision.of(now);
         if (old.isEmpty()) {
             return alone(stack, State.BASE_BROKEN, after.problems(), errors)
-                    .with(Optional.empty(), Optional.of(provision), prices, now.stack());
+                    .with(Optional.empty(), Optional.of(provision), prices, now.on());
         }
         Provision was = Provision.of(old.get());
         Delta delta = Delta.between(was, provision);
         Problems problems = fresh(before.problems(), after.problems()).and(Refusals.of(delta, old.get(), now));
-        boolean traffic = !old.get().stack().traffic().equals(now.stack().traffic());
+        boolean traffic = !old.get().on().traffic().equals(now.on().traffic());
         Rollout rollout = delta.risk() == Risk.REFUSED
                 ? NO_STEP
-                : Rollout.of(delta, was, provision, now.stack().traffic().map(Stack.Traffic::ingress));
+                : Rollout.of(delta, was, provision, now.on().traffic().map(Traffic::ingress));
         return new Comparison(
                 stack,
                 delta.isEmpty() && !traffic && problems.list().isEmpty() ? State.UNCHANGED : State.CHANGED,
@@ -139,20 +143,18 @@ public record Comparison(
                 Optional.of(provision),
                 delta,
                 rollout,
-                Optional.of(MonthlyCost.of(was, old.get().stack().traffic(), prices)),
-                Optional.of(MonthlyCost.of(provision, now.stack().traffic(), prices)),
-                now.stack().traffic().isPresent(),
+                Optional.of(MonthlyCost.of(was, old.get().on().traffic(), prices)),
+                Optional.of(MonthlyCost.of(provision, now.on().traffic(), prices)),
+                now.on().traffic().isPresent(),
                 problems,
                 errors);
     }
 
     /** What MSK does by itself, operation by operation. */
     private static Comparison ofMsk(
-            String stack, Reading before, MskDescription now, Problems problems, Prices prices) {
-        Optional<MskDescription> old = before.description()
-                .filter(MskDescription.class::isInstance)
-                .map(MskDescription.class::cast)
-                .filter(description -> !description.stack().zones().isEmpty());
+            String stack, Reading before, Description<OnMsk> now, Problems problems, Prices prices) {
+        Optional<Description<OnMsk>> old =
+                before.msk().filter(description -> !description.on().zones().isEmpty());
         long errors = before.problems().count(Severity.ERROR);
         if (old.isEmpty()) {
             return alone(stack, State.BASE_BROKEN, problems, errors);
@@ -169,17 +171,17 @@ public record Comparison(
                 Optional.empty(),
                 delta,
                 delta.risk() == Risk.REFUSED ? NO_STEP : MskDelta.rollout(delta, is),
-                Optional.of(MonthlyCost.of(was, old.get().stack().traffic(), prices)),
-                Optional.of(MonthlyCost.of(is, now.stack().traffic(), prices)),
-                now.stack().traffic().isPresent(),
+                Optional.of(MonthlyCost.of(was, old.get().on().traffic(), prices)),
+                Optional.of(MonthlyCost.of(is, now.on().traffic(), prices)),
+                now.on().traffic().isPresent(),
                 told,
                 errors);
     }
 
     /** Nothing of a cluster on one platform can be brought to what another describes. */
     private static Problems moved(Reading before, Reading after) {
-        Optional<Stack.Platform> was = before.description().map(Description::platform);
-        Optional<Stack.Platform> is = after.description().map(Description::platform);
+        Optional<PlatformName> was = before.description().map(Description::platform);
+        Optional<PlatformName> is = after.description().map(Description::platform);
         if (was.isEmpty() || is.isEmpty() || was.equals(is)) {
             return Problems.NONE;
         }
@@ -191,21 +193,10 @@ public record Comparison(
                 "write platform: " + was.get().word() + ", and describe a new stack to mirror the data to")));
     }
 
-    /** Whether it can be understood, and is a cluster that somebody else runs. */
-    private static boolean isOfOthers(Reading reading) {
-        return !reading.problems().hasErrors()
-                && reading.description()
-                        .filter(ExternalDescription.class::isInstance)
-                        .isPresent();
-    }
-
     /** No node of ours changes with it; what its topics need, only the cluster itself can say. */
-    private static Comparison ofOthers(String stack, Reading before, Reading after) {
-        ExternalDescription now = (ExternalDescription) after.description().orElseThrow();
-        boolean same = isOfOthers(before)
-                && before.description()
-                        .map(old -> ExternalProvision.of((ExternalDescription) old))
-                        .equals(Optional.of(ExternalProvision.of(now)));
+    private static Comparison ofOthers(String stack, Reading before, Description<OnService> now, Reading after) {
+        Optional<Description<OnService>> old = before.problems().hasErrors() ? Optional.empty() : before.service();
+        boolean same = old.map(ExternalProvision::of).equals(Optional.of(ExternalProvision.of(now)));
         if (same) {
             return unchanged(stack);
         }
@@ -236,7 +227,7 @@ public record Comparison(
     }
 
     /** The same with the one side that can be planned, and what it costs. */
-    private Comparison with(Optional<Provision> was, Optional<Provision> is, Prices prices, Stack described) {
+    private Comparison with(Optional<Provision> was, Optional<Provision> is, Prices prices, OnEc2 described) {
         return new Comparison(
                 stack,
                 state,
@@ -264,8 +255,8 @@ public record Comparison(
     }
 
     /** Whether there is a plan of a description, whatever the rules say of it. */
-    private static boolean isPlannable(Ec2Description description) {
-        Stack stack = description.stack();
+    private static boolean isPlannable(Description<OnEc2> description) {
+        OnEc2 stack = description.on();
         return KafkaVersion.of(stack.kafka().version()).isPresent()
                 && (stack.usesZooKeeper()
                         ? stack.zookeeper().isPresent()

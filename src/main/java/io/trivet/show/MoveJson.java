@@ -3,9 +3,9 @@ package io.trivet.show;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trivet.plan.move.Loss;
 import io.trivet.stack.Description;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.MskType;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Optional;
 
 /** A move to another platform for programs. */
 public final class MoveJson {
@@ -15,7 +15,7 @@ public final class MoveJson {
     public static String of(MoveShown shown) {
         return Json.object(json -> {
             json.writeStringField("stack", shown.move().before().id());
-            json.writeStringField("cluster", shown.move().before().cluster());
+            json.writeStringField("cluster", shown.move().before().name());
             platform("from", shown.move().before(), json);
             platform("to", shown.move().after(), json);
             json.writeArrayFieldStart("losses");
@@ -34,11 +34,13 @@ public final class MoveJson {
         });
     }
 
-    private static void platform(String name, Description description, JsonGenerator json) throws IOException {
+    private static void platform(String name, Description<?> description, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeStringField("platform", description.platform().word());
-        if (description instanceof MskDescription msk) {
-            json.writeStringField("type", msk.stack().msk().type().name().toLowerCase(Locale.ROOT));
+        Optional<MskType> type = description.on(
+                ec2 -> Optional.empty(), msk -> Optional.of(msk.on().msk().type()), service -> Optional.empty());
+        if (type.isPresent()) {
+            json.writeStringField("type", type.get().word());
         }
         json.writeEndObject();
     }

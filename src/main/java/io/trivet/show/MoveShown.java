@@ -7,9 +7,8 @@ import io.trivet.plan.move.Move;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Words;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.MskDescription;
 import io.trivet.stack.StackYaml;
+import io.trivet.stack.Traffic;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,30 +26,25 @@ public record MoveShown(Move move, String keys, MonthlyCost costBefore, MonthlyC
     public static MoveShown of(Move move, Prices prices) {
         return new MoveShown(
                 move,
-                StackYaml.changes(move.before().stack(), move.after().stack()),
+                StackYaml.changes(move.before(), move.after()),
                 cost(move.before(), prices),
                 cost(move.after(), prices),
-                traffic(move.before()));
+                move.before().on().traffic().isPresent());
     }
 
-    private static MonthlyCost cost(Description description, Prices prices) {
-        if (description instanceof MskDescription msk) {
-            return MonthlyCost.of(
-                    MskProvision.of(msk, Optional.empty()), msk.stack().traffic(), prices);
-        }
-        Ec2Description ec2 = (Ec2Description) description;
-        return MonthlyCost.of(Provision.of(ec2), ec2.stack().traffic(), prices);
-    }
-
-    private static boolean traffic(Description description) {
-        return description instanceof MskDescription msk
-                ? msk.stack().traffic().isPresent()
-                : ((Ec2Description) description).stack().traffic().isPresent();
+    private static MonthlyCost cost(Description<?> description, Prices prices) {
+        Optional<Traffic> traffic = description.on().traffic();
+        return description.on(
+                ec2 -> MonthlyCost.of(Provision.of(ec2), traffic, prices),
+                msk -> MonthlyCost.of(MskProvision.of(msk, Optional.empty()), traffic, prices),
+                service -> {
+                    throw new IllegalArgumentException("a service moves nowhere");
+                });
     }
 
     /** {@code films on MSK Standard in place of EC2}. */
     String title() {
-        return move.before().cluster() + " on " + to() + " in place of " + from();
+        return move.before().name() + " on " + to() + " in place of " + from();
     }
 
     /** What is easily taken for more than it is. */

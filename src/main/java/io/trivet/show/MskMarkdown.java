@@ -3,14 +3,15 @@ package io.trivet.show;
 import io.trivet.layout.Zone;
 import io.trivet.plan.msk.MskBrokers;
 import io.trivet.plan.msk.MskProvision;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnMsk;
 
 /** A cluster on MSK as Markdown with a Mermaid drawing of its zones. */
 public final class MskMarkdown {
     private MskMarkdown() {}
 
     /** The text of {@code trivet show --format markdown}. */
-    public static String of(MskDescription description, MskProvision provision) {
+    public static String of(Description<OnMsk> description, MskProvision provision) {
         StringBuilder text =
                 new StringBuilder("# " + provision.name() + " (" + provision.id() + ")\n\n| | |\n|---|---|\n");
         LayoutMarkdown.row(text, "Environment", LayoutMarkdown.cell(provision.environment()));

@@ -10,8 +10,8 @@ import io.trivet.plan.msk.MskVolume;
 import io.trivet.problem.Words;
 import io.trivet.process.Port;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +83,7 @@ final class MskSentences {
         return port.name() + " at port " + port.number();
     }
 
-    private static String outside(MskStack.Access access) {
+    private static String outside(OnMsk.Access access) {
         String internet = access.internet().orElse(false) ? "the internet" : "";
         String vpcs = access.vpcs()
                 .map(ways -> "other networks with "

@@ -4,7 +4,8 @@ import io.trivet.layout.Zone;
 import io.trivet.plan.msk.MskConfiguration;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Words;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnMsk;
 import java.util.List;
 
 /** A cluster on MSK as text: what it is, where it is, its configuration and its topics. */
@@ -12,7 +13,7 @@ public final class MskText {
     private MskText() {}
 
     /** The text of {@code trivet show}. */
-    public static String of(MskDescription description, MskProvision provision, boolean all, Colour colour) {
+    public static String of(Description<OnMsk> description, MskProvision provision, boolean all, Colour colour) {
         Table facts = new Table("  ");
         MskSentences.of(provision).forEach(facts::row);
         List<Overview.ShownTopic> topics = Overview.shown(provision.topics(), description.topics());

@@ -9,8 +9,9 @@ import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.process.Port;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,28 +61,28 @@ public record Overview(
     public record ShownTopic(PlannedTopic topic, boolean byGuideline) {}
 
     /** What there is to show of a plan and the description that it was made from. */
-    public static Overview of(Ec2Description description, Plan plan) {
-        Stack described = description.stack();
+    public static Overview of(Description<OnEc2> description, Plan plan) {
+        OnEc2 described = description.on();
         return new Overview(
                 plan.id(),
                 plan.layout().cluster(),
-                described.environment(),
+                description.environment(),
                 description.region().orElse(""),
                 plan.kafka().text(),
                 described.kafka().metadata().name().toLowerCase(Locale.ROOT),
                 plan.clientBootstrap(),
                 plan.layout(),
                 plan.nodes().stream().map(Overview::shown).toList(),
-                shown(plan.topics(), described.topics()));
+                shown(plan.topics(), description.topics()));
     }
 
     /** Planned topics beside what is described of them. */
-    static List<ShownTopic> shown(List<PlannedTopic> topics, SortedMap<String, Stack.Topic> described) {
+    static List<ShownTopic> shown(List<PlannedTopic> topics, SortedMap<String, Topic> described) {
         return topics.stream()
                 .map(topic -> new ShownTopic(
                         topic,
                         Optional.ofNullable(described.get(topic.name()))
-                                .flatMap(Stack.Topic::partitions)
+                                .flatMap(Topic::partitions)
                                 .isEmpty()))
                 .toList();
     }

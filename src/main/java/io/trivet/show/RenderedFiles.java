@@ -8,7 +8,8 @@ import io.trivet.plan.PlannedRole;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.Address;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ public final class RenderedFiles {
     private RenderedFiles() {}
 
     /** The files, sorted by path. */
-    public static SortedMap<String, String> of(Ec2Description description, Plan plan) {
+    public static SortedMap<String, String> of(Description<OnEc2> description, Plan plan) {
         SortedMap<String, String> files = new TreeMap<>();
         for (PlannedRole role : plan.roles()) {
             for (ConfigFile file : role.shared()) {

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.platform.msk.MskVersion;
+import io.trivet.stack.Brokers;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.DataSize;
+import io.trivet.stack.DescribedKeys;
 import io.trivet.stack.Doc;
-import io.trivet.stack.ExternalStack;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Span;
-import io.trivet.stack.Stack;
 import io.trivet.stack.Throughput;
+import io.trivet.stack.Topic;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -41,7 +43,7 @@ public final class SchemaJson {
     /**
      * What is described on each platform; where two have the same key, the first one's holds all that is in the other.
      */
-    private static final List<Class<?>> PLATFORMS = List.of(Stack.class, MskStack.class, ExternalStack.class);
+    private static final List<Class<? extends Brokers>> PLATFORMS = DescribedKeys.platforms();
 
     private SchemaJson() {}
 
@@ -97,8 +99,8 @@ public final class SchemaJson {
             list(json, "examples", List.of("cluster.yaml"));
             json.writeEndObject();
             TreeSet<String> said = new TreeSet<>();
-            for (Class<?> platform : PLATFORMS) {
-                for (RecordComponent component : platform.getRecordComponents()) {
+            for (Class<? extends Brokers> platform : PLATFORMS) {
+                for (RecordComponent component : DescribedKeys.components(platform)) {
                     if (said.add(component.getName())) {
                         component(json, component);
                     }
@@ -131,22 +133,22 @@ public final class SchemaJson {
     }
 
     /** What the description of the platform that it names cannot do without; the last one's, when it names no other. */
-    private static void requirements(JsonGenerator json, List<Class<?>> platforms) throws IOException {
-        Class<?> platform = platforms.get(platforms.size() - 1);
+    private static void requirements(JsonGenerator json, List<Class<? extends Brokers>> platforms) throws IOException {
+        Class<? extends Brokers> platform = platforms.get(platforms.size() - 1);
         if (platforms.size() == 1) {
-            requirements(json, platform);
+            needs(json, DescribedKeys.components(platform));
             return;
         }
         json.writeObjectFieldStart("if");
         json.writeObjectFieldStart("properties");
         json.writeObjectFieldStart("platform");
-        list(json, "enum", List.of(platform == MskStack.class ? "msk" : "external"));
+        list(json, "enum", List.of(platform == OnMsk.class ? "msk" : "external"));
         json.writeEndObject();
         json.writeEndObject();
         required(json, List.of("platform"));
         json.writeEndObject();
         json.writeObjectFieldStart("then");
-        requirements(json, platform);
+        needs(json, DescribedKeys.components(platform));
         json.writeEndObject();
         json.writeObjectFieldStart("else");
         requirements(json, platforms.subList(0, platforms.size() - 1));
@@ -154,8 +156,7 @@ public final class SchemaJson {
     }
 
     /** The keys that a record cannot do without, and those of the records within it. */
-    private static void requirements(JsonGenerator json, Class<?> type) throws IOException {
-        List<RecordComponent> components = Arrays.asList(type.getRecordComponents());
+    private static void needs(JsonGenerator json, List<RecordComponent> components) throws IOException {
         required(
                 json,
                 components.stream()
@@ -173,7 +174,7 @@ public final class SchemaJson {
         json.writeObjectFieldStart("properties");
         for (RecordComponent component : inner) {
             json.writeObjectFieldStart(component.getName());
-            requirements(json, described(component));
+            needs(json, List.of(described(component).getRecordComponents()));
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -198,7 +199,7 @@ public final class SchemaJson {
         } else {
             json.writeStringField("description", doc.value() + ".");
             scalar(json, type, nullable);
-            if (component.getDeclaringRecord() == Stack.Kafka.class
+            if (component.getDeclaringRecord() == OnEc2.Kafka.class
                     && component.getName().equals("version")) {
                 list(
                         json,
@@ -226,11 +227,11 @@ public final class SchemaJson {
 
     private static void map(JsonGenerator json, RecordComponent component, Doc doc) throws IOException {
         Class<?> owner = component.getDeclaringRecord();
-        if (owner == Stack.Brokers.class || owner == Stack.Controllers.class) {
+        if (owner == OnEc2.BrokerNodes.class || owner == OnEc2.Controllers.class) {
             json.writeStringField("$ref", "#/definitions/" + SettingsSchema.BROKER);
             return;
         }
-        if (owner == Stack.Topic.class) {
+        if (owner == Topic.class) {
             json.writeStringField("$ref", "#/definitions/" + SettingsSchema.TOPIC);
             return;
         }
@@ -296,9 +297,13 @@ public final class SchemaJson {
     /** Whether no platform can do without it: a stack of another platform takes away what it inherits by null. */
     private static boolean isRequiredEverywhere(RecordComponent component) {
         Class<?> owner = component.getDeclaringRecord();
-        List<Class<?>> others = owner == Stack.class
-                ? PLATFORMS
-                : owner == Stack.Brokers.class ? List.of(MskStack.Brokers.class) : List.of();
+        if (owner == OnEc2.class) {
+            return isRequired(component)
+                    && PLATFORMS.stream()
+                            .allMatch(platform -> DescribedKeys.components(platform).stream()
+                                    .anyMatch(same -> same.getName().equals(component.getName()) && isRequired(same)));
+        }
+        List<Class<?>> others = owner == OnEc2.BrokerNodes.class ? List.of(OnMsk.BrokerNodes.class) : List.of();
         return isRequired(component)
                 && others.stream()
                         .allMatch(other -> Arrays.stream(other.getRecordComponents())
@@ -332,7 +337,7 @@ public final class SchemaJson {
      * Whether a description writes this type as a map of keys: a record of the description, not a value with a unit.
      */
     private static boolean isMap(Class<?> type) {
-        return type.isRecord() && type.getEnclosingClass() != null;
+        return type.isRecord() && type.getRecordComponents()[0].isAnnotationPresent(Doc.class);
     }
 
     private static void required(JsonGenerator json, List<String> keys) throws IOException {

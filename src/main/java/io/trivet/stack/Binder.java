@@ -45,9 +45,14 @@ final class Binder {
         this.platform = platform;
     }
 
-    /** The record that the tree describes; empty when a required value is missing or unreadable. */
-    <T extends Record> Optional<T> bind(Class<T> type, Tree tree) {
-        return Optional.ofNullable(record(type, tree, "")).map(type::cast);
+    /** What the tree describes, with brokers of this type; empty when a required value is missing or unreadable. */
+    <B extends Record & Brokers> Optional<Description<B>> bind(
+            String id, Optional<String> region, Class<B> type, Tree.Fields tree) {
+        refuseOthers(tree, DescribedKeys.of(type), "");
+        Optional<Common> common =
+                Optional.ofNullable(made(Common.class, tree, "")).map(Common.class::cast);
+        Optional<B> brokers = Optional.ofNullable(made(type, tree, "")).map(type::cast);
+        return common.flatMap(said -> brokers.map(on -> new Description<>(id, region, said, on, places)));
     }
 
     private @Nullable Object value(Type type, Tree tree, String path) {
@@ -69,12 +74,20 @@ final class Binder {
             wrongType(tree, path, "be a map with the keys " + Words.list(keys(type)));
             return null;
         }
-        RecordComponent[] components = type.getRecordComponents();
+        refuseOthers(fields, keys(type), path);
+        return made(type, fields, path);
+    }
+
+    private void refuseOthers(Tree.Fields fields, List<String> known, String path) {
         fields.map().forEach((key, field) -> {
-            if (!keys(type).contains(key)) {
-                unknownKey(key, field.key(), Places.join(path, key), keys(type));
+            if (!known.contains(key)) {
+                unknownKey(key, field.key(), Places.join(path, key), known);
             }
         });
+    }
+
+    private @Nullable Object made(Class<?> type, Tree.Fields fields, String path) {
+        RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] values = new Object[components.length];
         boolean complete = true;
         for (int i = 0; i < components.length; i++) {

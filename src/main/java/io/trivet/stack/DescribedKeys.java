@@ -4,23 +4,64 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which keys each platform has, by their paths. */
-final class DescribedKeys {
+public final class DescribedKeys {
+    /** Who the cluster is, what runs it, where it is, what it holds. */
+    private static final List<String> ORDER = List.of(
+            "name",
+            "environment",
+            "platform",
+            "kafka",
+            "external",
+            "zones",
+            "network",
+            "dns",
+            "msk",
+            "zookeeper",
+            "controllers",
+            "brokers",
+            "monitoring",
+            "topics",
+            "image",
+            "rollout",
+            "tags",
+            "traffic");
+
     private DescribedKeys() {}
 
-    /** The platforms on which a path may be described, in the order of {@link Stack.Platform}. */
+    /** The keys of a description with brokers of this type, in the order in which a person reads them. */
+    public static List<String> of(Class<? extends Brokers> type) {
+        return components(type).stream().map(RecordComponent::getName).toList();
+    }
+
+    /** What is described with brokers of this type, in the order in which a person reads it. */
+    public static List<RecordComponent> components(Class<? extends Brokers> type) {
+        return Stream.of(Common.class, type)
+                .flatMap(part -> Stream.of(part.getRecordComponents()))
+                .sorted(Comparator.comparing(component -> ORDER.indexOf(component.getName())))
+                .toList();
+    }
+
+    /** What runs the brokers, in the order of {@link PlatformName}. */
+    public static List<Class<? extends Brokers>> platforms() {
+        return List.of(OnEc2.class, OnMsk.class, OnService.class);
+    }
+
+    /** The platforms on which a path may be described, in the order of {@link PlatformName}. */
     static List<String> platformsWith(String path) {
         List<String> platforms = new ArrayList<>();
-        List<Class<?>> types = List.of(Stack.class, MskStack.class, ExternalStack.class);
-        for (int i = 0; i < types.size(); i++) {
+        for (int i = 0; i < platforms().size(); i++) {
             TreeSet<String> paths = new TreeSet<>();
-            collect(types.get(i), "", paths);
+            collect(Common.class, "", paths);
+            collect(platforms().get(i), "", paths);
             if (paths.contains(path)) {
-                platforms.add(Binder.constants(Stack.Platform.class).get(i));
+                platforms.add(Binder.constants(PlatformName.class).get(i));
             }
         }
         return platforms;

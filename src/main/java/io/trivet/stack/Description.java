@@ -2,41 +2,71 @@ package io.trivet.stack;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
-/** The description of one stack, read: for each platform what can be described there. */
-public sealed interface Description permits Ec2Description, MskDescription, ExternalDescription {
-    /** Name of the Pulumi stack, {@code prod-us-east-1}. */
-    String id();
-
-    /** The region of AWS, from {@code aws:region}. */
-    Optional<String> region();
-
-    /** Where each value stands. */
-    Places places();
-
-    /** What was described. */
-    Described stack();
-
-    /** The same description of a stack of another name. */
-    Description named(String stack);
-
+/**
+ * The description of one stack, read: what every description says, and what is said of the brokers, which depends on
+ * who runs them. What was left out stays absent here, and gets its effective value in {@code layout} and after.
+ *
+ * @param id name of the Pulumi stack, {@code prod-us-east-1}
+ * @param region of AWS, from {@code aws:region}
+ * @param common what every description says
+ * @param on who runs the brokers
+ * @param places where each value stands
+ */
+public record Description<B extends Brokers>(String id, Optional<String> region, Common common, B on, Places places) {
     /** Name of the cluster. */
-    default String cluster() {
-        return stack().name();
+    public String name() {
+        return common.name();
     }
 
-    /** Environment of the cluster. */
-    default String environment() {
-        return stack().environment();
+    /** Environment of the cluster, such as prod or dev. */
+    public String environment() {
+        return common.environment();
     }
 
     /** What runs the brokers. */
-    default Stack.Platform platform() {
-        return stack().platform();
+    public PlatformName platform() {
+        return common.platform();
     }
 
     /** The topics that are described, by name. */
-    default SortedMap<String, Stack.Topic> topics() {
-        return stack().topics();
+    public SortedMap<String, Topic> topics() {
+        return common.topics();
+    }
+
+    /** Tags on every resource, by name. */
+    public SortedMap<String, String> tags() {
+        return common.tags();
+    }
+
+    /** What reads the metrics of the cluster. */
+    public Optional<Monitoring> monitoring() {
+        return common.monitoring();
+    }
+
+    /** Whether the rules of production hold. */
+    public boolean isProduction() {
+        return common.environment().startsWith("prod");
+    }
+
+    /** The same description of a stack of another name. */
+    public Description<B> named(String stack) {
+        return new Description<>(stack, region, common, on, places);
+    }
+
+    /** The result of the function for the platform of this description. */
+    public <T> T on(
+            Function<Description<OnEc2>, T> ec2,
+            Function<Description<OnMsk>, T> msk,
+            Function<Description<OnService>, T> service) {
+        return on.on(
+                brokers -> ec2.apply(with(brokers)),
+                brokers -> msk.apply(with(brokers)),
+                brokers -> service.apply(with(brokers)));
+    }
+
+    private <C extends Brokers> Description<C> with(C brokers) {
+        return new Description<>(id, region, common, brokers, places);
     }
 }

@@ -53,7 +53,7 @@ public final class StackReader {
                             .replace('\\', '/');
                 },
                 texts);
-        Optional<Description> description = reader.file(file);
+        Optional<Description<?>> description = reader.file(file);
         return new Reading(description, new Problems(reader.problems));
     }
 
@@ -67,7 +67,7 @@ public final class StackReader {
      */
     public static Reading read(String id, Optional<String> region, String json, Path folder) {
         StackReader reader = new StackReader(Path::toString, Texts.FILES);
-        Optional<Description> description = TreeReader.json(json, reader.problems::add)
+        Optional<Description<?>> description = TreeReader.json(json, reader.problems::add)
                 .flatMap(tree -> reader.description(id, region, tree, folder));
         return new Reading(description, new Problems(reader.problems));
     }
@@ -103,7 +103,7 @@ public final class StackReader {
         return file.getFileName().toString().replaceFirst("^Pulumi\\.", "").replaceFirst("\\.ya?ml$", "");
     }
 
-    private Optional<Description> file(Path file) {
+    private Optional<Description<?>> file(Path file) {
         Optional<Tree> tree = load(file, new Place(shown.apply(file), 0, 0, ""));
         Tree.Fields config = tree.flatMap(root -> fields(root, "config"))
                 .orElse(new Tree.Fields(new Place(shown.apply(file), 1, 1, ""), new LinkedHashMap<>()));
@@ -138,7 +138,7 @@ public final class StackReader {
         return description(stackOf(file), region, cluster.value(), file.resolveSibling(""));
     }
 
-    private Optional<Description> description(String id, Optional<String> region, Tree cluster, Path folder) {
+    private Optional<Description<?>> description(String id, Optional<String> region, Tree cluster, Path folder) {
         if (!(cluster instanceof Tree.Fields fields)) {
             problems.add(Problem.error(
                     "wrong-type",
@@ -159,24 +159,21 @@ public final class StackReader {
             return Optional.empty();
         }
         int before = problems.size();
-        Optional<Description> description = bound(id, region, merged.get(), places);
+        Optional<Description<?>> description = bound(id, region, merged.get(), places);
         boolean readable =
                 problems.subList(before, problems.size()).stream().allMatch(problem -> UNKNOWN.contains(problem.id()));
         return description.filter(value -> readable);
     }
 
     /** The record of the platform that the description names; that of EC2 also where it names none that there is. */
-    private Optional<Description> bound(String id, Optional<String> region, Tree.Fields merged, Places places) {
+    private Optional<Description<?>> bound(String id, Optional<String> region, Tree.Fields merged, Places places) {
         Tree.Field platform = merged.map().get("platform");
         String word = platform != null && platform.value() instanceof Tree.Leaf leaf ? leaf.text() : "";
         Binder binder = new Binder(places, problems::add, word);
         return switch (word) {
-            case "msk" ->
-                binder.bind(MskStack.class, merged).map(stack -> new MskDescription(id, region, stack, places));
-            case "external" ->
-                binder.bind(ExternalStack.class, merged)
-                        .map(stack -> new ExternalDescription(id, region, stack, places));
-            default -> binder.bind(Stack.class, merged).map(stack -> new Ec2Description(id, region, stack, places));
+            case "msk" -> binder.bind(id, region, OnMsk.class, merged).map(Function.identity());
+            case "external" -> binder.bind(id, region, OnService.class, merged).map(Function.identity());
+            default -> binder.bind(id, region, OnEc2.class, merged).map(Function.identity());
         };
     }
 

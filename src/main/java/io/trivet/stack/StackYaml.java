@@ -26,8 +26,8 @@ public final class StackYaml {
     private StackYaml() {}
 
     /** The value of {@code trivet:cluster} that describes this, in the order of the keys of its platform. */
-    public static String of(Described stack) {
-        return text(fields((Record) stack));
+    public static String of(Description<?> description) {
+        return text(whole(description));
     }
 
     /**
@@ -35,9 +35,20 @@ public final class StackYaml {
      *
      * @return empty text when both say the same
      */
-    public static String changes(Described before, Described after) {
-        Tree.Fields changes = difference(fields((Record) before), fields((Record) after));
+    public static String changes(Description<?> before, Description<?> after) {
+        Tree.Fields changes = difference(whole(before), whole(after));
         return changes.map().isEmpty() ? "" : text(changes);
+    }
+
+    private static Tree.Fields whole(Description<?> description) {
+        Map<String, Tree.Field> said =
+                new LinkedHashMap<>(fields(description.common()).map());
+        said.putAll(fields((Record) description.on()).map());
+        Map<String, Tree.Field> fields = new LinkedHashMap<>();
+        DescribedKeys.of(description.on().getClass()).stream()
+                .filter(said::containsKey)
+                .forEach(key -> fields.put(key, said.get(key)));
+        return new Tree.Fields(NOWHERE, fields);
     }
 
     private static Tree.Fields difference(Tree.Fields before, Tree.Fields after) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.layout.Instance;
 import io.trivet.plan.Provision;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.StackReader;
+import io.trivet.stack.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,9 @@ final class MonthlyCostTest {
             text = text.replace(edits[i], edits[i + 1]);
         }
         String edited = text;
-        Ec2Description description =
+        Description<OnEc2> description =
                 StackReader.read(FILE, FILE, path -> edited).ec2().orElseThrow();
-        Optional<Stack.Traffic> traffic = description.stack().traffic();
+        Optional<Traffic> traffic = description.on().traffic();
         return MonthlyCost.of(Provision.of(description), traffic, Prices.read());
     }
 

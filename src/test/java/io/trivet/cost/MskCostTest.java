@@ -3,7 +3,8 @@ package io.trivet.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.plan.msk.MskProvision;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,14 +26,12 @@ final class MskCostTest {
             text = text.replace(edits[i], edits[i + 1]);
         }
         String edited = text;
-        MskDescription description = (MskDescription)
-                StackReader.read(ROOT, file, path -> path.equals(file) ? edited : Files.readString(path))
-                        .description()
-                        .orElseThrow();
+        Description<OnMsk> description = StackReader.read(
+                        ROOT, file, path -> path.equals(file) ? edited : Files.readString(path))
+                .msk()
+                .orElseThrow();
         return MonthlyCost.of(
-                MskProvision.of(description, Optional.empty()),
-                description.stack().traffic(),
-                Prices.read());
+                MskProvision.of(description, Optional.empty()), description.on().traffic(), Prices.read());
     }
 
     private static String[] traffic() {

@@ -3,7 +3,8 @@ package io.trivet.gen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.problem.Problems;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
     }
 
     /** The description, read from JSON as Pulumi hands it over. */
-    public Ec2Description description() {
+    public Description<OnEc2> description() {
         return described(StackReader.read(id, Optional.of(region), json(), Path.of(".")));
     }
 
@@ -78,13 +79,13 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
     }
 
     /** The description, read from a stack file whose order, comments, quotes and layout are left to chance. */
-    public Ec2Description fromFile(Path folder, Random chance) throws IOException {
+    public Description<OnEc2> fromFile(Path folder, Random chance) throws IOException {
         Path file = folder.resolve("Pulumi." + id + ".yaml");
         Files.writeString(file, Yaml.stack(this, chance));
         return described(StackReader.read(folder, file));
     }
 
-    private static Ec2Description described(Reading reading) {
+    private static Description<OnEc2> described(Reading reading) {
         if (!reading.problems().equals(Problems.NONE)) {
             throw new AssertionError(reading.problems().list().toString());
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Severity;
 import io.trivet.rule.Rules;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +21,11 @@ final class SamplesTest {
 
     @Test
     void the_samples_are_of_every_kind() {
-        List<Stack> stacks = Samples.all()
-                .map(Sample::description)
-                .map(Ec2Description::stack)
-                .toList();
+        List<Description<OnEc2>> descriptions =
+                Samples.all().map(Sample::description).toList();
+        List<OnEc2> stacks = descriptions.stream().map(Description::on).toList();
 
-        assertThat(stacks).anyMatch(Stack::usesZooKeeper);
+        assertThat(stacks).anyMatch(OnEc2::usesZooKeeper);
         assertThat(stacks.stream()
                         .filter(stack -> !stack.usesZooKeeper())
                         .map(stack -> stack.kafka().version()))
@@ -36,7 +35,7 @@ final class SamplesTest {
         assertThat(stacks.stream().map(stack -> stack.brokers().nodes() % 3)).contains(0, 1, 2);
         assertThat(stacks).anyMatch(stack -> stack.brokers().nodes() < 3);
         assertThat(stacks).anyMatch(stack -> stack.brokers().nodes() > 200);
-        assertThat(stacks).anyMatch(stack -> stack.name().equals("007"));
-        assertThat(stacks).anyMatch(stack -> stack.topics().isEmpty());
+        assertThat(descriptions).anyMatch(description -> description.name().equals("007"));
+        assertThat(descriptions).anyMatch(description -> description.topics().isEmpty());
     }
 }

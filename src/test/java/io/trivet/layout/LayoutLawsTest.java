@@ -118,7 +118,7 @@ final class LayoutLawsTest {
 
     @ForEachSample
     void subnets_are_disjoint_parts_of_the_described_block(Sample sample) {
-        Cidr block = sample.description().stack().network().cidr();
+        Cidr block = sample.description().on().network().cidr();
         List<Zone> zones = layout(sample).zones();
 
         for (Zone zone : zones) {

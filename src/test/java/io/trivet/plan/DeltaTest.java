@@ -9,7 +9,8 @@ import io.trivet.gen.Edits;
 import io.trivet.problem.Problems;
 import io.trivet.show.Comparison;
 import io.trivet.show.DeltaJson;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,7 @@ final class DeltaTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "number", "address", "zone", "name"})
     void a_node_that_is_another_is_refused_also_where_nothing_else_explains_it(String fact) {
-        Ec2Description description = Edits.of(1).before().description();
+        Description<OnEc2> description = Edits.of(1).before().description();
         Facts before = Facts.of(Provision.of(description));
         SortedMap<String, String> leaves = Leaves.of(before);
         String path = "/nodes/broker1/" + fact;
@@ -50,8 +51,8 @@ final class DeltaTest {
     void programs_can_make_the_state_after_of_the_state_before_and_the_json_alone() throws IOException {
         for (long seed = 1; seed <= 12; seed++) {
             Edits.Edit edit = Edits.of(seed);
-            Ec2Description before = edit.before().description();
-            Ec2Description after = edit.after().description();
+            Description<OnEc2> before = edit.before().description();
+            Description<OnEc2> after = edit.after().description();
             String text =
                     DeltaJson.of(List.of(Comparison.of("x", reading(before), reading(after), Prices.read())), "before");
 
@@ -71,7 +72,7 @@ final class DeltaTest {
         }
     }
 
-    private static Reading reading(Ec2Description description) {
+    private static Reading reading(Description<OnEc2> description) {
         return new Reading(java.util.Optional.of(description), Problems.NONE);
     }
 

@@ -11,8 +11,8 @@ import io.trivet.layout.Site;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
 import io.trivet.show.RenderedFiles;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -59,8 +59,8 @@ final class PlanLawsTest {
 
     @ForEachSample
     void order_comments_and_quotes_change_nothing(Sample sample) throws IOException {
-        Ec2Description first = sample.fromFile(folder, sample.chance());
-        Ec2Description second = sample.fromFile(folder, new java.util.Random(sample.seed() + 1_000_000));
+        Description<OnEc2> first = sample.fromFile(folder, sample.chance());
+        Description<OnEc2> second = sample.fromFile(folder, new java.util.Random(sample.seed() + 1_000_000));
 
         Plan plan = Plan.of(first, Site.EC2);
         assertThat(Plan.of(second, Site.EC2)).isEqualTo(plan);
@@ -104,7 +104,7 @@ final class PlanLawsTest {
             }
         }
         assertThat(zones).isSorted();
-        if (plan.together() == Stack.Unit.ZONE) {
+        if (plan.together() == OnEc2.Unit.ZONE) {
             assertThat(zones).doesNotHaveDuplicates();
         } else {
             assertThat(zones).hasSameSizeAs(plan.layout().nodes(Role.BROKER));
@@ -155,7 +155,7 @@ final class PlanLawsTest {
     @ForEachSample
     void every_described_setting_reaches_every_broker_as_it_was_written(Sample sample) throws IOException {
         SortedMap<String, String> described =
-                sample.description().stack().brokers().settings();
+                sample.description().on().brokers().settings();
 
         for (PlannedNode planned : ec2(sample).nodes()) {
             if (planned.node().role() == Role.BROKER) {
@@ -168,7 +168,7 @@ final class PlanLawsTest {
     @ForEachSample
     void a_changed_setting_changes_what_roles_share_and_nothing_that_a_node_owns(Sample sample) {
         SortedMap<String, Object> settings =
-                new TreeMap<>(sample.description().stack().brokers().settings());
+                new TreeMap<>(sample.description().on().brokers().settings());
         settings.put("num.io.threads", 99);
         Plan before = ec2(sample);
         Plan after = Plan.of(sample.with("brokers.settings", settings).description(), Site.EC2);
@@ -267,7 +267,7 @@ final class PlanLawsTest {
 
         assertThat(ec2(sample).topics())
                 .extracting(PlannedTopic::name)
-                .containsExactlyElementsOf(sample.description().stack().topics().keySet());
+                .containsExactlyElementsOf(sample.description().topics().keySet());
         assertThat(ec2(sample).topics()).allSatisfy(topic -> {
             Map<?, ?> described = (Map<?, ?>) ((Map<?, ?>) sample.get("topics").orElseThrow()).get(topic.name());
             Object partitions = described.get("partitions");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.trivet.plan.Rollout.Action;
 import io.trivet.plan.Rollout.Need;
 import io.trivet.plan.Rollout.Part;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.Stack;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.StackReader;
 import io.trivet.stack.Throughput;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class RolloutTest {
     private static final String SETTING = "offsets.retention.minutes: 43200";
     private static final String STATIC = SETTING + "\n        queued.max.requests: 900";
 
-    private static Ec2Description description(String file, String... edits) {
+    private static Description<OnEc2> description(String file, String... edits) {
         try {
             String text = Files.readString(CASES.resolve(file));
             for (int i = 0; i < edits.length; i += 2) {
@@ -39,7 +39,7 @@ final class RolloutTest {
         }
     }
 
-    private static Rollout rollout(Ec2Description before, Ec2Description after, String ingress) {
+    private static Rollout rollout(Description<OnEc2> before, Description<OnEc2> after, String ingress) {
         Provision was = Provision.of(before);
         Provision is = Provision.of(after);
         return Rollout.of(Delta.between(was, is), was, is, Throughput.parse(ingress));
@@ -145,7 +145,7 @@ final class RolloutTest {
                 description("zookeeper.yaml", SETTING, SETTING + "\n        num.io.threads: 16"),
                 "");
 
-        assertThat(rollout).isEqualTo(new Rollout(Stack.Unit.ZONE, List.of()));
+        assertThat(rollout).isEqualTo(new Rollout(OnEc2.Unit.ZONE, List.of()));
     }
 
     @Test

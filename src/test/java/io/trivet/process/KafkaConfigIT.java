@@ -13,7 +13,8 @@ import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class KafkaConfigIT {
         return all.stream();
     }
 
-    private static Ec2Description kraftOnTheOlderKafka() throws IOException {
+    private static Description<OnEc2> kraftOnTheOlderKafka() throws IOException {
         Path copies = Files.createTempDirectory("stacks");
         Path stack = copies.resolve("Pulumi.kraft.yaml");
         Path cluster = copies.resolve("cluster.yaml");
@@ -106,8 +107,8 @@ final class KafkaConfigIT {
             Files.copy(STACKS.resolve("cluster.yaml"), cluster);
             String text = Files.readString(STACKS.resolve("Pulumi.kraft-us-east-1.yaml"));
             Files.writeString(stack, text.replace("version: 4.3.1", "version: 3.9.2"));
-            Ec2Description description = described(StackReader.read(copies, stack));
-            assertThat(description.stack().kafka().version()).isEqualTo("3.9.2");
+            Description<OnEc2> description = described(StackReader.read(copies, stack));
+            assertThat(description.on().kafka().version()).isEqualTo("3.9.2");
             return description;
         } finally {
             Files.deleteIfExists(stack);
@@ -118,7 +119,7 @@ final class KafkaConfigIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
-    void kafka_accepts_the_file_of_every_node_and_knows_every_key_in_it(String name, Ec2Description description)
+    void kafka_accepts_the_file_of_every_node_and_knows_every_key_in_it(String name, Description<OnEc2> description)
             throws Exception {
         for (Site site : List.of(Site.EC2, new Site.ThisMachine(folder.toString(), false))) {
             Plan plan = Plan.of(description, site);
@@ -136,8 +137,8 @@ final class KafkaConfigIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
-    void kafka_accepts_the_settings_of_every_topic_and_knows_every_key_in_them(String name, Ec2Description description)
-            throws Exception {
+    void kafka_accepts_the_settings_of_every_topic_and_knows_every_key_in_them(
+            String name, Description<OnEc2> description) throws Exception {
         Plan plan = Plan.of(description, Site.EC2);
         Class<?> logConfig = load(plan.kafka(), "org.apache.kafka.storage.internals.log.LogConfig");
         Method validate = Arrays.stream(logConfig.getMethods())
@@ -156,7 +157,7 @@ final class KafkaConfigIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
-    void zookeeper_reads_the_file_of_every_server(String name, Ec2Description description) throws Exception {
+    void zookeeper_reads_the_file_of_every_server(String name, Description<OnEc2> description) throws Exception {
         for (PlannedNode planned : onThisMachine(description)) {
             Object config = parse(planned, new TreeMap<>());
 
@@ -166,7 +167,7 @@ final class KafkaConfigIT {
             assertThat(type.getMethod("getClientPortAddress").invoke(config))
                     .hasToString("/" + planned.node().address() + ":2181");
             assertThat((Map<?, ?>) type.getMethod("getServers").invoke(config))
-                    .hasSize(description.stack().zookeeper().orElseThrow().nodes());
+                    .hasSize(description.on().zookeeper().orElseThrow().nodes());
         }
     }
 
@@ -181,7 +182,7 @@ final class KafkaConfigIT {
         settings.put("maxSessionTimeout", "40000");
         settings.put("localSessionsEnabled", "false");
         settings.put("syncEnabled", "true");
-        Ec2Description description = LongStream.rangeClosed(1, 100)
+        Description<OnEc2> description = LongStream.rangeClosed(1, 100)
                 .mapToObj(Samples::of)
                 .filter(sample -> sample.nodes("zookeeper") == 3)
                 .findFirst()
@@ -205,7 +206,7 @@ final class KafkaConfigIT {
 
     @Test
     void a_wrong_value_would_be_refused() {
-        Ec2Description description = Samples.of(1).description();
+        Description<OnEc2> description = Samples.of(1).description();
         Plan plan = Plan.of(description, Site.EC2);
         PlannedNode broker = plan.nodes().get(plan.nodes().size() - 1);
 
@@ -216,7 +217,7 @@ final class KafkaConfigIT {
         assertThatThrownBy(() -> accept(plan.kafka(), new Properties())).isNotNull();
     }
 
-    private static Ec2Description described(Reading reading) {
+    private static Description<OnEc2> described(Reading reading) {
         assertThat(reading.problems().list()).isEmpty();
         return reading.ec2().orElseThrow();
     }
@@ -290,7 +291,7 @@ final class KafkaConfigIT {
     }
 
     /** The ZooKeeper servers, with their files where they lie on this machine. */
-    private List<PlannedNode> onThisMachine(Ec2Description description) throws IOException {
+    private List<PlannedNode> onThisMachine(Description<OnEc2> description) throws IOException {
         List<PlannedNode> servers =
                 Plan.of(description, new Site.ThisMachine(folder.toString(), false)).nodes().stream()
                         .filter(planned -> planned.node().role() == Role.ZOOKEEPER)

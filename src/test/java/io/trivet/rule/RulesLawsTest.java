@@ -11,7 +11,8 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemText;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class RulesLawsTest {
                 assertThat(reading.problems().hasErrors()).isTrue();
                 return reading.problems();
             }
-            Ec2Description description = reading.ec2().get();
+            Description<OnEc2> description = reading.ec2().get();
             Problems problems = reading.problems()
                     .and(Rules.check(description))
                     .and(StacksRules.check(List.of(right.description(), description)));

@@ -2,7 +2,8 @@ package io.trivet.show;
 
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class Example {
     }
 
     static Overview overview(Path file, Site site) {
-        Ec2Description description =
+        Description<OnEc2> description =
                 StackReader.read(file.getParent(), file).ec2().orElseThrow();
         return Overview.of(description, Plan.of(description, site));
     }

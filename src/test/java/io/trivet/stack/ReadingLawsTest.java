@@ -17,10 +17,11 @@ final class ReadingLawsTest {
 
     @ForEachSample
     void a_file_and_the_json_that_pulumi_makes_of_it_are_the_same_description(Sample sample) throws IOException {
-        Ec2Description file = sample.fromFile(folder, sample.chance());
-        Ec2Description json = sample.description();
+        Description<OnEc2> file = sample.fromFile(folder, sample.chance());
+        Description<OnEc2> json = sample.description();
 
-        assertThat(file.stack()).isEqualTo(json.stack());
+        assertThat(file.common()).isEqualTo(json.common());
+        assertThat(file.on()).isEqualTo(json.on());
         assertThat(file.id()).isEqualTo(json.id());
         assertThat(file.region()).isEqualTo(json.region());
     }
@@ -34,7 +35,8 @@ final class ReadingLawsTest {
 
         assertThat(reading.problems().list()).isEmpty();
         assertThat(reading.ec2()).hasValueSatisfying(description -> {
-            assertThat(description.stack()).isEqualTo(sample.description().stack());
+            assertThat(description.common()).isEqualTo(sample.description().common());
+            assertThat(description.on()).isEqualTo(sample.description().on());
             assertThat(description.id()).isEqualTo(sample.id());
             assertThat(description.region()).contains(sample.region());
         });
@@ -43,7 +45,7 @@ final class ReadingLawsTest {
 
     @ForEachSample
     void every_value_is_known_by_its_place_in_the_file(Sample sample) throws IOException {
-        Ec2Description description = sample.fromFile(folder, sample.chance());
+        Description<OnEc2> description = sample.fromFile(folder, sample.chance());
 
         assertPlaced(description.places(), "", sample.cluster(), "Pulumi." + sample.id() + ".yaml:");
     }

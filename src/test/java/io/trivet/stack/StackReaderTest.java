@@ -37,20 +37,20 @@ final class StackReaderTest {
     void what_is_left_out_stays_absent() throws IOException {
         write("cluster.yaml", LEAST);
 
-        Stack stack = described("extends: cluster.yaml").stack();
+        Description<OnEc2> stack = described("extends: cluster.yaml");
 
-        assertThat(stack.kafka().clusterId()).isEmpty();
-        assertThat(stack.dns().ttl()).isEmpty();
-        assertThat(stack.zookeeper()).isEmpty();
-        assertThat(stack.controllers()).isEmpty();
+        assertThat(stack.on().kafka().clusterId()).isEmpty();
+        assertThat(stack.on().dns().ttl()).isEmpty();
+        assertThat(stack.on().zookeeper()).isEmpty();
+        assertThat(stack.on().controllers()).isEmpty();
         assertThat(stack.monitoring()).isEmpty();
         assertThat(stack.topics()).isEmpty();
-        assertThat(stack.brokers())
-                .isEqualTo(new Stack.Brokers(
+        assertThat(stack.on().brokers())
+                .isEqualTo(new OnEc2.BrokerNodes(
                         3,
                         "m7g.large",
                         Optional.empty(),
-                        new Stack.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new OnEc2.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         new java.util.TreeMap<>()));
     }
@@ -59,17 +59,17 @@ final class StackReaderTest {
     void maps_are_merged_key_by_key_however_deep_and_the_stack_wins() throws IOException {
         write("cluster.yaml", LEAST);
 
-        Stack stack = described("""
+        Description<OnEc2> stack = described("""
                 extends: cluster.yaml
                 brokers: {nodes: 6, volume: {type: gp3}, settings: {num.io.threads: 8}}
                 topics: {orders: {partitions: 4}}
-                """).stack();
+                """);
 
-        assertThat(stack.brokers().nodes()).isEqualTo(6);
-        assertThat(stack.brokers().instance()).isEqualTo("m7g.large");
-        assertThat(stack.brokers().volume().size()).hasToString("1TiB");
-        assertThat(stack.brokers().volume().type()).contains(Stack.VolumeType.GP3);
-        assertThat(stack.brokers().settings()).containsExactly(java.util.Map.entry("num.io.threads", "8"));
+        assertThat(stack.on().brokers().nodes()).isEqualTo(6);
+        assertThat(stack.on().brokers().instance()).isEqualTo("m7g.large");
+        assertThat(stack.on().brokers().volume().size()).hasToString("1TiB");
+        assertThat(stack.on().brokers().volume().type()).contains(OnEc2.VolumeType.GP3);
+        assertThat(stack.on().brokers().settings()).containsExactly(java.util.Map.entry("num.io.threads", "8"));
         assertThat(stack.topics().get("orders").partitions()).contains(4);
         assertThat(stack.name()).isEqualTo("films");
     }
@@ -79,7 +79,7 @@ final class StackReaderTest {
         write("cluster.yaml", LEAST);
 
         assertThat(described("extends: cluster.yaml\nzones: [us-east-1d, us-east-1e]")
-                        .stack()
+                        .on()
                         .zones())
                 .containsExactly("us-east-1d", "us-east-1e");
     }
@@ -93,11 +93,11 @@ final class StackReaderTest {
                   payments: {}
                 """);
 
-        Stack stack = described("""
+        Description<OnEc2> stack = described("""
                 extends: cluster.yaml
                 monitoring: null
                 topics: {orders: {replicas: ~}, payments: null}
-                """).stack();
+                """);
 
         assertThat(stack.monitoring()).isEmpty();
         assertThat(stack.topics()).containsOnlyKeys("orders");
@@ -111,11 +111,10 @@ final class StackReaderTest {
         write("shared/least.yaml", LEAST);
         write("shared/films.yaml", "extends: least.yaml\nbrokers: {nodes: 6, instance: r7g.large}\n");
 
-        Stack stack =
-                described("extends: shared/films.yaml\nbrokers: {nodes: 9}").stack();
+        Description<OnEc2> stack = described("extends: shared/films.yaml\nbrokers: {nodes: 9}");
 
-        assertThat(stack.brokers().nodes()).isEqualTo(9);
-        assertThat(stack.brokers().instance()).isEqualTo("r7g.large");
+        assertThat(stack.on().brokers().nodes()).isEqualTo(9);
+        assertThat(stack.on().brokers().instance()).isEqualTo("r7g.large");
         assertThat(stack.environment()).isEqualTo("dev");
     }
 
@@ -160,13 +159,12 @@ final class StackReaderTest {
     void a_number_keeps_every_digit_that_was_written() throws IOException {
         write("cluster.yaml", LEAST.replace("4.3.1", "3.10").replace("name: films", "name: 007"));
 
-        Stack stack = described(
-                        "extends: cluster.yaml\nbrokers: {settings: {a: 1.50, b: 1e3, c: 0x10, d: off, e: 1_0}}")
-                .stack();
+        Description<OnEc2> stack =
+                described("extends: cluster.yaml\nbrokers: {settings: {a: 1.50, b: 1e3, c: 0x10, d: off, e: 1_0}}");
 
-        assertThat(stack.kafka().version()).isEqualTo("3.10");
+        assertThat(stack.on().kafka().version()).isEqualTo("3.10");
         assertThat(stack.name()).isEqualTo("007");
-        assertThat(stack.brokers().settings().values()).containsExactly("1.50", "1e3", "0x10", "off", "1_0");
+        assertThat(stack.on().brokers().settings().values()).containsExactly("1.50", "1e3", "0x10", "off", "1_0");
     }
 
     @Test
@@ -210,12 +208,13 @@ final class StackReaderTest {
     void what_pulumi_hands_over_may_extend_a_file() throws IOException {
         write("cluster.yaml", LEAST);
 
-        Ec2Description json = StackReader.read(
+        Description<OnEc2> json = StackReader.read(
                         "films", Optional.of("us-east-1"), "{\"extends\": \"cluster.yaml\"}", folder)
                 .ec2()
                 .orElseThrow();
 
-        assertThat(json.stack()).isEqualTo(described("extends: cluster.yaml").stack());
+        assertThat(json.common()).isEqualTo(described("extends: cluster.yaml").common());
+        assertThat(json.on()).isEqualTo(described("extends: cluster.yaml").on());
     }
 
     @Test
@@ -245,7 +244,7 @@ final class StackReaderTest {
                         .replace('\'', '"'));
     }
 
-    private Ec2Description described(String cluster) throws IOException {
+    private Description<OnEc2> described(String cluster) throws IOException {
         Reading reading = read(cluster);
         assertThat(reading.problems().list()).isEmpty();
         return reading.ec2().orElseThrow();

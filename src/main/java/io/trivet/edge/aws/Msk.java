@@ -60,7 +60,7 @@ import io.trivet.plan.msk.MskMonitoring;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.plan.msk.MskVolume;
 import io.trivet.plan.msk.PrometheusScrape;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -238,7 +238,7 @@ public final class Msk {
         return args.build();
     }
 
-    private static ClusterBrokerNodeGroupInfoConnectivityInfoArgs connectivity(MskStack.Access access) {
+    private static ClusterBrokerNodeGroupInfoConnectivityInfoArgs connectivity(OnMsk.Access access) {
         ClusterBrokerNodeGroupInfoConnectivityInfoArgs.Builder args =
                 ClusterBrokerNodeGroupInfoConnectivityInfoArgs.builder()
                         .publicAccess(ClusterBrokerNodeGroupInfoConnectivityInfoPublicAccessArgs.builder()
@@ -253,10 +253,10 @@ public final class Msk {
                                                 .sasl(
                                                         ClusterBrokerNodeGroupInfoConnectivityInfoVpcConnectivityClientAuthenticationSaslArgs
                                                                 .builder()
-                                                                .iam(ways.contains(MskStack.Authentication.IAM))
-                                                                .scram(ways.contains(MskStack.Authentication.SCRAM))
+                                                                .iam(ways.contains(OnMsk.Authentication.IAM))
+                                                                .scram(ways.contains(OnMsk.Authentication.SCRAM))
                                                                 .build())
-                                                .tls(ways.contains(MskStack.Authentication.TLS))
+                                                .tls(ways.contains(OnMsk.Authentication.TLS))
                                                 .build())
                                 .build()));
         return args.build();
@@ -265,12 +265,12 @@ public final class Msk {
     private ClusterClientAuthenticationArgs authentication() {
         MskEncryption encryption = provision.encryption();
         ClusterClientAuthenticationArgs.Builder args = ClusterClientAuthenticationArgs.builder()
-                .unauthenticated(encryption.takes(MskStack.Authentication.UNAUTHENTICATED))
+                .unauthenticated(encryption.takes(OnMsk.Authentication.UNAUTHENTICATED))
                 .sasl(ClusterClientAuthenticationSaslArgs.builder()
-                        .iam(encryption.takes(MskStack.Authentication.IAM))
-                        .scram(encryption.takes(MskStack.Authentication.SCRAM))
+                        .iam(encryption.takes(OnMsk.Authentication.IAM))
+                        .scram(encryption.takes(OnMsk.Authentication.SCRAM))
                         .build());
-        if (encryption.takes(MskStack.Authentication.TLS)) {
+        if (encryption.takes(OnMsk.Authentication.TLS)) {
             args.tls(ClusterClientAuthenticationTlsArgs.builder()
                     .certificateAuthorityArns(encryption.authorities())
                     .build());
@@ -372,7 +372,7 @@ public final class Msk {
         }
     }
 
-    private void policy(MskStack.Access access, Cluster cluster) {
+    private void policy(OnMsk.Access access, Cluster cluster) {
         access.accounts()
                 .ifPresent(accounts -> new ClusterPolicy(
                         provision.cluster(),
@@ -386,25 +386,25 @@ public final class Msk {
     /** One string for each way to come, its servers in order: MSK gives them in another order each time. */
     private void bootstrap(Cluster cluster) {
         MskEncryption encryption = provision.encryption();
-        boolean open = encryption.takes(MskStack.Authentication.UNAUTHENTICATED);
-        boolean plain = encryption.inTransit().equals(MskStack.ClientEncryption.TLS_PLAINTEXT.name());
+        boolean open = encryption.takes(OnMsk.Authentication.UNAUTHENTICATED);
+        boolean plain = encryption.inTransit().equals(OnMsk.ClientEncryption.TLS_PLAINTEXT.name());
         if (open && plain) {
             outputs.put("bootstrapServersPlaintext", cluster.bootstrapBrokers().applyValue(Msk::sorted));
         }
-        if (open || encryption.takes(MskStack.Authentication.TLS)) {
+        if (open || encryption.takes(OnMsk.Authentication.TLS)) {
             outputs.put("bootstrapServersTls", cluster.bootstrapBrokersTls().applyValue(Msk::sorted));
         }
-        if (encryption.takes(MskStack.Authentication.SCRAM)) {
+        if (encryption.takes(OnMsk.Authentication.SCRAM)) {
             outputs.put(
                     "bootstrapServersScram", cluster.bootstrapBrokersSaslScram().applyValue(Msk::sorted));
         }
-        if (encryption.takes(MskStack.Authentication.IAM)) {
+        if (encryption.takes(OnMsk.Authentication.IAM)) {
             outputs.put("bootstrapServersIam", cluster.bootstrapBrokersSaslIam().applyValue(Msk::sorted));
         }
         provision.access().ifPresent(access -> outside(access, cluster));
     }
 
-    private void outside(MskStack.Access access, Cluster cluster) {
+    private void outside(OnMsk.Access access, Cluster cluster) {
         MskEncryption encryption = provision.encryption();
         if (access.internet().orElse(false)) {
             outside(
@@ -425,9 +425,9 @@ public final class Msk {
                                 cluster.bootstrapBrokersVpcConnectivityTls())));
     }
 
-    private void outside(String from, List<MskStack.Authentication> ways, List<Output<String>> servers) {
-        List<MskStack.Authentication> kinds =
-                List.of(MskStack.Authentication.IAM, MskStack.Authentication.SCRAM, MskStack.Authentication.TLS);
+    private void outside(String from, List<OnMsk.Authentication> ways, List<Output<String>> servers) {
+        List<OnMsk.Authentication> kinds =
+                List.of(OnMsk.Authentication.IAM, OnMsk.Authentication.SCRAM, OnMsk.Authentication.TLS);
         List<String> words = List.of("Iam", "Scram", "Tls");
         for (int i = 0; i < kinds.size(); i++) {
             if (ways.contains(kinds.get(i))) {

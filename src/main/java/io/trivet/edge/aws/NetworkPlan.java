@@ -4,7 +4,8 @@ import io.trivet.layout.Zone;
 import io.trivet.plan.Provision;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,18 +26,18 @@ record NetworkPlan(
         String region,
         Cidr cidr,
         Optional<String> vpc,
-        SortedMap<String, Stack.Subnet> subnets,
-        Optional<Stack.Egress> egress,
+        SortedMap<String, Subnet> subnets,
+        Optional<OnEc2.Egress> egress,
         List<Zone> zones) {
     static NetworkPlan of(Provision provision) {
-        Stack.Network network = provision.network();
+        OnEc2.Network network = provision.network();
         return new NetworkPlan(
                 provision.plan().layout().cluster(),
                 provision.region(),
                 network.cidr(),
                 network.vpc(),
                 network.subnets(),
-                Optional.of(network.egress().orElse(Stack.Egress.NAT)),
+                Optional.of(network.egress().orElse(OnEc2.Egress.NAT)),
                 provision.plan().layout().zones());
     }
 
@@ -53,12 +54,12 @@ record NetworkPlan(
 
     /** Whether nodes get out through gateways. */
     boolean nat() {
-        return egress.filter(way -> way == Stack.Egress.NAT).isPresent();
+        return egress.filter(way -> way == OnEc2.Egress.NAT).isPresent();
     }
 
     /** Whether nodes reach the services of AWS through endpoints alone. */
     boolean endpoints() {
         return vpc.isEmpty()
-                && egress.filter(way -> way == Stack.Egress.ENDPOINTS).isPresent();
+                && egress.filter(way -> way == OnEc2.Egress.ENDPOINTS).isPresent();
     }
 }

@@ -1,10 +1,9 @@
 package io.trivet.plan.move;
 
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskType;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import java.util.List;
 
 /**
@@ -15,22 +14,19 @@ import java.util.List;
  * @param after the same for the other platform
  * @param losses what the other platform cannot honour, in the order of the keys of the description
  */
-public record Move(Description before, Description after, List<Loss> losses) {
+public record Move(Description<?> before, Description<?> after, List<Loss> losses) {
     /** A cluster of Trivet's own nodes as it would be on Amazon MSK. */
-    public static Move toMsk(Ec2Description description, MskType type) {
+    public static Move toMsk(Description<OnEc2> description, MskType type) {
         return MoveToMsk.of(description, type);
     }
 
     /** A cluster on Amazon MSK as it would be on nodes of Trivet's own. */
-    public static Move toEc2(MskDescription description) {
+    public static Move toEc2(Description<OnMsk> description) {
         return MoveToEc2.of(description);
     }
 
     /** Where a description stands, in words: {@code EC2} or {@code MSK Express}. */
-    public static String title(Description description) {
-        if (description instanceof MskDescription msk) {
-            return msk.stack().msk().type().title();
-        }
-        return description.platform() == Stack.Platform.EC2 ? "EC2" : "a cluster of others";
+    public static String title(Description<?> description) {
+        return description.on(ec2 -> "EC2", msk -> msk.on().msk().type().title(), service -> "a cluster of others");
     }
 }

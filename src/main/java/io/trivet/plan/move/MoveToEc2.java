@@ -11,14 +11,17 @@ import io.trivet.plan.msk.MskMonitoring;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
+import io.trivet.stack.Common;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.MskDescription;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.Description;
+import io.trivet.stack.Dns;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Places;
-import io.trivet.stack.Stack;
+import io.trivet.stack.PlatformName;
 import io.trivet.stack.Throughput;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,17 +48,17 @@ final class MoveToEc2 {
 
     private static final int GP3_LARGEST_GIB = 16_384;
 
-    private final MskDescription description;
-    private final MskStack stack;
+    private final Description<OnMsk> description;
+    private final OnMsk stack;
     private final MskType type;
     private final KafkaVersion version;
     private final MetadataMode mode;
     private final Catalogue kafka;
     private final List<Loss> losses = new ArrayList<>();
 
-    private MoveToEc2(MskDescription description) {
+    private MoveToEc2(Description<OnMsk> description) {
         this.description = description;
-        this.stack = description.stack();
+        this.stack = description.on();
         this.type = stack.msk().type();
         this.version = stack.kafka()
                 .flatMap(described -> MskVersion.of(described.version()))
@@ -68,42 +71,41 @@ final class MoveToEc2 {
         this.kafka = Catalogue.of(version);
     }
 
-    static Move of(MskDescription description) {
+    static Move of(Description<OnMsk> description) {
         MoveToEc2 move = new MoveToEc2(description);
-        Stack after = move.stack();
-        return new Move(
-                description,
-                new Ec2Description(description.id(), description.region(), after, Places.NONE),
-                List.copyOf(move.losses));
+        Description<OnEc2> after = move.moved();
+        return new Move(description, after, List.copyOf(move.losses));
     }
 
     private void lose(String path, String was, String lost, String instead) {
         losses.add(new Loss(path, was, lost, instead));
     }
 
-    private Stack stack() {
+    private Description<OnEc2> moved() {
         kafka();
         List<String> zones = zones();
-        Stack.Network network = network();
+        OnEc2.Network network = network();
         msk();
-        Stack.Brokers brokers = brokers();
-        return new Stack(
-                stack.name(),
-                stack.environment(),
-                Stack.Platform.EC2,
-                new Stack.Kafka(version.text(), mode, Optional.empty(), Optional.empty()),
+        OnEc2.BrokerNodes brokers = brokers();
+        OnEc2 on = new OnEc2(
+                new OnEc2.Kafka(version.text(), mode, Optional.empty(), Optional.empty()),
                 zones,
                 network,
                 stack.dns().orElseGet(this::dns),
                 mode == MetadataMode.ZOOKEEPER ? Optional.of(zookeeper()) : Optional.empty(),
                 mode == MetadataMode.KRAFT ? Optional.of(controllers()) : Optional.empty(),
                 brokers,
-                stack.monitoring(),
-                topics(brokers),
                 Optional.empty(),
                 Optional.empty(),
-                stack.tags(),
                 stack.traffic());
+        Common common = new Common(
+                description.name(),
+                description.environment(),
+                PlatformName.EC2,
+                description.monitoring(),
+                topics(brokers),
+                description.tags());
+        return new Description<>(description.id(), description.region(), common, on, Places.NONE);
     }
 
     private void kafka() {
@@ -149,8 +151,8 @@ final class MoveToEc2 {
         return List.copyOf(zones);
     }
 
-    private Stack.Network network() {
-        MskStack.Network described = stack.network();
+    private OnEc2.Network network() {
+        OnMsk.Network described = stack.network();
         boolean keep = stack.zones().size() == ZONES;
         if (!keep && described.vpc().isPresent()) {
             lose(
@@ -166,25 +168,25 @@ final class MoveToEc2 {
                         "name one for each of three zones");
             }
         }
-        return new Stack.Network(
+        return new OnEc2.Network(
                 described.cidr(),
                 described.vpc().filter(id -> keep),
                 keep ? described.subnets() : Collections.emptySortedMap(),
                 Optional.empty());
     }
 
-    private Stack.Dns dns() {
+    private Dns dns() {
         String zone = stack.zones().isEmpty() ? "" : stack.zones().get(0);
         String region = description.region().orElse(zone.isEmpty() ? "" : zone.substring(0, zone.length() - 1));
-        return new Stack.Dns(region + "." + stack.environment() + ".internal", Optional.empty(), Optional.empty());
+        return new Dns(region + "." + description.environment() + ".internal", Optional.empty(), Optional.empty());
     }
 
-    private static Stack.Volume volume(DataSize size) {
-        return new Stack.Volume(size, Optional.empty(), Optional.empty(), Optional.empty());
+    private static OnEc2.Volume volume(DataSize size) {
+        return new OnEc2.Volume(size, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static Stack.ZooKeeper zookeeper() {
-        return new Stack.ZooKeeper(
+    private static OnEc2.ZooKeeper zookeeper() {
+        return new OnEc2.ZooKeeper(
                 ZONES,
                 Optional.empty(),
                 Optional.empty(),
@@ -196,8 +198,8 @@ final class MoveToEc2 {
                 Collections.emptySortedMap());
     }
 
-    private static Stack.Controllers controllers() {
-        return new Stack.Controllers(
+    private static OnEc2.Controllers controllers() {
+        return new OnEc2.Controllers(
                 ZONES,
                 INSTANCE,
                 Optional.empty(),
@@ -207,7 +209,7 @@ final class MoveToEc2 {
     }
 
     private void msk() {
-        MskStack.Msk msk = stack.msk();
+        OnMsk.Msk msk = stack.msk();
         if (type == MskType.EXPRESS) {
             lose(
                     "msk.type",
@@ -247,7 +249,7 @@ final class MoveToEc2 {
                         "remove it, and give clients the bootstrap name"));
     }
 
-    private void authentication(MskStack.Msk msk) {
+    private void authentication(OnMsk.Msk msk) {
         List<String> ways = stack.authentication().stream()
                 .map(way -> way.name().toLowerCase(Locale.ROOT))
                 .toList();
@@ -274,9 +276,9 @@ final class MoveToEc2 {
                         REMOVE));
     }
 
-    private void storage(MskStack.Msk msk) {
+    private void storage(OnMsk.Msk msk) {
         msk.storage()
-                .flatMap(MskStack.Storage::autoscaling)
+                .flatMap(OnMsk.Storage::autoscaling)
                 .ifPresent(
                         growth -> lose(
                                 "msk.storage.autoscaling",
@@ -284,7 +286,7 @@ final class MoveToEc2 {
                                 "No volume grows by itself.",
                                 "write in brokers.volume.size what the volumes have grown to, and raise it before they are full"));
         msk.storage()
-                .flatMap(MskStack.Storage::tiered)
+                .flatMap(OnMsk.Storage::tiered)
                 .ifPresent(tiered -> lose(
                         "msk.storage.tiered",
                         tiered.toString(),
@@ -292,7 +294,7 @@ final class MoveToEc2 {
                         "describe brokers.volume for all that retention keeps"));
     }
 
-    private void watched(MskStack.Msk msk) {
+    private void watched(OnMsk.Msk msk) {
         MskMonitoring monitoring =
                 MskProvision.of(description, Optional.empty()).monitoring();
         List<String> kept = new ArrayList<>();
@@ -310,9 +312,9 @@ final class MoveToEc2 {
                 "alarm on the same metrics in Prometheus, with monitoring");
     }
 
-    private Stack.Brokers brokers() {
-        Optional<MskStack.Brokers> described = stack.brokers();
-        int nodes = described.map(MskStack.Brokers::nodes).orElse(BROKERS);
+    private OnEc2.BrokerNodes brokers() {
+        Optional<OnMsk.BrokerNodes> described = stack.brokers();
+        int nodes = described.map(OnMsk.BrokerNodes::nodes).orElse(BROKERS);
         int filled = (nodes + ZONES - 1) / ZONES * ZONES;
         if (filled != nodes) {
             lose(
@@ -321,31 +323,31 @@ final class MoveToEc2 {
                     "They no longer fill the zones evenly.",
                     "write " + filled + ", a multiple of three");
         }
-        String instance = described.map(MskStack.Brokers::instance).orElse(INSTANCE);
+        String instance = described.map(OnMsk.BrokerNodes::instance).orElse(INSTANCE);
         if (Instance.of(instance).isEmpty()) {
             lose("brokers.instance", instance, "EC2 has no such type that Trivet knows.", "write " + INSTANCE);
             instance = INSTANCE;
         }
-        return new Stack.Brokers(
+        return new OnEc2.BrokerNodes(
                 filled,
                 instance,
                 Optional.empty(),
                 described
-                        .flatMap(MskStack.Brokers::volume)
+                        .flatMap(OnMsk.BrokerNodes::volume)
                         .map(MoveToEc2::volume)
                         .orElse(volume(VOLUME)),
                 Optional.empty(),
-                settings(described.map(MskStack.Brokers::settings).orElse(Collections.emptySortedMap())));
+                settings(described.map(OnMsk.BrokerNodes::settings).orElse(Collections.emptySortedMap())));
     }
 
     /** A gp3 volume that carries as much; for more than 750 MiB/s it needs more operations, too. */
-    private static Stack.Volume volume(MskStack.Volume described) {
+    private static OnEc2.Volume volume(OnMsk.Volume described) {
         Optional<Throughput> rate = described.throughput();
         Optional<Integer> operations = rate.map(
                         passing -> (int) (passing.perSecond().toMib() * OPERATIONS_PER_MIB))
                 .filter(count -> count > GP3_IOPS);
         long gib = Math.min(GP3_LARGEST_GIB, described.size().toGib());
-        return new Stack.Volume(DataSize.gib(gib), Optional.empty(), operations, rate);
+        return new OnEc2.Volume(DataSize.gib(gib), Optional.empty(), operations, rate);
     }
 
     private SortedMap<String, String> settings(SortedMap<String, String> described) {
@@ -373,12 +375,12 @@ final class MoveToEc2 {
         return Collections.unmodifiableSortedMap(kept);
     }
 
-    private SortedMap<String, Stack.Topic> topics(Stack.Brokers brokers) {
+    private SortedMap<String, Topic> topics(OnEc2.BrokerNodes brokers) {
         int before = PartitionGuideline.partitions(
-                stack.brokers().map(MskStack.Brokers::nodes).orElse(BROKERS));
+                stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(BROKERS));
         int after = PartitionGuideline.partitions(brokers.nodes());
-        SortedMap<String, Stack.Topic> topics = new TreeMap<>();
-        stack.topics().forEach((name, topic) -> {
+        SortedMap<String, Topic> topics = new TreeMap<>();
+        description.topics().forEach((name, topic) -> {
             Optional<Integer> partitions = topic.partitions();
             if (partitions.isEmpty() && before != after) {
                 lose(
@@ -388,7 +390,7 @@ final class MoveToEc2 {
                         "write " + before + " to keep the number");
                 partitions = Optional.of(before);
             }
-            topics.put(name, new Stack.Topic(partitions, topic.replicas(), ofTopic(name, topic.settings())));
+            topics.put(name, new Topic(partitions, topic.replicas(), ofTopic(name, topic.settings())));
         });
         return Collections.unmodifiableSortedMap(topics);
     }

@@ -12,13 +12,16 @@ import io.trivet.platform.msk.MskRefusal;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
+import io.trivet.stack.Common;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.MskDescription;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.Description;
+import io.trivet.stack.Monitoring;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Places;
-import io.trivet.stack.Stack;
+import io.trivet.stack.PlatformName;
+import io.trivet.stack.Topic;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +43,8 @@ final class MoveToMsk {
     private static final BigInteger MINUTE = BigInteger.valueOf(60_000);
     private static final BigInteger HOUR = BigInteger.valueOf(3_600_000);
 
-    private final Stack stack;
+    private final Description<OnEc2> description;
+    private final OnEc2 stack;
     private final MskType type;
     private final Optional<MskVersion> line;
     private final MetadataMode mode;
@@ -48,8 +52,9 @@ final class MoveToMsk {
     private final Catalogue taken;
     private final List<Loss> losses = new ArrayList<>();
 
-    private MoveToMsk(Stack stack, MskType type) {
-        this.stack = stack;
+    private MoveToMsk(Description<OnEc2> description, MskType type) {
+        this.description = description;
+        this.stack = description.on();
         this.type = type;
         this.line = type.provisioned() ? Optional.of(line(stack.kafka().version(), type)) : Optional.empty();
         MetadataMode wanted = stack.kafka().metadata();
@@ -60,13 +65,10 @@ final class MoveToMsk {
         this.taken = MskSettings.catalogue(kafka, type, mode);
     }
 
-    static Move of(Ec2Description description, MskType type) {
-        MoveToMsk move = new MoveToMsk(description.stack(), type);
-        MskStack after = move.stack();
-        return new Move(
-                description,
-                new MskDescription(description.id(), description.region(), after, Places.NONE),
-                List.copyOf(move.losses));
+    static Move of(Description<OnEc2> description, MskType type) {
+        MoveToMsk move = new MoveToMsk(description, type);
+        Description<OnMsk> after = move.moved();
+        return new Move(description, after, List.copyOf(move.losses));
     }
 
     /** The newest line that can be created and is not newer; the oldest where all are. */
@@ -92,49 +94,51 @@ final class MoveToMsk {
         losses.add(new Loss(path, was, lost, instead));
     }
 
-    private MskStack stack() {
+    private Description<OnMsk> moved() {
         clients();
-        Optional<MskStack.Kafka> version = kafka();
+        Optional<OnMsk.Kafka> version = kafka();
         places();
         quorum();
-        Optional<MskStack.Brokers> brokers = brokers();
-        Optional<Stack.Monitoring> monitoring = stack.monitoring().filter(tool -> type.provisioned());
-        if (stack.monitoring().isPresent() && monitoring.isEmpty()) {
+        Optional<OnMsk.BrokerNodes> brokers = brokers();
+        Optional<Monitoring> monitoring = description.monitoring().filter(tool -> type.provisioned());
+        if (description.monitoring().isPresent() && monitoring.isEmpty()) {
             lose(
                     "monitoring",
-                    stack.monitoring().get().tool().name().toLowerCase(Locale.ROOT),
+                    description.monitoring().get().tool().name().toLowerCase(Locale.ROOT),
                     title() + " has no exporters that anything could read.",
                     "remove it, and look at its metrics in CloudWatch");
         }
-        SortedMap<String, Stack.Topic> topics = topics(brokers);
+        SortedMap<String, Topic> topics = topics(brokers);
         machines(brokers);
-        return new MskStack(
-                stack.name(),
-                stack.environment(),
-                Stack.Platform.MSK,
+        OnMsk on = new OnMsk(
                 version,
                 stack.zones(),
-                new MskStack.Network(
+                new OnMsk.Network(
                         stack.network().cidr(),
                         stack.network().vpc(),
                         stack.network().subnets()),
                 Optional.empty(),
                 msk(),
                 brokers,
+                stack.traffic());
+        Common common = new Common(
+                description.name(),
+                description.environment(),
+                PlatformName.MSK,
                 monitoring,
                 topics,
-                stack.tags(),
-                stack.traffic());
+                description.tags());
+        return new Description<>(description.id(), description.region(), common, on, Places.NONE);
     }
 
     private String title() {
         return type.title();
     }
 
-    private MskStack.Msk msk() {
-        return new MskStack.Msk(
+    private OnMsk.Msk msk() {
+        return new OnMsk.Msk(
                 type,
-                Optional.of(List.of(MskStack.Authentication.IAM)),
+                Optional.of(List.of(OnMsk.Authentication.IAM)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -158,8 +162,8 @@ final class MoveToMsk {
                         : "give clients a role in AWS and the library for IAM: " + title() + " knows no other way");
     }
 
-    private Optional<MskStack.Kafka> kafka() {
-        Stack.Kafka described = stack.kafka();
+    private Optional<OnMsk.Kafka> kafka() {
+        OnEc2.Kafka described = stack.kafka();
         if (line.isEmpty()) {
             lose(
                     "kafka",
@@ -194,7 +198,7 @@ final class MoveToMsk {
                 .archive()
                 .ifPresent(archive ->
                         lose("kafka.archive", archive.url(), "MSK installs Kafka from nowhere but AWS.", REMOVE));
-        return Optional.of(new MskStack.Kafka(text, mode));
+        return Optional.of(new OnMsk.Kafka(text, mode));
     }
 
     private void places() {
@@ -244,8 +248,8 @@ final class MoveToMsk {
                         REMOVE));
     }
 
-    private Optional<MskStack.Brokers> brokers() {
-        Stack.Brokers described = stack.brokers();
+    private Optional<OnMsk.BrokerNodes> brokers() {
+        OnEc2.BrokerNodes described = stack.brokers();
         if (!type.provisioned()) {
             lose(
                     "brokers",
@@ -261,8 +265,8 @@ final class MoveToMsk {
         described
                 .heap()
                 .ifPresent(heap -> lose("brokers.heap", heap.toString(), "MSK sizes the heap of its brokers.", REMOVE));
-        Optional<MskStack.Volume> volume = volume(instance);
-        return Optional.of(new MskStack.Brokers(nodes, instance.instance(), volume, settings()));
+        Optional<OnMsk.Volume> volume = volume(instance);
+        return Optional.of(new OnMsk.BrokerNodes(nodes, instance.instance(), volume, settings()));
     }
 
     private int nodes(int described) {
@@ -316,8 +320,8 @@ final class MoveToMsk {
         return nearest;
     }
 
-    private Optional<MskStack.Volume> volume(MskInstance instance) {
-        Stack.Volume described = stack.brokers().volume();
+    private Optional<OnMsk.Volume> volume(MskInstance instance) {
+        OnEc2.Volume described = stack.brokers().volume();
         if (type != MskType.STANDARD) {
             lose(
                     "brokers.volume",
@@ -352,7 +356,7 @@ final class MoveToMsk {
                         "" + count,
                         "MSK provisions throughput of volumes, and no operations.",
                         REMOVE));
-        return Optional.of(new MskStack.Volume(size, described.throughput().flatMap(rate -> {
+        return Optional.of(new OnMsk.Volume(size, described.throughput().flatMap(rate -> {
             long mib = rate.perSecond().toMib();
             boolean fits = mib >= MskQuotas.THROUGHPUT_LEAST_MIB
                     && mib <= instance.provisionedMib()
@@ -433,19 +437,19 @@ final class MoveToMsk {
         return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
     }
 
-    private SortedMap<String, Stack.Topic> topics(Optional<MskStack.Brokers> brokers) {
+    private SortedMap<String, Topic> topics(Optional<OnMsk.BrokerNodes> brokers) {
         int before = PartitionGuideline.partitions(stack.brokers().nodes());
         int after = PartitionGuideline.partitions(
-                brokers.map(MskStack.Brokers::nodes).orElse(SERVERLESS_BROKERS));
-        SortedMap<String, Stack.Topic> topics = new TreeMap<>();
-        stack.topics().forEach((name, topic) -> topics.put(name, topic(name, topic, before, after)));
+                brokers.map(OnMsk.BrokerNodes::nodes).orElse(SERVERLESS_BROKERS));
+        SortedMap<String, Topic> topics = new TreeMap<>();
+        description.topics().forEach((name, topic) -> topics.put(name, topic(name, topic, before, after)));
         if (type == MskType.SERVERLESS) {
             withinQuota(topics);
         }
         return Collections.unmodifiableSortedMap(topics);
     }
 
-    private Stack.Topic topic(String name, Stack.Topic topic, int before, int after) {
+    private Topic topic(String name, Topic topic, int before, int after) {
         String path = "topics." + name;
         Optional<Integer> partitions = topic.partitions();
         if (partitions.isEmpty() && before != after) {
@@ -487,11 +491,11 @@ final class MoveToMsk {
                 kept.put(key, value);
             }
         });
-        return new Stack.Topic(partitions, replicas, Collections.unmodifiableSortedMap(kept));
+        return new Topic(partitions, replicas, Collections.unmodifiableSortedMap(kept));
     }
 
     /** Halves the widest of the compacted topics until their quota holds, then the widest of all. */
-    private void withinQuota(SortedMap<String, Stack.Topic> topics) {
+    private void withinQuota(SortedMap<String, Topic> topics) {
         SortedMap<String, Integer> was = new TreeMap<>();
         topics.forEach((name, topic) -> was.put(name, partitions(topic)));
         SortedMap<String, Integer> partitions = new TreeMap<>(was);
@@ -507,7 +511,7 @@ final class MoveToMsk {
                 MskQuotas.SERVERLESS_COMPACTED);
         narrow(partitions, List.copyOf(topics.keySet()), MskQuotas.SERVERLESS_PARTITIONS);
         partitions.forEach((name, count) -> {
-            Stack.Topic topic = topics.get(name);
+            Topic topic = topics.get(name);
             if (topic != null && count != partitions(topic)) {
                 lose(
                         "topics." + name + ".partitions",
@@ -515,12 +519,12 @@ final class MoveToMsk {
                         title() + " has " + MskQuotas.SERVERLESS_PARTITIONS + " partitions at most, "
                                 + MskQuotas.SERVERLESS_COMPACTED + " of them compacted.",
                         "write " + count + ", or take msk.type express");
-                topics.put(name, new Stack.Topic(Optional.of(count), topic.replicas(), topic.settings()));
+                topics.put(name, new Topic(Optional.of(count), topic.replicas(), topic.settings()));
             }
         });
     }
 
-    private static int partitions(Stack.Topic topic) {
+    private static int partitions(Topic topic) {
         return topic.partitions().orElse(PartitionGuideline.partitions(SERVERLESS_BROKERS));
     }
 
@@ -540,15 +544,15 @@ final class MoveToMsk {
         return partitions.getOrDefault(name, 0);
     }
 
-    private void machines(Optional<MskStack.Brokers> brokers) {
+    private void machines(Optional<OnMsk.BrokerNodes> brokers) {
         stack.image().ifPresent(image -> image("image", image));
         stack.brokers().image().ifPresent(image -> image("brokers.image", image));
-        Stack.Unit by = stack.rollout().map(Stack.Rollout::by).orElse(Stack.Unit.ZONE);
+        OnEc2.Unit by = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
         if (!type.provisioned()) {
             stack.rollout()
                     .ifPresent(rollout -> lose("rollout", unit(by), "AWS restarts what it likes, unseen.", REMOVE));
-        } else if (by == Stack.Unit.ZONE || stack.rollout().isPresent()) {
-            int nodes = brokers.map(MskStack.Brokers::nodes).orElse(0);
+        } else if (by == OnEc2.Unit.ZONE || stack.rollout().isPresent()) {
+            int nodes = brokers.map(OnMsk.BrokerNodes::nodes).orElse(0);
             lose(
                     "rollout",
                     "by " + unit(by),
@@ -558,7 +562,7 @@ final class MoveToMsk {
         }
     }
 
-    private static String unit(Stack.Unit by) {
+    private static String unit(OnEc2.Unit by) {
         return by.name().toLowerCase(Locale.ROOT);
     }
 

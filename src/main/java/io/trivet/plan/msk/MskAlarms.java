@@ -2,8 +2,8 @@ package io.trivet.plan.msk;
 
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,12 @@ final class MskAlarms {
     }
 
     static List<MskAlarm> of(
-            String cluster, MskType type, MskStack.Level level, Optional<MskInstance> instance, int brokers) {
+            String cluster, MskType type, OnMsk.Level level, Optional<MskInstance> instance, int brokers) {
         MskAlarms made = new MskAlarms(cluster);
         made.ofCluster(type);
         for (int broker = 1; broker <= brokers; broker++) {
             made.ofBroker(broker, type, instance);
-            if (level.compareTo(MskStack.Level.PER_BROKER) >= 0) {
+            if (level.compareTo(OnMsk.Level.PER_BROKER) >= 0) {
                 made.ofBusyBroker(broker);
             }
         }

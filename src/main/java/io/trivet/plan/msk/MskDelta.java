@@ -11,7 +11,7 @@ import io.trivet.plan.Rollout;
 import io.trivet.plan.TopicJudgement;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.platform.msk.MskVersion;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -202,6 +202,6 @@ public final class MskDelta {
                     new Rollout.Estimate(List.of(new Rollout.Part(
                             "5 to 15 min for each of " + count + " brokers", (long) SECONDS_PER_BROKER * count)))));
         }
-        return new Rollout(Stack.Unit.NODE, List.copyOf(steps));
+        return new Rollout(OnEc2.Unit.NODE, List.copyOf(steps));
     }
 }

@@ -4,8 +4,8 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Zone;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.plan.TopicFacts;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,7 +43,7 @@ public record MskFacts(
         MetadataMode metadata,
         Optional<String> version,
         List<Zone> zones,
-        MskStack.Network network,
+        OnMsk.Network network,
         Optional<MskBrokers> brokers,
         SortedMap<String, String> settings,
         MskEncryption encryption,
@@ -52,7 +52,7 @@ public record MskFacts(
         Optional<Integer> logDays,
         Optional<String> logBucket,
         Optional<String> told,
-        Optional<MskStack.Access> access,
+        Optional<OnMsk.Access> access,
         Optional<MskNames> names,
         SortedMap<String, TopicFacts> topics,
         SortedMap<String, String> tags) {

@@ -1,7 +1,7 @@
 package io.trivet.plan.msk;
 
 import io.trivet.platform.msk.MskPort;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +28,13 @@ public record MskNames(String host, String zone, Optional<String> zoneId, String
      * @param port of the brokers, and of the bootstrap name
      * @param base to which the id of a broker is added for the port of that broker
      */
-    public record Way(MskStack.Authentication authentication, String listener, int port, int base) {}
+    public record Way(OnMsk.Authentication authentication, String listener, int port, int base) {}
 
-    private static final Way IAM = new Way(MskStack.Authentication.IAM, "CLIENT_IAM", MskPort.IAM.number(), 9800);
+    private static final Way IAM = new Way(OnMsk.Authentication.IAM, "CLIENT_IAM", MskPort.IAM.number(), 9800);
     private static final Way SCRAM =
-            new Way(MskStack.Authentication.SCRAM, "CLIENT_SASL_SCRAM", MskPort.SCRAM.number(), 9600);
+            new Way(OnMsk.Authentication.SCRAM, "CLIENT_SASL_SCRAM", MskPort.SCRAM.number(), 9600);
 
-    static List<Way> ways(List<MskStack.Authentication> authentication) {
+    static List<Way> ways(List<OnMsk.Authentication> authentication) {
         List<Way> ways = new ArrayList<>();
         for (Way way : List.of(IAM, SCRAM)) {
             if (authentication.contains(way.authentication())) {

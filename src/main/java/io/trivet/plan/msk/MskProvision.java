@@ -13,10 +13,10 @@ import io.trivet.platform.msk.MskSettings;
 import io.trivet.platform.msk.MskSize;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.process.Port;
-import io.trivet.stack.MskDescription;
-import io.trivet.stack.MskStack;
+import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,13 +58,13 @@ public record MskProvision(
         MskType type,
         MetadataMode metadata,
         Optional<String> version,
-        MskStack.Network network,
+        OnMsk.Network network,
         List<Zone> zones,
         Optional<MskBrokers> brokers,
         Optional<MskConfiguration> configuration,
         MskEncryption encryption,
         MskMonitoring monitoring,
-        Optional<MskStack.Access> access,
+        Optional<OnMsk.Access> access,
         Optional<MskNames> names,
         List<Edge> edges,
         List<PlannedTopic> topics,
@@ -86,18 +86,18 @@ public record MskProvision(
      *
      * @param before what was deployed of it; empty for a cluster that is not there yet
      */
-    public static MskProvision of(MskDescription description, Optional<MskDescription> before) {
-        MskStack stack = description.stack();
+    public static MskProvision of(Description<OnMsk> description, Optional<Description<OnMsk>> before) {
+        OnMsk stack = description.on();
         MskType type = stack.msk().type();
         boolean there = before.isPresent();
         MetadataMode metadata = stack.kafka().map(kafka -> kafka.metadata()).orElse(MetadataMode.KRAFT);
         Optional<MskVersion> version = stack.kafka().flatMap(kafka -> MskVersion.of(kafka.version()));
         Optional<MskInstance> instance = stack.brokers().flatMap(brokers -> MskInstance.of(type, brokers.instance()));
-        String name = stack.name() + "-" + stack.environment();
+        String name = description.name() + "-" + description.environment();
         MskEncryption encryption = encryption(stack);
-        Optional<MskNames> names = names(stack, encryption);
-        boolean namesThere = before.flatMap(was -> names(was.stack(), encryption(was.stack())))
-                .equals(names);
+        Optional<MskNames> names = names(description, encryption);
+        boolean namesThere =
+                before.flatMap(was -> names(was, encryption(was.on()))).equals(names);
         List<String> later = new ArrayList<>();
         if (!there && stack.msk().access().isPresent()) {
             later.add("msk.access is opened by the next deployment: AWS takes it only on a cluster that is there");
@@ -108,8 +108,8 @@ public record MskProvision(
         return new MskProvision(
                 description.id(),
                 description.region().orElseGet(() -> region(stack)),
-                stack.environment(),
-                stack.name(),
+                description.environment(),
+                description.name(),
                 name,
                 type,
                 metadata,
@@ -120,25 +120,25 @@ public record MskProvision(
                 version.flatMap(line ->
                         configuration(stack, type, metadata, line, name, instance, names.filter(value -> namesThere))),
                 encryption,
-                monitoring(stack, type, name, instance),
+                monitoring(description, type, name, instance),
                 stack.msk().access().filter(value -> there),
                 names,
-                edges(stack, encryption, names),
-                topics(stack, type),
+                edges(description, encryption, names),
+                topics(description, type),
                 tags(description),
                 List.copyOf(later));
     }
 
-    private static String region(MskStack stack) {
+    private static String region(OnMsk stack) {
         String zone = stack.zones().get(0);
         return zone.substring(0, zone.length() - 1);
     }
 
-    private static List<Zone> zones(MskStack stack) {
+    private static List<Zone> zones(OnMsk stack) {
         List<Zone> zones = new ArrayList<>();
         for (int i = 0; i < stack.zones().size(); i++) {
             String zone = stack.zones().get(i);
-            Stack.Subnet subnet = stack.network().subnets().get(zone);
+            Subnet subnet = stack.network().subnets().get(zone);
             zones.add(new Zone(
                     i,
                     zone,
@@ -149,8 +149,8 @@ public record MskProvision(
         return List.copyOf(zones);
     }
 
-    private static Optional<MskBrokers> brokers(MskStack stack, MskType type, Optional<MskInstance> instance) {
-        Optional<MskStack.Storage> storage = stack.msk().storage();
+    private static Optional<MskBrokers> brokers(OnMsk stack, MskType type, Optional<MskInstance> instance) {
+        Optional<OnMsk.Storage> storage = stack.msk().storage();
         return stack.brokers()
                 .filter(brokers -> type.provisioned())
                 .map(brokers -> new MskBrokers(
@@ -162,16 +162,15 @@ public record MskProvision(
                                         volume.size().toGib(),
                                         volume.throughput().map(rate ->
                                                 (int) rate.perSecond().toMib()),
-                                        storage.flatMap(MskStack.Storage::autoscaling)
+                                        storage.flatMap(OnMsk.Storage::autoscaling)
                                                 .map(grows -> new MskVolume.Growth(
                                                         grows.max().toGib(),
                                                         grows.target().orElse(GROWTH_PERCENT))),
-                                        storage.flatMap(MskStack.Storage::tiered)
-                                                .orElse(false)))));
+                                        storage.flatMap(OnMsk.Storage::tiered).orElse(false)))));
     }
 
     private static Optional<MskConfiguration> configuration(
-            MskStack stack,
+            OnMsk stack,
             MskType type,
             MetadataMode metadata,
             MskVersion version,
@@ -180,7 +179,7 @@ public record MskProvision(
             Optional<MskNames> names) {
         return stack.brokers().filter(brokers -> type.provisioned()).map(brokers -> {
             boolean provisioned =
-                    brokers.volume().flatMap(MskStack.Volume::throughput).isPresent();
+                    brokers.volume().flatMap(OnMsk.Volume::throughput).isPresent();
             SortedMap<String, String> settings = new TreeMap<>(MskDefaults.configuration(
                     type,
                     Catalogue.of(version.kafka()),
@@ -197,63 +196,68 @@ public record MskProvision(
         });
     }
 
-    private static MskEncryption encryption(MskStack stack) {
-        MskStack.Msk msk = stack.msk();
+    private static MskEncryption encryption(OnMsk stack) {
+        OnMsk.Msk msk = stack.msk();
         return new MskEncryption(
                 stack.authentication().stream().distinct().sorted().toList(),
-                msk.clientEncryption().orElse(MskStack.ClientEncryption.TLS).name(),
-                msk.scram().map(MskStack.Scram::secrets).orElse(List.of()),
+                msk.clientEncryption().orElse(OnMsk.ClientEncryption.TLS).name(),
+                msk.scram().map(OnMsk.Scram::secrets).orElse(List.of()),
                 msk.certificateAuthorities().orElse(List.of()),
                 msk.kmsKey());
     }
 
-    private static Optional<MskNames> names(MskStack stack, MskEncryption encryption) {
+    private static Optional<MskNames> names(Description<OnMsk> description, MskEncryption encryption) {
+        OnMsk stack = description.on();
         return stack.msk()
                 .names()
                 .flatMap(own -> stack.dns()
                         .map(dns -> new MskNames(
-                                "bootstrap." + stack.name() + "." + dns.zone(),
+                                "bootstrap." + description.name() + "." + dns.zone(),
                                 dns.zone(),
                                 dns.zoneId(),
                                 own.certificate(),
                                 MskNames.ways(encryption.authentication()))));
     }
 
-    private static MskMonitoring monitoring(MskStack stack, MskType type, String name, Optional<MskInstance> instance) {
-        MskStack.Level level =
-                stack.msk().level().orElse(stack.isProduction() ? MskStack.Level.PER_BROKER : MskStack.Level.DEFAULT);
-        Optional<MskStack.Logs> logs = stack.msk().logs();
+    private static MskMonitoring monitoring(
+            Description<OnMsk> description, MskType type, String name, Optional<MskInstance> instance) {
+        OnMsk stack = description.on();
+        OnMsk.Level level =
+                stack.msk().level().orElse(description.isProduction() ? OnMsk.Level.PER_BROKER : OnMsk.Level.DEFAULT);
+        Optional<OnMsk.Logs> logs = stack.msk().logs();
         return new MskMonitoring(
                 level.name(),
-                stack.monitoring().isPresent(),
+                description.monitoring().isPresent(),
                 logs.isEmpty()
                         ? Optional.of(LOG_DAYS)
-                        : logs.flatMap(MskStack.Logs::retention)
+                        : logs.flatMap(OnMsk.Logs::retention)
                                 .map(kept -> (int) kept.duration().toDays()),
-                logs.flatMap(MskStack.Logs::bucket),
+                logs.flatMap(OnMsk.Logs::bucket),
                 type.provisioned()
                         ? MskAlarms.of(
                                 name,
                                 type,
                                 level,
                                 instance,
-                                stack.brokers().map(MskStack.Brokers::nodes).orElse(0))
+                                stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(0))
                         : List.of(),
-                stack.msk().alarms().map(MskStack.Alarms::topic));
+                stack.msk().alarms().map(OnMsk.Alarms::topic));
     }
 
     /** Clients reach the ports of the ways in which they may come, and what monitors the exporters; nobody else. */
-    private static List<Edge> edges(MskStack stack, MskEncryption encryption, Optional<MskNames> names) {
+    private static List<Edge> edges(
+            Description<OnMsk> description, MskEncryption encryption, Optional<MskNames> names) {
+        OnMsk stack = description.on();
         List<Edge> edges = new ArrayList<>();
         for (MskPort port : ports(encryption)) {
             edges.add(new Edge("clients", BROKERS, new Port(port.word(), port.number(), List.of(Port.Peer.CLIENTS))));
         }
-        if (stack.monitoring().isPresent() && stack.msk().type() != MskType.SERVERLESS) {
+        if (description.monitoring().isPresent() && stack.msk().type() != MskType.SERVERLESS) {
             List<Port.Peer> monitoring = List.of(Port.Peer.MONITORING);
             edges.add(new Edge("monitoring", BROKERS, new Port("jmx exporter", MskPort.JMX_EXPORTER, monitoring)));
             edges.add(new Edge("monitoring", BROKERS, new Port("node exporter", MskPort.NODE_EXPORTER, monitoring)));
         }
-        int brokers = stack.brokers().map(MskStack.Brokers::nodes).orElse(0);
+        int brokers = stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(0);
         names.ifPresent(own -> own.ways().forEach(way -> {
             String word = MskPort.of(way.authentication()).word();
             edges.add(new Edge(NAMES, BROKERS, new Port(word, way.port(), List.of())));
@@ -271,28 +275,30 @@ public record MskProvision(
     /** The ports at which clients are let in. */
     private static List<MskPort> ports(MskEncryption encryption) {
         List<MskPort> ports = new ArrayList<>();
-        boolean plain = encryption.inTransit().equals(MskStack.ClientEncryption.TLS_PLAINTEXT.name());
-        boolean open = encryption.takes(MskStack.Authentication.UNAUTHENTICATED);
+        boolean plain = encryption.inTransit().equals(OnMsk.ClientEncryption.TLS_PLAINTEXT.name());
+        boolean open = encryption.takes(OnMsk.Authentication.UNAUTHENTICATED);
         if (open && plain) {
             ports.add(MskPort.PLAINTEXT);
         }
-        if (open || encryption.takes(MskStack.Authentication.TLS)) {
+        if (open || encryption.takes(OnMsk.Authentication.TLS)) {
             ports.add(MskPort.TLS);
         }
-        if (encryption.takes(MskStack.Authentication.SCRAM)) {
+        if (encryption.takes(OnMsk.Authentication.SCRAM)) {
             ports.add(MskPort.SCRAM);
         }
-        if (encryption.takes(MskStack.Authentication.IAM)) {
+        if (encryption.takes(OnMsk.Authentication.IAM)) {
             ports.add(MskPort.IAM);
         }
         return ports;
     }
 
-    private static List<PlannedTopic> topics(MskStack stack, MskType type) {
-        int brokers = stack.brokers().map(MskStack.Brokers::nodes).orElse(SERVERLESS_BROKERS);
+    private static List<PlannedTopic> topics(Description<OnMsk> description, MskType type) {
+        OnMsk stack = description.on();
+        int brokers = stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(SERVERLESS_BROKERS);
         int zones = type == MskType.STANDARD ? Math.min(REPLICAS, stack.zones().size()) : REPLICAS;
         List<PlannedTopic> topics = new ArrayList<>();
-        stack.topics()
+        description
+                .topics()
                 .forEach((topic, described) -> topics.add(new PlannedTopic(
                         topic,
                         described.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
@@ -301,9 +307,9 @@ public record MskProvision(
         return List.copyOf(topics);
     }
 
-    private static SortedMap<String, String> tags(MskDescription description) {
-        SortedMap<String, String> tags = new TreeMap<>(description.stack().tags());
-        tags.put("trivet:cluster", description.cluster());
+    private static SortedMap<String, String> tags(Description<OnMsk> description) {
+        SortedMap<String, String> tags = new TreeMap<>(description.tags());
+        tags.put("trivet:cluster", description.name());
         tags.put("trivet:environment", description.environment());
         tags.put("trivet:stack", description.id());
         return Collections.unmodifiableSortedMap(tags);

@@ -9,7 +9,8 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnMsk;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -21,15 +22,15 @@ import java.util.TreeMap;
 public final class MskRefusals {
     private static final String MIRROR = ", or describe a new stack and mirror the data to it";
 
-    private final MskDescription description;
+    private final Description<OnMsk> description;
     private final SortedMap<String, Problem> problems = new TreeMap<>();
 
-    private MskRefusals(MskDescription description) {
+    private MskRefusals(Description<OnMsk> description) {
         this.description = description;
     }
 
     /** The problems of a delta that leads to this description. */
-    public static Problems of(Delta delta, MskDescription after) {
+    public static Problems of(Delta delta, Description<OnMsk> after) {
         MskRefusals refusals = new MskRefusals(after);
         for (Change change : delta.changes()) {
             if (change.risk() == Risk.REFUSED) {
@@ -111,7 +112,7 @@ public final class MskRefusals {
                         "be " + was + ", or one broker less in each zone: MSK takes no more away at a time",
                         "write brokers.nodes: "
                                 + (Integer.parseInt(was)
-                                        - description.stack().zones().size())
+                                        - description.on().zones().size())
                                 + ", once these brokers hold no partition");
             case PARTITIONS_FEWER ->
                 problem(

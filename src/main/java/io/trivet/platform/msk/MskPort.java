@@ -1,6 +1,6 @@
 package io.trivet.platform.msk;
 
-import io.trivet.stack.MskStack;
+import io.trivet.stack.OnMsk;
 
 /**
  * A port of brokers of Amazon MSK, fixed by how clients authenticate.
@@ -37,7 +37,7 @@ public enum MskPort {
     }
 
     /** Where clients come that prove who they are in this way. */
-    public static MskPort of(MskStack.Authentication way) {
+    public static MskPort of(OnMsk.Authentication way) {
         return switch (way) {
             case IAM -> IAM;
             case SCRAM -> SCRAM;

@@ -9,7 +9,8 @@ import io.trivet.plan.ExternalProvision;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ExternalText;
-import io.trivet.stack.ExternalDescription;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnService;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Files;
@@ -62,8 +63,7 @@ final class ExternalTest {
         Reading reading = StackReader.read(
                 ROOT, Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml"));
         assertThat(reading.problems().list()).isEmpty();
-        ExternalDescription description =
-                (ExternalDescription) reading.description().orElseThrow();
+        Description<OnService> description = reading.service().orElseThrow();
         assertThat(Rules.check(description).hasErrors()).isFalse();
         return ExternalProvision.of(description);
     }

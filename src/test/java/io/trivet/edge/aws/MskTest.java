@@ -7,7 +7,7 @@ import io.trivet.plan.msk.MskProvision;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.rule.Rules;
 import io.trivet.stack.Description;
-import io.trivet.stack.MskDescription;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.StringReader;
@@ -59,11 +59,11 @@ final class MskTest {
                 Golden.file(folder, "in/before.yaml").map(MskTest::description));
     }
 
-    private static MskDescription description(Path file) {
+    private static Description<OnMsk> description(Path file) {
         Reading reading = StackReader.read(ROOT, file);
         assertThat(reading.problems().list()).isEmpty();
-        Description description = reading.description().orElseThrow();
+        Description<OnMsk> description = reading.msk().orElseThrow();
         assertThat(Rules.check(description).hasErrors()).isFalse();
-        return (MskDescription) description;
+        return description;
     }
 }

@@ -1,7 +1,8 @@
 package io.trivet.edge.aws;
 
 import io.trivet.plan.Provision;
-import io.trivet.stack.Ec2Description;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class ProvisionBench {
                 """.formatted(
                         Path.of("stacks/cluster.yaml").toAbsolutePath(), brokers));
         long start = System.nanoTime();
-        Ec2Description description = StackReader.read(folder, file).ec2().orElseThrow();
+        Description<OnEc2> description = StackReader.read(folder, file).ec2().orElseThrow();
         Provision provision = Provision.of(description);
         int resources = Registrations.of(provision).list().size();
         Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -10,10 +10,7 @@ import io.trivet.gen.Sample;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Severity;
 import io.trivet.rule.Rules;
-import io.trivet.stack.Described;
 import io.trivet.stack.Description;
-import io.trivet.stack.Ec2Description;
-import io.trivet.stack.MskDescription;
 import io.trivet.stack.MskType;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
@@ -23,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,43 +37,49 @@ final class MoveLawsTest {
     @TempDir
     Path folder;
 
-    static Stream<Description> examples() throws IOException {
+    static Stream<Description<?>> examples() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("stacks"))) {
             return files
                     .filter(file -> file.getFileName().toString().matches("Pulumi\\..*\\.yaml"))
                     .sorted()
-                    .map(file -> StackReader.read(ROOT, file).description().orElseThrow())
-                    .filter(description ->
-                            description instanceof Ec2Description || description instanceof MskDescription)
+                    .<Description<?>>map(
+                            file -> StackReader.read(ROOT, file).description().orElseThrow())
+                    .filter(description -> !moves(description).isEmpty())
                     .toList()
                     .stream();
         }
     }
 
-    private static List<Move> moves(Description description) {
-        if (description instanceof MskDescription msk) {
-            return List.of(Move.toEc2(msk));
-        }
-        return Stream.of(MskType.values())
-                .map(type -> Move.toMsk((Ec2Description) description, type))
-                .toList();
+    private static List<Move> moves(Description<?> description) {
+        return description.on(
+                ec2 -> Stream.of(MskType.values())
+                        .map(type -> Move.toMsk(ec2, type))
+                        .toList(),
+                msk -> List.of(Move.toEc2(msk)),
+                service -> List.of());
     }
 
     private static Move back(Move move) {
-        return move.after() instanceof MskDescription msk
-                ? Move.toEc2(msk)
-                : Move.toMsk(
-                        (Ec2Description) move.after(),
-                        MskType.valueOf(((MskDescription) move.before())
-                                .stack()
-                                .msk()
-                                .type()
-                                .name()));
+        return moves(move.after()).stream()
+                .filter(back -> back.after()
+                        .on()
+                        .on(
+                                ec2 -> true,
+                                msk -> Optional.of(msk.msk().type()).equals(type(move.before())),
+                                service -> false))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<MskType> type(Description<?> description) {
+        return description
+                .on()
+                .on(ec2 -> Optional.empty(), msk -> Optional.of(msk.msk().type()), service -> Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void what_comes_of_an_example_has_no_error(Description description) {
+    void what_comes_of_an_example_has_no_error(Description<?> description) {
         moves(description).forEach(MoveLawsTest::hasNoError);
     }
 
@@ -94,7 +98,7 @@ final class MoveLawsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void there_and_back_loses_of_an_example_only_what_was_said(Description description) throws IOException {
+    void there_and_back_loses_of_an_example_only_what_was_said(Description<?> description) throws IOException {
         for (Move move : moves(description)) {
             losesOnlyWhatWasSaid(move);
         }
@@ -111,9 +115,9 @@ final class MoveLawsTest {
         Move back = back(there);
         List<Loss> said = new ArrayList<>(there.losses());
         said.addAll(back.losses());
-        SortedMap<String, String> returned = values(back.after().stack());
+        SortedMap<String, String> returned = values(back.after());
         List<String> unsaid = new ArrayList<>();
-        values(there.before().stack()).forEach((path, value) -> {
+        values(there.before()).forEach((path, value) -> {
             if (!value.equals(returned.get(path))
                     && said.stream()
                             .noneMatch(loss -> path.equals(loss.path()) || path.startsWith(loss.path() + "."))) {
@@ -123,9 +127,9 @@ final class MoveLawsTest {
         assertThat(unsaid).as(Move.title(there.after())).isEmpty();
     }
 
-    private static SortedMap<String, String> values(Described stack) throws IOException {
+    private static SortedMap<String, String> values(Description<?> description) throws IOException {
         SortedMap<String, String> values = new TreeMap<>();
-        values("", YAML.readTree(StackYaml.of(stack)), values);
+        values("", YAML.readTree(StackYaml.of(description)), values);
         return values;
     }
 
@@ -141,7 +145,7 @@ final class MoveLawsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void the_keys_written_over_an_example_make_the_other(Description description) throws IOException {
+    void the_keys_written_over_an_example_make_the_other(Description<?> description) throws IOException {
         for (Move move : moves(description)) {
             keysMakeTheOther(move);
         }
@@ -155,9 +159,8 @@ final class MoveLawsTest {
     }
 
     private void keysMakeTheOther(Move move) throws IOException {
-        Files.writeString(
-                folder.resolve("base.yaml"), StackYaml.of(move.before().stack()));
-        String keys = StackYaml.changes(move.before().stack(), move.after().stack());
+        Files.writeString(folder.resolve("base.yaml"), StackYaml.of(move.before()));
+        String keys = StackYaml.changes(move.before(), move.after());
         String text = "config:\n  aws:region: " + move.before().region().orElse("us-east-1")
                 + "\n  trivet:cluster:\n    extends: base.yaml\n"
                 + keys.lines().map(line -> "    " + line).collect(Collectors.joining("\n"))
@@ -166,7 +169,9 @@ final class MoveLawsTest {
         Reading reading = StackReader.read(folder, file);
 
         assertThat(reading.problems().list()).as(text).isEmpty();
-        assertThat(reading.description().orElseThrow().stack())
-                .isEqualTo(move.after().stack());
+        assertThat(reading.description().orElseThrow().common())
+                .isEqualTo(move.after().common());
+        assertThat(reading.description().orElseThrow().on())
+                .isEqualTo(move.after().on());
     }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.process.GoldenMetric;
-import io.trivet.stack.MskStack;
 import io.trivet.stack.MskType;
+import io.trivet.stack.OnMsk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The alarms of MSK are those of the golden metrics, and only on metrics that the cluster has. */
 final class MskAlarmsTest {
-    private static List<MskAlarm> alarms(MskType type, MskStack.Level level) {
+    private static List<MskAlarm> alarms(MskType type, OnMsk.Level level) {
         return MskAlarms.of("films-prod", type, level, MskInstance.of(type, "m7g.large"), 3);
     }
 
@@ -20,7 +20,7 @@ final class MskAlarmsTest {
     void every_alarm_that_names_a_golden_metric_names_one_that_there_is() {
         List<String> known = GoldenMetric.all().stream().map(GoldenMetric::name).toList();
 
-        assertThat(alarms(MskType.STANDARD, MskStack.Level.PER_BROKER))
+        assertThat(alarms(MskType.STANDARD, OnMsk.Level.PER_BROKER))
                 .flatExtracting(alarm -> alarm.golden().stream().toList())
                 .isNotEmpty()
                 .isSubsetOf(known);
@@ -28,7 +28,7 @@ final class MskAlarmsTest {
 
     @Test
     void the_golden_metrics_of_an_operator_are_all_watched() {
-        assertThat(alarms(MskType.STANDARD, MskStack.Level.PER_BROKER))
+        assertThat(alarms(MskType.STANDARD, OnMsk.Level.PER_BROKER))
                 .flatExtracting(MskAlarm::metrics)
                 .contains(
                         "UnderReplicatedPartitions",
@@ -42,21 +42,21 @@ final class MskAlarmsTest {
 
     @Test
     void what_a_cluster_does_not_measure_is_not_watched_there() {
-        assertThat(alarms(MskType.EXPRESS, MskStack.Level.PER_BROKER))
+        assertThat(alarms(MskType.EXPRESS, OnMsk.Level.PER_BROKER))
                 .flatExtracting(MskAlarm::metrics)
                 .doesNotContain(
                         "UnderReplicatedPartitions",
                         "OfflinePartitionsCount",
                         "KafkaDataLogsDiskUsed",
                         "HeapMemoryAfterGC");
-        assertThat(alarms(MskType.STANDARD, MskStack.Level.DEFAULT))
+        assertThat(alarms(MskType.STANDARD, OnMsk.Level.DEFAULT))
                 .flatExtracting(MskAlarm::metrics)
                 .doesNotContain("RequestHandlerAvgIdlePercent", "NetworkProcessorAvgIdlePercent");
     }
 
     @Test
     void names_of_alarms_are_unique() {
-        assertThat(alarms(MskType.STANDARD, MskStack.Level.PER_TOPIC_PER_BROKER))
+        assertThat(alarms(MskType.STANDARD, OnMsk.Level.PER_TOPIC_PER_BROKER))
                 .extracting(MskAlarm::name)
                 .doesNotHaveDuplicates();
     }

@@ -29,7 +29,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaController;
-import io.trivet.stack.Stack;
+import io.trivet.stack.OnEc2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +184,7 @@ final class Roll {
     }
 
     private Together together() {
-        return plan.together() == Stack.Unit.ZONE ? Together.ZONE : Together.NODE;
+        return plan.together() == OnEc2.Unit.ZONE ? Together.ZONE : Together.NODE;
     }
 
     /** Ends brokers that are described no more, when nothing is on them. */

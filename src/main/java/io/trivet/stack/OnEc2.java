@@ -2,27 +2,15 @@ package io.trivet.stack;
 
 import io.trivet.kafka.MetadataMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The description of one cluster on EC2, as the user wrote it: what was left out stays absent here, and gets its
  * effective value in {@code layout}.
  */
-public record Stack(
-        @Doc(
-                value = "Name of the cluster; part of DNS names, the cluster id and the ZooKeeper chroot",
-                example = "orders")
-        String name,
-
-        @Doc(
-                value = "Environment of the cluster; one that begins with prod gets the rules of production",
-                example = "prod")
-        String environment,
-
-        @Doc("What runs the brokers") Platform platform,
-
+public record OnEc2(
         @Doc("Version of Kafka, and where it keeps its metadata")
         Kafka kafka,
 
@@ -38,9 +26,7 @@ public record Stack(
         @Doc("The KRaft controllers, when kafka.metadata is kraft")
         Optional<Controllers> controllers,
 
-        @Doc("The brokers") Brokers brokers,
-        @Doc("What reads the exporters of the nodes") Optional<Monitoring> monitoring,
-        @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics,
+        @Doc("The brokers") BrokerNodes brokers,
 
         @Doc(
                 value =
@@ -49,30 +35,18 @@ public record Stack(
         Optional<String> image,
 
         @Doc("How a change goes through the brokers") Optional<Rollout> rollout,
-        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags,
 
         @Doc("What the brokers will carry, so that cost and capacity can be told")
         Optional<Traffic> traffic)
-        implements Described {
+        implements Brokers {
+    @Override
+    public <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service) {
+        return ec2.apply(this);
+    }
 
     /** Whether a ZooKeeper ensemble holds the metadata. */
     public boolean usesZooKeeper() {
         return kafka.metadata() == MetadataMode.ZOOKEEPER;
-    }
-
-    /** What runs the brokers. */
-    public enum Platform {
-        /** Nodes of our own. */
-        EC2,
-        /** Amazon MSK. */
-        MSK,
-        /** Somebody else. */
-        EXTERNAL;
-
-        /** As it is described. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Version and metadata mode. */
@@ -118,14 +92,6 @@ public record Stack(
                     "How nodes of a VPC that is made reach AWS: nat, which lets them reach the internet, or endpoints; nat when left out")
             Optional<Egress> egress) {}
 
-    /** A private subnet that exists. */
-    public record Subnet(
-            @Doc(value = "Id of the subnet", example = "subnet-0abcdef1234567890")
-            String id,
-
-            @Doc(value = "Block of the subnet", example = "10.20.0.0/18")
-            Cidr cidr) {}
-
     /** How nodes reach what lies outside of their network. */
     public enum Egress {
         /** Through a NAT gateway in each zone. */
@@ -133,21 +99,6 @@ public record Stack(
         /** Not at all, but for the services of AWS that have an endpoint in the network. */
         ENDPOINTS
     }
-
-    /** Names of the nodes. */
-    public record Dns(
-            @Doc(
-                    value = "Private DNS zone; a node is <node>.<cluster name>.<zone>",
-                    example = "us-east-1.prod.internal")
-            String zone,
-
-            @Doc(value = "How long a resolver keeps an answer", example = "60s")
-            Optional<Span> ttl,
-
-            @Doc(
-                    value = "Id of a private hosted zone that exists; one is made when left out",
-                    example = "Z0123456789ABCDEFGHIJ")
-            Optional<String> zoneId) {}
 
     /** An EBS volume for data. */
     public record Volume(
@@ -224,7 +175,7 @@ public record Stack(
             SortedMap<String, String> settings) {}
 
     /** The brokers. */
-    public record Brokers(
+    public record BrokerNodes(
             @Doc("How many brokers; a multiple of three fills the zones evenly")
             int nodes,
 
@@ -244,25 +195,6 @@ public record Stack(
             @Doc("Settings of Kafka for all brokers, by name")
             SortedMap<String, String> settings) {}
 
-    /** What reads the exporters. */
-    public record Monitoring(
-            @Doc("Monitoring tool that reads the exporters") MonitoringTool tool) {}
-
-    /** Monitoring tools that read the exporters of the nodes. */
-    public enum MonitoringTool {
-        PROMETHEUS
-    }
-
-    /** A topic. */
-    public record Topic(
-            @Doc("How many partitions; by the guideline for the number of brokers when left out")
-            Optional<Integer> partitions,
-
-            @Doc("Replicas of each partition, spread over the zones; 3 when left out")
-            Optional<Integer> replicas,
-
-            @Doc("Settings of the topic, by name") SortedMap<String, String> settings) {}
-
     /** How a change goes through the brokers. */
     public record Rollout(
             @Doc("What restarts together: all brokers of a zone, or one broker")
@@ -273,14 +205,4 @@ public record Stack(
         ZONE,
         NODE
     }
-
-    /** What the brokers will carry. */
-    public record Traffic(
-            @Doc(
-                    value = "What all producers write together at the busiest time, as they compress it",
-                    example = "50MiB/s")
-            Throughput ingress,
-
-            @Doc("How many consumer groups read all of it; 1 when left out")
-            Optional<Integer> consumerGroups) {}
 }

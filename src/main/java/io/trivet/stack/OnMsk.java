@@ -4,23 +4,14 @@ import io.trivet.kafka.MetadataMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The description of a cluster on Amazon MSK, as the user wrote it. What means the same as on EC2 has the same key.
  *
  * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/what-is-msk.html.
  */
-public record MskStack(
-        @Doc(value = "Name of the cluster; also its name on MSK, with the environment", example = "orders")
-        String name,
-
-        @Doc(
-                value = "Environment of the cluster; one that begins with prod gets the rules of production",
-                example = "prod")
-        String environment,
-
-        @Doc("What runs the brokers") Stack.Platform platform,
-
+public record OnMsk(
         @Doc("Version of Kafka, and where it keeps its metadata; left out on a serverless cluster")
         Optional<Kafka> kafka,
 
@@ -30,22 +21,20 @@ public record MskStack(
         @Doc("Where the brokers get their addresses") Network network,
 
         @Doc("A name in front of the cluster, with msk.names")
-        Optional<Stack.Dns> dns,
+        Optional<Dns> dns,
 
         @Doc("What only Amazon MSK has") Msk msk,
 
         @Doc("The brokers; left out on a serverless cluster")
-        Optional<Brokers> brokers,
-
-        @Doc("What reads the exporters that MSK runs beside each broker")
-        Optional<Stack.Monitoring> monitoring,
-
-        @Doc("The topics that the cluster holds, by name") SortedMap<String, Stack.Topic> topics,
-        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags,
+        Optional<BrokerNodes> brokers,
 
         @Doc("What the brokers will carry, so that cost and capacity can be told")
-        Optional<Stack.Traffic> traffic)
-        implements Described {
+        Optional<Traffic> traffic)
+        implements Brokers {
+    @Override
+    public <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service) {
+        return msk.apply(this);
+    }
 
     /** How clients may prove who they are; IAM when nothing is described. */
     public List<Authentication> authentication() {
@@ -70,7 +59,7 @@ public record MskStack(
             Optional<String> vpc,
 
             @Doc("Private subnets of that VPC for the brokers, by zone")
-            SortedMap<String, Stack.Subnet> subnets) {}
+            SortedMap<String, Subnet> subnets) {}
 
     /** What only Amazon MSK has. */
     public record Msk(
@@ -199,7 +188,7 @@ public record MskStack(
             String certificate) {}
 
     /** The brokers. */
-    public record Brokers(
+    public record BrokerNodes(
             @Doc("How many brokers; a multiple of the zones")
             int nodes,
 

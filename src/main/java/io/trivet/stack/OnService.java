@@ -5,21 +5,12 @@ import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The description of a cluster that somebody else runs, as the user wrote it: where it is, and what stands around it.
  */
-public record ExternalStack(
-        @Doc(value = "Name of the cluster", example = "orders")
-        String name,
-
-        @Doc(
-                value = "Environment of the cluster; one that begins with prod gets the rules of production",
-                example = "prod")
-        String environment,
-
-        @Doc("What runs the brokers") Stack.Platform platform,
+public record OnService(
         @Doc("The cluster that somebody else runs") External external,
 
         @Doc("The network in which the alias can be resolved, when the zone of the alias is made")
@@ -27,14 +18,22 @@ public record ExternalStack(
 
         @Doc(
                 "Where bootstrap.<cluster name>.<zone> stands for the cluster; without TLS only, or with a certificate that holds that name")
-        Optional<Stack.Dns> dns,
+        Optional<Dns> dns)
+        implements Brokers {
+    @Override
+    public <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service) {
+        return service.apply(this);
+    }
 
-        @Doc("What reads the metrics that the service shows")
-        Optional<Stack.Monitoring> monitoring,
+    @Override
+    public List<String> zones() {
+        return List.of();
+    }
 
-        @Doc("The topics that the cluster holds, by name") SortedMap<String, Stack.Topic> topics,
-        @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags)
-        implements Described {
+    @Override
+    public Optional<Traffic> traffic() {
+        return Optional.empty();
+    }
 
     /** A network that exists. */
     public record Network(
