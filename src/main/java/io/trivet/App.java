@@ -19,7 +19,7 @@ import io.trivet.problem.Words;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.Comparison;
-import io.trivet.show.ProblemText;
+import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
@@ -103,7 +103,7 @@ public final class App {
     }
 
     private static String text(Problems problems) {
-        return ProblemText.of(problems, Colour.OFF);
+        return ProblemsShown.of(problems).text(Colour.OFF);
     }
 
     private static Problems noCluster(String stack) {

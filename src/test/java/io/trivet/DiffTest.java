@@ -14,10 +14,9 @@ import io.trivet.plan.Risk;
 import io.trivet.problem.Problem;
 import io.trivet.show.Colour;
 import io.trivet.show.Comparison;
-import io.trivet.show.DeltaJson;
-import io.trivet.show.DeltaMarkdown;
-import io.trivet.show.DeltaText;
-import io.trivet.show.ProblemText;
+import io.trivet.show.DeltaShown;
+import io.trivet.show.ProblemsShown;
+import io.trivet.show.Schemas;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
@@ -52,10 +51,10 @@ final class DiffTest {
     private static SortedMap<String, String> outputs(Path folder) {
         Comparison comparison = comparison(folder);
         SortedMap<String, String> outputs = new TreeMap<>();
-        outputs.put("diff.txt", DeltaText.of(List.of(comparison), "the base", Colour.OFF));
-        outputs.put("diff.md", String.join("\n", DeltaMarkdown.of(List.of(comparison))));
+        outputs.put("diff.txt", DeltaShown.of(List.of(comparison), "the base").text(Colour.OFF));
+        outputs.put("diff.md", String.join("\n", DeltaShown.comments(List.of(comparison))));
         if (!comparison.problems().list().isEmpty()) {
-            outputs.put("problems.txt", ProblemText.of(comparison.problems(), Colour.OFF));
+            outputs.put("problems.txt", ProblemsShown.of(comparison.problems()).text(Colour.OFF));
         }
         return outputs;
     }
@@ -115,18 +114,19 @@ final class DiffTest {
     void what_programs_read_follows_the_published_schema() throws IOException {
         Path file = Path.of("stacks/schema/diff.schema.json");
         if (System.getProperty("golden.accept", "").equals("diff-schema") && System.getenv("CI") == null) {
-            Files.writeString(file, DeltaJson.schema());
+            Files.writeString(file, Schemas.diff());
         }
         assertThat(Files.readString(file))
                 .as("to write it: ./mvnw test -Dtest=DiffTest -Dgolden.accept=diff-schema")
-                .isEqualTo(DeltaJson.schema());
+                .isEqualTo(Schemas.diff());
         Schema schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(DeltaJson.schema());
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(Schemas.diff());
         List<Comparison> all = new ArrayList<>();
         for (Path folder : cases()) {
             all.add(comparison(folder));
         }
-        JsonNode json = new ObjectMapper().readTree(DeltaJson.of(all, "the base"));
+        JsonNode json =
+                new ObjectMapper().readTree(DeltaShown.of(all, "the base").json());
 
         assertThat(schema.validate(json)).isEmpty();
         assertThat(json.get("stacks")).hasSize(all.size());
@@ -140,7 +140,7 @@ final class DiffTest {
         Comparison comparison = Comparison.of("prod", right, broken, Prices.read());
 
         assertThat(comparison.state()).isEqualTo(Comparison.State.BROKEN);
-        assertThat(DeltaText.of(List.of(comparison), "HEAD", Colour.OFF))
+        assertThat(DeltaShown.of(List.of(comparison), "HEAD").text(Colour.OFF))
                 .startsWith("prod  not valid\n  The description has ");
     }
 
@@ -162,7 +162,7 @@ final class DiffTest {
                 Comparison.of("prod", broken, Edit.reading(read(CASES.resolve("zookeeper.yaml"))), Prices.read());
 
         assertThat(now.name()).isEqualTo("films");
-        assertThat(DeltaText.of(List.of(comparison), "HEAD", Colour.OFF)).isEqualTo("""
+        assertThat(DeltaShown.of(List.of(comparison), "HEAD").text(Colour.OFF)).isEqualTo("""
                 prod  unknown
                   The description before has 8 errors and cannot be compared; now it is 3 ZooKeeper servers, 6 brokers.
 

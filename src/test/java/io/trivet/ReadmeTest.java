@@ -8,7 +8,7 @@ import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.LayoutSvg;
 import io.trivet.show.Overview;
-import io.trivet.show.ProblemText;
+import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
@@ -44,7 +44,7 @@ final class ReadmeTest {
                         + "    topics:\n      orders: {settings: {min.insync.replicas: 3}}\n");
 
         Reading reading = StackReader.read(folder, file);
-        String text = ProblemText.of(Rules.check(reading.ec2().orElseThrow()), Colour.OFF);
+        String text = ProblemsShown.of(Rules.check(reading.ec2().orElseThrow())).text(Colour.OFF);
 
         assertThat(text).startsWith(Blocks.of(Path.of("README.md"), "").get(0));
     }

@@ -6,7 +6,7 @@ import io.trivet.problem.Problems;
 import io.trivet.rule.Rule;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
-import io.trivet.show.ProblemText;
+import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -39,8 +39,9 @@ final class RefusedTest {
     }
 
     private static SortedMap<String, String> outputs(Path folder) {
-        return new TreeMap<>(
-                Map.of("problems.txt", ProblemText.of(problems(folder.resolve("in/stack.yaml")), Colour.OFF)));
+        return new TreeMap<>(Map.of(
+                "problems.txt",
+                ProblemsShown.of(problems(folder.resolve("in/stack.yaml"))).text(Colour.OFF)));
     }
 
     private static Problems problems(Path file) {

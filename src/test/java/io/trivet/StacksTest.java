@@ -20,7 +20,7 @@ import io.trivet.show.MskJson;
 import io.trivet.show.MskMarkdown;
 import io.trivet.show.MskText;
 import io.trivet.show.Overview;
-import io.trivet.show.ProblemText;
+import io.trivet.show.ProblemsShown;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -131,7 +131,7 @@ final class StacksTest {
 
         Problems problems = StacksRules.check(stacks);
 
-        assertThat(ProblemText.of(problems, Colour.OFF)).isEqualTo("""
+        assertThat(ProblemsShown.of(problems).text(Colour.OFF)).isEqualTo("""
                         warning network-overlap  Pulumi.two.yaml:15:21  network.cidr
                           was 10.20.0.0/16, which overlaps 10.20.0.0/16 of stack one but it must be a block of its own: \
                         overlapping networks can never be peered, so neither mirrored.
@@ -161,7 +161,7 @@ final class StacksTest {
                         .orElseThrow())
                 .toList();
 
-        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+        assertThat(ProblemsShown.of(StacksRules.check(stacks)).text(Colour.OFF)).isEqualTo("""
                 error record-twice  Pulumi.two.yaml:12:17  dns.zone
                   was bootstrap.films.us-east-1.dev.internal, which stack one writes too but it must be a name of its own: two \
                 stacks that write one record overwrite each other in silence.
@@ -186,7 +186,7 @@ final class StacksTest {
                         .orElseThrow())
                 .toList();
 
-        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+        assertThat(ProblemsShown.of(StacksRules.check(stacks)).text(Colour.OFF)).isEqualTo("""
                 error address-twice  Pulumi.two.yaml:15:9  network.subnets.us-east-1c
                   was subnet-0123456789abcdef3, in which stack one has its nodes but it must be a subnet of its own: both stacks \
                 compute the same addresses in it.
@@ -221,7 +221,7 @@ final class StacksTest {
         List<Description<?>> stacks =
                 List.of(msk(folder, "one", "10.20.0.0/16", 60), msk(folder, "two", "10.20.0.0/16", 33));
 
-        assertThat(ProblemText.of(StacksRules.check(stacks), Colour.OFF)).isEqualTo("""
+        assertThat(ProblemsShown.of(StacksRules.check(stacks)).text(Colour.OFF)).isEqualTo("""
                 warning network-overlap  Pulumi.two.yaml:5:21  network.cidr
                   was 10.20.0.0/16, which overlaps 10.20.0.0/16 of stack one but it must be a block of its own: \
                 overlapping networks can never be peered, so neither mirrored.

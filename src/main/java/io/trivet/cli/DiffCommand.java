@@ -7,9 +7,7 @@ import io.trivet.problem.Problems;
 import io.trivet.revision.Revision;
 import io.trivet.rule.Rules;
 import io.trivet.show.Comparison;
-import io.trivet.show.DeltaJson;
-import io.trivet.show.DeltaMarkdown;
-import io.trivet.show.DeltaText;
+import io.trivet.show.DeltaShown;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.stack.Texts;
@@ -222,9 +220,8 @@ final class DiffCommand implements Callable<Integer> {
             terminal.problems(problems, false);
         }
         switch (format) {
-            case TEXT -> terminal.result(DeltaText.of(comparisons, against, terminal.colour()));
-            case JSON -> terminal.result(DeltaJson.of(comparisons, against));
-            case MARKDOWN -> markdown(DeltaMarkdown.of(comparisons));
+            case TEXT, JSON -> terminal.result(DeltaShown.of(comparisons, against), format == Answer.JSON);
+            case MARKDOWN -> markdown(DeltaShown.comments(comparisons));
         }
         boolean refused = comparisons.stream()
                 .anyMatch(comparison -> comparison.state() == Comparison.State.BROKEN || comparison.isRefused());

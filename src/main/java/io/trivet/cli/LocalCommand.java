@@ -7,9 +7,7 @@ import io.trivet.edge.local.cluster.Selection;
 import io.trivet.plan.Plan;
 import io.trivet.problem.Problems;
 import io.trivet.show.NodeStatus;
-import io.trivet.show.StatusJson;
-import io.trivet.show.StatusText;
-import io.trivet.stack.DataSize;
+import io.trivet.show.StatusShown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -129,16 +127,13 @@ final class LocalCommand {
         if (outcome instanceof Outcome.Done done) {
             done.changes().forEach(terminal::progress);
             List<NodeStatus> rows = done.nodes().stream().map(LocalCommand::row).toList();
-            terminal.result(json ? StatusJson.of(rows) : StatusText.of(rows, terminal.colour()));
+            terminal.result(StatusShown.of(rows), json);
             return ExitCode.OK;
         }
         throw new AssertionError(outcome);
     }
 
     private static NodeStatus row(NodeSeen seen) {
-        Optional<DataSize> memory = seen.memory().isPresent()
-                ? Optional.of(new DataSize(seen.memory().getAsLong()))
-                : Optional.empty();
         return new NodeStatus(
                 seen.node().name(),
                 seen.node().zone().name(),
@@ -146,8 +141,8 @@ final class LocalCommand {
                 seen.node().address().toString(),
                 seen.ports(),
                 seen.pid(),
-                memory,
-                seen.exporter(),
+                seen.memory(),
+                Optional.of(seen.exporter()).filter(exporter -> !exporter.isEmpty()),
                 seen.words());
     }
 }

@@ -19,9 +19,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.process.ClientAccess;
-import io.trivet.show.TopicsJson;
 import io.trivet.show.TopicsShown;
-import io.trivet.show.TopicsText;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnService;
@@ -155,13 +153,14 @@ final class OperateCommand {
             if (taken) {
                 topics.take(delta.steps());
             }
-            TopicsShown shown = new TopicsShown(
-                    asked.description().id(),
-                    String.join(",", asked.access().bootstrap()),
-                    wanted.size(),
-                    delta,
-                    taken);
-            terminal.result(json ? TopicsJson.of(shown) : TopicsText.of(shown, terminal.colour()));
+            terminal.result(
+                    TopicsShown.of(
+                            asked.description().id(),
+                            String.join(",", asked.access().bootstrap()),
+                            wanted.size(),
+                            delta,
+                            taken),
+                    json);
             int refused = refused(asked.description(), delta);
             if (refused != ExitCode.OK) {
                 return refused;

@@ -2,8 +2,8 @@ package io.trivet.cli;
 
 import io.trivet.problem.Problems;
 import io.trivet.show.Colour;
-import io.trivet.show.ProblemJson;
-import io.trivet.show.ProblemText;
+import io.trivet.show.ProblemsShown;
+import io.trivet.show.Shown;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,6 +40,11 @@ record Terminal(PrintStream out, PrintStream err, Path home, Colour colour, bool
         out.flush();
     }
 
+    /** A result as text for people or as JSON for programs. */
+    void result(Shown shown, boolean json) {
+        result(json ? shown.json() : shown.text(colour));
+    }
+
     /** A line of progress. */
     void progress(String line) {
         err.println(line);
@@ -48,9 +53,9 @@ record Terminal(PrintStream out, PrintStream err, Path home, Colour colour, bool
     /** Problems, as text on {@code err} or as JSON on {@code out}; returns the exit code that they call for. */
     int problems(Problems problems, boolean json) {
         if (json) {
-            result(ProblemJson.of(problems));
+            result(ProblemsShown.of(problems).json());
         } else if (!problems.list().isEmpty()) {
-            err.print(ProblemText.of(problems, colour));
+            err.print(ProblemsShown.of(problems).text(colour));
             err.flush();
         }
         return problems.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;

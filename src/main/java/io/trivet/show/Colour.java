@@ -1,36 +1,29 @@
 package io.trivet.show;
 
+import io.trivet.show.Phrase.Style;
+
 /** Whether text is coloured: only a terminal should get {@link #ON}, and only when {@code NO_COLOR} is not set. */
 public enum Colour {
     OFF,
     ON;
 
-    /** Red: what stops. */
-    String error(String text) {
-        return paint("31;1", text);
-    }
-
-    /** Yellow: what deserves a look. */
-    String warning(String text) {
-        return paint("33;1", text);
-    }
-
-    /** Green: what is well. */
-    String good(String text) {
-        return paint("32", text);
-    }
-
-    /** Bold: headings, and the name of the thing in question. */
     String strong(String text) {
-        return paint("1", text);
+        return paint(Style.STRONG, text);
     }
 
-    /** Faint: what helps, but is not the answer. */
     String faint(String text) {
-        return paint("2", text);
+        return paint(Style.FAINT, text);
     }
 
-    private String paint(String code, String text) {
-        return this == OFF || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    String paint(Style style, String text) {
+        String code = switch (style) {
+            case PLAIN, CODE -> "";
+            case STRONG, NAME -> "1";
+            case FAINT -> "2";
+            case GOOD -> "32";
+            case WARNING -> "33;1";
+            case ERROR -> "31;1";
+        };
+        return this == OFF || code.isEmpty() || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

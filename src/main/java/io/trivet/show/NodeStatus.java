@@ -1,6 +1,5 @@
 package io.trivet.show;
 
-import io.trivet.stack.DataSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,8 +13,8 @@ import java.util.OptionalLong;
  * @param address where it listens
  * @param ports on which it listens, in the order of the plan
  * @param pid of its process; empty while there is none
- * @param memory that its process holds; empty while there is none
- * @param exporter {@code host:port} of its metrics; empty text when it has none
+ * @param memoryBytes that its process holds; empty while there is none
+ * @param exporter {@code host:port} of its metrics; empty when it has none
  * @param state one word, as {@code up}, {@code starting}, {@code stopped} or {@code lost}; {@code up} is what is well
  */
 public record NodeStatus(
@@ -25,13 +24,18 @@ public record NodeStatus(
         String address,
         List<Integer> ports,
         OptionalLong pid,
-        Optional<DataSize> memory,
-        String exporter,
+        OptionalLong memoryBytes,
+        Optional<String> exporter,
         String state) {
     /** The state of a node that does what it is for. */
     public static final String UP = "up";
 
     public NodeStatus {
         ports = List.copyOf(ports);
+    }
+
+    /** Whether it does what it is for. */
+    boolean isUp() {
+        return state.equals(UP);
     }
 }

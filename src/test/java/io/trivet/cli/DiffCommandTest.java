@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.Repository;
 import io.trivet.problem.Words;
-import io.trivet.show.DeltaMarkdown;
+import io.trivet.show.DeltaShown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -351,7 +351,7 @@ final class DiffCommandTest {
             Path comment = out.resolve("comment-" + count + ".md");
             String text = Files.readString(comment);
             assertThat(Files.size(comment)).isLessThan(65_536);
-            assertThat(text).startsWith(DeltaMarkdown.MARK + count + " of ");
+            assertThat(text).startsWith(DeltaShown.MARK + count + " of ");
             assertThat(text.lines().filter(line -> line.equals("```")).count() % 2)
                     .as("fences that are opened are closed")
                     .isZero();

@@ -8,7 +8,7 @@ import io.trivet.cost.Prices;
 import io.trivet.gen.Edits;
 import io.trivet.problem.Problems;
 import io.trivet.show.Comparison;
-import io.trivet.show.DeltaJson;
+import io.trivet.show.DeltaShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
@@ -53,8 +53,9 @@ final class DeltaTest {
             Edits.Edit edit = Edits.of(seed);
             Description<OnEc2> before = edit.before().description();
             Description<OnEc2> after = edit.after().description();
-            String text =
-                    DeltaJson.of(List.of(Comparison.of("x", reading(before), reading(after), Prices.read())), "before");
+            String text = DeltaShown.of(
+                            List.of(Comparison.of("x", reading(before), reading(after), Prices.read())), "before")
+                    .json();
 
             SortedMap<String, String> leaves = Leaves.of(Facts.of(Provision.of(before)));
             for (JsonNode change : new ObjectMapper().readTree(text).at("/stacks/0/changes")) {

@@ -10,7 +10,7 @@ import io.trivet.plan.Plan;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.show.Colour;
-import io.trivet.show.ProblemText;
+import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
@@ -108,7 +108,7 @@ final class RulesLawsTest {
 
             Problems problems = problems(wrong, sample);
 
-            assertThat(ProblemText.of(problems, Colour.OFF)).doesNotContain("v1:x");
+            assertThat(ProblemsShown.of(problems).text(Colour.OFF)).doesNotContain("v1:x");
             assertThat(problems.list()).allSatisfy(RulesLawsTest::assertWhole);
         }
     }

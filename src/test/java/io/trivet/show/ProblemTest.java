@@ -29,7 +29,8 @@ final class ProblemTest {
 
     @Test
     void a_problem_says_where_it_is_what_was_found_what_must_be_and_how_to_mend_it() {
-        assertThat(ProblemText.of(new Problems(List.of(SHRINK)), Colour.OFF)).isEqualTo("""
+        assertThat(ProblemsShown.of(new Problems(List.of(SHRINK))).text(Colour.OFF))
+                .isEqualTo("""
                         error storage-shrink  stacks/Pulumi.prod-us-east-1.yaml:14:11  brokers.volume.size
                           was 500GiB but it must be at least 1TiB, the size that broker volumes have now.
                           Mend: set brokers.volume.size to 1TiB or more; EBS volumes cannot shrink.
@@ -40,7 +41,8 @@ final class ProblemTest {
 
     @Test
     void problems_stand_in_reading_order_and_are_counted_by_severity() {
-        assertThat(ProblemText.of(new Problems(List.of(SHRINK, NO_FILE, UNEVEN)), Colour.OFF))
+        assertThat(ProblemsShown.of(new Problems(List.of(SHRINK, NO_FILE, UNEVEN)))
+                        .text(Colour.OFF))
                 .isEqualTo("""
                         warning uneven-zones  stacks/Pulumi.prod-us-east-1.yaml:9:12  brokers.nodes
                           was 7 but it must be a multiple of 3 to fill the zones evenly.
@@ -60,7 +62,8 @@ final class ProblemTest {
 
     @Test
     void a_place_without_a_file_is_its_path_only() {
-        assertThat(ProblemText.of(new Problems(List.of(MISSING)), Colour.OFF)).isEqualTo("""
+        assertThat(ProblemsShown.of(new Problems(List.of(MISSING))).text(Colour.OFF))
+                .isEqualTo("""
                         error missing-value  kafka
                           was missing but it must be given: version of Kafka.
                           Mend: add kafka: {version: …}.
@@ -71,12 +74,14 @@ final class ProblemTest {
 
     @Test
     void no_problem_is_no_text() {
-        assertThat(ProblemText.of(Problems.NONE, Colour.ON)).isEmpty();
+        assertThat(ProblemsShown.of(Problems.NONE).text(Colour.ON)).isEmpty();
     }
 
     @Test
     void colour_marks_severity_position_and_mend_and_changes_no_word() {
-        assertThat(ProblemText.of(new Problems(List.of(UNEVEN)), Colour.ON).replace('\u001b', '^'))
+        assertThat(ProblemsShown.of(new Problems(List.of(UNEVEN)))
+                        .text(Colour.ON)
+                        .replace('\u001b', '^'))
                 .isEqualTo("""
                         ^[33;1mwarning^[0m uneven-zones  ^[1mstacks/Pulumi.prod-us-east-1.yaml:9:12^[0m  brokers.nodes
                           was 7 but it must be a multiple of 3 to fill the zones evenly.
@@ -88,7 +93,8 @@ final class ProblemTest {
 
     @Test
     void programs_read_every_part_and_miss_only_what_is_unknown() {
-        assertThat(ProblemJson.of(new Problems(List.of(MISSING, UNEVEN)))).isEqualTo("""
+        assertThat(ProblemsShown.of(new Problems(List.of(MISSING, UNEVEN))).json())
+                .isEqualTo("""
                         {
                           "errors": 1,
                           "warnings": 1,
@@ -119,7 +125,7 @@ final class ProblemTest {
 
     @Test
     void programs_read_no_problem_as_an_empty_list() {
-        assertThat(ProblemJson.of(Problems.NONE)).isEqualTo("""
+        assertThat(ProblemsShown.of(Problems.NONE).json()).isEqualTo("""
                         {
                           "errors": 0,
                           "warnings": 0,

@@ -2,7 +2,6 @@ package io.trivet.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.stack.DataSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,8 +16,8 @@ final class StatusTest {
             "127.20.0.10",
             List.of(2181, 2888, 3888),
             OptionalLong.of(4711),
-            Optional.of(new DataSize(134_742_016)),
-            "127.20.0.10:7070",
+            OptionalLong.of(134_742_016),
+            Optional.of("127.20.0.10:7070"),
             NodeStatus.UP);
     private static final NodeStatus BROKER2 = new NodeStatus(
             "broker2",
@@ -27,13 +26,13 @@ final class StatusTest {
             "127.20.64.100",
             List.of(9092, 9091),
             OptionalLong.empty(),
+            OptionalLong.empty(),
             Optional.empty(),
-            "",
             "stopped");
 
     @Test
     void a_row_for_each_node_and_how_many_are_up() {
-        assertThat(StatusText.of(List.of(ZK1, BROKER2), Colour.OFF)).isEqualTo("""
+        assertThat(StatusShown.of(List.of(ZK1, BROKER2)).text(Colour.OFF)).isEqualTo("""
                         node     zone        DNS name                      address        ports           pid   memory  exporter          state
                         zk1      us-east-1a  zk1.orders.prod.internal      127.20.0.10    2181 2888 3888  4711  128MiB  127.20.0.10:7070  up
                         broker2  us-east-1b  broker2.orders.prod.internal  127.20.64.100  9092 9091       -     -       -                 stopped
@@ -45,7 +44,7 @@ final class StatusTest {
     @Test
     void a_node_that_is_not_up_stands_out() {
         List<String> lines =
-                StatusText.of(List.of(ZK1, BROKER2), Colour.ON).lines().toList();
+                StatusShown.of(List.of(ZK1, BROKER2)).text(Colour.ON).lines().toList();
 
         assertThat(lines.get(1)).startsWith("zk1");
         assertThat(lines.get(2)).startsWith("\u001b[33;1mbroker2").endsWith("stopped\u001b[0m");
@@ -54,7 +53,7 @@ final class StatusTest {
 
     @Test
     void programs_miss_what_a_node_does_not_have() {
-        assertThat(StatusJson.of(List.of(ZK1, BROKER2))).isEqualTo("""
+        assertThat(StatusShown.of(List.of(ZK1, BROKER2)).json()).isEqualTo("""
                         {
                           "nodes": [
                             {
