@@ -15,14 +15,11 @@ import io.trivet.process.Port;
 import io.trivet.stack.Address;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -167,7 +164,7 @@ record Facts(
                             node.zone().index(),
                             node.address(),
                             node.dnsName(),
-                            settings(planned.own(), planned.launch()),
+                            planned.settings(),
                             texts(planned.own())));
         }
         return new Facts(
@@ -217,15 +214,20 @@ record Facts(
             List<ConfigFile> shared = facts.order().stream()
                     .map(path -> new ConfigFile(path, text(facts.files(), path)))
                     .toList();
-            plannedRoles.add(new PlannedRole(role, shared));
+            plannedRoles.add(new PlannedRole(role, facts.settings(), shared));
             for (Node node : layout.nodes(role)) {
                 NodeFacts own = nodes.get(node.name());
                 SortedMap<String, String> texts = own == null ? new TreeMap<>() : own.files();
                 List<ConfigFile> ownFiles = texts.keySet().stream()
                         .map(path -> new ConfigFile(path, text(texts, path)))
                         .toList();
-                plannedNodes.add(
-                        new PlannedNode(node, facts.ports(), ownFiles, Plan.joined(shared, ownFiles), facts.launch()));
+                plannedNodes.add(new PlannedNode(
+                        node,
+                        facts.ports(),
+                        own == null ? Collections.emptySortedMap() : own.settings(),
+                        ownFiles,
+                        Plan.joined(shared, ownFiles),
+                        facts.launch()));
             }
         }
         Plan plan = new Plan(
@@ -281,22 +283,5 @@ record Facts(
 
     private static String addresses(DnsRecord dns) {
         return String.join(" ", dns.addresses().stream().map(Address::toString).toList());
-    }
-
-    /** What the file of the server says that the first argument of its process names. */
-    static SortedMap<String, String> settings(List<ConfigFile> files, Launch launch) {
-        Properties properties = new Properties();
-        for (ConfigFile file : files) {
-            if (file.path().equals(launch.folder() + "/" + launch.arguments().get(0))) {
-                try {
-                    properties.load(new StringReader(file.text()));
-                } catch (IOException e) {
-                    throw new IllegalStateException("this is a bug in Trivet: a text that cannot be read", e);
-                }
-            }
-        }
-        SortedMap<String, String> settings = new TreeMap<>();
-        properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
-        return Collections.unmodifiableSortedMap(settings);
     }
 }

@@ -61,10 +61,16 @@ public record Plan(
         List<PlannedNode> nodes = new ArrayList<>();
         for (Component component : components(description, version, layout)) {
             List<ConfigFile> shared = component.shared();
-            roles.add(new PlannedRole(component.role(), shared));
+            roles.add(new PlannedRole(component.role(), component.settings(), shared));
             for (Node node : layout.nodes(component.role())) {
                 List<ConfigFile> own = component.own(node);
-                nodes.add(new PlannedNode(node, component.ports(), own, joined(shared, own), component.launch(node)));
+                nodes.add(new PlannedNode(
+                        node,
+                        component.ports(),
+                        component.settings(node),
+                        own,
+                        joined(shared, own),
+                        component.launch(node)));
             }
         }
         OnEc2.Unit together = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);

@@ -165,7 +165,7 @@ public record Provision(
                 machine,
                 release,
                 Bundle.of(files),
-                Facts.settings(planned.shared(), launch));
+                planned.settings());
     }
 
     private static ProvisionedNode node(PlannedNode planned, ProvisionedRole role) {

@@ -3,6 +3,7 @@ package io.trivet.process;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What runs on the nodes of one role. Its files come in two parts: what all nodes of the role share, so that a setting
@@ -15,6 +16,12 @@ public sealed interface Component permits ZooKeeperServer, KafkaController, Kafk
 
     /** The ports on which a node listens, the exporter's last. */
     List<Port> ports();
+
+    /** Settings of the server that are the same on every node of the role. */
+    SortedMap<String, String> settings();
+
+    /** Settings of the server that are this node's own. */
+    SortedMap<String, String> settings(Node node);
 
     /** Files, or their first part, that are the same on every node of the role. */
     List<ConfigFile> shared();

@@ -72,7 +72,16 @@ public final class KafkaBroker implements Component {
     }
 
     @Override
-    public List<ConfigFile> shared() {
+    public SortedMap<String, String> settings() {
+        return server().settings();
+    }
+
+    @Override
+    public SortedMap<String, String> settings(Node node) {
+        return server(node).settings();
+    }
+
+    private Properties server() {
         Properties server = new Properties();
         server.section("Where the cluster keeps its metadata");
         if (stack.usesZooKeeper()) {
@@ -84,13 +93,17 @@ public final class KafkaBroker implements Component {
             server.set("process.roles", "broker");
             KafkaQuorum.write(server, layout);
         }
-        server.section("Listeners")
+        return server.section("Listeners")
                 .set("listener.security.protocol.map", protocols())
                 .set("inter.broker.listener.name", REPLICATION_LISTENER)
                 .section("Settings")
                 .setAll(settings);
+    }
+
+    @Override
+    public List<ConfigFile> shared() {
         List<ConfigFile> files = new ArrayList<>(List.of(
-                new ConfigFile(FOLDER + "/server.properties", server.toString()),
+                new ConfigFile(FOLDER + "/server.properties", server().toString()),
                 new ConfigFile(FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
                 KafkaProcess.logging(version),
                 Exporter.rules(
@@ -106,9 +119,8 @@ public final class KafkaBroker implements Component {
         return stack.usesZooKeeper() ? own : own + "," + KafkaController.LISTENER + ":PLAINTEXT";
     }
 
-    @Override
-    public List<ConfigFile> own(Node node) {
-        String server = new Properties()
+    private Properties server(Node node) {
+        return new Properties()
                 .section("This broker")
                 .set(stack.usesZooKeeper() ? "broker.id" : "node.id", node.id())
                 .set("broker.rack", node.zone().name())
@@ -120,9 +132,13 @@ public final class KafkaBroker implements Component {
                         "advertised.listeners",
                         CLIENT_LISTENER + "://" + node.endpoint(CLIENT_PORT) + "," + REPLICATION_LISTENER + "://"
                                 + node.endpoint(REPLICATION_PORT))
-                .set("log.dirs", layout.site().folder(node.name(), DATA) + "/data")
-                .toString();
-        return List.of(new ConfigFile(FOLDER + "/server.properties", server));
+                .set("log.dirs", layout.site().folder(node.name(), DATA) + "/data");
+    }
+
+    @Override
+    public List<ConfigFile> own(Node node) {
+        return List.of(
+                new ConfigFile(FOLDER + "/server.properties", server(node).toString()));
     }
 
     @Override

@@ -50,19 +50,32 @@ public final class KafkaController implements Component {
     }
 
     @Override
-    public List<ConfigFile> shared() {
+    public SortedMap<String, String> settings() {
+        return server().settings();
+    }
+
+    @Override
+    public SortedMap<String, String> settings(Node node) {
+        return server(node).settings();
+    }
+
+    private Properties server() {
         Properties server = new Properties();
         server.section("The metadata quorum").set("process.roles", "controller");
         KafkaQuorum.write(server, layout);
-        server.section("Listeners")
+        return server.section("Listeners")
                 .set(
                         "listener.security.protocol.map",
                         LISTENER + ":PLAINTEXT," + KafkaBroker.REPLICATION_LISTENER + ":PLAINTEXT")
                 .set("inter.broker.listener.name", KafkaBroker.REPLICATION_LISTENER)
                 .section("Settings")
                 .setAll(settings);
+    }
+
+    @Override
+    public List<ConfigFile> shared() {
         List<ConfigFile> files = new ArrayList<>(List.of(
-                new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server.toString()),
+                new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server().toString()),
                 new ConfigFile(KafkaBroker.FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
                 KafkaProcess.logging(version),
                 Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER, MetadataMode.KRAFT)));
@@ -77,16 +90,19 @@ public final class KafkaController implements Component {
         return List.copyOf(files);
     }
 
-    @Override
-    public List<ConfigFile> own(Node node) {
-        String server = new Properties()
+    private Properties server(Node node) {
+        return new Properties()
                 .section("This controller")
                 .set("node.id", node.id())
                 .set("listeners", LISTENER + "://" + node.address() + ":" + node.port(PORT))
                 .set("advertised.listeners", LISTENER + "://" + node.endpoint(PORT))
-                .set("log.dirs", layout.site().folder(node.name(), KafkaBroker.DATA) + "/data")
-                .toString();
-        return List.of(new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server));
+                .set("log.dirs", layout.site().folder(node.name(), KafkaBroker.DATA) + "/data");
+    }
+
+    @Override
+    public List<ConfigFile> own(Node node) {
+        return List.of(new ConfigFile(
+                KafkaBroker.FOLDER + "/server.properties", server(node).toString()));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.trivet.process;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Text of a Java properties file, section by section, in the order in which it was written.
+ * The settings of a server, as a map and as the text of a Java properties file: section by section, in the order in
+ * which they were set.
  *
  * <p>Source: {@code java.util.Properties#load(InputStream)}, with which Kafka and ZooKeeper read their files: it takes
  * bytes for ISO 8859-1, so whatever is not ASCII is written as {@code \\u00e9}; and a space, a comment sign or a
@@ -12,6 +16,7 @@ import java.util.Map;
  */
 public final class Properties {
     private final StringBuilder text = new StringBuilder();
+    private final SortedMap<String, String> settings = new TreeMap<>();
 
     /** A comment line that opens a section. */
     public Properties section(String title) {
@@ -30,6 +35,7 @@ public final class Properties {
 
     /** One setting. */
     public Properties set(String key, Object value) {
+        settings.put(key, value.toString());
         text.append(escape(key, true))
                 .append('=')
                 .append(escape(value.toString(), false))
@@ -38,8 +44,8 @@ public final class Properties {
     }
 
     /** Settings, in the order of the map. */
-    public Properties setAll(Map<String, String> settings) {
-        settings.forEach(this::set);
+    public Properties setAll(Map<String, String> others) {
+        others.forEach(this::set);
         return this;
     }
 
@@ -64,6 +70,11 @@ public final class Properties {
             }
         }
         return escaped.toString();
+    }
+
+    /** All settings by name, as a reader of the text gets them. */
+    SortedMap<String, String> settings() {
+        return Collections.unmodifiableSortedMap(settings);
     }
 
     @Override

@@ -68,7 +68,16 @@ public final class ZooKeeperServer implements Component {
     }
 
     @Override
-    public List<ConfigFile> shared() {
+    public SortedMap<String, String> settings() {
+        return zooCfg().settings();
+    }
+
+    @Override
+    public SortedMap<String, String> settings(Node node) {
+        return zooCfg(node).settings();
+    }
+
+    private Properties zooCfg() {
         Properties zooCfg = new Properties()
                 .section("Settings of the ensemble")
                 .setAll(settings(described))
@@ -78,8 +87,13 @@ public final class ZooKeeperServer implements Component {
                     "server." + node.id(),
                     node.dnsName() + ":" + node.port(QUORUM_PORT) + ":" + node.port(ELECTION_PORT));
         }
+        return zooCfg;
+    }
+
+    @Override
+    public List<ConfigFile> shared() {
         List<ConfigFile> files = new ArrayList<>(List.of(
-                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg.toString()),
+                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg().toString()),
                 new ConfigFile(
                         FOLDER + "/jvm.options",
                         jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
@@ -96,18 +110,21 @@ public final class ZooKeeperServer implements Component {
         return List.copyOf(files);
     }
 
-    @Override
-    public List<ConfigFile> own(Node node) {
+    private Properties zooCfg(Node node) {
         String data = layout.site().folder(node.name(), DATA);
-        String zooCfg = new Properties()
+        return new Properties()
                 .section("This server")
                 .set("dataDir", data + "/data")
                 .set("dataLogDir", data + "/log")
                 .set("clientPort", node.port(CLIENT_PORT))
-                .set("clientPortAddress", node.address())
-                .toString();
+                .set("clientPortAddress", node.address());
+    }
+
+    @Override
+    public List<ConfigFile> own(Node node) {
         return List.of(
-                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg), new ConfigFile(DATA + "/data/myid", node.id() + "\n"));
+                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg(node).toString()),
+                new ConfigFile(DATA + "/data/myid", node.id() + "\n"));
     }
 
     @Override

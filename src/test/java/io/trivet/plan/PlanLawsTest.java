@@ -127,6 +127,22 @@ final class PlanLawsTest {
     }
 
     @ForEachSample
+    void the_settings_of_a_plan_are_what_a_server_reads_in_its_file(Sample sample) throws IOException {
+        Plan plan = ec2(sample);
+
+        for (PlannedNode planned : plan.nodes()) {
+            SortedMap<String, String> settings =
+                    new TreeMap<>(role(plan, planned.node().role()).settings());
+            settings.putAll(planned.settings());
+            SortedMap<String, String> read = new TreeMap<>();
+            for (ConfigFile file : planned.files()) {
+                read.putAll(isProperties(file) ? properties(file.text()) : Map.of());
+            }
+            assertThat(settings).isEqualTo(read);
+        }
+    }
+
+    @ForEachSample
     void the_files_of_a_node_are_the_shared_parts_followed_by_its_own(Sample sample) {
         Plan plan = ec2(sample);
 
@@ -286,11 +302,14 @@ final class PlanLawsTest {
     }
 
     private static List<ConfigFile> shared(Plan plan, Role role) {
+        return role(plan, role).shared();
+    }
+
+    private static PlannedRole role(Plan plan, Role role) {
         return plan.roles().stream()
                 .filter(planned -> planned.role() == role)
                 .findFirst()
-                .orElseThrow()
-                .shared();
+                .orElseThrow();
     }
 
     private static SortedMap<String, String> texts(List<ConfigFile> files) {
