@@ -8,9 +8,9 @@ import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.SaslMechanism;
 import io.trivet.layout.Site;
-import io.trivet.operate.ClusterFailure;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
 import io.trivet.operate.TopicDelta;
-import io.trivet.operate.TopicWanted;
 import io.trivet.operate.Topics;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
@@ -142,12 +142,11 @@ final class OperateCommand {
     }
 
     private int topics(Asked asked, Secret secret, boolean apply, boolean exitCode, boolean json) {
-        List<TopicWanted> wanted = asked.topics().stream()
-                .map(topic -> new TopicWanted(topic.name(), topic.partitions(), topic.replicas(), topic.settings()))
-                .toList();
-        try (Topics topics = Topics.of(client(asked.access(), secret), asked.place())) {
+        List<PlannedTopic> wanted = asked.topics();
+        try (LiveCluster cluster = LiveCluster.of(client(asked.access(), secret), asked.place())) {
+            Topics topics = new Topics(cluster, asked.place());
             TopicDelta delta = TopicDelta.between(
-                    topics.read(wanted.stream().map(TopicWanted::name).toList()), wanted, asked.catalogue());
+                    topics.read(wanted.stream().map(PlannedTopic::name).toList()), wanted, asked.catalogue());
             boolean taken =
                     apply && delta.refusals().isEmpty() && !delta.steps().isEmpty();
             if (taken) {
@@ -166,8 +165,8 @@ final class OperateCommand {
                 return refused;
             }
             return exitCode && !taken && !delta.steps().isEmpty() ? ExitCode.CHANGES : ExitCode.OK;
-        } catch (ClusterFailure e) {
-            Problem problem = e.problem();
+        } catch (Failure e) {
+            Problem problem = e.problems().get(0);
             terminal.problems(
                     new Problems(List.of(Problem.error(
                             problem.id(),

@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
@@ -86,7 +87,7 @@ public final class Agent {
                 }
                 return 0;
             }
-        } catch (AgentFailure e) {
+        } catch (Failure e) {
             for (Problem problem : e.problems()) {
                 steps.step(
                         problem.place().path(),
@@ -102,7 +103,7 @@ public final class Agent {
     }
 
     private static void apply(SortedMap<String, String> options, Path home, Steps steps)
-            throws IOException, AgentFailure, InterruptedException {
+            throws IOException, Failure, InterruptedException {
         Path rolePath = Path.of(options.get("--role"));
         Path nodePath = Path.of(options.get("--node"));
         SortedMap<String, String> files = files(Files.readString(rolePath), Files.readString(nodePath));
@@ -122,7 +123,7 @@ public final class Agent {
     }
 
     private static void leaving(SortedMap<String, String> options, Steps steps)
-            throws IOException, AgentFailure, InterruptedException {
+            throws IOException, Failure, InterruptedException {
         SortedMap<String, String> facts = facts(files(Files.readString(Path.of(options.get("--role"))), ""));
         SortedSet<Integer> described = new TreeSet<>();
         for (int id = 1; id <= Integer.parseInt(options.get("--brokers")); id++) {
@@ -138,14 +139,14 @@ public final class Agent {
      * same voter it could promise otherwise. It stays out until somebody decides.
      */
     private static void first(SortedMap<String, String> options, Steps steps)
-            throws IOException, AgentFailure, InterruptedException {
+            throws IOException, Failure, InterruptedException {
         SortedMap<String, String> facts = facts(files(
                 Files.readString(Path.of(options.get("--role"))), Files.readString(Path.of(options.get("--node")))));
         int id = Integer.parseInt(facts.getOrDefault("ID", ""));
         String node = facts.getOrDefault("NODE", "");
         SortedSet<Integer> registered = registered(facts.getOrDefault("CONTROLLERS", ""));
         if (registered.contains(id)) {
-            throw new AgentFailure(Problem.error(
+            throw new Failure(Problem.error(
                     "controller-data-lost",
                     Place.ofPath(node),
                     "without data, although its quorum exists",
@@ -163,8 +164,8 @@ public final class Agent {
                 .noneMatch(server -> ZooKeeperServers.listens(Health.host(server), Health.port(server)))) {
             return new TreeSet<>();
         }
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers)) {
-            return cluster.registeredControllers(PEERS_TO_ANSWER);
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, PEERS_TO_ANSWER)) {
+            return new TreeSet<>(cluster.racks().orElseGet(TreeMap::new).keySet());
         }
     }
 
@@ -180,10 +181,10 @@ public final class Agent {
         return facts;
     }
 
-    private static Member member(SortedMap<String, String> facts, SortedMap<String, String> files) throws AgentFailure {
+    private static Member member(SortedMap<String, String> facts, SortedMap<String, String> files) throws Failure {
         for (String fact : List.of("ROLE", "NODE", "ID", "PRODUCT", "VERSION", "CONFIGURATION", "DATA", "ZONE")) {
             if (!facts.containsKey(fact)) {
-                throw new AgentFailure(Problem.error(
+                throw new Failure(Problem.error(
                         "agent-facts",
                         Place.ofPath(fact),
                         "missing from the files of the bucket",

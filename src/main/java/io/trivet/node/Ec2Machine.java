@@ -1,5 +1,6 @@
 package io.trivet.node;
 
+import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Ec2Machine(Path root, Path home, Path role, Path node, String hash, String unit) implements Machines {
     @Override
-    public Optional<String> text(Member member, String path) throws AgentFailure {
+    public Optional<String> text(Member member, String path) throws Failure {
         Path file = on(path);
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
@@ -32,7 +33,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     }
 
     @Override
-    public void write(Member member) throws AgentFailure, InterruptedException {
+    public void write(Member member) throws Failure, InterruptedException {
         boolean unitChanged = false;
         boolean kernelChanged = false;
         for (var entry : member.files().entrySet()) {
@@ -53,7 +54,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     }
 
     /** Takes down what lies here now, for the next start of the machine. */
-    void applied() throws AgentFailure {
+    void applied() throws Failure {
         try {
             put(home.resolve("role.txt"), Files.readString(role));
             put(home.resolve("node.txt"), Files.readString(node));
@@ -64,7 +65,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     }
 
     @Override
-    public boolean runs(Member member) throws AgentFailure, InterruptedException {
+    public boolean runs(Member member) throws Failure, InterruptedException {
         return run("systemctl", "is-active", "--quiet", unit + ".service") == 0;
     }
 
@@ -73,7 +74,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
      * controller holds nothing before there was a leader.
      */
     @Override
-    public boolean wasMember(Member member) throws AgentFailure {
+    public boolean wasMember(Member member) throws Failure {
         Path data = on(member.data()).resolve("data");
         return switch (member.role()) {
             case ZOOKEEPER -> epoch(data.resolve("version-2").resolve("currentEpoch")) > 0;
@@ -82,7 +83,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         };
     }
 
-    private static long epoch(Path file) throws AgentFailure {
+    private static long epoch(Path file) throws Failure {
         try {
             return Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
         } catch (IOException e) {
@@ -90,7 +91,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         }
     }
 
-    private static boolean hasRecords(Path log) throws AgentFailure {
+    private static boolean hasRecords(Path log) throws Failure {
         if (!Files.isDirectory(log)) {
             return false;
         }
@@ -108,13 +109,13 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     }
 
     @Override
-    public void stop(List<Member> members) throws AgentFailure, InterruptedException {
+    public void stop(List<Member> members) throws Failure, InterruptedException {
         must("systemctl", "stop", unit + ".service");
     }
 
     /** The software first, which another version may have been described for; it is there already otherwise. */
     @Override
-    public void start(List<Member> members) throws AgentFailure, InterruptedException {
+    public void start(List<Member> members) throws Failure, InterruptedException {
         must("bash", home.resolve("boot.sh").toString(), "software");
         must("systemctl", "start", unit + ".service");
     }
@@ -127,7 +128,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         return root.resolve(path.substring(1));
     }
 
-    private static void put(Path file, String text) throws AgentFailure {
+    private static void put(Path file, String text) throws Failure {
         try {
             Files.createDirectories(file.getParent());
             Path fresh = file.resolveSibling(file.getFileName() + ".part");
@@ -138,10 +139,10 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         }
     }
 
-    private static void must(String... command) throws AgentFailure, InterruptedException {
+    private static void must(String... command) throws Failure, InterruptedException {
         int code = run(command);
         if (code != 0) {
-            throw new AgentFailure(Problem.error(
+            throw new Failure(Problem.error(
                     "agent-command",
                     Place.ofPath(String.join(" ", command)),
                     "exit code " + code,
@@ -150,7 +151,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         }
     }
 
-    private static int run(String... command) throws AgentFailure, InterruptedException {
+    private static int run(String... command) throws Failure, InterruptedException {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -158,8 +159,8 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         }
     }
 
-    private static AgentFailure file(Path file, IOException e) {
-        return new AgentFailure(Problem.error(
+    private static Failure file(Path file, IOException e) {
+        return new Failure(Problem.error(
                 "agent-files",
                 Place.ofPath(file.toString()),
                 "not usable (" + e + ")",

@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.RollSafety;
 import io.trivet.operate.ZooKeeperServers;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** What a cluster is asked before, while and after nodes of it are down; each answer is what is wrong, in words. */
 final class Health {
@@ -21,6 +23,9 @@ final class Health {
 
     /** Source: controller.quorum.fetch.timeout.ms, after which a voter is taken for lost. */
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+
+    /** What answers at all does so at once. */
+    static final Duration SOON = Duration.ofSeconds(3);
 
     private Health() {}
 
@@ -51,8 +56,7 @@ final class Health {
     }
 
     /** Fails where a partition could not be written to while any of these groups of brokers is down, however long. */
-    static void refuseWhatLasts(String place, List<Copies> copies, List<SortedSet<Integer>> groups)
-            throws AgentFailure {
+    static void refuseWhatLasts(String place, List<Copies> copies, List<SortedSet<Integer>> groups) throws Failure {
         Set<String> lasting = new LinkedHashSet<>();
         for (SortedSet<Integer> down : groups) {
             RollSafety.obstacles(copies, down).stream()
@@ -60,10 +64,10 @@ final class Health {
                     .forEach(obstacle -> lasting.add(obstacle + " (without brokers " + down + ")"));
         }
         if (!lasting.isEmpty()) {
-            throw new AgentFailure(Problem.error(
+            throw new Failure(Problem.error(
                     "roll-unsafe",
                     Place.ofPath(place),
-                    "a roll that stops writes: " + Waiting.shown(List.copyOf(lasting)),
+                    "a roll that stops writes: " + StepWaiter.shown(List.copyOf(lasting)),
                     "leave every partition min.insync.replicas whichever brokers are down together",
                     "give these partitions replicas in other zones, or roll by node"));
         }
@@ -82,8 +86,10 @@ final class Health {
      * no leader. One that has just stopped is among them for two seconds.
      */
     static SortedMap<Integer, Long> caughtUp(String controllers) throws InterruptedException {
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers)) {
-            return cluster.votersCaughtUp(FETCH_TIMEOUT);
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, SOON)) {
+            return cluster.quorum()
+                    .map(quorum -> quorum.caughtUp(FETCH_TIMEOUT))
+                    .orElseGet(TreeMap::new);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -21,10 +22,10 @@ public final class Leaving {
      * @param described ids of brokers
      */
     public static void refuseWhatIsUsed(Peers peers, SortedSet<Integer> described, Alive alive, Steps steps)
-            throws AgentFailure, InterruptedException {
+            throws Failure, InterruptedException {
         List<Copies> copies = new ArrayList<>();
-        try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers())) {
-            new Waiting(alive, steps, peers.patience()).until("cluster", "the partitions", () -> {
+        try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers(), Health.SOON)) {
+            StepWaiter.waiting(alive, steps, peers.patience()).until("cluster", "the partitions", () -> {
                 Optional<List<Copies>> found = cluster.copies();
                 found.ifPresent(copies::addAll);
                 return found.isPresent() ? List.of() : Health.SILENT;
@@ -32,7 +33,7 @@ public final class Leaving {
         }
         List<Problem> problems = problems(copies, described);
         if (!problems.isEmpty()) {
-            throw new AgentFailure(problems, List.of());
+            throw new Failure(problems, List.of());
         }
     }
 
@@ -50,7 +51,7 @@ public final class Leaving {
         used.forEach((broker, partitions) -> problems.add(Problem.error(
                 "broker-still-used",
                 Place.ofPath("broker" + broker),
-                "taken out of the description while partitions are on it: " + Waiting.shown(partitions),
+                "taken out of the description while partitions are on it: " + StepWaiter.shown(partitions),
                 "hold nothing before it goes",
                 "describe it again, move its partitions to other brokers with kafka-reassign-partitions.sh, and take it out"
                         + " then")));

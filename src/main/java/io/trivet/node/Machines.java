@@ -1,5 +1,6 @@
 package io.trivet.node;
 
+import io.trivet.operate.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -8,10 +9,10 @@ import java.util.TreeSet;
 /** Where nodes run: one machine of EC2, or this one with all of them. */
 public interface Machines extends Alive {
     /** Text of a file of a node; empty when there is none. */
-    Optional<String> text(Member member, String path) throws AgentFailure;
+    Optional<String> text(Member member, String path) throws Failure;
 
     /** Puts every file of a node in its place, each as a whole. */
-    void write(Member member) throws AgentFailure, InterruptedException;
+    void write(Member member) throws Failure, InterruptedException;
 
     /** Names of settings that the site itself decides, whatever the files say. */
     default SortedSet<String> decided() {
@@ -19,14 +20,14 @@ public interface Machines extends Alive {
     }
 
     /** Whether the process of a node runs. */
-    boolean runs(Member member) throws AgentFailure, InterruptedException;
+    boolean runs(Member member) throws Failure, InterruptedException;
 
     /** Whether it has been a member of its quorum or cluster before, by what lies in its data folder. */
-    boolean wasMember(Member member) throws AgentFailure;
+    boolean wasMember(Member member) throws Failure;
 
     /** Ends the processes of these nodes in order, and returns when they are gone. */
-    void stop(List<Member> members) throws AgentFailure, InterruptedException;
+    void stop(List<Member> members) throws Failure, InterruptedException;
 
     /** Starts the processes of these nodes from the files that lie there. */
-    void start(List<Member> members) throws AgentFailure, InterruptedException;
+    void start(List<Member> members) throws Failure, InterruptedException;
 }

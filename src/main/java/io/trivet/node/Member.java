@@ -5,7 +5,6 @@ import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
 import java.util.Collections;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,8 +53,8 @@ public record Member(String name, Role role, int id, String server, String data,
     }
 
     private boolean leadsControllers(Peers peers) throws InterruptedException {
-        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
-            return controllers.quorumLeader().equals(OptionalInt.of(id));
+        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers(), Health.SOON)) {
+            return controllers.quorum().filter(quorum -> quorum.leader() == id).isPresent();
         }
     }
 

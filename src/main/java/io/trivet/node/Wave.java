@@ -3,9 +3,11 @@ package io.trivet.node;
 import io.trivet.kafka.SettingsDelta;
 import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.RollSafety;
+import io.trivet.operate.Waiting;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -51,20 +53,20 @@ public final class Wave {
         this.peers = peers;
         this.machines = machines;
         this.steps = steps;
-        this.waiting = new Waiting(machines, steps, peers.patience());
+        this.waiting = StepWaiter.waiting(machines, steps, peers.patience());
     }
 
     /** Does what must be done; returns when every node of the wave is back among its peers. */
-    public void run(Together together) throws AgentFailure, InterruptedException {
+    public void run(Together together) throws Failure, InterruptedException {
         Role role = members.get(0).role();
         for (Member member : members) {
             Optional<Problem> older = Software.older(member, applied(member, machines));
             if (older.isPresent()) {
-                throw new AgentFailure(older.get());
+                throw new Failure(older.get());
             }
         }
         if (role == Role.BROKER) {
-            try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers())) {
+            try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers(), Health.SOON)) {
                 brokers(cluster, together);
             }
         } else {
@@ -75,11 +77,11 @@ public final class Wave {
 
     /** What lies on a node against what must. */
     public static Difference difference(Member member, Machines machines, Difference.CatalogueSource catalogue)
-            throws AgentFailure {
+            throws Failure {
         return Difference.of(member, applied(member, machines), catalogue).without(machines.decided());
     }
 
-    private static SortedMap<String, String> applied(Member member, Machines machines) throws AgentFailure {
+    private static SortedMap<String, String> applied(Member member, Machines machines) throws Failure {
         SortedMap<String, String> applied = new TreeMap<>();
         for (String path : member.files().keySet()) {
             machines.text(member, path).ifPresent(text -> applied.put(path, text));
@@ -87,7 +89,7 @@ public final class Wave {
         return applied;
     }
 
-    private Map<Member, Difference> differences() throws AgentFailure {
+    private Map<Member, Difference> differences() throws Failure {
         Map<Member, Difference> differences = new LinkedHashMap<>();
         for (Member member : members) {
             differences.put(member, difference(member, machines, peers.catalogue()));
@@ -95,7 +97,7 @@ public final class Wave {
         return differences;
     }
 
-    private void brokers(LiveCluster cluster, Together together) throws AgentFailure, InterruptedException {
+    private void brokers(LiveCluster cluster, Together together) throws Failure, InterruptedException {
         List<Member> absent = new ArrayList<>();
         List<Member> restarting = new ArrayList<>();
         for (var entry : differences().entrySet()) {
@@ -105,7 +107,9 @@ public final class Wave {
                 absent.add(member);
             } else if (!entry.getValue().restart().isEmpty()) {
                 steps.step(
-                        member.name(), "restart", Waiting.shown(entry.getValue().restart()));
+                        member.name(),
+                        "restart",
+                        StepWaiter.shown(entry.getValue().restart()));
                 restarting.add(member);
             } else {
                 waiting.until(member.name(), "the cluster", () -> absent(cluster, List.of(member)));
@@ -138,11 +142,11 @@ public final class Wave {
     }
 
     /** Leaders that do not come back are no danger: Kafka's own balancer asks again every five minutes. */
-    private void leaders(LiveCluster cluster, List<Member> restarted) throws AgentFailure, InterruptedException {
+    private void leaders(LiveCluster cluster, List<Member> restarted) throws Failure, InterruptedException {
         try {
-            new Waiting(machines, steps, LEADERS)
+            StepWaiter.waiting(machines, steps, LEADERS)
                     .until(names(restarted), "leaders", () -> ledByOthers(cluster, ids(restarted)));
-        } catch (AgentFailure e) {
+        } catch (Failure e) {
             if (!e.problems().get(0).id().equals("roll-stuck")) {
                 throw e;
             }
@@ -151,7 +155,7 @@ public final class Wave {
     }
 
     private void dynamic(LiveCluster cluster, Member member, Difference difference)
-            throws AgentFailure, InterruptedException {
+            throws Failure, InterruptedException {
         List<Overrides.Order> orders = new ArrayList<>();
         waiting.until(member.name(), "its settings", () -> {
             Optional<Overrides> overrides = cluster.overrides(member.id());
@@ -162,18 +166,18 @@ public final class Wave {
         order(cluster, member, orders);
         if (!difference.none()) {
             machines.write(member);
-            steps.step(member.name(), "written", Waiting.shown(difference.files()));
+            steps.step(member.name(), "written", StepWaiter.shown(difference.files()));
         }
     }
 
     private void order(LiveCluster cluster, Member member, List<Overrides.Order> orders)
-            throws AgentFailure, InterruptedException {
+            throws Failure, InterruptedException {
         if (orders.isEmpty()) {
             return;
         }
         Optional<String> refused = cluster.order(member.id(), orders);
         if (refused.isPresent()) {
-            throw new AgentFailure(Problem.error(
+            throw new Failure(Problem.error(
                     "settings-refused",
                     Place.ofPath(member.name()),
                     "refused by the brokers (" + refused.get() + ")",
@@ -191,7 +195,7 @@ public final class Wave {
     }
 
     /** A broker that has read its file needs nothing above it, if the file names the setting. */
-    private void dropOwn(LiveCluster cluster, Member member) throws AgentFailure, InterruptedException {
+    private void dropOwn(LiveCluster cluster, Member member) throws Failure, InterruptedException {
         SortedMap<String, String> wanted = member.settings();
         Overrides overrides = cluster.overrides(member.id()).orElse(Overrides.NONE);
         List<Overrides.Order> orders = new ArrayList<>();
@@ -205,10 +209,10 @@ public final class Wave {
     }
 
     private void awaitSafe(LiveCluster cluster, Together together, List<Member> restarting)
-            throws AgentFailure, InterruptedException {
+            throws Failure, InterruptedException {
         String names = names(restarting);
         waiting.until(names, "a time to stop them safely", () -> {
-            List<SortedSet<Integer>> groups = together.groups(cluster.racks());
+            List<SortedSet<Integer>> groups = together.groups(cluster.racks().orElseGet(TreeMap::new));
             SortedSet<Integer> down = ids(restarting);
             groups.stream()
                     .filter(group -> restarting.stream().anyMatch(member -> group.contains(member.id())))
@@ -226,7 +230,7 @@ public final class Wave {
         took.phase("wait");
     }
 
-    private void restart(List<Member> restarting) throws AgentFailure, InterruptedException {
+    private void restart(List<Member> restarting) throws Failure, InterruptedException {
         List<Member> running = new ArrayList<>();
         for (Member member : restarting) {
             if (machines.runs(member)) {
@@ -253,7 +257,7 @@ public final class Wave {
     }
 
     private static List<String> absent(LiveCluster cluster, List<Member> members) throws InterruptedException {
-        SortedMap<Integer, String> there = cluster.racks();
+        SortedMap<Integer, String> there = cluster.racks().orElseGet(TreeMap::new);
         return members.stream()
                 .filter(member -> !there.containsKey(member.id()))
                 .map(Member::name)
@@ -273,7 +277,7 @@ public final class Wave {
         if (!others.isEmpty()) {
             // With ZooKeeper the controller may have been among those that restarted. A client that knows the old one
             // asks it for ever: it does not look again where only the partitions are refused (kafka-clients 4.3.1).
-            try (LiveCluster fresh = LiveCluster.ofBrokers(peers.brokers())) {
+            try (LiveCluster fresh = LiveCluster.ofBrokers(peers.brokers(), Health.SOON)) {
                 fresh.leadAsPreferred(others).ifPresent(why -> missing.add(0, why));
             }
         }
@@ -281,14 +285,14 @@ public final class Wave {
     }
 
     /** ZooKeeper servers and controllers are waves of one. */
-    private void voters(Role role) throws AgentFailure, InterruptedException {
+    private void voters(Role role) throws Failure, InterruptedException {
         for (var entry : differences().entrySet()) {
             Member member = entry.getKey();
             Difference difference = entry.getValue();
             boolean former = machines.wasMember(member);
             boolean runs = machines.runs(member);
             if (!runs || !difference.restart().isEmpty()) {
-                steps.step(member.name(), "restart", runs ? Waiting.shown(difference.restart()) : "it does not run");
+                steps.step(member.name(), "restart", runs ? StepWaiter.shown(difference.restart()) : "it does not run");
                 if (former && runs) {
                     waiting.until(
                             member.name(),
@@ -303,7 +307,7 @@ public final class Wave {
                 }
                 tellControllers(member, difference.delta());
                 machines.write(member);
-                steps.step(member.name(), "written", Waiting.shown(difference.files()));
+                steps.step(member.name(), "written", StepWaiter.shown(difference.files()));
             }
             if (former) {
                 waiting.until(member.name(), "its quorum", () -> quorumOf(member));
@@ -321,11 +325,11 @@ public final class Wave {
     }
 
     /** What brokers take while they run, controllers do: from an order to the whole cluster. */
-    private void tellControllers(Member member, SettingsDelta delta) throws AgentFailure, InterruptedException {
+    private void tellControllers(Member member, SettingsDelta delta) throws Failure, InterruptedException {
         List<Overrides.Order> orders = new ArrayList<>();
         delta.clusterWide().forEach((name, value) -> orders.add(new Overrides.Order(true, name, value, false)));
         if (!orders.isEmpty()) {
-            try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers())) {
+            try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers(), Health.SOON)) {
                 order(controllers, member, orders);
             }
         }

@@ -23,4 +23,14 @@ public record Copies(
     public String name() {
         return topic + "-" + partition;
     }
+
+    /** Whether this broker should hold a copy, and that one lags or is not there. */
+    public boolean lagsOn(int broker) {
+        return replicas.contains(broker) && !inSync.contains(broker);
+    }
+
+    /** Whether any copy lags or is not there. */
+    public boolean lags() {
+        return replicas.stream().anyMatch(this::lagsOn);
+    }
 }

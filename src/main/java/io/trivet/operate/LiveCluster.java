@@ -1,5 +1,6 @@
 package io.trivet.operate;
 
+import io.trivet.problem.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,95 +21,165 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * A cluster that runs, asked and ordered through Kafka's own {@code Admin}. Where it does not answer yet, answers are
- * empty: whoever asks waits and asks again.
+ * empty, and the question is asked again.
  */
 public final class LiveCluster implements AutoCloseable {
     private static final String LEAST_IN_SYNC = "min.insync.replicas";
 
-    /** A quorum that has a leader says so at once. */
-    private static final DescribeMetadataQuorumOptions SOON = new DescribeMetadataQuorumOptions().timeoutMs(3000);
-
     private final Admin admin;
+    private final int soonMillis;
 
-    private LiveCluster(Admin admin) {
+    private LiveCluster(Admin admin, Duration soon) {
         this.admin = admin;
+        this.soonMillis = (int) soon.toMillis();
     }
 
-    /** Asks the brokers at {@code host:port,host:port}, whichever of them answer. */
-    public static LiveCluster ofBrokers(String bootstrap) {
-        return of("bootstrap.servers", bootstrap);
+    /**
+     * Asks the brokers at {@code host:port,host:port}, whichever of them answer.
+     *
+     * @param soon time within which one says who is there, or another is asked
+     */
+    public static LiveCluster ofBrokers(String bootstrap, Duration soon) {
+        return of("bootstrap.servers", bootstrap, soon, Duration.ofMillis(500));
     }
 
-    /** Asks the KRaft controllers at {@code host:port,host:port}, of their quorum. */
-    public static LiveCluster ofControllers(String bootstrap) {
-        return of("bootstrap.controllers", bootstrap);
+    /**
+     * Asks the KRaft controllers at {@code host:port,host:port}, which know their quorum before there is any broker.
+     */
+    public static LiveCluster ofControllers(String bootstrap, Duration soon) {
+        return of("bootstrap.controllers", bootstrap, soon, Duration.ofMillis(200));
     }
 
-    private static LiveCluster of(String key, String bootstrap) {
-        SortedMap<String, Object> settings = new TreeMap<>();
+    /**
+     * A controller that does not know yet who leads says so, and the client asks no other while its view is new: for
+     * five minutes, by default ({@code LeastLoadedBrokerOrActiveKController} of kafka-clients 4.3.1).
+     */
+    private static LiveCluster of(String key, String bootstrap, Duration soon, Duration oldView) {
+        SortedMap<String, Object> settings = client(bootstrap, "trivet");
+        settings.remove("bootstrap.servers");
         settings.put(key, bootstrap);
-        settings.put("client.id", "trivet-roll");
-        settings.put("reconnect.backoff.ms", "50");
-        settings.put("reconnect.backoff.max.ms", "500");
-        // A controller that does not know yet who leads says so, and the client asks nobody again while its view is
-        // new.
-        settings.put("metadata.max.age.ms", "500");
+        settings.put("metadata.max.age.ms", Long.toString(oldView.toMillis()));
+        settings.put("request.timeout.ms", "5000");
+        settings.put("default.api.timeout.ms", "15000");
+        return new LiveCluster(Admin.create(settings), soon);
+    }
+
+    /**
+     * Asks as a client with these settings.
+     *
+     * @param place where the description says how the cluster is reached
+     */
+    public static LiveCluster of(SortedMap<String, String> client, Place place) throws Failure {
+        SortedMap<String, Object> settings = new TreeMap<>(client);
+        settings.put("client.id", "trivet-topics");
+        silent(settings);
+        try {
+            return new LiveCluster(Admin.create(settings), Duration.ofSeconds(5));
+        } catch (KafkaException e) {
+            throw new Failure(ClusterProblem.client(e, place));
+        }
+    }
+
+    /** Settings of every client of our own clusters: a broker that has just started is worth another try soon. */
+    public static SortedMap<String, Object> client(String bootstrap, String clientId) {
+        SortedMap<String, Object> settings = new TreeMap<>();
+        settings.put("bootstrap.servers", bootstrap);
+        settings.put("client.id", clientId);
+        settings.put("reconnect.backoff.ms", "20");
+        settings.put("reconnect.backoff.max.ms", "200");
+        settings.put("retry.backoff.ms", "20");
+        settings.put("retry.backoff.max.ms", "200");
         // Of the addresses behind one name, some may belong to machines that are not there.
         settings.put("socket.connection.setup.timeout.ms", "1000");
         settings.put("socket.connection.setup.timeout.max.ms", "2000");
-        settings.put("request.timeout.ms", "5000");
-        settings.put("default.api.timeout.ms", "15000");
+        silent(settings);
+        return settings;
+    }
+
+    /** Without beans and metrics, which have no reader. */
+    private static void silent(SortedMap<String, Object> settings) {
         settings.put("metric.reporters", "");
         settings.put("enable.metrics.push", "false");
-        return new LiveCluster(Admin.create(settings));
     }
 
-    /** Rack of each broker that is registered and not fenced, by its id; an empty text where it has none. */
-    public SortedMap<Integer, String> racks() throws InterruptedException {
-        SortedMap<Integer, String> racks = new TreeMap<>();
-        for (Node node : answer(admin.describeCluster().nodes()).orElse(new LinkedHashSet<>(List.<Node>of()))) {
-            racks.put(node.id(), node.hasRack() ? node.rack() : "");
-        }
-        return racks;
+    /**
+     * Rack of each server that is registered and not fenced, by its id; an empty text where it has none. Controllers
+     * answer with controllers, each of which registers in the metadata when it first joins.
+     *
+     * <p>Source: KIP-919, {@code ControllerRegistrationsPublisher.describeClusterControllers} of 3.9.2 and 4.3.1.
+     */
+    public Optional<SortedMap<Integer, String>> racks() throws InterruptedException {
+        return answer(describe().nodes()).map(nodes -> {
+            SortedMap<Integer, String> racks = new TreeMap<>();
+            nodes.forEach(node -> racks.put(node.id(), node.hasRack() ? node.rack() : ""));
+            return racks;
+        });
     }
 
-    /** Every partition, of internal topics too, by topic and number; empty when the cluster does not answer. */
+    /** Id of the broker that is the controller, with ZooKeeper. */
+    public OptionalInt controller() throws InterruptedException {
+        Optional<Node> controller = answer(describe().controller());
+        return controller.isPresent() ? OptionalInt.of(controller.get().id()) : OptionalInt.empty();
+    }
+
+    private DescribeClusterResult describe() {
+        return admin.describeCluster(new DescribeClusterOptions().timeoutMs(soonMillis));
+    }
+
+    /** The metadata quorum; empty when it has no leader. */
+    public Optional<Quorum> quorum() throws InterruptedException {
+        DescribeMetadataQuorumOptions soon = new DescribeMetadataQuorumOptions().timeoutMs(soonMillis);
+        return answer(admin.describeMetadataQuorum(soon).quorumInfo())
+                .filter(quorum -> quorum.leaderId() >= 0)
+                .map(Quorum::of);
+    }
+
+    /** Names of all topics, internal ones too. */
+    public Optional<SortedSet<String>> topics() throws InterruptedException {
+        return answer(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                        .names())
+                .map(TreeSet::new);
+    }
+
+    /** Every partition, of internal topics too, by topic and number. */
     public Optional<List<Copies>> copies() throws InterruptedException {
-        Optional<Set<String>> names = answer(
-                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-        if (names.isEmpty()) {
-            return Optional.empty();
-        }
-        SortedSet<String> topics = new TreeSet<>(names.get());
-        Optional<Map<String, TopicDescription>> described =
-                answer(admin.describeTopics(topics).allTopicNames());
-        Optional<Map<ConfigResource, Config>> configs = answer(admin.describeConfigs(topics.stream()
-                        .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-                        .toList())
-                .all());
+        Optional<SortedSet<String>> topics = topics();
+        return topics.isEmpty() ? Optional.empty() : copies(topics.get());
+    }
+
+    /** Every partition of these topics, by topic and number; empty when they are not all there, too. */
+    public Optional<List<Copies>> copies(Collection<String> topics) throws InterruptedException {
+        KafkaFuture<Map<String, TopicDescription>> asked =
+                admin.describeTopics(topics).allTopicNames();
+        Optional<Map<ConfigResource, Config>> configs = answer(
+                admin.describeConfigs(topics.stream().map(LiveCluster::topic).toList())
+                        .all());
+        Optional<Map<String, TopicDescription>> described = answer(asked);
         if (described.isEmpty() || configs.isEmpty()) {
             return Optional.empty();
         }
         List<Copies> copies = new ArrayList<>();
-        for (String topic : topics) {
+        for (String topic : new TreeSet<>(topics)) {
             TopicDescription description = described.get().get(topic);
-            Config config = configs.get().get(new ConfigResource(ConfigResource.Type.TOPIC, topic));
+            Config config = configs.get().get(topic(topic));
             if (description == null || config == null) {
                 return Optional.empty();
             }
@@ -130,19 +201,18 @@ public final class LiveCluster implements AutoCloseable {
         return nodes.stream().map(Node::id).toList();
     }
 
-    /** What stands above the file of a broker; empty when it does not answer. */
+    /** What stands above the file of a broker. */
     public Optional<Overrides> overrides(int broker) throws InterruptedException {
-        ConfigResource resource = broker(broker);
-        Optional<Map<ConfigResource, Config>> configs =
-                answer(admin.describeConfigs(List.of(resource), new DescribeConfigsOptions().includeSynonyms(true))
-                        .all());
-        if (configs.isEmpty()) {
-            return Optional.empty();
-        }
+        ConfigResource resource = broker(Integer.toString(broker));
+        return answer(admin.describeConfigs(List.of(resource), new DescribeConfigsOptions().includeSynonyms(true))
+                        .all())
+                .map(configs -> overrides(configs.getOrDefault(resource, new Config(List.of()))));
+    }
+
+    private static Overrides overrides(Config config) {
         SortedMap<String, String> own = new TreeMap<>();
         SortedMap<String, String> cluster = new TreeMap<>();
-        for (ConfigEntry entry :
-                configs.get().getOrDefault(resource, new Config(List.of())).entries()) {
+        for (ConfigEntry entry : config.entries()) {
             for (ConfigEntry.ConfigSynonym synonym : entry.synonyms()) {
                 String value = synonym.value() == null ? "" : synonym.value();
                 if (!synonym.name().equals(entry.name())) {
@@ -155,7 +225,7 @@ public final class LiveCluster implements AutoCloseable {
                 }
             }
         }
-        return Optional.of(new Overrides(own, cluster));
+        return new Overrides(own, cluster);
     }
 
     /**
@@ -164,7 +234,6 @@ public final class LiveCluster implements AutoCloseable {
      * @return why the brokers refused; empty when they took them
      */
     public Optional<String> order(int broker, List<Overrides.Order> orders) throws InterruptedException {
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
         for (boolean wholeCluster : List.of(true, false)) {
             List<AlterConfigOp> ops = orders.stream()
                     .filter(order -> order.wholeCluster() == wholeCluster)
@@ -172,20 +241,22 @@ public final class LiveCluster implements AutoCloseable {
                             new ConfigEntry(order.name(), order.value()),
                             order.remove() ? AlterConfigOp.OpType.DELETE : AlterConfigOp.OpType.SET))
                     .toList();
-            if (!ops.isEmpty()) {
-                changes.put(wholeCluster ? new ConfigResource(ConfigResource.Type.BROKER, "") : broker(broker), ops);
-            }
-        }
-        for (var change : changes.entrySet()) {
-            Map<ConfigResource, Collection<AlterConfigOp>> one = new LinkedHashMap<>();
-            one.put(change.getKey(), change.getValue());
             try {
-                admin.incrementalAlterConfigs(one).all().get();
+                if (!ops.isEmpty()) {
+                    alter(broker(wholeCluster ? "" : Integer.toString(broker)), ops)
+                            .get();
+                }
             } catch (ExecutionException e) {
                 return Optional.of(String.valueOf(e.getCause()));
             }
         }
         return Optional.empty();
+    }
+
+    KafkaFuture<Void> alter(ConfigResource resource, Collection<AlterConfigOp> ops) {
+        Map<ConfigResource, Collection<AlterConfigOp>> change = new LinkedHashMap<>();
+        change.put(resource, ops);
+        return admin.incrementalAlterConfigs(change).all();
     }
 
     /**
@@ -210,68 +281,39 @@ public final class LiveCluster implements AutoCloseable {
                 .findFirst();
     }
 
-    /**
-     * Voters of the metadata quorum that were as far as their leader within this time, with the time at which they
-     * were, by the clock of the leader in milliseconds; empty when there is no leader. The leader itself is so now.
-     */
-    public SortedMap<Integer, Long> votersCaughtUp(Duration within) throws InterruptedException {
-        SortedMap<Integer, Long> caughtUp = new TreeMap<>();
-        Optional<QuorumInfo> quorum = answer(admin.describeMetadataQuorum(SOON).quorumInfo());
-        if (quorum.isEmpty() || quorum.get().leaderId() < 0) {
-            return caughtUp;
-        }
-        int leader = quorum.get().leaderId();
-        long now = quorum.get().voters().stream()
-                .filter(voter -> voter.replicaId() == leader)
-                .mapToLong(voter -> voter.lastCaughtUpTimestamp().orElse(-1))
-                .max()
-                .orElse(-1);
-        for (QuorumInfo.ReplicaState voter : quorum.get().voters()) {
-            long at = voter.lastCaughtUpTimestamp().orElse(-1);
-            if (voter.replicaId() == leader) {
-                caughtUp.put(leader, now);
-            } else if (at >= 0 && now - at <= within.toMillis()) {
-                caughtUp.put(voter.replicaId(), at);
-            }
-        }
-        return caughtUp;
+    static ConfigResource topic(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
     }
 
-    /** Id of the controller that leads the metadata quorum; empty when none does. */
-    public OptionalInt quorumLeader() throws InterruptedException {
-        Optional<QuorumInfo> quorum = answer(admin.describeMetadataQuorum(SOON).quorumInfo());
-        return quorum.isPresent() && quorum.get().leaderId() >= 0
-                ? OptionalInt.of(quorum.get().leaderId())
-                : OptionalInt.empty();
-    }
-
-    /**
-     * Ids of the controllers that have ever joined, asked of the controllers: each registers in the metadata when it
-     * first does. Empty when there is no quorum that knows.
-     *
-     * <p>Source: KIP-919, {@code ControllerRegistrationsPublisher.describeClusterControllers} of 3.9.2 and 4.3.1.
-     */
-    public SortedSet<Integer> registeredControllers(Duration timeout) throws InterruptedException {
-        SortedSet<Integer> ids = new TreeSet<>();
-        DescribeClusterOptions soon = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
-        answer(admin.describeCluster(soon).nodes()).ifPresent(nodes -> nodes.forEach(node -> ids.add(node.id())));
-        return ids;
-    }
-
-    private static ConfigResource broker(int id) {
-        return new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id));
+    private static ConfigResource broker(String id) {
+        return new ConfigResource(ConfigResource.Type.BROKER, id);
     }
 
     private static <T> Optional<T> answer(KafkaFuture<T> question) throws InterruptedException {
         try {
-            return Optional.of(question.get());
+            return Optional.ofNullable(question.get());
         } catch (ExecutionException e) {
-            // A controller that has not read its log yet calls itself too old to be asked.
-            if (e.getCause() instanceof RetriableException || e.getCause() instanceof UnsupportedVersionException) {
+            if (isPassing(cause(e))) {
                 return Optional.empty();
             }
             throw new IllegalStateException("the servers refused: " + e.getCause(), e);
         }
+    }
+
+    static Throwable cause(ExecutionException thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? thrown : cause;
+    }
+
+    /** A controller that has not read its log yet calls itself too old to be asked, and brokers register one by one. */
+    static boolean isPassing(Throwable cause) {
+        return cause instanceof RetriableException
+                || cause instanceof UnsupportedVersionException
+                || cause instanceof InvalidReplicationFactorException;
+    }
+
+    Admin admin() {
+        return admin;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trivet.operate;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.SettingEdit;
+import io.trivet.plan.PlannedTopic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,14 +46,14 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
      *
      * @param catalogue by which two texts are told to be one value
      */
-    public static TopicDelta between(Collection<TopicSeen> seen, Collection<TopicWanted> wanted, Catalogue catalogue) {
+    public static TopicDelta between(Collection<TopicSeen> seen, Collection<PlannedTopic> wanted, Catalogue catalogue) {
         SortedMap<String, TopicSeen> there = new TreeMap<>();
         seen.forEach(topic -> there.put(topic.name(), topic));
-        SortedMap<String, TopicWanted> described = new TreeMap<>();
+        SortedMap<String, PlannedTopic> described = new TreeMap<>();
         wanted.forEach(topic -> described.put(topic.name(), topic));
         List<TopicStep> steps = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
-        for (TopicWanted topic : described.values()) {
+        for (PlannedTopic topic : described.values()) {
             TopicSeen now = there.get(topic.name());
             if (now == null) {
                 steps.add(new TopicStep.Create(topic));
@@ -82,7 +83,7 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
         return new TopicDelta(steps, refusals);
     }
 
-    private static void partitions(TopicSeen now, TopicWanted topic, List<TopicStep> steps, List<Refusal> refusals) {
+    private static void partitions(TopicSeen now, PlannedTopic topic, List<TopicStep> steps, List<Refusal> refusals) {
         if (topic.partitions() < now.partitions()) {
             refusals.add(new Refusal(
                     "topic-shrink",

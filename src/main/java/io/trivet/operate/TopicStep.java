@@ -1,5 +1,6 @@
 package io.trivet.operate;
 
+import io.trivet.plan.PlannedTopic;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public sealed interface TopicStep {
      *
      * @param wanted what it is to be
      */
-    record Create(TopicWanted wanted) implements TopicStep {
+    record Create(PlannedTopic wanted) implements TopicStep {
         @Override
         public String topic() {
             return wanted.name();

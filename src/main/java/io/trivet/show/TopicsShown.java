@@ -2,7 +2,7 @@ package io.trivet.show;
 
 import io.trivet.operate.TopicDelta;
 import io.trivet.operate.TopicStep;
-import io.trivet.operate.TopicWanted;
+import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Words;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +24,7 @@ public final class TopicsShown {
     private sealed interface Told {
         static Told of(TopicStep step) {
             if (step instanceof TopicStep.Create create) {
-                TopicWanted wanted = create.wanted();
+                PlannedTopic wanted = create.wanted();
                 return new Create("create", step.topic(), wanted.partitions(), wanted.replicas(), wanted.settings());
             }
             if (step instanceof TopicStep.Grow grow) {
@@ -92,7 +92,7 @@ public final class TopicsShown {
 
     private static String details(TopicStep step) {
         if (step instanceof TopicStep.Create create) {
-            TopicWanted wanted = create.wanted();
+            PlannedTopic wanted = create.wanted();
             String settings = wanted.settings().entrySet().stream()
                     .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
                     .collect(Collectors.joining());

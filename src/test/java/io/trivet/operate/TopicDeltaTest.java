@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.plan.PlannedTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +15,11 @@ final class TopicDeltaTest {
     private static final TopicSeen ORDERS = new TopicSeen(
             "orders", 6, 3, new TreeMap<>(Map.of("retention.ms", "604800000", "cleanup.policy", "delete")));
 
-    private static TopicWanted orders(int partitions, int replicas, Map<String, String> settings) {
-        return new TopicWanted("orders", partitions, replicas, new TreeMap<>(settings));
+    private static PlannedTopic orders(int partitions, int replicas, Map<String, String> settings) {
+        return new PlannedTopic("orders", partitions, replicas, new TreeMap<>(settings));
     }
 
-    private static TopicDelta delta(TopicSeen seen, TopicWanted wanted) {
+    private static TopicDelta delta(TopicSeen seen, PlannedTopic wanted) {
         return TopicDelta.between(List.of(seen), List.of(wanted), KAFKA);
     }
 
@@ -38,7 +39,7 @@ final class TopicDeltaTest {
 
     @Test
     void what_is_missing_is_made_and_what_differs_is_set_in_the_order_of_names() {
-        TopicWanted fresh = new TopicWanted("archive", 3, 3, new TreeMap<>());
+        PlannedTopic fresh = new PlannedTopic("archive", 3, 3, new TreeMap<>());
 
         TopicDelta delta = TopicDelta.between(
                 List.of(ORDERS), List.of(orders(9, 3, Map.of("retention.ms", "3600000")), fresh), KAFKA);

@@ -12,6 +12,7 @@ import io.trivet.edge.local.process.NodeNames;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.layout.Site;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -140,7 +141,7 @@ public final class LocalCluster {
 
     /** What a command does; the nodes as they are at its end. */
     private interface Command {
-        List<NodeSeen> run() throws LocalFailure, InterruptedException;
+        List<NodeSeen> run() throws Failure, InterruptedException;
     }
 
     private Outcome alone(Command command) {
@@ -154,7 +155,7 @@ public final class LocalCluster {
     private Outcome outcome(Command command) {
         try {
             return new Outcome.Done(command.run(), List.of());
-        } catch (LocalFailure e) {
+        } catch (Failure e) {
             return new Outcome.Failed(e.problems(), e.evidence());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,9 +3,11 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.LocalPorts;
-import io.trivet.edge.local.process.Loopback;
 import io.trivet.edge.local.process.Memory;
 import io.trivet.layout.Role;
+import io.trivet.operate.Copies;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Quorum;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** {@code trivet local status}: what is there now. */
@@ -34,46 +37,58 @@ final class Look {
         boolean answers = plan.nodes().stream()
                 .anyMatch(node -> node.node().role() == Role.BROKER
                         && state.alive(node.node().name()).isPresent()
-                        && Loopback.answers(node.node().address().toString(), LocalPorts.main(node)));
+                        && Servers.listens(node));
         if (!answers) {
-            return seen(new TreeSet<>(), new TreeSet<>(), Brokers.Copies.UNKNOWN);
+            return seen(new TreeSet<>(), new TreeSet<>(), List.of());
         }
-        try (Brokers brokers = Brokers.of(plan)) {
+        try (LiveCluster brokers = Servers.brokers(plan)) {
             return with(brokers);
         }
     }
 
     /** Every node of the plan, with brokers that answer. */
-    List<NodeSeen> with(Brokers brokers) throws LocalFailure, InterruptedException {
-        SortedSet<Integer> voters = plan.initialControllers().isPresent() ? brokers.voters() : new TreeSet<>();
-        return seen(registered(brokers), voters, brokers.copies(brokers.topics()));
+    List<NodeSeen> with(LiveCluster brokers) throws LocalFailure, InterruptedException {
+        SortedSet<Integer> voters =
+                plan.initialControllers().isPresent() ? answered(() -> voters(brokers)) : new TreeSet<>();
+        SortedSet<Integer> registered = answered(() -> registered(brokers));
+        return seen(registered, voters, brokers.copies().orElse(List.of()));
     }
 
-    /** A broker listens, so somebody will answer, and on a busy machine not at once. */
-    private static SortedSet<Integer> registered(Brokers brokers) throws InterruptedException {
-        SortedSet<Integer> registered = brokers.registered();
-        for (int asked = 1; registered.isEmpty() && asked < QUESTIONS; asked++) {
-            registered = brokers.registered();
+    private interface Question {
+        SortedSet<Integer> ask() throws InterruptedException;
+    }
+
+    /** A broker listens, so there will be an answer, and on a busy machine not at once. */
+    private static SortedSet<Integer> answered(Question question) throws InterruptedException {
+        SortedSet<Integer> answer = question.ask();
+        for (int asked = 1; answer.isEmpty() && asked < QUESTIONS; asked++) {
+            answer = question.ask();
         }
-        return registered;
+        return answer;
     }
 
-    private List<NodeSeen> seen(SortedSet<Integer> registered, SortedSet<Integer> voters, Brokers.Copies copies)
+    /** Ids of the brokers that are registered and not fenced. */
+    static SortedSet<Integer> registered(LiveCluster brokers) throws InterruptedException {
+        return new TreeSet<>(brokers.racks().orElseGet(TreeMap::new).keySet());
+    }
+
+    /** Ids of the voters of the KRaft metadata quorum that have fetched from a leader, or are it. */
+    static SortedSet<Integer> voters(LiveCluster brokers) throws InterruptedException {
+        return brokers.quorum().map(Quorum::joined).orElseGet(TreeSet::new);
+    }
+
+    private List<NodeSeen> seen(SortedSet<Integer> registered, SortedSet<Integer> voters, List<Copies> copies)
             throws LocalFailure {
         State state = LocalCluster.state(home);
         // Each answer takes the server some work, and the servers can do it side by side.
         return plan.nodes().parallelStream()
-                .map(node -> seen(
-                        node,
-                        state,
-                        isMember(node, registered, voters),
-                        copies.lagging(node.node().id())))
+                .map(node -> seen(node, state, isMember(node, registered, voters), lagging(node, copies)))
                 .toList();
     }
 
     private static boolean isMember(PlannedNode node, SortedSet<Integer> registered, SortedSet<Integer> voters) {
         return switch (node.node().role()) {
-            case ZOOKEEPER -> ZooKeeperQuorum.isMember(node);
+            case ZOOKEEPER -> Servers.isMember(node);
             case CONTROLLER -> voters.contains(node.node().id());
             case BROKER -> registered.contains(node.node().id());
         };
@@ -91,7 +106,7 @@ final class Look {
                 LocalPorts.exporter(node),
                 pid.isPresent() && Exporters.isUp(node),
                 state(pid.isPresent(), state.processes().containsKey(name), member, lagging),
-                pid.isPresent() && member && node.node().role() == Role.BROKER ? lagging : 0);
+                pid.isPresent() && member ? lagging : 0);
     }
 
     private static NodeSeen.State state(boolean runs, boolean wanted, boolean member, int lagging) {
@@ -107,16 +122,16 @@ final class Look {
     /** Names of the nodes on whose first port nobody listens. */
     static List<String> notListening(List<PlannedNode> nodes) {
         return nodes.stream()
-                .filter(node -> !Loopback.answers(node.node().address().toString(), LocalPorts.main(node)))
+                .filter(node -> !Servers.listens(node))
                 .map(node -> node.node().name())
                 .toList();
     }
 
     /** Names of the nodes that are no members of their quorum or cluster. */
-    static List<String> notMembers(List<PlannedNode> nodes, Brokers brokers) throws InterruptedException {
-        SortedSet<Integer> registered = brokers.registered();
+    static List<String> notMembers(List<PlannedNode> nodes, LiveCluster brokers) throws InterruptedException {
+        SortedSet<Integer> registered = registered(brokers);
         boolean asksVoters = nodes.stream().anyMatch(node -> node.node().role() == Role.CONTROLLER);
-        SortedSet<Integer> voters = asksVoters ? brokers.voters() : new TreeSet<>();
+        SortedSet<Integer> voters = asksVoters ? voters(brokers) : new TreeSet<>();
         return nodes.stream()
                 .filter(node -> !isMember(node, registered, voters))
                 .map(node -> node.node().name())
@@ -124,20 +139,27 @@ final class Look {
     }
 
     /** {@code broker4 (12 out of sync)} for each of the brokers whose copies lag. */
-    static List<String> lagging(List<PlannedNode> nodes, Brokers brokers) throws InterruptedException {
-        Brokers.Copies copies = brokers.copies(brokers.topics());
-        if (!copies.known()) {
+    static List<String> lagging(List<PlannedNode> nodes, LiveCluster brokers) throws InterruptedException {
+        Optional<List<Copies>> copies = brokers.copies();
+        if (copies.isEmpty()) {
             return List.of("the answer of the brokers");
         }
         List<String> lagging = new ArrayList<>();
         for (PlannedNode node : nodes) {
-            int count = node.node().role() == Role.BROKER
-                    ? copies.lagging(node.node().id())
-                    : 0;
+            int count = lagging(node, copies.get());
             if (count > 0) {
                 lagging.add(node.node().name() + " (" + count + " out of sync)");
             }
         }
         return lagging;
+    }
+
+    /** How many copies on a broker lag. */
+    private static int lagging(PlannedNode node, List<Copies> copies) {
+        return node.node().role() != Role.BROKER
+                ? 0
+                : (int) copies.stream()
+                        .filter(partition -> partition.lagsOn(node.node().id()))
+                        .count();
     }
 }

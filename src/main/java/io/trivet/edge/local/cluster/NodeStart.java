@@ -15,6 +15,8 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.layout.Role;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Problem;
@@ -44,7 +46,7 @@ final class NodeStart {
 
     /** Starts nodes that do not run; returns a watch over them. */
     NodeWatch start(List<PlannedNode> nodes, State before, StartedProcesses started)
-            throws LocalFailure, InterruptedException {
+            throws Failure, InterruptedException {
         NodeWatch watch = new NodeWatch(home);
         if (nodes.isEmpty()) {
             return watch;
@@ -85,8 +87,8 @@ final class NodeStart {
      * Brokers that start beside the servers that they wait for only keep them from the processors, and then all of them
      * wait. Once these listen they need time more than processors, to elect a leader.
      */
-    private void awaitListening(List<PlannedNode> servers, NodeWatch watch) throws LocalFailure, InterruptedException {
-        new Waiting(watch, progress, Up.PATIENCE).until("servers", () -> Look.notListening(servers));
+    private void awaitListening(List<PlannedNode> servers, NodeWatch watch) throws Failure, InterruptedException {
+        NodeWaiter.waiting(watch, progress, Up.PATIENCE).until("servers", () -> Look.notListening(servers));
     }
 
     /**
@@ -94,10 +96,17 @@ final class NodeStart {
      * them, and does not read again who the voters are: it waits for ever for a controller to register with (Kafka
      * 4.3.1, seen on a busy machine). So the first brokers of all start when the first records are safe.
      */
-    private void awaitQuorum(NodeWatch watch) throws LocalFailure, InterruptedException {
-        try (Brokers controllers = Brokers.ofControllers(plan)) {
-            new Waiting(watch, progress, Up.PATIENCE)
-                    .until("controllers", () -> controllers.isQuorum() ? List.of() : List.of("their first quorum"));
+    private void awaitQuorum(NodeWatch watch) throws Failure, InterruptedException {
+        try (LiveCluster controllers = Servers.controllers(plan)) {
+            NodeWaiter.waiting(watch, progress, Up.PATIENCE)
+                    .until(
+                            "controllers",
+                            () -> controllers
+                                            .quorum()
+                                            .filter(quorum -> quorum.highWatermark() > 0)
+                                            .isPresent()
+                                    ? List.of()
+                                    : List.of("their first quorum"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.operate.LiveCluster;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class Probe {
     private static void probe(String bootstrap, String zone) throws InterruptedException, ExecutionException {
         String value = zone + " " + ProcessHandle.current().pid() + " " + System.nanoTime();
         SortedMap<Integer, Long> written = write(bootstrap, zone, value);
-        SortedMap<String, Object> settings = Brokers.client(bootstrap, "trivet-probe-reader-" + zone);
+        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, "trivet-probe-reader-" + zone);
         settings.put("client.rack", zone);
         settings.put("auto.offset.reset", "none");
         settings.put("enable.auto.commit", "false");
@@ -125,7 +126,7 @@ final class Probe {
 
     private static SortedMap<Integer, Long> write(String bootstrap, String zone, String value)
             throws InterruptedException, ExecutionException {
-        SortedMap<String, Object> settings = Brokers.client(bootstrap, "trivet-probe-writer-" + zone);
+        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, "trivet-probe-writer-" + zone);
         settings.put("acks", "all");
         // One record a partition can neither be doubled nor reordered, and ids of producers take the cluster a moment.
         settings.put("enable.idempotence", "false");

@@ -13,7 +13,6 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.node.AgentFailure;
 import io.trivet.node.BeforeRoll;
 import io.trivet.node.Difference;
 import io.trivet.node.Leaving;
@@ -23,6 +22,7 @@ import io.trivet.node.Peers;
 import io.trivet.node.Software;
 import io.trivet.node.Together;
 import io.trivet.node.Wave;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
@@ -178,7 +178,7 @@ final class Roll {
                 here.wave(members, peers);
             }
             here.check();
-        } catch (AgentFailure e) {
+        } catch (Failure e) {
             throw new LocalFailure(e.problems(), e.evidence());
         }
     }
@@ -188,7 +188,7 @@ final class Roll {
     }
 
     /** Ends brokers that are described no more, when nothing is on them. */
-    private void leave(Here here, Peers peers) throws LocalFailure, AgentFailure, InterruptedException {
+    private void leave(Here here, Peers peers) throws LocalFailure, Failure, InterruptedException {
         List<String> leaving = unplanned(LocalCluster.state(home));
         SortedSet<Integer> described = new TreeSet<>();
         plan.layout().nodes(Role.BROKER).forEach(broker -> described.add(broker.id()));
@@ -264,7 +264,7 @@ final class Roll {
         }
 
         /** One wave, and what is to be said of it. */
-        private void wave(List<Member> members, Peers peers) throws AgentFailure, InterruptedException {
+        private void wave(List<Member> members, Peers peers) throws Failure, InterruptedException {
             long begin = System.nanoTime();
             SortedSet<String> said = new TreeSet<>();
             List<String> restarted = new ArrayList<>();
@@ -298,12 +298,12 @@ final class Roll {
         }
 
         @Override
-        public Optional<String> text(Member member, String path) throws AgentFailure {
+        public Optional<String> text(Member member, String path) throws Failure {
             return in(() -> Roll.text(home.file(member.name(), path)));
         }
 
         @Override
-        public void write(Member member) throws AgentFailure, InterruptedException {
+        public void write(Member member) throws Failure, InterruptedException {
             in(() -> {
                 NodeFiles.write(home, plan.layout(), planned(List.of(member.name())));
                 return true;
@@ -311,7 +311,7 @@ final class Roll {
         }
 
         @Override
-        public boolean runs(Member member) throws AgentFailure {
+        public boolean runs(Member member) throws Failure {
             return in(() -> LocalCluster.state(home).alive(member.name()).isPresent());
         }
 
@@ -327,23 +327,23 @@ final class Roll {
         }
 
         @Override
-        public void stop(List<Member> members) throws AgentFailure, InterruptedException {
+        public void stop(List<Member> members) throws Failure, InterruptedException {
             List<String> names = members.stream().map(Member::name).toList();
             down.addAll(names);
             try {
                 new Stop(plan, home, progress).inOrder(names);
             } catch (LocalFailure e) {
-                throw new AgentFailure(e.problems(), e.evidence());
+                throw new Failure(e.problems(), e.evidence());
             }
         }
 
         @Override
-        public void start(List<Member> members) throws AgentFailure, InterruptedException {
+        public void start(List<Member> members) throws Failure, InterruptedException {
             try {
                 watch = new NodeStart(plan, home, artifacts, progress)
                         .start(planned(members.stream().map(Member::name).toList()), LocalCluster.state(home), started);
             } catch (LocalFailure e) {
-                throw new AgentFailure(e.problems(), e.evidence());
+                throw new Failure(e.problems(), e.evidence());
             } finally {
                 // What runs is never killed because of what does not.
                 started.keep();
@@ -352,7 +352,7 @@ final class Roll {
         }
 
         @Override
-        public void check() throws AgentFailure {
+        public void check() throws Failure {
             in(() -> {
                 watch.check();
                 return true;
@@ -361,7 +361,7 @@ final class Roll {
             for (PlannedNode node : plan.nodes()) {
                 String name = node.node().name();
                 if (!down.contains(name) && state.alive(name).isEmpty()) {
-                    throw new AgentFailure(
+                    throw new Failure(
                             List.of(Problem.error(
                                     "roll-stopped",
                                     Place.ofPath(name),
@@ -379,11 +379,11 @@ final class Roll {
             T run() throws LocalFailure;
         }
 
-        private static <T> T in(Work<T> work) throws AgentFailure {
+        private static <T> T in(Work<T> work) throws Failure {
             try {
                 return work.run();
             } catch (LocalFailure e) {
-                throw new AgentFailure(e.problems(), e.evidence());
+                throw new Failure(e.problems(), e.evidence());
             }
         }
     }

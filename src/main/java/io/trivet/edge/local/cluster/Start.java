@@ -2,9 +2,11 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class Start {
         this.progress = progress;
     }
 
-    List<NodeSeen> run(Selection selection) throws LocalFailure, InterruptedException {
+    List<NodeSeen> run(Selection selection) throws Failure, InterruptedException {
         State before = LocalCluster.state(home);
         List<PlannedNode> absent = Selection.of(plan, selection).stream()
                 .filter(node -> before.alive(node.node().name()).isEmpty())
@@ -38,9 +40,9 @@ final class Start {
         try (StartedProcesses started = new StartedProcesses(() -> {})) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
             started.keep();
-            Waiting waiting = new Waiting(watch, progress, PATIENCE);
+            Waiting waiting = NodeWaiter.waiting(watch, progress, PATIENCE);
             waiting.until("servers", () -> Look.notListening(meant));
-            try (Brokers brokers = Brokers.of(plan)) {
+            try (LiveCluster brokers = Servers.brokers(plan)) {
                 waiting.until("members", () -> Look.notMembers(meant, brokers));
                 waiting.until("copies", () -> Look.lagging(meant, brokers));
                 started.keep();

@@ -3,10 +3,9 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.Leftovers;
 import io.trivet.edge.local.process.LocalFailure;
-import io.trivet.edge.local.process.LocalPorts;
-import io.trivet.edge.local.process.Loopback;
 import io.trivet.edge.local.process.NodeProcess;
 import io.trivet.layout.Role;
+import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Words;
@@ -72,12 +71,12 @@ final class Stop {
                 && plan.nodes().stream()
                         .anyMatch(node -> node.node().role() == Role.BROKER
                                 && state.alive(node.node().name()).isPresent()
-                                && Loopback.answers(node.node().address().toString(), LocalPorts.main(node)));
+                                && Servers.listens(node));
         if (!asks) {
             return "";
         }
-        try (Brokers brokers = Brokers.of(plan)) {
-            int id = brokers.controller();
+        try (LiveCluster brokers = Servers.brokers(plan)) {
+            int id = brokers.controller().orElse(-1);
             return plan.nodes().stream()
                     .filter(node ->
                             node.node().role() == Role.BROKER && node.node().id() == id)
@@ -98,7 +97,7 @@ final class Stop {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ORDERLY_SECONDS);
         while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
             processes.removeIf(process -> isGone(process, state));
-            Thread.sleep(Waiting.PAUSE_MILLIS);
+            Thread.sleep(NodeWaiter.PAUSE.toMillis());
         }
         if (!processes.isEmpty()) {
             progress.step("killing " + Words.count(processes.size(), "node") + " that did not end in " + ORDERLY_SECONDS

@@ -3,7 +3,6 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.edge.local.process.FormatMain;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.LogTail;
 import io.trivet.edge.local.process.Loopback;
 import io.trivet.edge.local.process.NodeCommand;
@@ -11,8 +10,12 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.layout.ClusterId;
 import io.trivet.layout.Role;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Topics;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.problem.Place;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Software;
 import java.io.IOException;
@@ -183,7 +186,7 @@ final class Training {
                     }
                 }
             }
-            Thread.sleep(Waiting.PAUSE_MILLIS);
+            Thread.sleep(NodeWaiter.PAUSE.toMillis());
         }
         throw new IOException("the training run did not start; " + String.join(" / ", LogTail.of(log)));
     }
@@ -191,11 +194,11 @@ final class Training {
     /** What each start asks of the servers: metrics, a topic, and records that are written and read. */
     private void exercise(String bootstrap) throws IOException, InterruptedException {
         exporters.forEach(Exporters::scrape);
-        try (Brokers brokers = Brokers.of(bootstrap)) {
-            brokers.create(List.of(Probe.topic(BROKERS)));
-            brokers.copies(brokers.topics());
+        try (LiveCluster brokers = LiveCluster.ofBrokers(bootstrap, Servers.SOON)) {
+            new Topics(brokers, Place.ofPath("")).create(List.of(Probe.topic(BROKERS)));
+            brokers.copies();
             Probe.run(bootstrap, List.of("training"));
-        } catch (LocalFailure e) {
+        } catch (Failure e) {
             throw new IOException("the training run does not serve: " + e.problems(), e);
         }
     }

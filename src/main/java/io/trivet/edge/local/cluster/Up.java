@@ -2,9 +2,10 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Up {
     }
 
     /** The nodes as they are at the end. */
-    List<NodeSeen> run() throws LocalFailure, InterruptedException {
+    List<NodeSeen> run() throws Failure, InterruptedException {
         State before = LocalCluster.state(home);
         List<PlannedNode> running = new ArrayList<>();
         List<PlannedNode> absent = new ArrayList<>();
@@ -44,9 +45,9 @@ final class Up {
         roll.refuseWhatCannotBe(running, before);
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
-            Verify verify = new Verify(plan, new Waiting(watch, progress, PATIENCE), progress);
+            Verify verify = new Verify(plan, NodeWaiter.waiting(watch, progress, PATIENCE), progress);
             // Made while the servers need the processors anyway, and not when one of them is idle.
-            try (Brokers brokers = Brokers.of(plan)) {
+            try (LiveCluster brokers = Servers.brokers(plan)) {
                 verify.servers();
                 verify.members(brokers);
                 if (!running.isEmpty()) {

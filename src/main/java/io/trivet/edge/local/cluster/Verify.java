@@ -1,21 +1,25 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.LocalFailure;
-import io.trivet.edge.local.process.LocalPorts;
-import io.trivet.edge.local.process.Loopback;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
-import io.trivet.operate.TopicWanted;
+import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Topics;
+import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedTopic;
+import io.trivet.problem.Place;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Waits until the processes are a cluster, step by step from the ground up, and proves that it serves. */
@@ -31,7 +35,7 @@ final class Verify {
     }
 
     /** The ZooKeeper quorum is whole and every other server listens. One that was seen is not asked again. */
-    void servers() throws LocalFailure, InterruptedException {
+    void servers() throws Failure, InterruptedException {
         List<PlannedNode> absent = new ArrayList<>(plan.nodes());
         waiting.until("servers", () -> {
             absent.removeIf(Verify::serves);
@@ -40,21 +44,19 @@ final class Verify {
     }
 
     private static boolean serves(PlannedNode node) {
-        return node.node().role() == Role.ZOOKEEPER
-                ? ZooKeeperQuorum.isMember(node)
-                : Loopback.answers(node.node().address().toString(), LocalPorts.main(node));
+        return node.node().role() == Role.ZOOKEEPER ? Servers.isMember(node) : Servers.listens(node);
     }
 
     /** The metadata quorum is whole, and every broker is registered and not fenced. */
-    void members(Brokers brokers) throws LocalFailure, InterruptedException {
+    void members(LiveCluster brokers) throws Failure, InterruptedException {
         if (plan.initialControllers().isPresent()) {
-            waiting.until("voters of the metadata quorum", () -> absent(Role.CONTROLLER, brokers.voters()));
+            waiting.until("voters of the metadata quorum", () -> absent(Role.CONTROLLER, Look.voters(brokers)));
         }
-        waiting.until("brokers to register", () -> absent(Role.BROKER, brokers.registered()));
+        waiting.until("brokers to register", () -> absent(Role.BROKER, Look.registered(brokers)));
     }
 
     /** The topics of the description exist, each partition with a leader and all its copies in sync. */
-    void topics(Brokers brokers) throws LocalFailure, InterruptedException {
+    void topics(LiveCluster brokers) throws Failure, InterruptedException {
         List<String> wanted =
                 new ArrayList<>(plan.topics().stream().map(PlannedTopic::name).toList());
         wanted.add(Probe.TOPIC);
@@ -64,14 +66,14 @@ final class Verify {
                 return missing;
             }
             progress.step("creating " + Words.count(missing.size(), "topic"));
-            brokers.create(asked(missing));
+            new Topics(brokers, Place.ofPath("")).create(asked(missing));
             return missing(wanted, brokers);
         });
         inSync(brokers, wanted);
     }
 
-    private static List<String> missing(List<String> wanted, Brokers brokers) throws InterruptedException {
-        SortedSet<String> there = brokers.topics();
+    private static List<String> missing(List<String> wanted, LiveCluster brokers) throws InterruptedException {
+        SortedSet<String> there = brokers.topics().orElseGet(TreeSet::new);
         return wanted.stream().filter(topic -> !there.contains(topic)).toList();
     }
 
@@ -79,8 +81,7 @@ final class Verify {
         List<NewTopic> topics = new ArrayList<>();
         for (PlannedTopic topic : plan.topics()) {
             if (names.contains(topic.name())) {
-                topics.add(Topics.asked(
-                        new TopicWanted(topic.name(), topic.partitions(), topic.replicas(), topic.settings())));
+                topics.add(Topics.asked(topic));
             }
         }
         if (names.contains(Probe.TOPIC)) {
@@ -91,25 +92,28 @@ final class Verify {
     }
 
     /** Every partition of these topics has a leader, and all its copies are in sync. */
-    void inSync(Brokers brokers, Collection<String> topics) throws LocalFailure, InterruptedException {
+    void inSync(LiveCluster brokers, Collection<String> topics) throws Failure, InterruptedException {
         waiting.until("copies of partitions", () -> {
-            Brokers.Copies copies = brokers.copies(topics);
-            if (!copies.known()) {
+            Optional<List<Copies>> copies = brokers.copies(topics);
+            if (copies.isEmpty()) {
                 return List.of("the answer of the brokers");
             }
             List<String> missing = new ArrayList<>();
-            if (copies.leaderless() > 0) {
-                missing.add(copies.leaderless() + " without a leader");
-            }
-            if (copies.underReplicated() > 0) {
-                missing.add(copies.underReplicated() + " not in sync");
-            }
+            count(copies.get(), partition -> partition.leader() < 0, "without a leader", missing);
+            count(copies.get(), Copies::lags, "not in sync", missing);
             return missing;
         });
     }
 
+    private static void count(List<Copies> copies, Predicate<Copies> wrong, String words, List<String> missing) {
+        long count = copies.stream().filter(wrong).count();
+        if (count > 0) {
+            missing.add(count + " " + words);
+        }
+    }
+
     /** Every zone writes and reads. */
-    void serves() throws LocalFailure, InterruptedException {
+    void serves() throws Failure, InterruptedException {
         progress.step("writing and reading back from every zone");
         Probe.run(
                 plan.clientBootstrap(),

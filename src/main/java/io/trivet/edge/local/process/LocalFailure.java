@@ -1,5 +1,6 @@
 package io.trivet.edge.local.process;
 
+import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
@@ -7,11 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Ends a command on this machine. It never leaves this edge: what a command returns says the same as a value. */
-public final class LocalFailure extends Exception {
+public final class LocalFailure extends Failure {
     private static final long serialVersionUID = 1L;
-
-    private final transient List<Problem> problems;
-    private final transient List<String> evidence;
 
     public LocalFailure(List<Problem> problems) {
         this(problems, List.of());
@@ -22,17 +20,7 @@ public final class LocalFailure extends Exception {
     }
 
     public LocalFailure(List<Problem> problems, List<String> evidence) {
-        super(problems.get(0).id());
-        this.problems = List.copyOf(problems);
-        this.evidence = List.copyOf(evidence);
-    }
-
-    public List<Problem> problems() {
-        return problems;
-    }
-
-    public List<String> evidence() {
-        return evidence;
+        super(problems, evidence);
     }
 
     /** A file or folder of the cluster cannot be used. */

@@ -6,13 +6,10 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 
 /** The loopback addresses of this machine. */
 public final class Loopback {
-    private static final int CONNECT_MILLIS = 1000;
-
     private Loopback() {}
 
     /**
@@ -40,16 +37,6 @@ public final class Loopback {
     static void listen(String address, int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
-        }
-    }
-
-    /** Whether somebody listens there. */
-    public static boolean answers(String address, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(address), port), CONNECT_MILLIS);
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

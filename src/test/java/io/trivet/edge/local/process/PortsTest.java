@@ -2,6 +2,7 @@ package io.trivet.edge.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.operate.ZooKeeperServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,8 @@ class PortsTest {
     void a_port_on_which_somebody_listens_is_busy() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOCALHOST))) {
             assertThat(Loopback.canListen(LOCALHOST, socket.getLocalPort())).isFalse();
-            assertThat(Loopback.answers(LOCALHOST, socket.getLocalPort())).isTrue();
+            assertThat(ZooKeeperServers.listens(LOCALHOST, socket.getLocalPort()))
+                    .isTrue();
         }
     }
 
@@ -25,7 +27,7 @@ class PortsTest {
         int port = Loopback.freePort();
 
         assertThat(Loopback.canListen(LOCALHOST, port)).isTrue();
-        assertThat(Loopback.answers(LOCALHOST, port)).isFalse();
+        assertThat(ZooKeeperServers.listens(LOCALHOST, port)).isFalse();
     }
 
     @Test

@@ -1,24 +1,26 @@
-package io.trivet.node;
+package io.trivet.operate;
 
 import io.trivet.problem.Problem;
 import java.util.List;
 
-/** The agent goes no further: it is not safe, or something that it needs does not come. */
-public final class AgentFailure extends Exception {
+/**
+ * What was begun on a cluster goes no further: it is not safe, is refused, or something that it needs does not come.
+ */
+public class Failure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
     private final transient List<String> evidence;
 
     /** For these problems, at least one, with lines of a log that say more. */
-    public AgentFailure(List<Problem> problems, List<String> evidence) {
+    public Failure(List<Problem> problems, List<String> evidence) {
         super(problems.get(0).id() + " " + problems.get(0).place().path() + ": "
                 + problems.get(0).found());
         this.problems = List.copyOf(problems);
         this.evidence = List.copyOf(evidence);
     }
 
-    AgentFailure(Problem problem) {
+    public Failure(Problem problem) {
         this(List.of(problem), List.of());
     }
 

@@ -1,0 +1,36 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.process.LocalPorts;
+import io.trivet.layout.Role;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.ZooKeeperServers;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.process.KafkaController;
+import java.time.Duration;
+
+/** The servers of a plan on this machine, as they are asked. */
+final class Servers {
+    /** A broker that still starts takes a question and does not answer it: then another one is asked. */
+    static final Duration SOON = Duration.ofMillis(700);
+
+    private Servers() {}
+
+    static LiveCluster brokers(Plan plan) {
+        return LiveCluster.ofBrokers(plan.clientBootstrap(), SOON);
+    }
+
+    static LiveCluster controllers(Plan plan) {
+        return LiveCluster.ofControllers(plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT), SOON);
+    }
+
+    /** Whether something listens on the first port of a node. */
+    static boolean listens(PlannedNode node) {
+        return ZooKeeperServers.listens(node.node().address().toString(), LocalPorts.main(node));
+    }
+
+    /** Whether a ZooKeeper server is a member of a quorum. */
+    static boolean isMember(PlannedNode node) {
+        return ZooKeeperServers.isMember(node.node().address().toString(), LocalPorts.main(node));
+    }
+}

@@ -1,0 +1,45 @@
+package io.trivet.node;
+
+import io.trivet.operate.Clock;
+import io.trivet.operate.Failure;
+import io.trivet.operate.Waiting;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+
+/** Waits for an agent: each wait is a step, and what does not come is named. */
+record StepWaiter(Alive alive, Steps steps) implements Waiting.Waiter {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int SHOWN = 3;
+
+    static Waiting waiting(Alive alive, Steps steps, Duration standstill) {
+        return new Waiting(standstill, PAUSE, Clock.SYSTEM, new StepWaiter(alive, steps));
+    }
+
+    @Override
+    public void check() throws Failure, InterruptedException {
+        alive.check();
+    }
+
+    @Override
+    public void moved(String where, String what, List<String> missing) {
+        steps.step(where, "waiting", what + ": " + shown(missing));
+    }
+
+    @Override
+    public Problem stuck(String where, String what, List<String> missing, Duration standstill) {
+        return Problem.error(
+                "roll-stuck",
+                Place.ofPath(where),
+                "still waiting for " + what + " after " + standstill.toSeconds() + " s in which nothing changed: "
+                        + shown(missing),
+                "get there by itself",
+                "see what ails these, then run the same command again: it goes on where it stopped");
+    }
+
+    static String shown(List<String> all) {
+        String first = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+        return all.size() > SHOWN ? first + " and " + (all.size() - SHOWN) + " more" : first;
+    }
+}

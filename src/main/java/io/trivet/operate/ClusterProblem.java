@@ -1,0 +1,90 @@
+package io.trivet.operate;
+
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+
+/** What Kafka's client says of a cluster that does not answer, or refuses, in our words. None holds a secret. */
+final class ClusterProblem {
+    private ClusterProblem() {}
+
+    /** There is no client with such settings. */
+    static Problem client(KafkaException thrown, Place place) {
+        return Problem.error(
+                "cluster-client",
+                place,
+                "no way to a cluster (" + deepest(thrown) + ")",
+                "be names that can be resolved and files that can be read",
+                "look at external.bootstrap, and at the authority in external.ca");
+    }
+
+    /** An order about a topic was not carried out. */
+    static Problem topic(String topic, Throwable cause, Place place) {
+        if (cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof RetriableException) {
+            return cluster(cause, place);
+        }
+        return Problem.error(
+                "topic-refused",
+                Place.ofPath("topics." + topic),
+                "refused by the brokers (" + cause + ")",
+                "be a topic that they can have",
+                "change it in the description");
+    }
+
+    /** A question was not answered. */
+    static Problem cluster(Throwable cause, Place place) {
+        String said = String.valueOf(cause.getMessage()).strip();
+        if (cause instanceof SslAuthenticationException) {
+            return Problem.error(
+                    "cluster-tls",
+                    place,
+                    "a cluster whose certificate does not pass (" + deepest(cause) + ")",
+                    "be signed by the authority in external.ca, or one that Java trusts, and name the host",
+                    "fetch the authority of the service anew; do not put an alias in front of TLS");
+        }
+        if (cause instanceof AuthenticationException) {
+            return Problem.error(
+                    "cluster-login",
+                    place,
+                    "a cluster that refuses the login (" + said + ")",
+                    "know the user, its password and the mechanism",
+                    "look at the secret and at external.mechanism");
+        }
+        if (cause instanceof AuthorizationException) {
+            return Problem.error(
+                    "cluster-forbidden",
+                    place,
+                    "a cluster that forbids it to this user (" + said + ")",
+                    "let the user describe, create and alter topics",
+                    "give the user these rights at the service");
+        }
+        if (cause instanceof RetriableException) {
+            return Problem.error(
+                    "cluster-unreachable",
+                    place,
+                    "a cluster that does not answer (" + said + ")",
+                    "answer from here with the described protocol",
+                    "look at external.bootstrap and external.protocol, and at firewalls in between");
+        }
+        return Problem.error(
+                "cluster-refused",
+                place,
+                "a cluster that refuses (" + cause + ")",
+                "answer questions about topics",
+                "look into its documentation for what it does not offer");
+    }
+
+    private static String deepest(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).strip();
+    }
+}
