@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which keys each platform has, by their paths. */
-public final class DescribedKeys {
+final class DescribedKeys {
     /** Who the cluster is, what runs it, where it is, what it holds. */
     private static final List<String> ORDER = List.of(
             "name",
@@ -36,12 +36,12 @@ public final class DescribedKeys {
     private DescribedKeys() {}
 
     /** The keys of a description with brokers of this type, in the order in which a person reads them. */
-    public static List<String> of(Class<? extends Brokers> type) {
+    static List<String> of(Class<? extends Brokers> type) {
         return components(type).stream().map(RecordComponent::getName).toList();
     }
 
     /** What is described with brokers of this type, in the order in which a person reads it. */
-    public static List<RecordComponent> components(Class<? extends Brokers> type) {
+    static List<RecordComponent> components(Class<? extends Brokers> type) {
         return Stream.of(Common.class, type)
                 .flatMap(part -> Stream.of(part.getRecordComponents()))
                 .sorted(Comparator.comparing(component -> ORDER.indexOf(component.getName())))
@@ -49,7 +49,7 @@ public final class DescribedKeys {
     }
 
     /** What runs the brokers, in the order of {@link PlatformName}. */
-    public static List<Class<? extends Brokers>> platforms() {
+    static List<Class<? extends Brokers>> platforms() {
         return List.of(OnEc2.class, OnMsk.class, OnService.class);
     }
 

@@ -14,8 +14,9 @@ import java.util.List;
  * @param name of the case, for the command that a failure names
  * @param test class that is run by that command
  */
-record Expected(String name, Class<?> test) {
-    void holds(Path file, String actual) throws IOException {
+public record Expected(String name, Class<?> test) {
+    /** Fails where the file holds something else. */
+    public void holds(Path file, String actual) throws IOException {
         if (name.equals(System.getProperty("golden.accept"))) {
             if (System.getenv("CI") != null) {
                 throw new AssertionError("golden.accept is for people; CI is set");

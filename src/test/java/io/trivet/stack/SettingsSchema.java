@@ -1,13 +1,15 @@
-package io.trivet.show;
+package io.trivet.stack;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ final class SettingsSchema {
     /** Words that YAML reads as something else than text. */
     private static final Pattern NO_TEXT = Pattern.compile("(?i)[-+.\\d].*|true|false|null|yes|no|on|off|~");
 
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
     private SettingsSchema() {}
 
     /**
@@ -38,36 +42,28 @@ final class SettingsSchema {
      */
     private record Known(String kafka, Setting setting) {}
 
-    static void write(JsonGenerator json, List<Catalogue> catalogues) throws IOException {
-        settings(
-                json,
+    /** Both definitions. */
+    static ObjectNode of(List<Catalogue> catalogues) {
+        ObjectNode definitions = NODES.objectNode();
+        definitions.set(
                 BROKER,
-                "Settings of Kafka for brokers and controllers, by name.",
-                catalogues,
-                Catalogue::brokers);
-        settings(json, TOPIC, "Settings of the topic, by name.", catalogues, Catalogue::topics);
+                settings("Settings of Kafka for brokers and controllers, by name.", catalogues, Catalogue::brokers));
+        definitions.set(TOPIC, settings("Settings of the topic, by name.", catalogues, Catalogue::topics));
+        return definitions;
     }
 
-    private static void settings(
-            JsonGenerator json,
-            String name,
-            String description,
-            List<Catalogue> catalogues,
-            Function<Catalogue, SortedMap<String, Setting>> part)
-            throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeStringField("description", description);
-        SchemaJson.type(json, true, "object");
-        json.writeObjectFieldStart("properties");
+    private static ObjectNode settings(
+            String description, List<Catalogue> catalogues, Function<Catalogue, SortedMap<String, Setting>> part) {
+        ObjectNode properties = NODES.objectNode();
         for (List<Known> versions : offered(catalogues, part).values()) {
-            json.writeObjectFieldStart(versions.get(0).setting().name());
-            json.writeStringField("description", description(versions, catalogues.size()));
-            value(json, versions);
-            json.writeEndObject();
+            ObjectNode value = NODES.objectNode().put("description", description(versions, catalogues.size()));
+            value(value, versions);
+            properties.set(versions.get(0).setting().name(), value);
         }
-        json.writeEndObject();
-        json.writeBooleanField("additionalProperties", false);
-        json.writeEndObject();
+        ObjectNode settings = NODES.objectNode().put("description", description);
+        types(settings, "object");
+        settings.set("properties", properties);
+        return settings.put("additionalProperties", false);
     }
 
     private static SortedMap<String, List<Known>> offered(
@@ -128,36 +124,48 @@ final class SettingsSchema {
                 : setting.fallback().text();
     }
 
-    private static void value(JsonGenerator json, List<Known> versions) throws IOException {
+    private static void types(ObjectNode value, String... types) {
+        ArrayNode array = value.putArray("type");
+        Arrays.stream(types).forEach(array::add);
+        array.add("null");
+    }
+
+    private static ArrayNode list(ObjectNode value, String name, List<String> words) {
+        ArrayNode array = value.putArray(name);
+        words.forEach(array::add);
+        return array;
+    }
+
+    private static void value(ObjectNode value, List<Known> versions) {
         List<Setting> settings = versions.stream().map(Known::setting).toList();
         switch (settings.get(0).type()) {
             case BOOLEAN -> {
-                SchemaJson.type(json, true, "boolean", "string");
-                json.writeStringField("pattern", "^\\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\\s*$");
+                types(value, "boolean", "string");
+                value.put("pattern", "^\\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\\s*$");
             }
             case SHORT, INT, LONG -> {
-                SchemaJson.type(json, true, "integer", "string");
-                bounds(json, settings);
-                json.writeStringField("pattern", "^\\s*[-+]?\\d+\\s*$");
+                types(value, "integer", "string");
+                bounds(value, settings);
+                value.put("pattern", "^\\s*[-+]?\\d+\\s*$");
             }
             case DOUBLE -> {
-                SchemaJson.type(json, true, "number", "string");
-                bounds(json, settings);
+                types(value, "number", "string");
+                bounds(value, settings);
             }
             case STRING -> {
-                SchemaJson.type(json, true, "string", "number", "boolean");
-                words(json, settings);
+                types(value, "string", "number", "boolean");
+                words(value, settings);
             }
             case LIST -> {
-                SchemaJson.type(json, true, "string", "number");
-                members(json, settings);
+                types(value, "string", "number");
+                members(value, settings);
             }
-            case CLASS, PASSWORD -> SchemaJson.type(json, true, "string");
+            case CLASS, PASSWORD -> types(value, "string");
         }
     }
 
     /** Bounds that hold in every version, where no number outside of them has a meaning of its own. */
-    private static void bounds(JsonGenerator json, List<Setting> settings) throws IOException {
+    private static void bounds(ObjectNode value, List<Setting> settings) {
         if (settings.stream().anyMatch(setting -> !setting.allowed().besides().isEmpty())) {
             return;
         }
@@ -166,52 +174,53 @@ final class SettingsSchema {
                 .distinct()
                 .toList();
         if (!least.contains("")) {
-            json.writeFieldName("minimum");
-            json.writeNumber(
-                    least.stream().map(BigDecimal::new).reduce(BigDecimal::min).orElseThrow());
+            value.set(
+                    "minimum",
+                    NODES.numberNode(least.stream()
+                            .map(BigDecimal::new)
+                            .reduce(BigDecimal::min)
+                            .orElseThrow()));
         }
         List<String> most = settings.stream()
                 .map(setting -> setting.allowed().most())
                 .distinct()
                 .toList();
         if (!most.contains("")) {
-            json.writeFieldName("maximum");
-            json.writeNumber(
-                    most.stream().map(BigDecimal::new).reduce(BigDecimal::max).orElseThrow());
+            value.set(
+                    "maximum",
+                    NODES.numberNode(most.stream()
+                            .map(BigDecimal::new)
+                            .reduce(BigDecimal::max)
+                            .orElseThrow()));
         }
     }
 
     /** The only words, or examples where case does not matter or YAML may read one as a number. */
-    private static void words(JsonGenerator json, List<Setting> settings) throws IOException {
+    private static void words(ObjectNode value, List<Setting> settings) {
         List<String> words = known(settings);
         if (words.isEmpty()) {
             return;
         }
         boolean exact = settings.stream().noneMatch(setting -> setting.allowed().anyCase())
                 && words.stream().noneMatch(word -> NO_TEXT.matcher(word).matches());
-        if (!exact) {
-            SchemaJson.list(json, "examples", words);
-            return;
+        if (exact) {
+            list(value, "enum", words).addNull();
+        } else {
+            list(value, "examples", words);
         }
-        json.writeArrayFieldStart("enum");
-        for (String word : words) {
-            json.writeString(word);
-        }
-        json.writeNull();
-        json.writeEndArray();
     }
 
     /** A list is written with commas, so that only a pattern can say which members there are. */
-    private static void members(JsonGenerator json, List<Setting> settings) throws IOException {
+    private static void members(ObjectNode value, List<Setting> settings) {
         List<String> words = known(settings);
         if (words.isEmpty()) {
             return;
         }
         String member = words.stream().map(SettingsSchema::quoted).collect(Collectors.joining("|", "(", ")"));
         if (settings.stream().noneMatch(setting -> setting.allowed().anyCase())) {
-            json.writeStringField("pattern", "^\\s*(" + member + "(\\s*,\\s*" + member + ")*)?\\s*$");
+            value.put("pattern", "^\\s*(" + member + "(\\s*,\\s*" + member + ")*)?\\s*$");
         }
-        SchemaJson.list(json, "examples", words);
+        list(value, "examples", words);
     }
 
     /** The words of every version; empty when one takes any. */

@@ -1,4 +1,4 @@
-package io.trivet.show;
+package io.trivet.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.show.Expected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,29 +25,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schemas that editors read, held against the records that they come from and against real descriptions. */
-final class SchemaJsonTest {
+final class StackSchemaTest {
     private static final Path FOLDER = Path.of("stacks");
     private static final String STACK_FILE = "stack.schema.json";
-    private static final String CLUSTER = SchemaJson.cluster(
+    private static final String CLUSTER = StackSchema.cluster(
             Arrays.stream(KafkaVersion.values()).map(Catalogue::of).toList());
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_7,
             registry -> registry.schemas(Map.of(
                     "test://stacks/schema/" + STACK_FILE,
-                    SchemaJson.stack(),
-                    "test://stacks/schema/" + SchemaJson.CLUSTER_FILE,
+                    StackSchema.stack(),
+                    "test://stacks/schema/" + StackSchema.CLUSTER_FILE,
                     CLUSTER)));
 
     @TestFactory
     Stream<DynamicTest> the_committed_schemas_are_those_of_the_records() {
-        Expected expected = new Expected("schema", SchemaJsonTest.class);
+        Expected expected = new Expected("schema", StackSchemaTest.class);
         return Stream.of(
                 DynamicTest.dynamicTest(
                         STACK_FILE,
-                        () -> expected.holds(FOLDER.resolve("schema").resolve(STACK_FILE), SchemaJson.stack())),
+                        () -> expected.holds(FOLDER.resolve("schema").resolve(STACK_FILE), StackSchema.stack())),
                 DynamicTest.dynamicTest(
-                        SchemaJson.CLUSTER_FILE,
-                        () -> expected.holds(FOLDER.resolve("schema").resolve(SchemaJson.CLUSTER_FILE), CLUSTER)));
+                        StackSchema.CLUSTER_FILE,
+                        () -> expected.holds(FOLDER.resolve("schema").resolve(StackSchema.CLUSTER_FILE), CLUSTER)));
     }
 
     @TestFactory
@@ -55,7 +56,7 @@ final class SchemaJsonTest {
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     String text = Files.readString(file);
                     String schema =
-                            file.getFileName().toString().startsWith("Pulumi.") ? STACK_FILE : SchemaJson.CLUSTER_FILE;
+                            file.getFileName().toString().startsWith("Pulumi.") ? STACK_FILE : StackSchema.CLUSTER_FILE;
                     assertThat(text).contains("# yaml-language-server: $schema=schema/" + schema + "\n");
                     assertThat(problems(schema, text)).isEmpty();
                 }));
@@ -133,14 +134,14 @@ final class SchemaJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"listeners", "node.id", "ssl.keystore.password", "no.such.setting"})
     void what_is_computed_secret_or_unknown_is_no_setting_to_write(String name) throws IOException {
-        assertThat(problems(SchemaJson.CLUSTER_FILE, "brokers: {settings: {" + name + ": x}}"))
+        assertThat(problems(StackSchema.CLUSTER_FILE, "brokers: {settings: {" + name + ": x}}"))
                 .containsExactly("/brokers/settings: property '" + name
                         + "' is not defined in the schema and the schema does not allow additional properties");
     }
 
     @Test
     void values_may_stand_in_quotes() throws IOException {
-        assertThat(problems(SchemaJson.CLUSTER_FILE, """
+        assertThat(problems(StackSchema.CLUSTER_FILE, """
                         brokers: {settings: {min.insync.replicas: "2", auto.create.topics.enable: "false"}}
                         topics: {orders: {settings: {cleanup.policy: "compact,delete"}}}
                         """)).isEmpty();
@@ -159,7 +160,7 @@ final class SchemaJsonTest {
                             .append(setting.fallback().text().replace("'", "''"))
                             .append("'\n"));
 
-            assertThat(problems(SchemaJson.CLUSTER_FILE, text.toString())).isEmpty();
+            assertThat(problems(StackSchema.CLUSTER_FILE, text.toString())).isEmpty();
         }
     }
 
