@@ -1,6 +1,6 @@
 package io.trivet.show;
 
-import io.trivet.plan.move.Loss;
+import io.trivet.platform.move.Loss;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.trivet.show;
 
 import io.trivet.cost.MonthlyCost;
-import io.trivet.plan.move.Loss;
+import io.trivet.platform.move.Loss;
 
 /** A move to another platform as text: what is lost, what to write, what both cost. */
 public final class MoveText {

@@ -4,6 +4,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Zone;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.plan.TopicFacts;
+import io.trivet.platform.msk.MskMonitoring;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.trivet.plan.Edge;
 import io.trivet.plan.PlannedTopic;
 import io.trivet.platform.msk.MskDefaults;
 import io.trivet.platform.msk.MskInstance;
+import io.trivet.platform.msk.MskMonitoring;
 import io.trivet.platform.msk.MskPort;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.platform.msk.MskSize;
@@ -76,7 +77,6 @@ public record MskProvision(
     public static final String NAMES = "names";
 
     private static final int REPLICAS = 3;
-    private static final int LOG_DAYS = 14;
     private static final int GROWTH_PERCENT = 60;
     /** What a serverless cluster leads at least; the guideline for topics needs a number of brokers. */
     private static final int SERVERLESS_BROKERS = 3;
@@ -120,7 +120,7 @@ public record MskProvision(
                 version.flatMap(line ->
                         configuration(stack, type, metadata, line, name, instance, names.filter(value -> namesThere))),
                 encryption,
-                monitoring(description, type, name, instance),
+                MskMonitoring.of(description),
                 stack.msk().access().filter(value -> there),
                 names,
                 edges(description, encryption, names),
@@ -217,31 +217,6 @@ public record MskProvision(
                                 dns.zoneId(),
                                 own.certificate(),
                                 MskNames.ways(encryption.authentication()))));
-    }
-
-    private static MskMonitoring monitoring(
-            Description<OnMsk> description, MskType type, String name, Optional<MskInstance> instance) {
-        OnMsk stack = description.on();
-        OnMsk.Level level =
-                stack.msk().level().orElse(description.isProduction() ? OnMsk.Level.PER_BROKER : OnMsk.Level.DEFAULT);
-        Optional<OnMsk.Logs> logs = stack.msk().logs();
-        return new MskMonitoring(
-                level.name(),
-                description.monitoring().isPresent(),
-                logs.isEmpty()
-                        ? Optional.of(LOG_DAYS)
-                        : logs.flatMap(OnMsk.Logs::retention)
-                                .map(kept -> (int) kept.duration().toDays()),
-                logs.flatMap(OnMsk.Logs::bucket),
-                type.provisioned()
-                        ? MskAlarms.of(
-                                name,
-                                type,
-                                level,
-                                instance,
-                                stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(0))
-                        : List.of(),
-                stack.msk().alarms().map(OnMsk.Alarms::topic));
     }
 
     /** Clients reach the ports of the ways in which they may come, and what monitors the exporters; nobody else. */

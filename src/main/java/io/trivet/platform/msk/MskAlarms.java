@@ -1,7 +1,5 @@
-package io.trivet.plan.msk;
+package io.trivet.platform.msk;
 
-import io.trivet.platform.msk.MskInstance;
-import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
 import java.util.ArrayList;

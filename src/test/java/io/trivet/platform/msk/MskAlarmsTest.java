@@ -1,9 +1,8 @@
-package io.trivet.plan.msk;
+package io.trivet.platform.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.MetadataMode;
-import io.trivet.platform.msk.MskInstance;
 import io.trivet.process.GoldenMetric;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;

@@ -1,4 +1,4 @@
-package io.trivet.plan.move;
+package io.trivet.platform.move;
 
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;

@@ -1,4 +1,4 @@
-package io.trivet.plan.move;
+package io.trivet.platform.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,7 @@
-package io.trivet.plan.msk;
+package io.trivet.platform.msk;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
-import io.trivet.platform.msk.MskPort;
 import io.trivet.process.GoldenMetric;
 import java.util.List;
 import java.util.TreeSet;

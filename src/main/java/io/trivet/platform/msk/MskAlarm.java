@@ -1,4 +1,4 @@
-package io.trivet.plan.msk;
+package io.trivet.platform.msk;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.trivet.plan.move;
+package io.trivet.platform.move;
 
 /**
  * What of a description another platform cannot honour.

@@ -1,0 +1,202 @@
+package io.trivet.platform.move;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.platform.msk.MskVersion;
+import io.trivet.problem.Words;
+import io.trivet.stack.Common;
+import io.trivet.stack.Description;
+import io.trivet.stack.Monitoring;
+import io.trivet.stack.MskType;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.Places;
+import io.trivet.stack.PlatformName;
+import io.trivet.stack.Topic;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Turns what is described for EC2 into what can be described for a flavour of MSK. */
+record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, Losses losses) {
+    static Move of(Description<OnEc2> description, MskType type) {
+        Losses losses = new Losses();
+        Description<OnMsk> after = new MoveToMsk(
+                        description,
+                        description.on(),
+                        Flavour.of(description.on().kafka(), type),
+                        losses)
+                .moved();
+        return new Move(description, after, losses.found());
+    }
+
+    private Description<OnMsk> moved() {
+        clients();
+        Optional<OnMsk.Kafka> version = kafka();
+        places();
+        quorum();
+        Optional<OnMsk.BrokerNodes> brokers = new BrokersOnMsk(
+                        flavour, stack.brokers(), Math.max(1, stack.zones().size()), losses)
+                .moved();
+        Optional<Monitoring> monitoring = monitoring();
+        SortedMap<String, Topic> topics = new TopicsOnMsk(flavour, description.topics(), losses)
+                .moved(
+                        stack.brokers().nodes(),
+                        brokers.map(OnMsk.BrokerNodes::nodes).orElse(Flavour.SERVERLESS_BROKERS));
+        machines(brokers);
+        OnMsk on = new OnMsk(
+                version,
+                stack.zones(),
+                new OnMsk.Network(
+                        stack.network().cidr(),
+                        stack.network().vpc(),
+                        stack.network().subnets()),
+                Optional.empty(),
+                msk(),
+                brokers,
+                stack.traffic());
+        Common common = new Common(
+                description.name(),
+                description.environment(),
+                PlatformName.MSK,
+                monitoring,
+                topics,
+                description.tags());
+        return new Description<>(description.id(), description.region(), common, on, Places.NONE);
+    }
+
+    private OnMsk.Msk msk() {
+        return new OnMsk.Msk(
+                flavour.type(),
+                Optional.of(List.of(OnMsk.Authentication.IAM)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void clients() {
+        losses.add(
+                "platform",
+                PlatformName.EC2,
+                "Clients prove who they are with IAM, over TLS at port 9098; none comes in plain text at port 9092.",
+                flavour.provisioned()
+                        ? "give clients a role in AWS and the library for IAM; until all have it, write msk.authentication:"
+                                + " [iam, unauthenticated] and msk.clientEncryption: tls-plaintext"
+                        : "give clients a role in AWS and the library for IAM: " + flavour.title()
+                                + " knows no other way");
+    }
+
+    private Optional<OnMsk.Kafka> kafka() {
+        OnEc2.Kafka described = stack.kafka();
+        if (flavour.line().isEmpty()) {
+            losses.add(
+                    "kafka",
+                    described.version(),
+                    "AWS chooses the version of Kafka, where its metadata lies, and when it moves to another.",
+                    Losses.REMOVE);
+            return Optional.empty();
+        }
+        String text = flavour.line().get().text();
+        MetadataMode mode = flavour.mode();
+        boolean same = MskVersion.of(described.version()).equals(flavour.line());
+        losses.add(
+                "kafka.version",
+                described.version(),
+                same
+                        ? "MSK names lines, and moves a cluster from one release of its line to the next by itself."
+                        : flavour.title() + " creates no clusters of this line; " + text + " is the nearest.",
+                "write " + text + (same ? "" : ", and try clients with it"));
+        if (mode != described.metadata()) {
+            losses.add(
+                    "kafka.metadata",
+                    described.metadata(),
+                    flavour.title() + " creates clusters of " + text + " with " + mode.word() + " only.",
+                    "write " + mode.word());
+        }
+        losses.remove("kafka.clusterId", described.clusterId(), "MSK chooses the id of a cluster.");
+        losses.remove(
+                "kafka.archive",
+                described.archive().map(OnEc2.Archive::url),
+                "MSK installs Kafka from nowhere but AWS.");
+        return Optional.of(new OnMsk.Kafka(text, mode));
+    }
+
+    private void places() {
+        if (flavour.provisioned()) {
+            losses.add(
+                    "zones",
+                    Words.list(stack.zones()),
+                    "broker.rack is the id of a zone, such as use1-az1, and no longer its name.",
+                    "consumers that read from the nearest replica write that id as client.rack");
+        }
+        losses.add(
+                "network.cidr",
+                stack.network().cidr(),
+                "No node has an address that can be computed: MSK takes any free one in the subnets of the zones.",
+                "let clients begin at the bootstrap string, which is an output of pulumi up");
+        losses.remove(
+                "network.egress",
+                stack.network().egress(),
+                "Brokers of MSK fetch nothing through the network of the description.");
+        losses.add(
+                "dns",
+                stack.dns().zone(),
+                "No broker has a name here: their certificates hold the names of MSK alone, and TLS refuses every other.",
+                flavour.type() == MskType.STANDARD
+                        ? "give clients the bootstrap string; or describe msk.names, a load balancer with a certificate of"
+                                + " yours, and dns for its name"
+                        : "give clients the bootstrap string");
+    }
+
+    private void quorum() {
+        String runs =
+                flavour.title() + " runs %s itself and takes no money for it: servers, versions, heaps, volumes and"
+                        + " settings are nobody's to choose.";
+        losses.remove(
+                "zookeeper",
+                stack.zookeeper().map(ensemble -> ensemble.nodes() + " x " + ensemble.instance()),
+                String.format(
+                        Locale.ROOT, runs, flavour.mode() == MetadataMode.KRAFT ? "the controllers" : "ZooKeeper"));
+        losses.remove(
+                "controllers",
+                stack.controllers().map(quorum -> quorum.nodes() + " x " + quorum.instance()),
+                String.format(Locale.ROOT, runs, "the controllers"));
+    }
+
+    private Optional<Monitoring> monitoring() {
+        if (flavour.provisioned()) {
+            return description.monitoring();
+        }
+        losses.add(
+                "monitoring",
+                description.monitoring().map(Monitoring::tool),
+                flavour.title() + " has no exporters that anything could read.",
+                "remove it, and look at its metrics in CloudWatch");
+        return Optional.empty();
+    }
+
+    private void machines(Optional<OnMsk.BrokerNodes> brokers) {
+        String image = "Nobody chooses what machines of MSK boot from.";
+        losses.remove("image", stack.image(), image);
+        losses.remove("brokers.image", stack.brokers().image(), image);
+        Optional<OnEc2.Unit> described = stack.rollout().map(OnEc2.Rollout::by);
+        if (!flavour.provisioned()) {
+            losses.remove("rollout", described, "AWS restarts what it likes, unseen.");
+        } else {
+            int nodes = brokers.map(OnMsk.BrokerNodes::nodes).orElse(0);
+            losses.add(
+                    "rollout",
+                    "by " + Losses.word(described.orElse(OnEc2.Unit.ZONE)),
+                    "MSK restarts one broker after another by itself, each in 5 to 15 minutes: " + nodes
+                            + " brokers take up to " + nodes * 15 + " minutes, for each change of its own.",
+                    described.isPresent() ? Losses.REMOVE : "change one thing at a time");
+        }
+    }
+}
