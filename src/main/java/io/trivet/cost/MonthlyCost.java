@@ -1,5 +1,6 @@
 package io.trivet.cost;
 
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.Role;
 import io.trivet.plan.Machine;
 import io.trivet.plan.Provision;
@@ -33,7 +34,6 @@ public record MonthlyCost(List<Item> items, String date, String region) {
     private static final double SECONDS_PER_MONTH = 730 * 3600.0;
     private static final int GP3_IOPS = 3000;
     private static final int GP3_MIB_PER_SECOND = 125;
-    private static final int ZONES = 3;
 
     /** What is provisioned costs, at the prices of its region, or of the first region of the table. */
     public static MonthlyCost of(Provision provision, Optional<Traffic> traffic, Prices prices) {
@@ -166,7 +166,8 @@ public record MonthlyCost(List<Item> items, String date, String region) {
     private static Item zoneTraffic(Traffic traffic, int replicas, String region, Prices prices) {
         double gigabytes = traffic.ingress().perSecond().bytes() / 1e9 * SECONDS_PER_MONTH;
         int groups = traffic.consumerGroups().orElse(1);
-        double crossings = (Math.min(ZONES, replicas) - 1) + (1 + groups) * (ZONES - 1.0) / ZONES;
+        double crossings =
+                (Math.min(Replicas.ZONES, replicas) - 1) + (1 + groups) * (Replicas.ZONES - 1.0) / Replicas.ZONES;
         return new Item(
                 "traffic between zones (" + traffic.ingress() + " in, " + replicas + " replicas, " + groups
                         + (groups == 1 ? " consumer group)" : " consumer groups)"),
@@ -179,7 +180,7 @@ public record MonthlyCost(List<Item> items, String date, String region) {
                 .findFirst()
                 .map(role -> role.settings().getOrDefault("default.replication.factor", "3"))
                 .orElse("3");
-        return text.matches("\\d") ? Integer.parseInt(text) : ZONES;
+        return text.matches("\\d") ? Integer.parseInt(text) : Replicas.COUNT;
     }
 
     private static String plural(Role role) {

@@ -8,8 +8,6 @@ package io.trivet.kafka;
  * @param metadata where the cluster keeps its metadata
  */
 public record ClusterSize(int brokers, int vcpus, MetadataMode metadata) {
-    private static final int ZONES = 3;
-
     public ClusterSize {
         if (brokers < 1 || vcpus < 1) {
             throw new IllegalArgumentException("brokers " + brokers + ", vcpus " + vcpus + ": each must be at least 1");
@@ -18,7 +16,7 @@ public record ClusterSize(int brokers, int vcpus, MetadataMode metadata) {
 
     /** One replica in each zone, as far as there are brokers. */
     public int replicas() {
-        return Math.min(ZONES, brokers);
+        return Replicas.over(brokers);
     }
 
     /** All replicas but one, so that any one broker may be away; 1 where there is no other. */

@@ -2,7 +2,7 @@ package io.trivet.operate;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.SettingEdit;
-import io.trivet.plan.PlannedTopic;
+import io.trivet.layout.PlannedTopic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

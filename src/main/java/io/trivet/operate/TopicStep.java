@@ -1,6 +1,6 @@
 package io.trivet.operate;
 
-import io.trivet.plan.PlannedTopic;
+import io.trivet.layout.PlannedTopic;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.trivet.operate;
 
-import io.trivet.plan.PlannedTopic;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.problem.Place;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,13 +3,13 @@ package io.trivet.plan;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ClientFiles;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnService;
 import io.trivet.stack.Span;
-import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -50,9 +50,6 @@ public record ExternalProvision(
         SortedMap<String, String> tags) {
     /** How long a resolver keeps an answer, when nothing is described. */
     private static final int TTL_SECONDS = 60;
-
-    /** Kafka's replicas over three zones: one in each. */
-    private static final int REPLICAS = 3;
 
     /**
      * A name for a host of the service.
@@ -114,7 +111,7 @@ public record ExternalProvision(
                                         .map(ttl -> (int) ttl.toSeconds())
                                         .orElse(TTL_SECONDS))),
                 List.copyOf(files),
-                topics(description),
+                PlannedTopic.of(description),
                 Collections.unmodifiableSortedMap(tags));
     }
 
@@ -175,21 +172,5 @@ public record ExternalProvision(
             }
         }
         return through;
-    }
-
-    private static List<PlannedTopic> topics(Description<OnService> description) {
-        List<PlannedTopic> topics = new ArrayList<>();
-        description
-                .topics()
-                .forEach((name, topic) -> topics.add(new PlannedTopic(
-                        name,
-                        topic.partitions().orElseThrow(() -> new IllegalArgumentException("no partitions of " + name)),
-                        replicas(topic),
-                        topic.settings())));
-        return List.copyOf(topics);
-    }
-
-    private static int replicas(Topic topic) {
-        return topic.replicas().orElse(REPLICAS);
     }
 }

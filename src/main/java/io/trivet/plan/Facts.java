@@ -5,6 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;

@@ -3,7 +3,7 @@ package io.trivet.plan;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
-import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
@@ -47,9 +47,6 @@ public record Plan(
         String clientBootstrap,
         Optional<String> initialControllers,
         OnEc2.Unit together) {
-    /** Kafka's replicas over three zones: one in each. */
-    private static final int REPLICAS = 3;
-
     /** The plan of a description at a site. The version must be one that Trivet knows; {@code rule} sees to it. */
     public static Plan of(Description<OnEc2> description, Site site) {
         OnEc2 stack = description.on();
@@ -81,7 +78,7 @@ public record Plan(
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
-                topics(description),
+                PlannedTopic.of(description),
                 layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
                 stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
                 together);
@@ -126,18 +123,5 @@ public record Plan(
         return texts.entrySet().stream()
                 .map(file -> new ConfigFile(file.getKey(), file.getValue()))
                 .toList();
-    }
-
-    private static List<PlannedTopic> topics(Description<OnEc2> description) {
-        int brokers = description.on().brokers().nodes();
-        List<PlannedTopic> topics = new ArrayList<>();
-        description
-                .topics()
-                .forEach((name, topic) -> topics.add(new PlannedTopic(
-                        name,
-                        topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
-                        topic.replicas().orElse(Math.min(REPLICAS, brokers)),
-                        topic.settings())));
-        return List.copyOf(topics);
     }
 }

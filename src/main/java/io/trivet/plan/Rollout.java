@@ -1,5 +1,7 @@
 package io.trivet.plan;
 
+import io.trivet.kafka.Replicas;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Throughput;
@@ -171,7 +173,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
         if (volume.isEmpty() || brokers == 0) {
             return Optional.empty();
         }
-        double written = 3.0 * ingress.perSecond().bytes() / (1 << 20) / brokers;
+        double written = (double) Replicas.COUNT * ingress.perSecond().bytes() / (1 << 20) / brokers;
         double spare = Math.max(1, (volume.get() - written) * CATCH_UP);
         return Optional.of(new Part("catching up", (long) Math.ceil(away * written / spare)));
     }

@@ -1,5 +1,6 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.Cidr;
@@ -300,7 +301,7 @@ final class AwsRules {
                                 subject,
                                 own.isPresent() ? path + ".settings.min.insync.replicas" : path + ".replicas",
                                 name,
-                                topic.replicas().orElse(3),
+                                topic.replicas().orElse(subject.topicDefaults().replicas()),
                                 least));
             }
         });
@@ -308,7 +309,7 @@ final class AwsRules {
 
     /** Only where a roll node by node would be allowed: what even that may not stop is another rule's concern. */
     private static void zone(Subject subject, String path, String topic, long replicas, long least) {
-        long inOneZone = (replicas + 2) / 3;
+        long inOneZone = (replicas + Replicas.ZONES - 1) / Replicas.ZONES;
         if (replicas - 1 >= least && replicas - inOneZone < least) {
             subject.warning(
                     Rule.ROLLOUT_ZONE,

@@ -1,5 +1,6 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.OnEc2;
@@ -18,7 +19,6 @@ import java.util.SortedMap;
  */
 final class CapacityRules {
     private static final double FULL = 0.85;
-    private static final int ZONES = 3;
     private static final double MILLIS = 1000.0;
 
     private CapacityRules() {}
@@ -47,11 +47,11 @@ final class CapacityRules {
         long replicas = Math.min(
                 brokers,
                 Numbers.of(subject.brokerSettings(), "default.replication.factor")
-                        .orElse(3L));
+                        .orElse((long) Replicas.COUNT));
         double written = ingress * replicas / brokers;
         subject.volume().ifPresent(size -> disk(subject, size, written));
         volume(subject, traffic, instance, volume, written);
-        int zones = Math.max(1, Math.min(ZONES, subject.zones().size()));
+        int zones = Math.max(1, Math.min(Replicas.ZONES, subject.zones().size()));
         int left = Math.max(1, brokers - (brokers + zones - 1) / zones);
         network(subject, traffic, instance, ingress * (traffic.consumerGroups().orElse(1) + replicas - 1) / left, left);
     }

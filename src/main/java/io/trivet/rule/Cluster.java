@@ -1,7 +1,11 @@
 package io.trivet.rule;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.layout.PlannedTopic;
+import io.trivet.layout.TopicDefaults;
 import io.trivet.stack.DataSize;
+import io.trivet.stack.Description;
+import io.trivet.stack.Places;
 import io.trivet.stack.Topic;
 import java.util.List;
 import java.util.Optional;
@@ -9,20 +13,51 @@ import java.util.SortedMap;
 
 /** What rules about replicas, topics and data ask of a cluster whose brokers are described, whoever runs them. */
 interface Cluster extends Findings {
+    /** As it was read. */
+    Description<?> description();
+
     /** As described; the rules of dev are the most lenient. */
-    String environment();
+    default String environment() {
+        return description().environment();
+    }
 
     /** How many brokers, as described; what a serverless cluster counts as, where nobody sees any. */
     int nodes();
 
     /** Zones of the brokers, as described. */
-    List<String> zones();
+    default List<String> zones() {
+        return description().on().zones();
+    }
 
     /** By name. */
-    SortedMap<String, Topic> topics();
+    default SortedMap<String, Topic> topics() {
+        return description().topics();
+    }
 
-    /** Replicas of a topic that does not say how many. */
-    int topicReplicas();
+    /** The same with nothing left open. */
+    default List<PlannedTopic> plannedTopics() {
+        return PlannedTopic.of(description());
+    }
+
+    /** What a topic gets that does not say how much. */
+    default TopicDefaults topicDefaults() {
+        return TopicDefaults.of(description().on());
+    }
+
+    /** Of AWS, as described. */
+    default Optional<String> region() {
+        return description().region();
+    }
+
+    @Override
+    default boolean isProduction() {
+        return description().isProduction();
+    }
+
+    @Override
+    default Places places() {
+        return description().places();
+    }
 
     /** Settings of brokers that the description names. */
     SortedMap<String, String> described();

@@ -1,6 +1,6 @@
 package io.trivet.rule;
 
-import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Span;
@@ -268,12 +268,10 @@ final class DataRules {
         int nodes = Math.max(1, subject.nodes());
         long perReplica = Numbers.of(brokers, "log.retention.bytes").orElse(-1L);
         double bytes = 0;
-        for (Topic topic : subject.topics().values()) {
+        for (PlannedTopic topic : subject.plannedTopics()) {
             long limit = Numbers.of(topic.settings(), "retention.bytes").orElse(perReplica);
             if (limit > 0) {
-                bytes += (double) limit
-                        * Math.max(0, topic.partitions().orElseGet(() -> PartitionGuideline.partitions(nodes)))
-                        * Math.max(0, topic.replicas().orElseGet(subject::topicReplicas));
+                bytes += (double) limit * topic.copies();
             }
         }
         DataSize each = new DataSize((long) Math.min(Long.MAX_VALUE, bytes / nodes));

@@ -1,12 +1,11 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Replicas;
 import io.trivet.stack.Topic;
 import java.util.SortedMap;
 
 /** Replicas, in-sync replicas and elections: what an acknowledged record survives. */
 final class DurabilityRules {
-    private static final int DEFAULT_REPLICAS = 3;
-
     private DurabilityRules() {}
 
     static void check(Cluster subject) {
@@ -29,7 +28,7 @@ final class DurabilityRules {
 
     private static void topic(Cluster subject, String name, Topic topic, SortedMap<String, String> settings) {
         String path = "topics." + name;
-        int replicas = topic.replicas().orElse(subject.topicReplicas());
+        int replicas = topic.replicas().orElse(subject.topicDefaults().replicas());
         topic.replicas().ifPresent(count -> replicas(subject, path + ".replicas", count));
         String key = "min.insync.replicas";
         boolean own = topic.settings().containsKey(key);
@@ -56,7 +55,7 @@ final class DurabilityRules {
                     "" + replicas,
                     "be " + brokers + " at most, the number of brokers: each replica needs one of its own",
                     "write " + brokers + ", or describe more brokers");
-        } else if (replicas > Math.max(zones, DEFAULT_REPLICAS)) {
+        } else if (replicas > Math.max(zones, Replicas.COUNT)) {
             subject.warning(
                     Rule.REPLICAS_OVER_ZONES,
                     path,
@@ -93,7 +92,7 @@ final class DurabilityRules {
                     "min.insync.replicas " + min + " with " + replicas + " replicas",
                     "be less than the replicas: one broker that restarts would stop all writes",
                     "write min.insync.replicas: " + (replicas - 1));
-        } else if (min == 1 && replicas >= 3 && subject.isProduction()) {
+        } else if (min == 1 && replicas >= Replicas.COUNT && subject.isProduction()) {
             subject.warning(
                     Rule.MIN_INSYNC_ONE,
                     path,
@@ -105,7 +104,7 @@ final class DurabilityRules {
 
     private static void transactions(Cluster subject, SortedMap<String, String> settings) {
         long replicas =
-                Numbers.of(settings, "transaction.state.log.replication.factor").orElse(3L);
+                Numbers.of(settings, "transaction.state.log.replication.factor").orElse((long) Replicas.COUNT);
         long min = Numbers.of(settings, "transaction.state.log.min.isr").orElse(2L);
         if (replicas < 1) {
             return;

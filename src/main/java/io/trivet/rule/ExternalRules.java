@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.Replicas;
 import io.trivet.kafka.SaslMechanism;
 import io.trivet.kafka.Setting;
 import io.trivet.problem.Problem;
@@ -39,8 +40,6 @@ final class ExternalRules implements Findings {
             "(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[A-Za-z0-9/+=]{40,}|AVNS_.*|-----BEGIN.*", Pattern.DOTALL);
 
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]{1,60}");
-
-    private static final int REPLICAS = 3;
 
     private final Description<OnService> description;
     private final OnService stack;
@@ -395,7 +394,7 @@ final class ExternalRules implements Findings {
                             this,
                             path + ".settings.min.insync.replicas",
                             min,
-                            topic.replicas().orElse(REPLICAS)));
+                            topic.replicas().orElse(Replicas.COUNT)));
             if ("true".equals(topic.settings().get("unclean.leader.election.enable"))) {
                 DurabilityRules.unclean(this, path + ".settings.unclean.leader.election.enable");
             }
@@ -403,7 +402,7 @@ final class ExternalRules implements Findings {
     }
 
     private void replicas(String path, Topic topic) {
-        int replicas = topic.replicas().orElse(REPLICAS);
+        int replicas = topic.replicas().orElse(Replicas.COUNT);
         KafkaService.TopicLimits limits = service.topics();
         if (replicas < limits.leastReplicas() || replicas > limits.mostReplicas()) {
             String must = limits.leastReplicas() == limits.mostReplicas()
@@ -414,7 +413,7 @@ final class ExternalRules implements Findings {
                     path + ".replicas",
                     "" + replicas,
                     "be " + must + ": " + service.title() + " takes no others",
-                    "write " + Math.max(limits.leastReplicas(), Math.min(REPLICAS, limits.mostReplicas()))
+                    "write " + Math.max(limits.leastReplicas(), Math.min(Replicas.COUNT, limits.mostReplicas()))
                             + ", or leave it out");
         } else if (replicas == 1) {
             errorInProduction(

@@ -1,11 +1,9 @@
 package io.trivet.rule;
 
-import io.trivet.layout.PartitionGuideline;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.Span;
-import io.trivet.stack.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -121,8 +119,8 @@ final class MskAwsRules {
     }
 
     private static void level(MskSubject subject, OnMsk.Level level) {
-        long partitions = subject.topics().values().stream()
-                .mapToLong(topic -> partitions(subject, topic))
+        long partitions = subject.plannedTopics().stream()
+                .mapToLong(topic -> Math.max(0, topic.partitions()))
                 .sum();
         if (level == OnMsk.Level.PER_TOPIC_PER_PARTITION && partitions > MANY_PARTITIONS) {
             subject.warning(
@@ -133,10 +131,5 @@ final class MskAwsRules {
                             + " partitions: each is a metric that is paid for",
                     "write per-topic-per-broker, or read the exporters with monitoring");
         }
-    }
-
-    static long partitions(MskSubject subject, Topic topic) {
-        return Math.max(
-                0, topic.partitions().orElseGet(() -> PartitionGuideline.partitions(Math.max(1, subject.nodes()))));
     }
 }

@@ -1,6 +1,7 @@
 package io.trivet.rule;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Replicas;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.problem.Words;
 import io.trivet.stack.MskType;
@@ -21,7 +22,7 @@ final class MskShapeRules {
     private static void zones(MskSubject subject) {
         List<String> zones = subject.zones();
         boolean express = subject.type() == MskType.EXPRESS;
-        if (zones.size() != 3 && (express || zones.size() != 2)) {
+        if (zones.size() != Replicas.ZONES && (express || zones.size() != 2)) {
             subject.error(
                     Rule.MSK_ZONES,
                     "zones",

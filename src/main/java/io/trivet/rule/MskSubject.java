@@ -13,8 +13,6 @@ import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
-import io.trivet.stack.Places;
-import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,10 +22,7 @@ import java.util.TreeMap;
 
 /** The description of a cluster on Amazon MSK under examination, with what follows from it. */
 final class MskSubject implements Cluster {
-    private static final int REPLICAS = 3;
     private static final int USUAL_VCPUS = 2;
-    /** AWS shows no brokers of a serverless cluster; topics get as many partitions as on three. */
-    private static final int SERVERLESS_NODES = 3;
 
     private final Description<OnMsk> description;
     private final MskType type;
@@ -65,7 +60,8 @@ final class MskSubject implements Cluster {
         return Collections.unmodifiableSortedMap(settings);
     }
 
-    Description<OnMsk> description() {
+    @Override
+    public Description<OnMsk> description() {
         return description;
     }
 
@@ -83,10 +79,6 @@ final class MskSubject implements Cluster {
 
     MetadataMode mode() {
         return mode;
-    }
-
-    Optional<String> region() {
-        return description.region();
     }
 
     /** The line of versions; empty when none is described, or MSK has no such line. */
@@ -117,28 +109,8 @@ final class MskSubject implements Cluster {
     }
 
     @Override
-    public String environment() {
-        return description.environment();
-    }
-
-    @Override
     public int nodes() {
-        return stack().brokers().map(OnMsk.BrokerNodes::nodes).orElse(SERVERLESS_NODES);
-    }
-
-    @Override
-    public List<String> zones() {
-        return stack().zones();
-    }
-
-    @Override
-    public SortedMap<String, Topic> topics() {
-        return description.topics();
-    }
-
-    @Override
-    public int topicReplicas() {
-        return type == MskType.STANDARD ? Math.max(1, Math.min(REPLICAS, zones().size())) : REPLICAS;
+        return stack().brokerCount();
     }
 
     @Override
@@ -174,16 +146,6 @@ final class MskSubject implements Cluster {
     @Override
     public boolean usesZooKeeper() {
         return mode == MetadataMode.ZOOKEEPER;
-    }
-
-    @Override
-    public boolean isProduction() {
-        return description.isProduction();
-    }
-
-    @Override
-    public Places places() {
-        return description.places();
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Replicas;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.MskType;
-import io.trivet.stack.Topic;
 
 /** Replicas of topics where Amazon MSK decides, and how many partitions a type of broker carries. */
 final class MskTopicRules {
-    private static final int REPLICAS = 3;
     /** Of the topics of offsets and of transactions. */
     private static final int INTERNAL_PARTITIONS = 100;
 
@@ -20,7 +20,7 @@ final class MskTopicRules {
         } else {
             subject.topics()
                     .forEach((name, topic) -> topic.replicas()
-                            .filter(replicas -> replicas != REPLICAS)
+                            .filter(replicas -> replicas != Replicas.COUNT)
                             .ifPresent(replicas -> subject.error(
                                     Rule.MSK_TOPIC_REPLICAS,
                                     "topics." + name + ".replicas",
@@ -39,11 +39,10 @@ final class MskTopicRules {
         if (subject.nodes() < 1) {
             return;
         }
-        long replicas = subject.topics().values().stream()
-                .mapToLong(topic -> MskAwsRules.partitions(subject, topic)
-                        * Math.max(0, topic.replicas().orElseGet(subject::topicReplicas)))
-                .sum();
-        long each = (replicas + (long) INTERNAL_PARTITIONS * subject.topicReplicas()) / subject.nodes();
+        long replicas =
+                subject.plannedTopics().stream().mapToLong(PlannedTopic::copies).sum();
+        long each =
+                (replicas + (long) INTERNAL_PARTITIONS * subject.topicDefaults().replicas()) / subject.nodes();
         String found = each + " replicas a broker, Kafka's own topics among them";
         if (each > instance.maxPartitions()) {
             subject.error(
@@ -67,8 +66,8 @@ final class MskTopicRules {
     private static void serverless(MskSubject subject) {
         long all = 0;
         long compacted = 0;
-        for (Topic topic : subject.topics().values()) {
-            long partitions = MskAwsRules.partitions(subject, topic);
+        for (PlannedTopic topic : subject.plannedTopics()) {
+            long partitions = Math.max(0, topic.partitions());
             all += partitions;
             if (topic.settings().getOrDefault("cleanup.policy", "delete").contains("compact")) {
                 compacted += partitions;

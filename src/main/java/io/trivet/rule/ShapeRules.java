@@ -1,5 +1,6 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Replicas;
 import io.trivet.problem.Words;
 import io.trivet.stack.OnEc2;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ShapeRules {
 
     private static void zones(Subject subject) {
         List<String> zones = subject.stack().zones();
-        if (zones.size() != 3) {
+        if (zones.size() != Replicas.ZONES) {
             subject.error(
                     Rule.ZONES_THREE,
                     "zones",
@@ -93,15 +94,15 @@ final class ShapeRules {
                     Rule.NODES_POSITIVE, "brokers.nodes", "" + nodes, "be at least 1", "write 3, one for each zone");
             return;
         }
-        if (nodes % 3 != 0) {
+        if (nodes % Replicas.ZONES != 0) {
             subject.warning(
                     Rule.ZONES_UNEVEN,
                     "brokers.nodes",
                     "" + nodes,
                     "be a multiple of 3: the brokers of a smaller zone carry more replicas than the others",
-                    "write " + (nodes / 3 + 1) * 3);
+                    "write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
         }
-        if (nodes < 3) {
+        if (nodes < Replicas.ZONES) {
             subject.warning(
                     Rule.BOOTSTRAP_FEW,
                     "brokers.nodes",

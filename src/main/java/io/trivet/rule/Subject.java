@@ -7,8 +7,6 @@ import io.trivet.process.KafkaSettings;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
-import io.trivet.stack.Places;
-import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,6 @@ import java.util.SortedMap;
 
 /** The description of a cluster on EC2 under examination, with what follows from it, and the problems found so far. */
 final class Subject implements Cluster {
-    private static final int REPLICAS = 3;
-
     private final Description<OnEc2> description;
     private final Optional<Catalogue> catalogue;
     private final SortedMap<String, String> brokerSettings;
@@ -31,16 +27,13 @@ final class Subject implements Cluster {
                 .orElse(stack().brokers().settings());
     }
 
-    Description<OnEc2> description() {
+    @Override
+    public Description<OnEc2> description() {
         return description;
     }
 
     OnEc2 stack() {
         return description.on();
-    }
-
-    Optional<String> region() {
-        return description.region();
     }
 
     /** The Kafka version; empty when it is none that Trivet knows. */
@@ -59,28 +52,8 @@ final class Subject implements Cluster {
     }
 
     @Override
-    public String environment() {
-        return description.environment();
-    }
-
-    @Override
     public int nodes() {
         return stack().brokers().nodes();
-    }
-
-    @Override
-    public List<String> zones() {
-        return stack().zones();
-    }
-
-    @Override
-    public SortedMap<String, Topic> topics() {
-        return description.topics();
-    }
-
-    @Override
-    public int topicReplicas() {
-        return Math.min(REPLICAS, nodes());
     }
 
     @Override
@@ -96,16 +69,6 @@ final class Subject implements Cluster {
     @Override
     public boolean usesZooKeeper() {
         return stack().usesZooKeeper();
-    }
-
-    @Override
-    public Places places() {
-        return description.places();
-    }
-
-    @Override
-    public boolean isProduction() {
-        return description.isProduction();
     }
 
     @Override

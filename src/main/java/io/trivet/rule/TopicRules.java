@@ -1,6 +1,6 @@
 package io.trivet.rule;
 
-import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.stack.Topic;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +24,7 @@ final class TopicRules {
                                 "topics." + name + ".partitions",
                                 "" + count,
                                 "be at least 1",
-                                "leave it out to get " + PartitionGuideline.partitions(subject.nodes())
-                                        + ", by the guideline")));
+                                "leave it out to get " + subject.topicDefaults().partitions() + ", by the guideline")));
     }
 
     /** Names that Kafka takes, and that metrics can tell apart. */
@@ -70,11 +69,10 @@ final class TopicRules {
         if (brokers < 1) {
             return;
         }
-        long replicas = subject.topics().values().stream()
-                .mapToLong(topic -> (long) topic.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers))
-                        * topic.replicas().orElse(3))
-                .sum();
-        long perBroker = (replicas + INTERNAL_PARTITIONS * 3L) / brokers;
+        long replicas =
+                subject.plannedTopics().stream().mapToLong(PlannedTopic::copies).sum();
+        long perBroker =
+                (replicas + (long) INTERNAL_PARTITIONS * subject.topicDefaults().replicas()) / brokers;
         if (perBroker > REPLICAS_PER_BROKER) {
             subject.warning(
                     Rule.PARTITIONS_PER_BROKER,

@@ -1,8 +1,8 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.plan.ExternalProvision;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ConfigFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.trivet.show;
 
+import io.trivet.layout.PlannedTopic;
 import io.trivet.plan.ExternalProvision;
-import io.trivet.plan.PlannedTopic;
 
 /** What stands around a cluster that somebody else runs, as Markdown. */
 public final class ExternalMarkdown {

@@ -1,7 +1,7 @@
 package io.trivet.show;
 
+import io.trivet.layout.PlannedTopic;
 import io.trivet.plan.ExternalProvision;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Words;
 import io.trivet.process.ConfigFile;
 

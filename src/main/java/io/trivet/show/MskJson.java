@@ -1,8 +1,8 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.plan.msk.MskVolume;
 import io.trivet.platform.msk.MskAlarm;

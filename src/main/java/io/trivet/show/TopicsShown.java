@@ -1,8 +1,8 @@
 package io.trivet.show;
 
+import io.trivet.layout.PlannedTopic;
 import io.trivet.operate.TopicDelta;
 import io.trivet.operate.TopicStep;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Words;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,6 +1,7 @@
 package io.trivet.stack;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Replicas;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,6 +40,11 @@ public record OnMsk(
     /** How clients may prove who they are; IAM when nothing is described. */
     public List<Authentication> authentication() {
         return msk.authentication().orElse(List.of(Authentication.IAM));
+    }
+
+    /** How many brokers; a serverless cluster shows none, and counts as one in each of three zones. */
+    public int brokerCount() {
+        return brokers.map(BrokerNodes::nodes).orElse(Replicas.ZONES);
     }
 
     /** Version and metadata mode. */

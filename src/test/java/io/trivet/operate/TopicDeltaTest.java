@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
-import io.trivet.plan.PlannedTopic;
+import io.trivet.layout.PlannedTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -6,6 +6,7 @@ import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Sample;
 import io.trivet.layout.Node;
 import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.process.ConfigFile;

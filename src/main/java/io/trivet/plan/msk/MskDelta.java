@@ -1,6 +1,7 @@
 package io.trivet.plan.msk;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.Role;
 import io.trivet.plan.Change;
 import io.trivet.plan.Delta;
@@ -114,7 +115,7 @@ public final class MskDelta {
         boolean migrates = old.equals(now)
                 && old.get() == MskVersion.V3_9
                 && before.metadata() == MetadataMode.ZOOKEEPER
-                && after.zones().size() == 3;
+                && after.zones().size() == Replicas.ZONES;
         return migrates ? Reason.MSK_KRAFT : Reason.METADATA_MOVED;
     }
 

@@ -1,8 +1,8 @@
 package io.trivet.plan.msk;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.plan.TopicFacts;
 import io.trivet.platform.msk.MskMonitoring;
 import io.trivet.stack.MskType;

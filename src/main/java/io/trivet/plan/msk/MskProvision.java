@@ -2,10 +2,9 @@ package io.trivet.plan.msk;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.MetadataMode;
-import io.trivet.layout.PartitionGuideline;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
 import io.trivet.plan.Edge;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.platform.msk.MskDefaults;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskMonitoring;
@@ -76,10 +75,7 @@ public record MskProvision(
     /** The group of the load balancer with a name of one's own. */
     public static final String NAMES = "names";
 
-    private static final int REPLICAS = 3;
     private static final int GROWTH_PERCENT = 60;
-    /** What a serverless cluster leads at least; the guideline for topics needs a number of brokers. */
-    private static final int SERVERLESS_BROKERS = 3;
 
     /**
      * What a description asks of MSK.
@@ -124,7 +120,7 @@ public record MskProvision(
                 stack.msk().access().filter(value -> there),
                 names,
                 edges(description, encryption, names),
-                topics(description, type),
+                PlannedTopic.of(description),
                 tags(description),
                 List.copyOf(later));
     }
@@ -265,21 +261,6 @@ public record MskProvision(
             ports.add(MskPort.IAM);
         }
         return ports;
-    }
-
-    private static List<PlannedTopic> topics(Description<OnMsk> description, MskType type) {
-        OnMsk stack = description.on();
-        int brokers = stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(SERVERLESS_BROKERS);
-        int zones = type == MskType.STANDARD ? Math.min(REPLICAS, stack.zones().size()) : REPLICAS;
-        List<PlannedTopic> topics = new ArrayList<>();
-        description
-                .topics()
-                .forEach((topic, described) -> topics.add(new PlannedTopic(
-                        topic,
-                        described.partitions().orElseGet(() -> PartitionGuideline.partitions(brokers)),
-                        described.replicas().orElse(zones),
-                        described.settings())));
-        return List.copyOf(topics);
     }
 
     private static SortedMap<String, String> tags(Description<OnMsk> description) {

@@ -21,9 +21,6 @@ import java.util.Optional;
  * @param taken what the flavour takes of it
  */
 record Flavour(MskType type, Optional<MskVersion> line, MetadataMode mode, Catalogue kafka, Catalogue taken) {
-    /** AWS shows no brokers of a serverless cluster; topics get as many partitions as on three. */
-    static final int SERVERLESS_BROKERS = 3;
-
     static Flavour of(OnEc2.Kafka described, MskType type) {
         Optional<MskVersion> line =
                 type.provisioned() ? Optional.of(nearest(described.version(), type)) : Optional.empty();

@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
 import io.trivet.platform.move.Losses.Misfit;
 import io.trivet.platform.msk.MskVersion;
@@ -25,8 +26,6 @@ import java.util.stream.IntStream;
 
 /** Turns what is described for MSK into what can be described for nodes of Trivet's own on EC2. */
 record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion version, MetadataMode mode, Losses losses) {
-    private static final int ZONES = 3;
-    private static final int BROKERS = 3;
     /** What MSK runs without saying, and what the examples have on EC2. */
     private static final String INSTANCE = "m7g.large";
 
@@ -76,7 +75,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 description.monitoring(),
                 losses.topics(
                         description.topics(),
-                        described(),
+                        stack.brokerCount(),
                         brokers.nodes(),
                         (name, topic) -> topic.replicas(),
                         this::topic),
@@ -108,20 +107,20 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
 
     /** Three of them: those that are described, and of the others of the region the first by letter. */
     private List<String> zones() {
-        if (stack.zones().size() == ZONES || stack.zones().isEmpty()) {
+        if (stack.zones().size() == Replicas.ZONES || stack.zones().isEmpty()) {
             return stack.zones();
         }
         List<String> zones = new ArrayList<>(stack.zones());
         IntStream.rangeClosed('a', 'f')
                 .mapToObj(letter -> region(stack.zones().get(0)) + (char) letter)
                 .filter(zone -> !stack.zones().contains(zone))
-                .limit(ZONES - zones.size())
+                .limit(Replicas.ZONES - zones.size())
                 .forEach(zones::add);
         losses.add(
                 "zones",
                 Words.list(stack.zones()),
                 "Nodes of Trivet's own stand in three zones.",
-                "name a third: " + zones.get(ZONES - 1) + ", where your account has it");
+                "name a third: " + zones.get(Replicas.ZONES - 1) + ", where your account has it");
         return List.copyOf(zones);
     }
 
@@ -131,7 +130,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
 
     private OnEc2.Network network() {
         OnMsk.Network described = stack.network();
-        boolean keep = stack.zones().size() == ZONES;
+        boolean keep = stack.zones().size() == Replicas.ZONES;
         if (!keep && described.vpc().isPresent()) {
             losses.add(
                     "network.vpc",
@@ -166,7 +165,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
 
     private static OnEc2.ZooKeeper zookeeper() {
         return new OnEc2.ZooKeeper(
-                ZONES,
+                Replicas.ZONES,
                 Optional.empty(),
                 Optional.empty(),
                 INSTANCE,
@@ -179,7 +178,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
 
     private static OnEc2.Controllers controllers() {
         return new OnEc2.Controllers(
-                ZONES,
+                Replicas.ZONES,
                 INSTANCE,
                 Optional.empty(),
                 volume(VOLUME_OF_CONTROLLERS),
@@ -187,14 +186,10 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 Collections.emptySortedMap());
     }
 
-    private int described() {
-        return stack.brokers().map(OnMsk.BrokerNodes::nodes).orElse(BROKERS);
-    }
-
     private OnEc2.BrokerNodes brokers() {
         Optional<OnMsk.BrokerNodes> described = stack.brokers();
-        int nodes = described();
-        int filled = (nodes + ZONES - 1) / ZONES * ZONES;
+        int nodes = stack.brokerCount();
+        int filled = (nodes + Replicas.ZONES - 1) / Replicas.ZONES * Replicas.ZONES;
         if (filled != nodes) {
             losses.add(
                     "brokers.nodes",

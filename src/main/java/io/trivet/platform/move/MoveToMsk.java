@@ -1,6 +1,7 @@
 package io.trivet.platform.move;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Replicas;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
 import io.trivet.stack.Common;
@@ -42,7 +43,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
         SortedMap<String, Topic> topics = new TopicsOnMsk(flavour, description.topics(), losses)
                 .moved(
                         stack.brokers().nodes(),
-                        brokers.map(OnMsk.BrokerNodes::nodes).orElse(Flavour.SERVERLESS_BROKERS));
+                        brokers.map(OnMsk.BrokerNodes::nodes).orElse(Replicas.ZONES));
         machines(brokers);
         OnMsk on = new OnMsk(
                 version,

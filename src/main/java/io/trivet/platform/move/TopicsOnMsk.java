@@ -1,5 +1,6 @@
 package io.trivet.platform.move;
 
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.MskType;
@@ -12,8 +13,6 @@ import java.util.TreeMap;
 
 /** The topics of a cluster on EC2 as they would be on MSK. */
 record TopicsOnMsk(Flavour flavour, SortedMap<String, Topic> described, Losses losses) {
-    private static final int REPLICAS = 3;
-
     SortedMap<String, Topic> moved(int brokersBefore, int brokersAfter) {
         SortedMap<String, Topic> topics =
                 new TreeMap<>(losses.topics(described, brokersBefore, brokersAfter, this::replicas, flavour::topic));
@@ -25,7 +24,7 @@ record TopicsOnMsk(Flavour flavour, SortedMap<String, Topic> described, Losses l
 
     private Optional<Integer> replicas(String name, Topic topic) {
         Optional<Integer> fits =
-                topic.replicas().filter(replicas -> flavour.type() == MskType.STANDARD || replicas == REPLICAS);
+                topic.replicas().filter(replicas -> flavour.type() == MskType.STANDARD || replicas == Replicas.COUNT);
         if (fits.isEmpty()) {
             losses.remove(
                     "topics." + name + ".replicas",
@@ -62,7 +61,7 @@ record TopicsOnMsk(Flavour flavour, SortedMap<String, Topic> described, Losses l
     }
 
     private static int partitions(Topic topic) {
-        return topic.partitions().orElse(PartitionGuideline.partitions(Flavour.SERVERLESS_BROKERS));
+        return topic.partitions().orElse(PartitionGuideline.partitions(Replicas.ZONES));
     }
 
     private static void narrow(SortedMap<String, Integer> partitions, int most) {

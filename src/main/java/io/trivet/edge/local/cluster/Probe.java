@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.kafka.Replicas;
 import io.trivet.operate.LiveCluster;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -34,7 +35,6 @@ final class Probe {
     /** The topic of the probe; short-lived records in small segments. */
     static final String TOPIC = "trivet.probe";
 
-    private static final int REPLICAS = 3;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -45,7 +45,7 @@ final class Probe {
         SortedMap<Integer, List<Integer>> assignment = new TreeMap<>();
         for (int partition = 0; partition < brokers.size(); partition++) {
             List<Integer> replicas = new ArrayList<>();
-            for (int i = 0; i < Math.min(REPLICAS, brokers.size()); i++) {
+            for (int i = 0; i < Replicas.over(brokers.size()); i++) {
                 replicas.add(brokers.get((partition + i) % brokers.size()));
             }
             assignment.put(partition, replicas);

@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.layout.Node;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.operate.Copies;
@@ -10,7 +11,6 @@ import io.trivet.operate.Topics;
 import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
-import io.trivet.plan.PlannedTopic;
 import io.trivet.problem.Place;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
