@@ -35,7 +35,7 @@ import java.util.logging.Logger;
  * {@code trivet validate}; one that a live cluster cannot take with that of {@code trivet diff}.
  */
 public final class App {
-    /** Held, since Java forgets what was set in a logger that nobody holds. */
+    /** Held, since Java forgets what was set in a logger that nothing holds. */
     private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
 
     private App() {}

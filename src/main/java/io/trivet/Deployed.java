@@ -22,7 +22,7 @@ final class Deployed {
 
     /**
      * The text of the output; empty where there is none, as before the first deployment. Waits for the answer, so that
-     * whoever asks can still decide to register nothing.
+     * the caller can still decide to register nothing.
      */
     static Optional<String> description(Context context) {
         String name = String.join("/", context.organizationName(), context.projectName(), context.stackName());

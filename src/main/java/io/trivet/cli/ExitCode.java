@@ -1,6 +1,6 @@
 package io.trivet.cli;
 
-/** What the process says to whoever started it. */
+/** What the process says to the program that started it. */
 public final class ExitCode {
     /** Done, or nothing to do. */
     public static final int OK = 0;

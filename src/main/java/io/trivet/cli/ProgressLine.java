@@ -7,7 +7,7 @@ import java.io.PrintStream;
  * Progress for people: on a terminal one line that is written over, elsewhere a line for each new thing.
  *
  * @param err where it is written
- * @param live whether somebody watches on a terminal
+ * @param live whether it goes to a terminal
  */
 record ProgressLine(PrintStream err, boolean live) implements Progress {
     private static final String CLEAR = "\r\u001b[K";

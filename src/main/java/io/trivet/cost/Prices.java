@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * List prices in US dollars, approximate.
  *
- * @param date on which somebody last looked at the table
+ * @param date on which the table was last compared with AWS
  * @param regions whose prices are known, in the order of the columns
  * @param values of each line, by its words before the first number
  */

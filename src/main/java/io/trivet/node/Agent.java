@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  *   <li>{@code leaving --brokers COUNT --role FILE --home FOLDER [--patience SECONDS]} ends well when no partition is
  *       on other brokers than the first so many;
  *   <li>{@code first --role FILE --node FILE --home FOLDER} ends well when the controller has never been part of its
- *       quorum, as far as anybody knows who answers.
+ *       quorum, as far as the answers tell.
  * </ul>
  *
  * <p>Each step is one line of JSON on standard output. It ends with 0 when all is well, and with 1 when it is not safe
@@ -136,7 +136,7 @@ public final class Agent {
 
     /**
      * A controller whose quorum knows it, and whose volume is empty, has lost what it promised when it voted: as the
-     * same voter it could promise otherwise. It stays out until somebody decides.
+     * same voter it could promise otherwise. It stays out until the operator decides.
      */
     private static void first(SortedMap<String, String> options, Steps steps)
             throws IOException, Failure, InterruptedException {

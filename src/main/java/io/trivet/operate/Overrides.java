@@ -37,9 +37,9 @@ public record Overrides(SortedMap<String, String> broker, SortedMap<String, Stri
 
     /**
      * The orders after which a running broker has all that is wanted of it and needs no restart: what has changed is
-     * set; a value that somebody gave this broker alone goes where the file speaks for all; and a value for the cluster
+     * set; a value that was set for this broker alone goes where the file speaks for all; and a value for the cluster
      * that is not the file's is set to it. That one stays: a process reads its file once, and would fall back to the
-     * value that it read. Settings that the file does not name are left to whoever set them.
+     * value that it read. Settings that the file does not name stay as they were set.
      */
     public List<Order> orders(SettingsDelta delta, SortedMap<String, String> wanted, Catalogue catalogue) {
         SortedMap<String, String> forAll = new TreeMap<>(delta.clusterWide());

@@ -31,7 +31,7 @@ public final class ZooKeeperServers {
         return ask(host, port, "srvr").contains("Mode: leader");
     }
 
-    /** Whether anybody takes connections there. */
+    /** Whether connections are taken there. */
     public static boolean listens(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), TIMEOUT_MILLIS);

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The files of a folder as they were at a revision, asked of one {@code git cat-file --batch}: the working tree, the
- * index and whatever else somebody works on stay as they are.
+ * index and unfinished work stay as they are.
  *
  * <p>Source: https://git-scm.com/docs/git-cat-file (batch output), gitrevisions(7) ({@code <rev>:./<path>}).
  */

@@ -23,7 +23,7 @@ public enum MskType {
         return "MSK " + name().charAt(0) + word().substring(1);
     }
 
-    /** Whether somebody chooses its brokers: all but Serverless, which AWS calls provisioned. */
+    /** Whether a description chooses its brokers: all but Serverless, which AWS calls provisioned. */
     public boolean provisioned() {
         return this != SERVERLESS;
     }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The description of a cluster that somebody else runs, as the user wrote it: where it is, and what stands around it.
- */
+/** The description of a cluster that a service runs, as the user wrote it: where it is, and what stands around it. */
 public record OnService(
         @Doc("The cluster that somebody else runs") External external,
 
@@ -40,7 +38,7 @@ public record OnService(
             @Doc(value = "Id of a VPC that exists", example = "vpc-0abcdef1234567890")
             Optional<String> vpc) {}
 
-    /** A cluster that somebody else runs. */
+    /** A cluster that a service runs. */
     public record External(
             @Doc("Who runs it") KafkaService service,
 

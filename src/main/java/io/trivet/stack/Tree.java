@@ -38,7 +38,7 @@ sealed interface Tree {
 
         /**
          * The base with these fields on top: maps are merged deeply, null takes a key of the base away, everything else
-         * is replaced. A null over nothing stays, so that somebody can ask what it was meant for.
+         * is replaced. A null over nothing stays, so that the reader can ask what it was meant for.
          */
         Fields over(Fields base) {
             Map<String, Field> merged = new LinkedHashMap<>(base.map);

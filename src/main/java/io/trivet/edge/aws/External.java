@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What stands on AWS around a cluster that somebody else runs: the names in front of it, and nothing of itself. */
+/** What stands on AWS around a cluster that a service runs: the names in front of it, and nothing of itself. */
 public final class External {
     private final ExternalProvision provision;
     private final SortedMap<String, Output<?>> zone = new TreeMap<>();

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Security groups: one for each role, one for clients and one for what monitors, and for each edge between two of them
- * a rule at either end. Whoever is to reach the brokers gets the group of clients; nothing else opens a port.
+ * a rule at either end. A machine that is to reach the brokers gets the group of clients; nothing else opens a port.
  *
  * @param groups ids, by name of the group
  * @param ready the rules without which nodes reach neither each other nor AWS

@@ -24,7 +24,7 @@ final class Policies {
 
     private Policies() {}
 
-    /** Nobody reads or writes the bucket in the clear. */
+    /** The bucket is read and written over TLS alone. */
     static String onlyEncryptedTransport(String bucketArn) {
         return """
                 {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * A line of Kafka versions that Amazon MSK creates clusters of, in order of age. MSK itself moves a cluster from one
- * patch release of a line to the next, so that nobody chooses it; the suffix {@code .kraft} of its name says where the
- * metadata lies.
+ * patch release of a line to the next, so that it cannot be chosen; the suffix {@code .kraft} of its name says where
+ * the metadata lies.
  *
  * <p>Source: what {@code list-kafka-versions} said on 2026-09-13, what {@code create-cluster} took for Express on
  * 2026-09-14 (badmintoncryer/cdk-preflight, rules/msk), and

@@ -119,7 +119,7 @@ final class Look {
         return lagging > 0 ? NodeSeen.State.OUT_OF_SYNC : NodeSeen.State.UP;
     }
 
-    /** Names of the nodes on whose first port nobody listens. */
+    /** Names of the nodes whose first port is closed. */
     static List<String> notListening(List<PlannedNode> nodes) {
         return nodes.stream()
                 .filter(node -> !Servers.listens(node))

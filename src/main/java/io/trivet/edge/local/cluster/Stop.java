@@ -65,7 +65,7 @@ final class Stop {
         forget(nodes);
     }
 
-    /** The broker that the others tell that they end; without it they wait for a new one. Empty when nobody answers. */
+    /** The broker that the others tell that they end; without it they wait for a new one. Empty when none answers. */
     private String controller(State state) throws InterruptedException {
         boolean asks = plan.initialControllers().isEmpty()
                 && plan.nodes().stream()

@@ -20,7 +20,7 @@ public final class Child {
     private static final List<String> DETACHED =
             List.of("/bin/sh", "-c", "trap '' HUP INT; \"$@\" >&2 & echo $!", "sh");
 
-    /** Options of somebody's shell are not part of the plan. */
+    /** Options of the user's shell are not part of the plan. */
     private static final List<String> FOREIGN = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private Child() {}

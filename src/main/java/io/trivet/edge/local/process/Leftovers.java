@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Processes of a stack that nobody knows any more, because the command that started them was killed hard before it
+ * Processes of a stack that its state does not name, because the command that started them was killed hard before it
  * could write down what it did. Found where the system shows the arguments of processes (Linux).
  */
 public final class Leftovers {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class NodeCommand {
     /**
      * A broker takes the buffer of its log cleaner when it starts: 128 MiB, half of all that it holds. On a laptop, 2
-     * MiB compact as well. And where all brokers stop at once, the last ones have nobody to hand their partitions to:
+     * MiB compact as well. And where all brokers stop at once, the last ones have no other to hand their partitions to:
      * three tries, but not five seconds apart. Threads that a server of its own would use slow down the start of
      * brokers that share one machine: each has its own selector, sensors and connections.
      *

@@ -23,7 +23,7 @@ final class PortOwner {
     /** A listener and what ends it. */
     record Listener(String words, String mend) {}
 
-    /** {@code process 4711 (nginx)}, or whose node it is; empty when nobody is found. */
+    /** {@code process 4711 (nginx)}, or whose node it is; empty when no process is found. */
     static Optional<Listener> of(String address, int port) {
         List<String> sockets = new ArrayList<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {

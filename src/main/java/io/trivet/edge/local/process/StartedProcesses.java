@@ -65,7 +65,7 @@ public final class StartedProcesses implements AutoCloseable {
         }
     }
 
-    /** They have become a cluster; from now on they are nobody's. */
+    /** They have become a cluster; from now on they outlive this command. */
     public synchronized void keep() {
         processes.clear();
     }
