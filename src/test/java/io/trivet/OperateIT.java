@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cluster that somebody else runs, with logins by SASL/SCRAM: a broker of this machine from its rendered files, with
- * one listener more, which the description of another stack knows by its address and nothing else.
+ * A cluster that a service runs, with logins by SASL/SCRAM: a broker of this machine from its rendered files, with one
+ * listener more, which the description of another stack knows by its address and nothing else.
  */
 final class OperateIT {
     private static final String THEIRS = "theirs";

@@ -100,7 +100,7 @@ final class LocalCommand {
             @Option(names = "--delete", description = "Delete the data too, after asking.") boolean delete,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
         if (delete && !yes && !terminal.confirms("Delete all data of " + target.stack + " on this machine?")) {
-            terminal.progress("Nothing was stopped or deleted. Where nobody can be asked, add --yes.");
+            terminal.progress("Nothing was stopped or deleted. Where there is no terminal to ask on, add --yes.");
             return ExitCode.USAGE;
         }
         return run(target, cluster -> cluster.down(delete));

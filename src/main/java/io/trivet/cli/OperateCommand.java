@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "operate",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Look at a cluster that runs, whoever runs it, and bring it to its description.")
+        description = "Look at a cluster that runs, on any platform, and bring it to its description.")
 final class OperateCommand {
     private final Terminal terminal;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "render",
         description = "Write every file of every node to DIR/<node>/<path on the node>, and what the cluster shares to"
-                + " DIR/cluster; of a cluster that somebody else runs the files of its clients, of MirrorMaker 2 and of"
+                + " DIR/cluster; of a cluster that a service runs the files of its clients, of MirrorMaker 2 and of"
                 + " Prometheus. DIR is replaced as a whole.")
 final class RenderCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** The description of a cluster that a service runs, as the user wrote it: where it is, and what stands around it. */
 public record OnService(
-        @Doc("The cluster that somebody else runs") External external,
+        @Doc("The cluster that a service runs") External external,
 
         @Doc("The network in which the alias can be resolved, when the zone of the alias is made")
         Optional<Network> network,

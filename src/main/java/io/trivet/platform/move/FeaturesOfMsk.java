@@ -52,9 +52,9 @@ record FeaturesOfMsk(Description<OnMsk> description, Losses losses) {
                 Words.list(description.on().authentication().stream()
                         .map(Losses::word)
                         .toList()),
-                "Nobody asks clients who they are, and what they send is plain text: brokers of Trivet's own listen at port"
+                "Clients are not asked who they are, and what they send is plain text: brokers of Trivet's own listen at port"
                         + " 9092 without TLS.",
-                "let nobody but clients into the network, and configure clients with PLAINTEXT");
+                "let only clients into the network, and configure clients with PLAINTEXT");
         losses.remove("msk.clientEncryption", msk.clientEncryption(), "Clients and brokers speak plain text.");
         losses.remove(
                 "msk.scram",
@@ -63,7 +63,7 @@ record FeaturesOfMsk(Description<OnMsk> description, Losses losses) {
         losses.remove(
                 "msk.certificateAuthorities",
                 msk.certificateAuthorities().map(all -> all.size() == 1 ? "1 authority" : all.size() + " authorities"),
-                "Nobody reads the certificates of clients.");
+                "Certificates of clients are not read.");
     }
 
     private void storage(OnMsk.Msk msk) {

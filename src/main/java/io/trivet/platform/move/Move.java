@@ -27,6 +27,7 @@ public record Move(Description<?> before, Description<?> after, List<Loss> losse
 
     /** Where a description stands, in words: {@code EC2} or {@code MSK Express}. */
     public static String title(Description<?> description) {
-        return description.on(ec2 -> "EC2", msk -> msk.on().msk().type().title(), service -> "a cluster of others");
+        return description.on(
+                ec2 -> "EC2", msk -> msk.on().msk().type().title(), service -> "a cluster that a service runs");
     }
 }

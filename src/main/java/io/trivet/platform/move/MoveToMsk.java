@@ -159,7 +159,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
     private void quorum() {
         String runs =
                 flavour.title() + " runs %s itself and takes no money for it: servers, versions, heaps, volumes and"
-                        + " settings are nobody's to choose.";
+                        + " settings cannot be chosen.";
         losses.remove(
                 "zookeeper",
                 stack.zookeeper().map(ensemble -> ensemble.nodes() + " x " + ensemble.instance()),
@@ -184,7 +184,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
     }
 
     private void machines(Optional<OnMsk.BrokerNodes> brokers) {
-        String image = "Nobody chooses what machines of MSK boot from.";
+        String image = "What machines of MSK boot from cannot be chosen.";
         losses.remove("image", stack.image(), image);
         losses.remove("brokers.image", stack.brokers().image(), image);
         Optional<OnEc2.Unit> described = stack.rollout().map(OnEc2.Rollout::by);

@@ -40,7 +40,7 @@ public record MskRefusal(String reason, String mend) {
                     "say how in msk.authentication, and remove it"),
             new Family(
                     List.of("authorizer.", "super.users"),
-                    "MSK has its authorizer, and nobody is a super user",
+                    "MSK has its authorizer, and no super users",
                     "give access by IAM policies or by ACLs, and remove it"),
             new Family(
                     List.of("broker.id", "node.id", "reserved.broker.", "cluster.id"),

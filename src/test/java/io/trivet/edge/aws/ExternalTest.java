@@ -22,9 +22,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * What stands around a cluster that somebody else runs: what is asked of AWS, to the last letter, and what is shown.
- */
+/** What stands around a cluster that a service runs: what is asked of AWS, to the last letter, and what is shown. */
 final class ExternalTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
 

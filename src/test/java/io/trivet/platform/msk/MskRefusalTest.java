@@ -130,7 +130,7 @@ final class MskRefusalTest {
                         + " | set message.timestamp.before.max.ms: 9 of the topics that need it, and remove it",
                 "STANDARD   | log.cleaner.max.compaction.lag.ms | 9 | no configuration of MSK Standard takes it"
                         + " | set max.compaction.lag.ms: 9 of the topics that need it, and remove it",
-                "STANDARD   | super.users            | me    | MSK has its authorizer, and nobody is a super user"
+                "STANDARD   | super.users            | me    | MSK has its authorizer, and no super users"
                         + " | give access by IAM policies or by ACLs, and remove it",
                 "STANDARD   | listeners              | :9092 | MSK makes the listeners, from how clients authenticate"
                         + " | say how in msk.authentication, and remove it",
