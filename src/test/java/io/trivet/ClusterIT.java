@@ -7,7 +7,7 @@ import io.trivet.drill.NegativeControlDrill;
 import io.trivet.drill.ZoneLossDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
-import io.trivet.process.GoldenMetric;
+import io.trivet.monitor.GoldenMetric;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

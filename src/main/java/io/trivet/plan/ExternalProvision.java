@@ -4,6 +4,7 @@ import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
 import io.trivet.layout.PlannedTopic;
+import io.trivet.monitor.ServiceScrape;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ClientFiles;
 import io.trivet.process.ConfigFile;
@@ -86,7 +87,7 @@ public record ExternalProvision(
         List<ConfigFile> files = new ArrayList<>(ClientFiles.of(access));
         files.add(ClientFiles.mirror(external.alias().orElse(description.name()), access));
         if (description.monitoring().isPresent() && service.metrics() != KafkaService.Metrics.NONE) {
-            files.add(ExternalMetrics.prometheus(description, service));
+            files.add(ServiceScrape.of(description, service));
         }
         SortedMap<String, String> tags = new TreeMap<>(description.tags());
         tags.put("trivet:cluster", description.name());

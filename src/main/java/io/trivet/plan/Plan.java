@@ -1,6 +1,7 @@
 package io.trivet.plan;
 
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
@@ -13,6 +14,7 @@ import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
 import io.trivet.process.KafkaSettings;
+import io.trivet.process.Launch;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -54,10 +56,12 @@ public record Plan(
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown Kafka " + stack.kafka().version()));
         Layout layout = Layout.of(description, site);
+        MetadataMode mode = stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
         for (Component component : components(description, version, layout)) {
-            List<ConfigFile> shared = component.shared();
+            List<ConfigFile> shared = RoleFiles.of(component, mode, layout.cluster());
+            Launch launch = component.launch();
             roles.add(new PlannedRole(component.role(), component.settings(), shared));
             for (Node node : layout.nodes(component.role())) {
                 List<ConfigFile> own = component.own(node);
@@ -67,7 +71,7 @@ public record Plan(
                         component.settings(node),
                         own,
                         joined(shared, own),
-                        component.launch(node)));
+                        launch.withDataIn(site.folder(node.name(), launch.dataFolder()))));
             }
         }
         OnEc2.Unit together = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);

@@ -14,6 +14,9 @@ public sealed interface Component permits ZooKeeperServer, KafkaController, Kafk
     /** The role whose nodes run this. */
     Role role();
 
+    /** What it is, in words: {@code KRaft controller}. */
+    String title();
+
     /** The ports on which a node listens, the exporter's last. */
     List<Port> ports();
 
@@ -29,6 +32,6 @@ public sealed interface Component permits ZooKeeperServer, KafkaController, Kafk
     /** Files, or their last part, that are this node's own. */
     List<ConfigFile> own(Node node);
 
-    /** How the process of a node is started. */
-    Launch launch(Node node);
+    /** How its process is started on EC2; on another site the data lies in another folder. */
+    Launch launch();
 }

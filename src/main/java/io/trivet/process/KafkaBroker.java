@@ -1,7 +1,6 @@
 package io.trivet.process;
 
 import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
@@ -58,6 +57,11 @@ public final class KafkaBroker implements Component {
     }
 
     @Override
+    public String title() {
+        return "Kafka broker";
+    }
+
+    @Override
     public List<Port> ports() {
         List<Port> ports = new ArrayList<>();
         ports.add(new Port("clients", CLIENT_PORT, List.of(Port.Peer.CLIENTS)));
@@ -102,16 +106,10 @@ public final class KafkaBroker implements Component {
 
     @Override
     public List<ConfigFile> shared() {
-        List<ConfigFile> files = new ArrayList<>(List.of(
+        return List.of(
                 new ConfigFile(FOLDER + "/server.properties", server().toString()),
                 new ConfigFile(FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
-                KafkaProcess.logging(version),
-                Exporter.rules(
-                        FOLDER, Role.BROKER, stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT)));
-        files.add(SystemdUnit.of(
-                "kafka", "Kafka broker of " + layout.cluster(), "/opt/kafka/libs", "kafka", DATA, launch(DATA)));
-        files.add(Sysctl.file());
-        return List.copyOf(files);
+                KafkaProcess.logging(version));
     }
 
     private String protocols() {
@@ -142,11 +140,7 @@ public final class KafkaBroker implements Component {
     }
 
     @Override
-    public Launch launch(Node node) {
-        return launch(layout.site().folder(node.name(), DATA));
-    }
-
-    private Launch launch(String data) {
-        return KafkaProcess.launch(version, data, EXPORTER_PORT, jvm);
+    public Launch launch() {
+        return KafkaProcess.launch(version, EXPORTER_PORT, jvm);
     }
 }

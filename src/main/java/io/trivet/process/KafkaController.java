@@ -1,12 +1,10 @@
 package io.trivet.process;
 
 import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.stack.OnEc2;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -43,6 +41,11 @@ public final class KafkaController implements Component {
     }
 
     @Override
+    public String title() {
+        return "KRaft controller";
+    }
+
+    @Override
     public List<Port> ports() {
         return List.of(
                 new Port("controller", PORT, List.of(Port.Peer.BROKERS, Port.Peer.CONTROLLERS)),
@@ -74,20 +77,10 @@ public final class KafkaController implements Component {
 
     @Override
     public List<ConfigFile> shared() {
-        List<ConfigFile> files = new ArrayList<>(List.of(
+        return List.of(
                 new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server().toString()),
                 new ConfigFile(KafkaBroker.FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
-                KafkaProcess.logging(version),
-                Exporter.rules(KafkaBroker.FOLDER, Role.CONTROLLER, MetadataMode.KRAFT)));
-        files.add(SystemdUnit.of(
-                "kafka",
-                "KRaft controller of " + layout.cluster(),
-                "/opt/kafka/libs",
-                "kafka",
-                KafkaBroker.DATA,
-                launch(KafkaBroker.DATA)));
-        files.add(Sysctl.file());
-        return List.copyOf(files);
+                KafkaProcess.logging(version));
     }
 
     private Properties server(Node node) {
@@ -106,11 +99,7 @@ public final class KafkaController implements Component {
     }
 
     @Override
-    public Launch launch(Node node) {
-        return launch(layout.site().folder(node.name(), KafkaBroker.DATA));
-    }
-
-    private Launch launch(String data) {
-        return KafkaProcess.launch(version, data, EXPORTER_PORT, jvm);
+    public Launch launch() {
+        return KafkaProcess.launch(version, EXPORTER_PORT, jvm);
     }
 }

@@ -19,13 +19,14 @@ final class KafkaProcess {
                 : new ConfigFile(KafkaBroker.FOLDER + "/log4j.properties", Logging.LOG4J1);
     }
 
-    static Launch launch(KafkaVersion version, String data, int exporterPort, Jvm jvm) {
+    static Launch launch(KafkaVersion version, int exporterPort, Jvm jvm) {
         return new Launch(
+                "kafka",
                 new Software(Software.Product.KAFKA, version.text()),
                 "kafka.Kafka",
                 List.of("server.properties"),
                 KafkaBroker.FOLDER,
-                data,
+                KafkaBroker.DATA,
                 exporterPort,
                 jvm.memory());
     }

@@ -7,6 +7,7 @@ import java.util.List;
  * How a node's process is started: {@code java @jvm.options <main class> <arguments>}, in the folder of its
  * configuration, with the class path and the exporter's agent that the site puts in front.
  *
+ * @param name of the process on its node, and of its systemd unit
  * @param software what must be on the class path
  * @param mainClass of the server
  * @param arguments of the server, relative to {@code folder}
@@ -16,10 +17,16 @@ import java.util.List;
  * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
  */
 public record Launch(
+        String name,
         Software software,
         String mainClass,
         List<String> arguments,
         String folder,
         String dataFolder,
         int exporterPort,
-        DataSize memory) {}
+        DataSize memory) {
+    /** The same process with its data in another folder. */
+    public Launch withDataIn(String folderOfData) {
+        return new Launch(name, software, mainClass, arguments, folder, folderOfData, exporterPort, memory);
+    }
+}

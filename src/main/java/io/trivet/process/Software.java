@@ -9,7 +9,18 @@ package io.trivet.process;
 public record Software(Product product, String version) {
     /** Programs that nodes run. */
     public enum Product {
-        ZOOKEEPER,
-        KAFKA
+        ZOOKEEPER("/opt/zookeeper/lib"),
+        KAFKA("/opt/kafka/libs");
+
+        private final String jars;
+
+        Product(String jars) {
+            this.jars = jars;
+        }
+
+        /** Where its jars lie on EC2. */
+        String jars() {
+            return jars;
+        }
     }
 }

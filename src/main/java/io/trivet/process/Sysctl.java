@@ -6,7 +6,7 @@ package io.trivet.process;
  *
  * <p>Source: https://kafka.apache.org/39/documentation/#os
  */
-final class Sysctl {
+public final class Sysctl {
     private static final String TEXT = """
             vm.swappiness = 1
             vm.dirty_background_ratio = 5
@@ -18,7 +18,8 @@ final class Sysctl {
 
     private Sysctl() {}
 
-    static ConfigFile file() {
+    /** The file that the node's boot applies. */
+    public static ConfigFile file() {
         return new ConfigFile("/etc/sysctl.d/60-trivet.conf", TEXT);
     }
 }

@@ -9,11 +9,12 @@ package io.trivet.process;
  *
  * <p>Source: https://kafka.apache.org/39/documentation/#os and systemd.exec(5), systemd.kill(5).
  */
-final class SystemdUnit {
+public final class SystemdUnit {
     private SystemdUnit() {}
 
-    static ConfigFile of(String name, String description, String home, String user, String mount, Launch launch) {
-        return new ConfigFile("/etc/systemd/system/" + name + ".service", """
+    /** The unit of a process, with words that say what it is. */
+    public static ConfigFile of(String title, Launch launch) {
+        return new ConfigFile("/etc/systemd/system/" + launch.name() + ".service", """
                 [Unit]
                 Description=%s
                 Wants=network-online.target
@@ -43,15 +44,15 @@ final class SystemdUnit {
                 [Install]
                 WantedBy=multi-user.target
                 """.formatted(
-                        description,
-                        mount,
-                        user,
-                        user,
+                        title,
+                        launch.dataFolder(),
+                        launch.name(),
+                        launch.name(),
                         launch.folder(),
-                        home,
+                        launch.software().product().jars(),
                         launch.exporterPort(),
                         launch.mainClass(),
                         String.join(" ", launch.arguments()),
-                        mount));
+                        launch.dataFolder()));
     }
 }

@@ -1,12 +1,10 @@
 package io.trivet.process;
 
-import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +50,11 @@ public final class ZooKeeperServer implements Component {
     }
 
     @Override
+    public String title() {
+        return "ZooKeeper server";
+    }
+
+    @Override
     public List<Port> ports() {
         return List.of(
                 new Port("clients", CLIENT_PORT, List.of(Port.Peer.BROKERS)),
@@ -92,22 +95,12 @@ public final class ZooKeeperServer implements Component {
 
     @Override
     public List<ConfigFile> shared() {
-        List<ConfigFile> files = new ArrayList<>(List.of(
+        return List.of(
                 new ConfigFile(FOLDER + "/zoo.cfg", zooCfg().toString()),
                 new ConfigFile(
                         FOLDER + "/jvm.options",
                         jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
-                new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK),
-                Exporter.rules(FOLDER, Role.ZOOKEEPER, MetadataMode.ZOOKEEPER)));
-        files.add(SystemdUnit.of(
-                "zookeeper",
-                "ZooKeeper server of " + layout.cluster(),
-                "/opt/zookeeper/lib",
-                "zookeeper",
-                DATA,
-                launch(DATA)));
-        files.add(Sysctl.file());
-        return List.copyOf(files);
+                new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK));
     }
 
     private Properties zooCfg(Node node) {
@@ -128,17 +121,14 @@ public final class ZooKeeperServer implements Component {
     }
 
     @Override
-    public Launch launch(Node node) {
-        return launch(layout.site().folder(node.name(), DATA));
-    }
-
-    private Launch launch(String data) {
+    public Launch launch() {
         return new Launch(
+                "zookeeper",
                 new Software(Software.Product.ZOOKEEPER, described.version().orElse(DEFAULT_VERSION)),
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                 List.of("zoo.cfg"),
                 FOLDER,
-                data,
+                DATA,
                 EXPORTER_PORT,
                 jvm.memory());
     }

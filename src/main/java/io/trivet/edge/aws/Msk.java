@@ -59,7 +59,6 @@ import io.trivet.plan.msk.MskEncryption;
 import io.trivet.plan.msk.MskProvision;
 import io.trivet.plan.msk.MskVolume;
 import io.trivet.platform.msk.MskMonitoring;
-import io.trivet.platform.msk.PrometheusScrape;
 import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -450,10 +449,7 @@ public final class Msk {
                 .applyValue(nodes -> {
                     List<String> hosts = new ArrayList<>();
                     nodes.nodeInfoLists().forEach(node -> hosts.addAll(node.endpoints()));
-                    return PrometheusScrape.of(
-                            provision.name(),
-                            provision.metadata(),
-                            hosts.stream().sorted().toList());
+                    return provision.scrape(hosts.stream().sorted().toList());
                 });
     }
 }

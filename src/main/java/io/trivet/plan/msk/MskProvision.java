@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
+import io.trivet.monitor.PrometheusScrape;
 import io.trivet.plan.Edge;
 import io.trivet.platform.msk.MskDefaults;
 import io.trivet.platform.msk.MskInstance;
@@ -123,6 +124,11 @@ public record MskProvision(
                 PlannedTopic.of(description),
                 tags(description),
                 List.copyOf(later));
+    }
+
+    /** What Prometheus needs to read the exporters of brokers with these names. */
+    public String scrape(List<String> hosts) {
+        return PrometheusScrape.of(name, metadata, hosts, MskPort.JMX_EXPORTER, MskPort.NODE_EXPORTER);
     }
 
     private static String region(OnMsk stack) {

@@ -2,8 +2,7 @@ package io.trivet.platform.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.kafka.MetadataMode;
-import io.trivet.process.GoldenMetric;
+import io.trivet.monitor.GoldenMetric;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
 import java.util.List;
@@ -58,18 +57,5 @@ final class MskAlarmsTest {
         assertThat(alarms(MskType.STANDARD, OnMsk.Level.PER_TOPIC_PER_BROKER))
                 .extracting(MskAlarm::name)
                 .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void prometheus_keeps_the_golden_metrics_and_scrapes_once_a_minute() {
-        String scrape = PrometheusScrape.of("films-prod", MetadataMode.KRAFT, List.of("b-1.msk", "b-2.msk"));
-
-        assertThat(scrape)
-                .contains(
-                        "scrape_interval: 60s",
-                        "- b-1.msk:11001",
-                        "- b-2.msk:11002",
-                        "kafka_server_ReplicaManager_Value");
-        assertThat(PrometheusScrape.names(MetadataMode.KRAFT)).allMatch(name -> name.matches("[a-zA-Z0-9_]+"));
     }
 }

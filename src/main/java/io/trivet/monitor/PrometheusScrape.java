@@ -1,8 +1,7 @@
-package io.trivet.platform.msk;
+package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
-import io.trivet.process.GoldenMetric;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,16 +22,18 @@ public final class PrometheusScrape {
      *
      * @param cluster label of all its metrics
      * @param hosts of the brokers, without port
+     * @param kafka port of the exporter of metrics of Kafka
+     * @param machine port of the exporter of metrics of the machine
      */
-    public static String of(String cluster, MetadataMode mode, List<String> hosts) {
-        return job(cluster + "-kafka", cluster, MskPort.JMX_EXPORTER, hosts)
+    public static String of(String cluster, MetadataMode mode, List<String> hosts, int kafka, int machine) {
+        return job(cluster + "-kafka", cluster, kafka, hosts)
                 + """
                   metric_relabel_configs:
                     - source_labels: [__name__]
                       regex: %s
                       action: keep
                 """.formatted(String.join("|", names(mode)))
-                + job(cluster + "-node", cluster, MskPort.NODE_EXPORTER, hosts);
+                + job(cluster + "-node", cluster, machine, hosts);
     }
 
     private static String job(String name, String cluster, int port, List<String> hosts) {

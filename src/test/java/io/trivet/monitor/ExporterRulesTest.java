@@ -1,4 +1,4 @@
-package io.trivet.process;
+package io.trivet.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.process.ConfigFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of the exporter against the beans that they are for; the whole files stand in the golden stacks. */
-final class ExporterTest {
+final class ExporterRulesTest {
     /** In place of the ids that beans of ZooKeeper carry in their names. */
     private static final String ANY = "7";
 
@@ -32,7 +33,7 @@ final class ExporterTest {
 
     @Test
     void the_rules_of_a_zookeeper_server() {
-        ConfigFile file = Exporter.rules("/etc/zookeeper", Role.ZOOKEEPER, MetadataMode.ZOOKEEPER);
+        ConfigFile file = ExporterRules.of("/etc/zookeeper", Role.ZOOKEEPER, MetadataMode.ZOOKEEPER);
 
         assertThat(file.path()).isEqualTo("/etc/zookeeper/exporter.yaml");
         assertThat(file.text()).isEqualTo("""
@@ -162,7 +163,13 @@ final class ExporterTest {
 
     @Test
     void every_metric_is_on_a_process_and_says_one_thing() {
-        assertThat(GoldenMetric.all()).noneMatch(metric -> metric.on().isEmpty());
+        List<String> processes = Stream.of(Role.values())
+                .map(Role::word)
+                .flatMap(role -> Stream.of(role, role + "/zookeeper", role + "/kraft"))
+                .toList();
+        assertThat(GoldenMetric.all())
+                .hasSize(73)
+                .allMatch(metric -> !metric.on().isEmpty() && processes.containsAll(metric.on()));
         assertThat(GoldenMetric.all()).allMatch(metric -> metric.tells().endsWith("."));
     }
 
@@ -200,7 +207,7 @@ final class ExporterTest {
 
     private static JsonNode yaml(Role role, MetadataMode mode) throws Exception {
         return new YAMLMapper()
-                .readTree(Exporter.rules("/etc/kafka", role, mode).text());
+                .readTree(ExporterRules.of("/etc/kafka", role, mode).text());
     }
 
     private static List<String> attributes(GoldenMetric metric) {

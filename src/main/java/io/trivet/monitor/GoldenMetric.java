@@ -1,9 +1,14 @@
-package io.trivet.process;
+package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,12 +27,10 @@ import java.util.regex.Pattern;
  * @param kind what its value is
  * @param bean whose attribute it is
  * @param attribute of the bean, as JMX names it
- * @param on the processes that have it
- * @param since when it is there
+ * @param on the processes that have it, {@code controller} or, with one kind of metadata only, {@code broker/kraft}
  * @param tells what it says of the cluster, in one sentence
  */
-public record GoldenMetric(
-        String name, Kind kind, String bean, String attribute, List<Process> on, Since since, String tells) {
+public record GoldenMetric(String name, Kind kind, List<String> on, String bean, String attribute, String tells) {
     /** What the value of a metric is. */
     public enum Kind {
         /** A number that goes up and down. */
@@ -40,31 +43,8 @@ public record GoldenMetric(
         STATE
     }
 
-    /** A kind of process, as far as its metrics are concerned. */
-    public enum Process {
-        ZOOKEEPER_SERVER,
-        CONTROLLER,
-        BROKER_WITH_ZOOKEEPER,
-        BROKER_WITH_KRAFT;
-
-        /** What runs on nodes of a role in clusters that keep their metadata there. */
-        static Process of(Role role, MetadataMode mode) {
-            return switch (role) {
-                case ZOOKEEPER -> ZOOKEEPER_SERVER;
-                case CONTROLLER -> CONTROLLER;
-                case BROKER -> mode == MetadataMode.ZOOKEEPER ? BROKER_WITH_ZOOKEEPER : BROKER_WITH_KRAFT;
-            };
-        }
-    }
-
-    /** From when on a scrape holds a metric. */
-    public enum Since {
-        /** From before the process listens. */
-        START,
-        /** While the server leads or follows; a scrape in the middle of an election does not hold it. */
-        MEMBER
-    }
-
+    private static final String TABLE = "golden-metrics.txt";
+    private static final List<GoldenMetric> ALL = read();
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]+)}");
 
     /** Copies the list. */
@@ -74,14 +54,38 @@ public record GoldenMetric(
 
     /** All of them, in the order in which an operator would ask. */
     public static List<GoldenMetric> all() {
-        return GoldenMetrics.ALL;
+        return ALL;
+    }
+
+    private static List<GoldenMetric> read() {
+        try (InputStream table = GoldenMetric.class.getResourceAsStream(TABLE)) {
+            if (table == null) {
+                throw new IllegalStateException("this is a bug in Trivet: no " + TABLE);
+            }
+            List<String> lines = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+            List<GoldenMetric> metrics = new ArrayList<>();
+            for (int i = 0; i + 1 < lines.size(); i += 2) {
+                metrics.add(row(lines.get(i).split(" "), lines.get(i + 1).strip()));
+            }
+            return List.copyOf(metrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException("this is a bug in Trivet: " + TABLE + " cannot be read", e);
+        }
+    }
+
+    private static GoldenMetric row(String[] words, String tells) {
+        Kind kind = Kind.valueOf(words[1].toUpperCase(Locale.ROOT));
+        return new GoldenMetric(words[0], kind, List.of(words[2].split(",")), words[3], words[4], tells);
     }
 
     /** Those of a role in clusters that keep their metadata there. */
     public static List<GoldenMetric> of(Role role, MetadataMode mode) {
-        Process process = Process.of(role, mode);
-        return GoldenMetrics.ALL.stream()
-                .filter(metric -> metric.on.contains(process))
+        String process = role.word();
+        return ALL.stream()
+                .filter(metric -> metric.on.contains(process) || metric.on.contains(process + "/" + mode.word()))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package io.trivet.plan;
+package io.trivet.monitor;
 
 import io.trivet.kafka.KafkaService;
 import io.trivet.process.ConfigFile;
@@ -12,12 +12,13 @@ import io.trivet.stack.OnService;
  * <p>Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config, and the pages of
  * the service in {@link KafkaService#sources()}.
  */
-final class ExternalMetrics {
+public final class ServiceScrape {
     private static final String PATH = "/monitoring/prometheus.yaml";
 
-    private ExternalMetrics() {}
+    private ServiceScrape() {}
 
-    static ConfigFile prometheus(Description<OnService> description, KafkaService service) {
+    /** {@code /monitoring/prometheus.yaml} of a described cluster. */
+    public static ConfigFile of(Description<OnService> description, KafkaService service) {
         OnService.External external = description.on().external();
         String job = "kafka-" + description.name();
         String text = switch (service.metrics()) {

@@ -1,7 +1,8 @@
-package io.trivet.process;
+package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.process.ConfigFile;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +15,13 @@ import java.util.Set;
  *
  * <p>Source: prometheus/jmx_exporter 1.0.1, the last agent on Maven Central.
  */
-final class Exporter {
-    private Exporter() {}
+public final class ExporterRules {
+    private ExporterRules() {}
 
     /**
      * {@code exporter.yaml} in the folder of the configuration, for a role in clusters that keep their metadata there.
      */
-    static ConfigFile rules(String folder, Role role, MetadataMode mode) {
+    public static ConfigFile of(String folder, Role role, MetadataMode mode) {
         List<GoldenMetric> metrics = GoldenMetric.of(role, mode);
         Set<String> objectNames = new LinkedHashSet<>();
         metrics.forEach(metric -> objectNames.addAll(metric.objectNames()));
