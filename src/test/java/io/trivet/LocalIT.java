@@ -204,8 +204,9 @@ final class LocalIT {
             new ObjectMapper()
                     .readTree(Files.readString(state))
                     .fields()
-                    .forEachRemaining(node ->
-                            pids.put(node.getKey(), node.getValue().get("pid").asLong()));
+                    .forEachRemaining(node -> pids.put(
+                            node.getKey(),
+                            node.getValue().get("server").get("pid").asLong()));
         }
         return pids;
     }

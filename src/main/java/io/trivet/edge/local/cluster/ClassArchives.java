@@ -7,7 +7,6 @@ import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
 import io.trivet.process.Software;
 import java.io.File;
 import java.io.IOException;
@@ -19,26 +18,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Archives of loaded classes, one per program: with them nine JVMs start in half the time. They are kept per user,
  * under a name that is made of all that they depend on, and are made by {@link Training} before the first start.
- *
- * @param files by program; a program without an archive starts slower, and that is all
  */
-record ClassArchives(Map<Software, Path> files) {
-    Optional<Path> of(PlannedNode node) {
-        return Optional.ofNullable(files.get(node.launch().software()));
-    }
+final class ClassArchives {
+    private ClassArchives() {}
 
-    /** The archives of a plan, made now when they are not there. */
-    static ClassArchives of(Plan plan, Home home, Programs programs, StartedProcesses started, Progress progress)
+    /** The programs with their archives, made now when they are not there. */
+    static Programs add(Plan plan, Home home, Programs programs, StartedProcesses started, Progress progress)
             throws InterruptedException {
         Map<Software, Path> wanted = new LinkedHashMap<>();
         boolean all = true;
-        for (PlannedNode node : plan.nodes()) {
-            Software software = node.launch().software();
+        for (Software software : programs.classPaths().keySet()) {
             Path file = file(plan, software, programs.classPath(software));
             wanted.put(software, file);
             all &= Files.exists(file) || Files.exists(failed(file));
@@ -60,7 +53,7 @@ record ClassArchives(Map<Software, Path> files) {
                 made.put(software, file);
             }
         });
-        return new ClassArchives(made);
+        return programs.with(made);
     }
 
     /** What failed once is not tried at every start. */

@@ -10,6 +10,7 @@ import io.trivet.edge.local.process.MachineCheck;
 import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
 import io.trivet.edge.local.process.NodeProcess;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
@@ -44,29 +45,30 @@ final class NodeStart {
         this.progress = progress;
     }
 
-    /** Starts nodes that do not run; returns a watch over them. */
+    /** Starts what of these nodes does not run; returns a watch over it. */
     NodeWatch start(List<PlannedNode> nodes, State before, StartedProcesses started)
             throws Failure, InterruptedException {
         NodeWatch watch = new NodeWatch(home);
-        if (nodes.isEmpty()) {
+        List<NodeTask> tasks = NodeTask.of(nodes).stream()
+                .filter(task -> isAbsent(task, before))
+                .toList();
+        if (tasks.isEmpty()) {
             return watch;
         }
         progress.step("checking this machine");
-        Leftovers.kill(home, before.processes().values());
-        List<Problem> problems = MachineCheck.of(nodes, home.root());
+        Leftovers.kill(home, before.all());
+        List<Problem> problems = MachineCheck.of(tasks, home.root());
         if (!problems.isEmpty()) {
             throw new LocalFailure(problems);
         }
         progress.step("finding the programs");
-        Programs programs = Programs.of(plan, artifacts);
-        ClassArchives archives = ClassArchives.of(plan, home, programs, started, progress);
-        NodeFiles.write(home, plan.layout(), nodes);
-        progress.step("starting " + Words.count(nodes.size(), "node"));
-        boolean first =
-                StorageFormat.format(plan, nodes, home, programs, archives.of(nodes.get(nodes.size() - 1)), started);
-        Starter starter = some -> start(some, programs, archives, started);
-        List<PlannedNode> brokers = of(nodes, true);
-        List<PlannedNode> others = of(nodes, false);
+        Programs programs = ClassArchives.add(plan, home, Programs.of(plan, artifacts), started, progress);
+        NodeFiles.write(home, plan.layout(), tasks);
+        progress.step("starting " + Words.count(NodeTask.nodes(tasks).size(), "node"));
+        boolean first = StorageFormat.format(plan, tasks, home, programs, started);
+        Starter starter = some -> start(some, programs, started);
+        List<NodeTask> brokers = of(tasks, true);
+        List<NodeTask> others = of(tasks, false);
         start(others, watch, starter);
         if (first) {
             awaitQuorum(watch);
@@ -77,9 +79,13 @@ final class NodeStart {
         return watch;
     }
 
-    private static List<PlannedNode> of(List<PlannedNode> nodes, boolean brokers) {
-        return nodes.stream()
-                .filter(node -> (node.node().role() == Role.BROKER) == brokers)
+    private static boolean isAbsent(NodeTask task, State state) {
+        return state.alive(task.node().node().name(), task.name()).isEmpty();
+    }
+
+    private static List<NodeTask> of(List<NodeTask> tasks, boolean brokers) {
+        return tasks.stream()
+                .filter(task -> (task.node().node().role() == Role.BROKER) == brokers)
                 .toList();
     }
 
@@ -87,8 +93,9 @@ final class NodeStart {
      * Brokers that start beside the servers that they wait for only keep them from the processors, and then all of them
      * wait. Once these listen they need time more than processors, to elect a leader.
      */
-    private void awaitListening(List<PlannedNode> servers, NodeWatch watch) throws Failure, InterruptedException {
-        NodeWaiter.waiting(watch, progress, Up.PATIENCE).until("servers", () -> Look.notListening(servers));
+    private void awaitListening(List<NodeTask> servers, NodeWatch watch) throws Failure, InterruptedException {
+        NodeWaiter.waiting(watch, progress, Up.PATIENCE)
+                .until("servers", () -> Look.notListening(NodeTask.nodes(servers)));
     }
 
     /**
@@ -110,35 +117,31 @@ final class NodeStart {
         }
     }
 
-    /** Starts the processes of any nodes. */
+    /** Starts any processes. */
     private interface Starter {
-        List<NodeProcess> start(List<PlannedNode> nodes) throws LocalFailure;
+        List<NodeProcess> start(List<NodeTask> tasks) throws LocalFailure;
     }
 
-    private static void start(List<PlannedNode> nodes, NodeWatch watch, Starter starter) throws LocalFailure {
-        List<NodeProcess> processes = starter.start(nodes);
-        for (int i = 0; i < nodes.size(); i++) {
-            PlannedNode node = nodes.get(i);
+    private static void start(List<NodeTask> tasks, NodeWatch watch, Starter starter) throws LocalFailure {
+        List<NodeProcess> processes = starter.start(tasks);
+        for (int i = 0; i < tasks.size(); i++) {
+            NodeTask task = tasks.get(i);
             watch.over(
-                    node.node().name(),
-                    processes.get(i),
-                    () -> starter.start(List.of(node)).get(0));
+                    task, processes.get(i), () -> starter.start(List.of(task)).get(0));
         }
     }
 
-    private List<NodeProcess> start(
-            List<PlannedNode> nodes, Programs programs, ClassArchives archives, StartedProcesses started)
+    private List<NodeProcess> start(List<NodeTask> tasks, Programs programs, StartedProcesses started)
             throws LocalFailure {
         List<Child.Call> calls = new ArrayList<>();
         try {
-            for (PlannedNode node : nodes) {
-                Path log = home.log(node.node().name());
+            for (NodeTask task : tasks) {
+                Path log = task.log(home);
                 keepLog(log);
-                calls.add(new Child.Call(
-                        NodeCommand.of(node, home, programs, archives.of(node)), NodeFiles.folder(home, node), log));
+                calls.add(new Child.Call(NodeCommand.of(task, home, programs), task.folder(home), log));
             }
             List<NodeProcess> processes = started.detach(calls);
-            remember(nodes, processes);
+            remember(tasks, processes);
             return processes;
         } catch (IOException e) {
             throw LocalFailure.file(home.root(), e);
@@ -148,14 +151,15 @@ final class NodeStart {
     /** A log tells of one life, so that its end says how that life ended; the life before is kept beside it. */
     private static void keepLog(Path log) throws IOException {
         if (Files.exists(log)) {
-            AtomicFile.move(log, log.resolveSibling("log.previous"));
+            AtomicFile.move(log, log.resolveSibling(log.getFileName() + ".previous"));
         }
     }
 
-    private void remember(List<PlannedNode> nodes, List<NodeProcess> processes) throws LocalFailure, IOException {
+    private void remember(List<NodeTask> tasks, List<NodeProcess> processes) throws LocalFailure, IOException {
         State state = LocalCluster.state(home);
-        for (int i = 0; i < nodes.size(); i++) {
-            state = state.with(nodes.get(i).node().name(), processes.get(i));
+        for (int i = 0; i < tasks.size(); i++) {
+            NodeTask task = tasks.get(i);
+            state = state.with(task.node().node().name(), task.name(), processes.get(i));
         }
         state.write(home.state());
     }

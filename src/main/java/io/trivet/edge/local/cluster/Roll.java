@@ -7,6 +7,7 @@ import io.trivet.edge.local.process.LocalPorts;
 import io.trivet.edge.local.process.LogTail;
 import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.kafka.Catalogue;
@@ -29,6 +30,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaController;
+import io.trivet.process.Launch;
 import io.trivet.stack.OnEc2;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -236,12 +238,13 @@ final class Roll {
             files.put(file.path(), file.text());
         }
         files.put(NodeFiles.SOFTWARE, NodeFiles.software(node));
+        Launch launch = NodeTask.server(node).launch();
         return new Member(
                 node.node().name(),
                 node.node().role(),
                 node.node().id(),
-                node.launch().folder() + "/" + node.launch().arguments().get(0),
-                node.launch().dataFolder(),
+                launch.folder() + "/" + launch.arguments().get(0),
+                launch.dataFolder(),
                 files);
     }
 
@@ -305,7 +308,7 @@ final class Roll {
         @Override
         public void write(Member member) throws Failure, InterruptedException {
             in(() -> {
-                NodeFiles.write(home, plan.layout(), planned(List.of(member.name())));
+                NodeFiles.write(home, plan.layout(), NodeTask.of(planned(List.of(member.name()))));
                 return true;
             });
         }

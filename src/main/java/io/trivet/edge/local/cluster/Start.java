@@ -33,12 +33,9 @@ final class Start {
 
     List<NodeSeen> run(Selection selection) throws Failure, InterruptedException {
         State before = LocalCluster.state(home);
-        List<PlannedNode> absent = Selection.of(plan, selection).stream()
-                .filter(node -> before.alive(node.node().name()).isEmpty())
-                .toList();
         List<PlannedNode> meant = Selection.of(plan, selection);
         try (StartedProcesses started = new StartedProcesses(() -> {})) {
-            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
+            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(meant, before, started);
             started.keep();
             Waiting waiting = NodeWaiter.waiting(watch, progress, PATIENCE);
             waiting.until("servers", () -> Look.notListening(meant));

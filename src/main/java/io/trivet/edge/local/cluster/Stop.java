@@ -34,7 +34,7 @@ final class Stop {
         List<PlannedNode> nodes = Selection.of(plan, selection);
         State state = LocalCluster.state(home);
         List<ProcessHandle> processes = new ArrayList<>();
-        nodes.forEach(node -> state.alive(node.node().name()).ifPresent(processes::add));
+        nodes.forEach(node -> processes.addAll(alive(node.node().name(), state)));
         progress.step("killing " + Words.count(processes.size(), "node"));
         processes.forEach(ProcessHandle::destroyForcibly);
         NodeProcess.awaitEnd(processes);
@@ -44,7 +44,7 @@ final class Stop {
     /** Ends every process of the stack in order: brokers, the controller last, then what they register with. */
     void inOrder() throws LocalFailure, InterruptedException {
         State state = LocalCluster.state(home);
-        Leftovers.kill(home, state.processes().values());
+        Leftovers.kill(home, state.all());
         List<String> brokers = new ArrayList<>();
         List<String> others = new ArrayList<>();
         state.processes()
@@ -88,7 +88,7 @@ final class Stop {
 
     private void end(String what, List<String> names, State state) throws InterruptedException {
         List<ProcessHandle> processes = new ArrayList<>();
-        names.forEach(name -> state.alive(name).ifPresent(processes::add));
+        names.forEach(name -> processes.addAll(alive(name, state)));
         if (processes.isEmpty()) {
             return;
         }
@@ -107,8 +107,14 @@ final class Stop {
         }
     }
 
+    private static List<ProcessHandle> alive(String node, State state) {
+        return state.of(node).values().stream()
+                .flatMap(process -> process.alive().stream())
+                .toList();
+    }
+
     private static boolean isGone(ProcessHandle process, State state) {
-        return state.processes().values().stream()
+        return state.all().stream()
                 .filter(known -> known.pid() == process.pid())
                 .noneMatch(known -> known.alive().isPresent());
     }

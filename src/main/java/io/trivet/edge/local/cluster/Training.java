@@ -6,6 +6,7 @@ import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.LogTail;
 import io.trivet.edge.local.process.Loopback;
 import io.trivet.edge.local.process.NodeCommand;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.layout.ClusterId;
@@ -14,7 +15,6 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Topics;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Software;
@@ -65,13 +65,13 @@ final class Training {
         Path folder = Files.createTempDirectory("trivet-training");
         List<Process> running = new ArrayList<>();
         try {
-            PlannedNode broker = first(Role.BROKER);
+            NodeTask broker = first(Role.BROKER);
             Path first = folder.resolve("broker1");
             Path second = folder.resolve("broker2");
             List<Integer> ports = List.of(Loopback.freePort(), Loopback.freePort());
             int metadata = Loopback.freePort();
             if (plan.initialControllers().isEmpty()) {
-                PlannedNode server = first(Role.ZOOKEEPER);
+                NodeTask server = first(Role.ZOOKEEPER);
                 Path serverFolder = folder.resolve("zookeeper");
                 prepare(server, serverFolder);
                 Files.writeString(serverFolder.resolve("zoo.cfg"), zooCfg(serverFolder, metadata));
@@ -109,42 +109,42 @@ final class Training {
         }
     }
 
-    private PlannedNode first(Role role) {
+    private NodeTask first(Role role) {
         return plan.nodes().stream()
                 .filter(node -> node.node().role() == role)
                 .findFirst()
+                .map(NodeTask::server)
                 .orElseThrow(() -> new IllegalStateException("a plan without " + role + "; this is a bug in Trivet"));
     }
 
     /** The files of the plan: logging, JVM options, rules of the exporter, settings. */
-    private static void prepare(PlannedNode node, Path folder) throws IOException {
+    private static void prepare(NodeTask server, Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (ConfigFile file : node.files()) {
+        for (ConfigFile file : server.files()) {
             Path path = Path.of(file.path());
-            if (path.startsWith(node.launch().folder())) {
+            if (path.startsWith(server.launch().folder())) {
                 Files.writeString(folder.resolve(path.getFileName().toString()), file.text());
             }
         }
     }
 
     /** The plan's own settings and, as the later of two lines wins, others where this broker cannot have them. */
-    private static void configure(PlannedNode broker, Path folder, String others) throws IOException {
+    private static void configure(NodeTask broker, Path folder, String others) throws IOException {
         prepare(broker, folder);
         Files.writeString(folder.resolve("server.properties"), "\n" + others, StandardOpenOption.APPEND);
     }
 
-    private static Optional<Path> archive(PlannedNode node, Map<Software, Path> archives) {
-        Path archive = archives.get(node.launch().software());
+    private static Optional<Path> archive(NodeTask server, Map<Software, Path> archives) {
+        Path archive = archives.get(server.launch().software());
         if (archive == null) {
             throw new IllegalStateException(
-                    "no archive is wanted for " + node.launch().software() + "; this is a bug in Trivet");
+                    "no archive is wanted for " + server.launch().software() + "; this is a bug in Trivet");
         }
         return Optional.of(archive);
     }
 
-    private Process start(PlannedNode node, Path folder, Optional<Path> archive) throws IOException {
-        List<String> command =
-                NodeCommand.java(home, programs.classPath(node.launch().software()), Optional.empty());
+    private Process start(NodeTask server, Path folder, Optional<Path> archive) throws IOException {
+        List<String> command = NodeCommand.java(home, programs, server.launch().software());
         if (archive.isPresent()) {
             Files.createDirectories(archive.get().getParent());
             command.add("-XX:ArchiveClassesAtExit=" + fresh(archive.get()));
@@ -152,11 +152,11 @@ final class Training {
         command.add("@jvm.options");
         String exporter = "127.0.0.1:" + Loopback.freePort();
         exporters.add(exporter);
-        command.addAll(NodeCommand.server(exporter, node.launch()));
+        command.addAll(NodeCommand.server(exporter, server.launch()));
         return started.start(command, folder, folder.resolve("log"));
     }
 
-    private void format(PlannedNode node, Path folder, String voters) throws IOException, InterruptedException {
+    private void format(NodeTask server, Path folder, String voters) throws IOException, InterruptedException {
         Path calls = folder.resolve("format");
         Files.writeString(
                 calls,
@@ -169,8 +169,7 @@ final class Training {
                                 "--config",
                                 folder.resolve("server.properties").toString())
                         + "\n");
-        List<String> command =
-                NodeCommand.java(home, programs.classPath(node.launch().software()), Optional.empty());
+        List<String> command = NodeCommand.java(home, programs, server.launch().software());
         command.add("@jvm.options");
         command.addAll(List.of(FormatMain.class.getName(), calls.toString()));
         started.start(command, folder, folder.resolve("format.log")).waitFor();

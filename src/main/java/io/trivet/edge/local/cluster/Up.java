@@ -10,7 +10,6 @@ import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code trivet local up}: starts what does not run, and returns when the whole cluster is proved to serve. */
@@ -36,15 +35,13 @@ final class Up {
     /** The nodes as they are at the end. */
     List<NodeSeen> run() throws Failure, InterruptedException {
         State before = LocalCluster.state(home);
-        List<PlannedNode> running = new ArrayList<>();
-        List<PlannedNode> absent = new ArrayList<>();
-        for (PlannedNode node : plan.nodes()) {
-            (before.alive(node.node().name()).isPresent() ? running : absent).add(node);
-        }
+        List<PlannedNode> running = plan.nodes().stream()
+                .filter(node -> before.alive(node.node().name()).isPresent())
+                .toList();
         Roll roll = new Roll(plan, home, artifacts, progress, changes);
         roll.refuseWhatCannotBe(running, before);
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
-            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(absent, before, started);
+            NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(plan.nodes(), before, started);
             Verify verify = new Verify(plan, NodeWaiter.waiting(watch, progress, PATIENCE), progress);
             // Made while the servers need the processors anyway, and not when one of them is idle.
             try (LiveCluster brokers = Servers.brokers(plan)) {

@@ -21,6 +21,6 @@ public final class LocalPorts {
 
     /** {@code address:port} of its metrics. */
     public static String exporter(PlannedNode node) {
-        return node.node().address() + ":" + node.node().port(node.launch().exporterPort());
+        return NodeTask.server(node).exporter();
     }
 }

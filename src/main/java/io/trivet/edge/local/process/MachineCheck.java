@@ -1,6 +1,5 @@
 package io.trivet.edge.local.process;
 
-import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.stack.DataSize;
@@ -18,48 +17,49 @@ public final class MachineCheck {
 
     private MachineCheck() {}
 
-    /** The problems of starting these nodes under that folder. */
-    public static List<Problem> of(List<PlannedNode> nodes, Path root) {
+    /** The problems of starting these processes under that folder. */
+    public static List<Problem> of(List<NodeTask> tasks, Path root) {
         List<Problem> problems = new ArrayList<>();
-        nodes.forEach(node -> problems.addAll(listeners(node)));
-        problems.addAll(memory(nodes, Memory.available()));
+        tasks.forEach(task -> problems.addAll(listeners(task)));
+        int nodes = NodeTask.nodes(tasks).size();
+        problems.addAll(memory(tasks, nodes, Memory.available()));
         problems.addAll(disk(nodes, root));
         return problems;
     }
 
-    private static List<Problem> listeners(PlannedNode node) {
-        String address = node.node().address().toString();
+    private static List<Problem> listeners(NodeTask task) {
+        String address = task.node().node().address().toString();
         if (!Loopback.canListen(address, 0)) {
             return List.of(Problem.error(
                     "address-missing",
-                    Place.ofPath(node.node().name()),
+                    Place.ofPath(task.title()),
                     "the address " + address + ", on which nothing can listen here",
                     "be a loopback address of this machine",
                     "make it one, as root: ip addr add " + address + "/8 dev lo"));
         }
         List<Problem> problems = new ArrayList<>();
-        for (int port : LocalPorts.of(node)) {
+        for (int port : task.ports()) {
             if (!Loopback.canListen(address, port)) {
-                problems.add(busy(node.node().name(), address, port));
+                problems.add(busy(task.title(), address, port));
             }
         }
         return problems;
     }
 
-    private static Problem busy(String node, String address, int port) {
+    private static Problem busy(String title, String address, int port) {
         PortOwner.Listener owner = PortOwner.of(address, port)
                 .orElse(new PortOwner.Listener("another process", "end the process that listens there"));
         return Problem.error(
                 "port-busy",
-                Place.ofPath(node),
+                Place.ofPath(title),
                 "port " + port + " of " + address + ", on which " + owner.words() + " listens",
                 "be free",
                 owner.mend());
     }
 
-    static List<Problem> memory(List<PlannedNode> nodes, OptionalLong available) {
+    private static List<Problem> memory(List<NodeTask> tasks, int nodes, OptionalLong available) {
         long needed =
-                nodes.stream().mapToLong(node -> node.launch().memory().bytes()).sum();
+                tasks.stream().mapToLong(task -> task.launch().memory().bytes()).sum();
         if (available.isEmpty() || available.getAsLong() >= needed) {
             return List.of();
         }
@@ -67,12 +67,12 @@ public final class MachineCheck {
                 "memory-short",
                 Place.ofPath(""),
                 mib(available.getAsLong()) + " of free memory",
-                "be at least " + mib(needed) + ", what " + nodes.size() + " nodes hold once they are up",
+                "be at least " + mib(needed) + ", what " + nodes + " nodes hold once they are up",
                 "end other programs, or describe fewer brokers"));
     }
 
-    private static List<Problem> disk(List<PlannedNode> nodes, Path root) {
-        long needed = DISK_PER_NODE.bytes() * nodes.size();
+    private static List<Problem> disk(int nodes, Path root) {
+        long needed = DISK_PER_NODE.bytes() * nodes;
         try {
             Files.createDirectories(root);
             long free = Files.getFileStore(root).getUsableSpace();
@@ -83,7 +83,7 @@ public final class MachineCheck {
                     "disk-short",
                     Place.ofPath(root.toString()),
                     mib(free) + " of free space",
-                    "be at least " + mib(needed) + ", with which " + nodes.size() + " nodes can begin",
+                    "be at least " + mib(needed) + ", with which " + nodes + " nodes can begin",
                     "free space on that disk"));
         } catch (IOException e) {
             return LocalFailure.file(root, e).problems();

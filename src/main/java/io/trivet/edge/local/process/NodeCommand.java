@@ -1,12 +1,10 @@
 package io.trivet.edge.local.process;
 
-import io.trivet.plan.PlannedNode;
 import io.trivet.process.Launch;
 import io.trivet.process.Software;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,15 +22,10 @@ public final class NodeCommand {
      * {@code kafka.Kafka} takes {@code --override}.
      */
     private static final List<String> ON_A_LAPTOP = List.of(
-            "--override",
             "log.cleaner.dedupe.buffer.size=2097152",
-            "--override",
             "controlled.shutdown.retry.backoff.ms=200",
-            "--override",
             "num.network.threads=1",
-            "--override",
             "num.io.threads=3",
-            "--override",
             "num.replica.fetchers=1");
 
     private NodeCommand() {}
@@ -40,17 +33,16 @@ public final class NodeCommand {
     /** Names of the settings that are the same on every laptop, whatever is described. */
     public static SortedSet<String> decided() {
         return ON_A_LAPTOP.stream()
-                .filter(argument -> argument.contains("="))
-                .map(argument -> argument.replaceFirst("=.*", ""))
+                .map(setting -> setting.substring(0, setting.indexOf('=')))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The server of a node, to be run in the folder of its configuration. */
-    public static List<String> of(PlannedNode node, Home home, Programs programs, Optional<Path> archive) {
-        List<String> command = java(home, programs.classPath(node.launch().software()), archive);
+    /** A process of a node, to be run in the folder of its configuration. */
+    public static List<String> of(NodeTask task, Home home, Programs programs) {
+        List<String> command = java(home, programs, task.launch().software());
         command.add("-D" + NodeNames.PROPERTY + "=" + home.hosts());
         command.add("@jvm.options");
-        command.addAll(server(LocalPorts.exporter(node), node.launch()));
+        command.addAll(server(task.exporter(), task.launch()));
         return command;
     }
 
@@ -60,19 +52,22 @@ public final class NodeCommand {
                 new ArrayList<>(List.of(NodeMain.class.getName(), exporter + ":exporter.yaml", launch.mainClass()));
         command.addAll(launch.arguments());
         if (launch.software().product() == Software.Product.KAFKA) {
-            command.addAll(ON_A_LAPTOP);
+            ON_A_LAPTOP.forEach(setting -> command.addAll(List.of("--override", setting)));
         }
         return command;
     }
 
-    /** The beginning of all: the Java that runs Trivet, the stack that it is for, and the class path. */
-    public static List<String> java(Home home, String classPath, Optional<Path> archive) {
+    /** The beginning of all: the Java that runs Trivet, the stack that it is for, and what it loads classes from. */
+    public static List<String> java(Home home, Programs programs, Software software) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(Leftovers.mark(home));
         // An archive that does not fit only makes the start slower, so it is no reason to refuse or to complain.
-        archive.ifPresent(file -> command.addAll(List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto")));
-        command.addAll(List.of("-cp", classPath));
+        Path archive = programs.archives().get(software);
+        if (archive != null) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto"));
+        }
+        command.addAll(List.of("-cp", programs.classPath(software)));
         return command;
     }
 }

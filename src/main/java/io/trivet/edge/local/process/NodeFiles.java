@@ -4,10 +4,10 @@ import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Layout;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.Software;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,55 +20,29 @@ public final class NodeFiles {
 
     /** The text of {@link #SOFTWARE}, as the agent reads such. */
     public static String software(PlannedNode node) {
-        return "PRODUCT=" + node.launch().software().product().name().toLowerCase(Locale.ROOT) + "\nVERSION="
-                + node.launch().software().version() + "\n";
+        Software software = NodeTask.server(node).launch().software();
+        return "PRODUCT=" + software.product().name().toLowerCase(Locale.ROOT) + "\nVERSION=" + software.version()
+                + "\n";
     }
 
-    /** Writes what is new or different. */
-    public static void write(Home home, Layout layout, List<PlannedNode> nodes) throws LocalFailure {
+    /** Writes what is new or different of what these processes read. */
+    public static void write(Home home, Layout layout, List<NodeTask> tasks) throws LocalFailure {
         try {
             put(home.hosts(), NodeNames.text(layout));
-            for (PlannedNode node : nodes) {
-                String name = node.node().name();
-                for (ConfigFile file : node.files()) {
+            for (NodeTask task : tasks) {
+                String name = task.node().node().name();
+                for (ConfigFile file : task.files()) {
                     put(home.file(name, file.path()), file.text());
                 }
-                put(home.file(name, SOFTWARE), software(node));
+                if (task.isServer()) {
+                    put(home.file(name, SOFTWARE), software(task.node()));
+                }
                 // Where dataFolder and the working folder lie; a server makes what is below.
-                Files.createDirectories(Path.of(node.launch().dataFolder()));
-                Files.createDirectories(folder(home, node));
+                Files.createDirectories(Path.of(task.launch().dataFolder()));
+                Files.createDirectories(task.folder(home));
             }
         } catch (IOException e) {
             throw LocalFailure.file(home.root(), e);
-        }
-    }
-
-    /**
-     * Paths of files that are there with another text than the plan's, as {@code broker1/etc/kafka/server.properties}.
-     */
-    static List<String> changed(Home home, List<PlannedNode> nodes) throws LocalFailure {
-        List<String> changed = new ArrayList<>();
-        for (PlannedNode node : nodes) {
-            String name = node.node().name();
-            for (ConfigFile file : node.files()) {
-                if (differs(home.file(name, file.path()), file.text())) {
-                    changed.add(name + file.path());
-                }
-            }
-        }
-        return changed;
-    }
-
-    /** The working folder of a node's process. */
-    public static Path folder(Home home, PlannedNode node) {
-        return home.file(node.node().name(), node.launch().folder());
-    }
-
-    private static boolean differs(Path file, String text) throws LocalFailure {
-        try {
-            return !Files.exists(file) || !Files.readString(file).equals(text);
-        } catch (IOException e) {
-            throw LocalFailure.file(file, e);
         }
     }
 

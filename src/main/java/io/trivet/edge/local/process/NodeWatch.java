@@ -2,9 +2,8 @@ package io.trivet.edge.local.process;
 
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Sees that the processes of nodes live, and starts a node again that gave up for a reason that passes. */
 public final class NodeWatch {
@@ -15,46 +14,46 @@ public final class NodeWatch {
     private static final String ID_TAKEN = "KeeperErrorCode = NodeExists";
 
     private final Home home;
-    private final Map<String, Watched> nodes = new LinkedHashMap<>();
+    private final List<Watched> all = new ArrayList<>();
 
     /** Starts the process of a node. */
     public interface Starter {
         NodeProcess start() throws LocalFailure;
     }
 
-    private record Watched(NodeProcess process, Starter starter) {}
+    private record Watched(NodeTask task, NodeProcess process, Starter starter) {}
 
     public NodeWatch(Home home) {
         this.home = home;
     }
 
-    /** Watches over a node from now on. */
-    public void over(String node, NodeProcess process, Starter again) {
-        nodes.put(node, new Watched(process, again));
+    /** Watches over a process from now on. */
+    public void over(NodeTask task, NodeProcess process, Starter again) {
+        all.add(new Watched(task, process, again));
     }
 
-    /** Fails with the end of its log when a node has died. */
+    /** Fails with the end of its log when a process has died. */
     public void check() throws LocalFailure {
-        for (var entry : nodes.entrySet()) {
-            Watched watched = entry.getValue();
+        for (int i = 0; i < all.size(); i++) {
+            Watched watched = all.get(i);
             if (watched.process().alive().isPresent()) {
                 continue;
             }
-            if (!LogTail.says(home.log(entry.getKey()), ID_TAKEN)) {
-                throw died(entry.getKey());
+            if (!LogTail.says(watched.task().log(home), ID_TAKEN)) {
+                throw died(watched.task());
             }
-            entry.setValue(new Watched(watched.starter().start(), watched.starter()));
+            all.set(i, new Watched(watched.task(), watched.starter().start(), watched.starter()));
         }
     }
 
-    private LocalFailure died(String node) {
+    private LocalFailure died(NodeTask task) {
         return new LocalFailure(
                 List.of(Problem.error(
                         "node-died",
-                        Place.ofPath(node),
+                        Place.ofPath(task.title()),
                         "ended while it started",
                         "run until it is stopped",
-                        "read its log, of which these are the last lines: " + home.log(node))),
-                LogTail.of(home.log(node)));
+                        "read its log, of which these are the last lines: " + task.log(home))),
+                LogTail.of(task.log(home)));
     }
 }

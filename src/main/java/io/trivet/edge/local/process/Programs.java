@@ -19,12 +19,13 @@ import java.util.Map;
  * The programs of a plan, found on this machine.
  *
  * @param classPaths what {@code java -cp} takes, per program: its jars, the exporter, {@link NodeJar}
+ * @param archives of loaded classes, per program; one without starts slower, and that is all
  */
-public record Programs(Map<Software, String> classPaths) {
+public record Programs(Map<Software, String> classPaths, Map<Software, Path> archives) {
     /** Finds them, and fetches what is not there yet. */
     public static Programs of(Plan plan, Artifacts artifacts) throws LocalFailure {
-        List<Software> wanted = plan.nodes().stream()
-                .map(node -> node.launch().software())
+        List<Software> wanted = NodeTask.of(plan.nodes()).stream()
+                .map(task -> task.launch().software())
                 .distinct()
                 .toList();
         List<Coordinates> coordinates = new ArrayList<>();
@@ -35,7 +36,7 @@ public record Programs(Map<Software, String> classPaths) {
             throw new LocalFailure(failed.problem());
         }
         if (found instanceof ArtifactsFound.All all) {
-            return new Programs(join(wanted, all.classPaths()));
+            return new Programs(join(wanted, all.classPaths()), new LinkedHashMap<>());
         }
         throw new AssertionError(found);
     }
@@ -57,6 +58,11 @@ public record Programs(Map<Software, String> classPaths) {
         } catch (IOException e) {
             throw LocalFailure.file(Cache.folder(), e);
         }
+    }
+
+    /** The same programs, started from these archives. */
+    public Programs with(Map<Software, Path> made) {
+        return new Programs(classPaths, made);
     }
 
     public String classPath(Software software) {

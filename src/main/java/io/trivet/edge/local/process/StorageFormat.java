@@ -3,7 +3,6 @@ package io.trivet.edge.local.process;
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.Software;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,18 +22,13 @@ public final class StorageFormat {
 
     /** Formats the nodes that have nothing yet; whether controllers are among them. */
     public static boolean format(
-            Plan plan,
-            List<PlannedNode> nodes,
-            Home home,
-            Programs programs,
-            Optional<Path> archive,
-            StartedProcesses started)
+            Plan plan, List<NodeTask> tasks, Home home, Programs programs, StartedProcesses started)
             throws LocalFailure, InterruptedException {
         String voters = plan.initialControllers().orElse("");
-        List<PlannedNode> fresh = new ArrayList<>();
-        for (PlannedNode node : nodes) {
-            if (node.launch().software().product() == Software.Product.KAFKA && !voters.isEmpty() && isFresh(node)) {
-                fresh.add(node);
+        List<NodeTask> fresh = new ArrayList<>();
+        for (NodeTask task : tasks) {
+            if (!voters.isEmpty() && hasStorage(task) && isFresh(task)) {
+                fresh.add(task);
             }
         }
         if (fresh.isEmpty()) {
@@ -43,15 +36,23 @@ public final class StorageFormat {
         }
         refuseLost(plan, fresh);
         List<String> calls = fresh.stream()
-                .map(node -> call(node, home, plan.layout().clusterId(), voters))
+                .map(task -> call(task, home, plan.layout().clusterId(), voters))
                 .toList();
-        run(fresh.get(0), calls, home, programs, archive, started);
-        return fresh.stream().anyMatch(node -> node.node().role() == Role.CONTROLLER);
+        run(fresh.get(0), calls, home, programs, started);
+        return fresh.stream().anyMatch(StorageFormat::isController);
+    }
+
+    private static boolean hasStorage(NodeTask task) {
+        return task.isServer() && task.launch().software().product() == Software.Product.KAFKA;
+    }
+
+    private static boolean isController(NodeTask task) {
+        return task.node().node().role() == Role.CONTROLLER;
     }
 
     /** Whether the storage of a controller holds records: a quorum that it was part of has had a leader. */
-    private static boolean hasRecords(PlannedNode node) throws LocalFailure {
-        Path log = Path.of(node.launch().dataFolder(), "data", "__cluster_metadata-0");
+    private static boolean hasRecords(NodeTask task) throws LocalFailure {
+        Path log = Path.of(task.launch().dataFolder(), "data", "__cluster_metadata-0");
         if (!Files.isDirectory(log)) {
             return false;
         }
@@ -67,28 +68,25 @@ public final class StorageFormat {
      * A controller without data beside others that have some was part of their quorum. As the same voter, it could
      * break what it promised when it voted.
      */
-    private static void refuseLost(Plan plan, List<PlannedNode> fresh) throws LocalFailure {
-        List<PlannedNode> controllers = plan.nodes().stream()
-                .filter(node -> node.node().role() == Role.CONTROLLER)
-                .toList();
+    private static void refuseLost(Plan plan, List<NodeTask> fresh) throws LocalFailure {
         boolean exists = false;
-        for (PlannedNode controller : controllers) {
-            exists |= hasRecords(controller);
+        for (NodeTask task : NodeTask.of(plan.nodes())) {
+            exists |= isController(task) && hasRecords(task);
         }
-        for (PlannedNode node : fresh) {
-            if (exists && node.node().role() == Role.CONTROLLER) {
+        for (NodeTask task : fresh) {
+            if (exists && isController(task)) {
                 throw new LocalFailure(Problem.error(
                         "controller-data-lost",
-                        Place.ofPath(node.node().name()),
+                        Place.ofPath(task.title()),
                         "without data, although its quorum exists",
                         "come back with the data that it had",
-                        "put " + node.launch().dataFolder() + " back, or begin anew with trivet local down --delete"));
+                        "put " + task.launch().dataFolder() + " back, or begin anew with trivet local down --delete"));
             }
         }
     }
 
-    private static boolean isFresh(PlannedNode node) throws LocalFailure {
-        Path data = Path.of(node.launch().dataFolder(), "data");
+    private static boolean isFresh(NodeTask task) throws LocalFailure {
+        Path data = Path.of(task.launch().dataFolder(), "data");
         if (!Files.exists(data)) {
             return true;
         }
@@ -99,14 +97,14 @@ public final class StorageFormat {
         }
     }
 
-    private static String call(PlannedNode node, Home home, String clusterId, String voters) {
+    private static String call(NodeTask task, Home home, String clusterId, String voters) {
         List<String> arguments = new ArrayList<>(List.of(
                 "format",
                 "--cluster-id",
                 clusterId,
                 "--config",
-                NodeFiles.folder(home, node).resolve("server.properties").toString()));
-        if (node.node().role() == Role.CONTROLLER) {
+                task.folder(home).resolve("server.properties").toString()));
+        if (isController(task)) {
             arguments.addAll(List.of("--initial-controllers", voters));
         } else {
             arguments.add("--no-initial-controllers");
@@ -114,30 +112,23 @@ public final class StorageFormat {
         return String.join("\t", arguments);
     }
 
-    private static void run(
-            PlannedNode first,
-            List<String> calls,
-            Home home,
-            Programs programs,
-            Optional<Path> archive,
-            StartedProcesses started)
+    private static void run(NodeTask first, List<String> calls, Home home, Programs programs, StartedProcesses started)
             throws LocalFailure, InterruptedException {
         Path file = home.root().resolve("format");
         Path log = home.root().resolve("format.log");
         try {
             AtomicFile.write(file, String.join("\n", calls) + "\n");
             List<String> command =
-                    NodeCommand.java(home, programs.classPath(first.launch().software()), archive);
+                    NodeCommand.java(home, programs, first.launch().software());
             command.add("@jvm.options");
             command.addAll(List.of(FormatMain.class.getName(), file.toString()));
             Files.deleteIfExists(log);
-            int code =
-                    started.start(command, NodeFiles.folder(home, first), log).waitFor();
+            int code = started.start(command, first.folder(home), log).waitFor();
             if (code != 0) {
                 throw new LocalFailure(
                         List.of(Problem.error(
                                 "storage-format",
-                                Place.ofPath(first.node().name()),
+                                Place.ofPath(first.title()),
                                 "the exit code " + code + " of Kafka's storage tool",
                                 "be 0: KRaft nodes start from formatted storage only",
                                 "read its words in " + log + "; trivet local down --delete begins anew")),

@@ -24,18 +24,28 @@ class StateTest {
 
     @Test
     void is_text_that_people_can_read() throws IOException {
-        State state =
-                State.EMPTY.with("zk1", new NodeProcess(12, started)).with("broker1", new NodeProcess(4711, started));
+        State state = State.EMPTY
+                .with("zk1", "server", new NodeProcess(12, started))
+                .with("broker1", "server", new NodeProcess(4711, started))
+                .with("broker1", "agent", new NodeProcess(4712, started));
 
         assertThat(state.text()).isEqualTo("""
                         {
                           "broker1" : {
-                            "pid" : 4711,
-                            "started" : "2026-03-01T10:15:30.120Z"
+                            "agent" : {
+                              "pid" : 4712,
+                              "started" : "2026-03-01T10:15:30.120Z"
+                            },
+                            "server" : {
+                              "pid" : 4711,
+                              "started" : "2026-03-01T10:15:30.120Z"
+                            }
                           },
                           "zk1" : {
-                            "pid" : 12,
-                            "started" : "2026-03-01T10:15:30.120Z"
+                            "server" : {
+                              "pid" : 12,
+                              "started" : "2026-03-01T10:15:30.120Z"
+                            }
                           }
                         }
                         """);
@@ -44,12 +54,37 @@ class StateTest {
     @Test
     void comes_back_as_it_was_written() throws IOException {
         Path file = folder.resolve("new/folder/state.json");
-        State state = State.EMPTY.with("zk1", new NodeProcess(12, started)).with("zk2", new NodeProcess(13, started));
+        State state = State.EMPTY
+                .with("zk1", "server", new NodeProcess(12, started))
+                .with("zk1", "agent", new NodeProcess(14, started))
+                .with("zk2", "server", new NodeProcess(13, started));
 
         state.write(file);
         state.without("zk2").write(file);
 
-        assertThat(State.read(file)).isEqualTo(State.EMPTY.with("zk1", new NodeProcess(12, started)));
+        assertThat(State.read(file)).isEqualTo(state.without("zk2"));
+        assertThat(State.read(file).all()).containsExactly(new NodeProcess(14, started), new NodeProcess(12, started));
+    }
+
+    @Test
+    void reads_a_file_from_before_a_node_had_several_processes() throws IOException {
+        Path file = folder.resolve("state.json");
+        Files.writeString(file, "{\"zk1\": {\"pid\": 12, \"started\": \"2026-03-01T10:15:30.120Z\"}}");
+
+        assertThat(State.read(file)).isEqualTo(State.EMPTY.with("zk1", "server", new NodeProcess(12, started)));
+    }
+
+    @Test
+    void tells_the_live_processes_of_a_node_apart() {
+        ProcessHandle self = ProcessHandle.current();
+        NodeProcess alive =
+                new NodeProcess(self.pid(), self.info().startInstant().orElseThrow());
+        State state =
+                State.EMPTY.with("zk1", "agent", alive).with("zk1", "server", new NodeProcess(alive.pid(), started));
+
+        assertThat(state.alive("zk1", "agent")).contains(self);
+        assertThat(state.alive("zk1", "server")).isEmpty();
+        assertThat(state.alive("zk1")).isEmpty();
     }
 
     @Test
