@@ -64,7 +64,7 @@ public final class BrokerDefaults {
         defaults.session();
         defaults.quorum();
         return defaults.rows.stream()
-                .filter(row -> ControllerReads.includes(catalogue, row.key()))
+                .filter(row -> ControllerSettings.includes(catalogue, row.key()))
                 .toList();
     }
 
@@ -84,7 +84,7 @@ public final class BrokerDefaults {
             Catalogue catalogue, ClusterSize size, SortedMap<String, String> described) {
         SortedMap<String, String> settings = values(controllers(catalogue, size, described));
         described.forEach((key, value) -> {
-            if (ControllerReads.includes(catalogue, key)) {
+            if (ControllerSettings.includes(catalogue, key)) {
                 settings.put(key, value);
             }
         });

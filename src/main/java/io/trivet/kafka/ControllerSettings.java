@@ -8,7 +8,7 @@ import java.util.List;
  * <p>Source: {@code kafka.server.ControllerServer}, {@code ControllerApis} and {@code ConfigurationControlManager} of
  * 3.9.2 and 4.3.1, which resolve the settings of a topic from the controller's own file.
  */
-final class ControllerReads {
+final class ControllerSettings {
     private static final List<String> KEYS = List.of(
             "alter.config.policy.class.name",
             "auto.leader.rebalance.enable",
@@ -21,7 +21,7 @@ final class ControllerReads {
 
     private static final List<String> PREFIXES = List.of("controller.", "metadata.");
 
-    private ControllerReads() {}
+    private ControllerSettings() {}
 
     static boolean includes(Catalogue catalogue, String key) {
         return KEYS.contains(key)
