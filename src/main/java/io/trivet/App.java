@@ -56,7 +56,7 @@ public final class App {
         if (reading.problems().hasErrors()) {
             throw refusal(reading.problems());
         }
-        Optional<Reading> before = Deployed.description(context).map(text -> deployed(stack, text));
+        Optional<Reading> before = DeployedDescription.description(context).map(text -> deployed(stack, text));
         Comparison comparison = before.map(was -> Comparison.of(stack, was, reading, Prices.read()))
                 .orElseGet(() -> Comparison.added(stack, reading, Prices.read()));
         if (comparison.problems().hasErrors()) {
@@ -72,7 +72,7 @@ public final class App {
         reading.description()
                 .map(description -> provisioned(description, before, context))
                 .ifPresent(outputs -> outputs.forEach(context::export));
-        context.export(Deployed.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
+        context.export(DeployedDescription.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
     }
 
     private static SortedMap<String, Output<?>> provisioned(
@@ -118,7 +118,7 @@ public final class App {
     private static Problems notCompared(String stack, long errors) {
         return new Problems(List.of(Problem.warning(
                 "not-compared",
-                Place.ofPath("outputs." + Deployed.OUTPUT),
+                Place.ofPath("outputs." + DeployedDescription.OUTPUT),
                 "no description that this Trivet can read (" + Words.count(errors, "error") + ")",
                 "say what was deployed, so that what a live cluster cannot take is refused",
                 "look at the change yourself: ./trivet diff " + stack + " --base REVISION-THAT-WAS-DEPLOYED")));

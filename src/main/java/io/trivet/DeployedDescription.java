@@ -14,11 +14,11 @@ import java.util.Optional;
  *
  * <p>Source: https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences.
  */
-final class Deployed {
+final class DeployedDescription {
     /** Name of the output. */
     static final String OUTPUT = "description";
 
-    private Deployed() {}
+    private DeployedDescription() {}
 
     /**
      * The text of the output; empty where there is none, as before the first deployment. Waits for the answer, so that
