@@ -56,7 +56,7 @@ public final class Ec2 {
     private final Store store;
     private final Names names;
     private final Document document;
-    private final SortedMap<Role, Shared> shared = new TreeMap<>();
+    private final SortedMap<Role, SharedResources> shared = new TreeMap<>();
 
     /**
      * What the nodes of a role share.
@@ -67,7 +67,7 @@ public final class Ec2 {
      * @param access what they may do
      * @param files the object that holds what they share
      */
-    private record Shared(
+    private record SharedResources(
             ProvisionedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
 
     /** Registers every resource of a cluster. */
@@ -83,7 +83,7 @@ public final class Ec2 {
         for (ProvisionedRole role : provision.roles()) {
             shared.put(
                     role.role(),
-                    new Shared(
+                    new SharedResources(
                             role,
                             image(role.machine().image()),
                             firewall.group(role.role().word()),
@@ -111,7 +111,7 @@ public final class Ec2 {
     }
 
     /** Registers a node; its gate is what the next wave waits for. */
-    private Resource node(ProvisionedNode node, Shared shared, List<Resource> gates) {
+    private Resource node(ProvisionedNode node, SharedResources shared, List<Resource> gates) {
         String name = node.node().name();
         ProvisionedRole role = shared.role();
         Resource parent = new NodeResource(node, role, cluster);
@@ -184,7 +184,7 @@ public final class Ec2 {
 
     private Instance instance(
             ProvisionedNode node,
-            Shared shared,
+            SharedResources shared,
             NetworkInterface link,
             Volume volume,
             List<Resource> needs,
