@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.cost.Prices;
 import io.trivet.platform.move.Move;
 import io.trivet.show.Colour;
-import io.trivet.show.MoveJson;
-import io.trivet.show.MoveMarkdown;
 import io.trivet.show.MoveShown;
-import io.trivet.show.MoveText;
+import io.trivet.show.Shown;
 import io.trivet.stack.MskType;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
@@ -49,9 +47,9 @@ final class MoveTest {
     }
 
     private static void put(String name, Move move, SortedMap<String, String> outputs) {
-        MoveShown shown = MoveShown.of(move, Prices.read());
-        outputs.put(name + ".txt", MoveText.of(shown, Colour.OFF));
-        outputs.put(name + ".md", MoveMarkdown.of(shown));
-        outputs.put(name + ".json", MoveJson.of(shown));
+        Shown shown = MoveShown.of(move, Prices.read());
+        outputs.put(name + ".txt", shown.text(Colour.OFF));
+        outputs.put(name + ".md", shown.markdown());
+        outputs.put(name + ".json", shown.json());
     }
 }

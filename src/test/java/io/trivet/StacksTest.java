@@ -10,18 +10,13 @@ import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.rule.StacksRules;
 import io.trivet.show.Colour;
-import io.trivet.show.ExternalMarkdown;
-import io.trivet.show.ExternalText;
-import io.trivet.show.LayoutJson;
-import io.trivet.show.LayoutMarkdown;
+import io.trivet.show.LayoutShown;
 import io.trivet.show.LayoutSvg;
-import io.trivet.show.LayoutText;
-import io.trivet.show.MskJson;
-import io.trivet.show.MskMarkdown;
-import io.trivet.show.MskText;
+import io.trivet.show.MskShown;
 import io.trivet.show.Overview;
 import io.trivet.show.ProblemsShown;
 import io.trivet.show.RenderedFiles;
+import io.trivet.show.ServiceShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
@@ -58,10 +53,10 @@ final class StacksTest {
     private static SortedMap<String, String> onMsk(Description<OnMsk> description) {
         MskProvision provision = MskProvision.of(description, Optional.empty());
         SortedMap<String, String> outputs = new TreeMap<>();
-        outputs.put("layout.txt", MskText.of(description, provision, true, Colour.OFF));
-        outputs.put("layout.json", MskJson.of(provision));
-        outputs.put("layout.md", MskMarkdown.of(description, provision));
-        RenderedFiles.of(provision).forEach((path, text) -> outputs.put("files/" + path, text));
+        outputs.put("layout.txt", MskShown.of(description, provision).wholeText(Colour.OFF));
+        outputs.put("layout.json", MskShown.of(description, provision).json());
+        outputs.put("layout.md", MskShown.of(description, provision).markdown());
+        RenderedFiles.of(description, provision).forEach((path, text) -> outputs.put("files/" + path, text));
         return outputs;
     }
 
@@ -69,9 +64,9 @@ final class StacksTest {
         Plan plan = Plan.of(description, Site.EC2);
         Overview overview = Overview.of(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();
-        outputs.put("layout.txt", LayoutText.of(overview, true, Colour.OFF));
-        outputs.put("layout.json", LayoutJson.of(overview));
-        outputs.put("layout.md", LayoutMarkdown.of(overview));
+        outputs.put("layout.txt", LayoutShown.of(overview).wholeText(Colour.OFF));
+        outputs.put("layout.json", LayoutShown.of(overview).json());
+        outputs.put("layout.md", LayoutShown.of(overview).markdown());
         outputs.put("layout.svg", LayoutSvg.of(overview));
         RenderedFiles.of(description, plan).forEach((path, text) -> {
             // What a node only shares stands once, beneath cluster/; here is what is its own.
@@ -84,8 +79,8 @@ final class StacksTest {
 
     private static SortedMap<String, String> outputs(ExternalProvision provision) {
         SortedMap<String, String> outputs = new TreeMap<>();
-        outputs.put("layout.txt", ExternalText.of(provision, Colour.OFF));
-        outputs.put("layout.md", ExternalMarkdown.of(provision));
+        outputs.put("layout.txt", ServiceShown.of(provision).text(Colour.OFF));
+        outputs.put("layout.md", ServiceShown.of(provision).markdown());
         RenderedFiles.of(provision).forEach((path, text) -> outputs.put("files/" + path, text));
         return outputs;
     }

@@ -46,7 +46,7 @@ final class RenderCommand implements Callable<Integer> {
     private int render(Description<?> description) {
         return write(description.on(
                 ec2 -> RenderedFiles.of(ec2, Plan.of(ec2, Site.EC2)),
-                msk -> RenderedFiles.of(MskProvision.of(msk, Optional.empty())),
+                msk -> RenderedFiles.of(msk, MskProvision.of(msk, Optional.empty())),
                 service -> RenderedFiles.of(ExternalProvision.of(service))));
     }
 

@@ -8,30 +8,21 @@ import io.trivet.plan.msk.MskProvision;
 import io.trivet.platform.move.Move;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
-import io.trivet.show.ExternalJson;
-import io.trivet.show.ExternalMarkdown;
-import io.trivet.show.ExternalText;
-import io.trivet.show.LayoutJson;
-import io.trivet.show.LayoutMarkdown;
+import io.trivet.show.LayoutShown;
 import io.trivet.show.LayoutSvg;
-import io.trivet.show.LayoutText;
-import io.trivet.show.MoveJson;
-import io.trivet.show.MoveMarkdown;
 import io.trivet.show.MoveShown;
-import io.trivet.show.MoveText;
-import io.trivet.show.MskJson;
-import io.trivet.show.MskMarkdown;
-import io.trivet.show.MskText;
+import io.trivet.show.MskShown;
 import io.trivet.show.Overview;
+import io.trivet.show.ServiceShown;
+import io.trivet.show.Shown;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnEc2;
-import io.trivet.stack.OnMsk;
-import io.trivet.stack.OnService;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,48 +84,40 @@ final class ShowCommand implements Callable<Integer> {
         return Stacks.one(terminal, name, this::show);
     }
 
-    private int withoutSvg(Description<?> description) {
-        return terminal.problems(
-                new Problems(List.of(Problem.error(
-                        "other-platform",
-                        description.places().at("platform"),
-                        description.platform().word(),
-                        "be ec2 for --format svg: there are no nodes to draw",
-                        "choose text, json or markdown"))),
-                false);
-    }
-
-    private int onService(Description<OnService> description) {
-        if (format == Format.SVG) {
-            return withoutSvg(description);
-        }
-        ExternalProvision provision = ExternalProvision.of(description);
-        terminal.result(
-                switch (format) {
-                    case TEXT, SVG -> ExternalText.of(provision, terminal.colour());
-                    case JSON -> ExternalJson.of(provision);
-                    case MARKDOWN -> ExternalMarkdown.of(provision);
-                });
-        return ExitCode.OK;
-    }
-
     private int show(Description<?> description) {
         if (as != null) {
             return move(description, as);
         }
-        return description.on(this::onEc2, this::onMsk, this::onService);
+        return description.on(
+                this::onEc2,
+                msk -> withoutSvg(msk, () -> MskShown.of(msk, MskProvision.of(msk, Optional.empty()))),
+                service -> withoutSvg(service, () -> ServiceShown.of(ExternalProvision.of(service))));
+    }
+
+    private int onEc2(Description<OnEc2> description) {
+        Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
+        if (format == Format.SVG) {
+            terminal.result(LayoutSvg.of(overview));
+            return ExitCode.OK;
+        }
+        return print(LayoutShown.of(overview));
+    }
+
+    private int withoutSvg(Description<?> description, Supplier<Shown> shown) {
+        return format == Format.SVG
+                ? refused(
+                        description,
+                        "be ec2 for --format svg: there are no nodes to draw",
+                        "choose text, json or markdown")
+                : print(shown.get());
     }
 
     private int move(Description<?> description, Platform platform) {
         if (format == Format.SVG) {
-            return terminal.problems(
-                    new Problems(List.of(Problem.error(
-                            "other-platform",
-                            description.places().at("platform"),
-                            description.platform().word(),
-                            "not be drawn as " + platform + ": there is no drawing of what is lost",
-                            "choose text, json or markdown"))),
-                    false);
+            return refused(
+                    description,
+                    "not be drawn as " + platform + ": there is no drawing of what is lost",
+                    "choose text, json or markdown");
         }
         return description.on(
                 ec2 -> platform == Platform.MSK
@@ -146,51 +129,35 @@ final class ShowCommand implements Callable<Integer> {
                 service -> notMoved(service, platform, ""));
     }
 
+    private int moved(Move move) {
+        return print(MoveShown.of(move, Prices.read()));
+    }
+
     private int notMoved(Description<?> description, Platform platform, String otherwise) {
+        return refused(
+                description,
+                "be " + (platform == Platform.MSK ? "ec2" : "msk") + " for --as " + platform
+                        + ": a description is turned from one of the two to the other",
+                "name another stack" + otherwise);
+    }
+
+    private int refused(Description<?> description, String must, String mend) {
         return terminal.problems(
                 new Problems(List.of(Problem.error(
                         "other-platform",
                         description.places().at("platform"),
                         description.platform().word(),
-                        "be " + (platform == Platform.MSK ? "ec2" : "msk") + " for --as " + platform
-                                + ": a description is turned from one of the two to the other",
-                        "name another stack" + otherwise))),
+                        must,
+                        mend))),
                 false);
     }
 
-    private int moved(Move move) {
-        MoveShown shown = MoveShown.of(move, Prices.read());
+    private int print(Shown shown) {
         terminal.result(
                 switch (format) {
-                    case JSON -> MoveJson.of(shown);
-                    case MARKDOWN -> MoveMarkdown.of(shown);
-                    default -> MoveText.of(shown, terminal.colour());
-                });
-        return ExitCode.OK;
-    }
-
-    private int onMsk(Description<OnMsk> description) {
-        MskProvision provision = MskProvision.of(description, Optional.empty());
-        if (format == Format.SVG) {
-            return withoutSvg(description);
-        }
-        terminal.result(
-                switch (format) {
-                    case JSON -> MskJson.of(provision);
-                    case MARKDOWN -> MskMarkdown.of(description, provision);
-                    default -> MskText.of(description, provision, all, terminal.colour());
-                });
-        return ExitCode.OK;
-    }
-
-    private int onEc2(Description<OnEc2> description) {
-        Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
-        terminal.result(
-                switch (format) {
-                    case TEXT -> LayoutText.of(overview, all, terminal.colour());
-                    case JSON -> LayoutJson.of(overview);
-                    case MARKDOWN -> LayoutMarkdown.of(overview);
-                    case SVG -> LayoutSvg.of(overview);
+                    case JSON -> shown.json();
+                    case MARKDOWN -> shown.markdown();
+                    case TEXT, SVG -> all ? shown.wholeText(terminal.colour()) : shown.text(terminal.colour());
                 });
         return ExitCode.OK;
     }

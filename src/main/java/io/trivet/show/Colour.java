@@ -7,14 +7,6 @@ public enum Colour {
     OFF,
     ON;
 
-    String strong(String text) {
-        return paint(Style.STRONG, text);
-    }
-
-    String faint(String text) {
-        return paint(Style.FAINT, text);
-    }
-
     String paint(Style style, String text) {
         String code = switch (style) {
             case PLAIN, CODE -> "";

@@ -1,7 +1,6 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,8 +13,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
@@ -38,25 +35,6 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("this is a bug in Trivet: a record that cannot be written", e);
         }
-    }
-
-    /** What is written into a generator. */
-    interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    /** The text of an object with this content. */
-    static String object(Content content) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(printer());
-            json.writeStartObject();
-            content.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("this is a bug in Trivet: text in memory cannot fail to be written", e);
-        }
-        return text.append('\n').toString();
     }
 
     /** The constant of an enum as people and programs read it: {@code rolling-restart}. */

@@ -85,6 +85,11 @@ record Phrase(List<Span> spans) {
         return plain(text).in(In.TEXT).and(plain(markdown).in(In.MARKDOWN));
     }
 
+    /** A heading that differs between the two. */
+    static Phrase title(String text, String markdown) {
+        return strong(text).in(In.TEXT).and(strong(markdown).in(In.MARKDOWN));
+    }
+
     /** All of these, with the separator between them. */
     static Phrase joined(Phrase separator, List<Phrase> phrases) {
         Phrase all = EMPTY;

@@ -10,12 +10,13 @@ import io.trivet.process.ConfigFile;
 import io.trivet.stack.Address;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Every file of a plan as text, by its path: {@code <node>/<path on the node>}, {@code cluster/<role>/<path>} for what
- * a role shares, {@code cluster/layout.json} and {@code cluster/hosts}. Of a cluster that somebody else runs there are
+ * a role shares, {@code cluster/layout.json} and {@code cluster/hosts}. Of a cluster that a service runs there are
  * {@code clients/}, {@code mirror/}, {@code monitoring/} and {@code cluster/layout.json}.
  */
 public final class RenderedFiles {
@@ -37,26 +38,26 @@ public final class RenderedFiles {
                 files.put(node.node().name() + file.path(), file.text());
             }
         }
-        files.put(MARK, LayoutJson.of(Overview.of(description, plan)));
+        files.put(MARK, LayoutShown.of(Overview.of(description, plan)).json());
         files.put("cluster/hosts", hosts(plan));
         return files;
     }
 
     /** The files of a cluster on MSK: its configuration, and what {@code trivet show} says. */
-    public static SortedMap<String, String> of(MskProvision provision) {
+    public static SortedMap<String, String> of(Description<OnMsk> description, MskProvision provision) {
         SortedMap<String, String> files = new TreeMap<>();
         provision
                 .configuration()
                 .ifPresent(configuration -> files.put("cluster/msk/server.properties", configuration.text()));
-        files.put(MARK, MskJson.of(provision));
+        files.put(MARK, MskShown.of(description, provision).json());
         return files;
     }
 
-    /** The files around a cluster that somebody else runs, sorted by path. */
+    /** The files around a cluster that a service runs, sorted by path. */
     public static SortedMap<String, String> of(ExternalProvision provision) {
         SortedMap<String, String> files = new TreeMap<>();
         provision.files().forEach(file -> files.put(file.path().substring(1), file.text()));
-        files.put(MARK, ExternalJson.of(provision));
+        files.put(MARK, ServiceShown.of(provision).json());
         return files;
     }
 

@@ -38,9 +38,9 @@ final class LayoutTest {
         return Stream.of("zookeeper", "kraft").flatMap(name -> {
             Overview shown = name.equals("kraft") ? Example.kraft() : Example.zookeeper();
             SortedMap<String, String> forms = new TreeMap<>();
-            forms.put("layout.txt", LayoutText.of(shown, false, Colour.OFF));
-            forms.put("layout.json", LayoutJson.of(shown));
-            forms.put("layout.md", LayoutMarkdown.of(shown));
+            forms.put("layout.txt", LayoutShown.of(shown).text(Colour.OFF));
+            forms.put("layout.json", LayoutShown.of(shown).json());
+            forms.put("layout.md", LayoutShown.of(shown).markdown());
             forms.put("layout.svg", LayoutSvg.of(shown));
             return forms.entrySet().stream()
                     .map(form -> DynamicTest.dynamicTest(
@@ -52,7 +52,7 @@ final class LayoutTest {
 
     @Test
     void a_thousand_brokers_stay_one_screen_of_text() throws IOException {
-        String text = LayoutText.of(Example.withBrokers(folder, 1000), false, Colour.OFF);
+        String text = LayoutShown.of(Example.withBrokers(folder, 1000)).text(Colour.OFF);
 
         assertThat(text.lines().skip(5).takeWhile(line -> !line.isEmpty()).reduce("", (all, line) -> all + line + "\n"))
                 .isEqualTo("""
@@ -80,7 +80,7 @@ final class LayoutTest {
     void nothing_is_cut_when_all_is_asked_for() throws IOException {
         Overview shown = Example.withBrokers(folder, 1000);
 
-        String text = LayoutText.of(shown, true, Colour.OFF);
+        String text = LayoutShown.of(shown).wholeText(Colour.OFF);
 
         assertThat(shown.nodes())
                 .allSatisfy(node -> assertThat(text).contains(node.node().dnsName()));
@@ -89,11 +89,11 @@ final class LayoutTest {
 
     @Test
     void colour_changes_no_word() {
-        String coloured = LayoutText.of(Example.zookeeper(), false, Colour.ON);
+        String coloured = LayoutShown.of(Example.zookeeper()).text(Colour.ON);
 
         assertThat(coloured).contains("\u001b[");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
-                .isEqualTo(LayoutText.of(Example.zookeeper(), false, Colour.OFF));
+                .isEqualTo(LayoutShown.of(Example.zookeeper()).text(Colour.OFF));
     }
 
     @Test
@@ -101,14 +101,15 @@ final class LayoutTest {
         Overview shown = Example.overview(
                 Example.FOLDER.resolve("zookeeper/Pulumi.prod-us-east-1.yaml"), new Site.ThisMachine("/root", true));
 
-        assertThat(LayoutText.of(shown, false, Colour.OFF))
+        assertThat(LayoutShown.of(shown).text(Colour.OFF))
                 .contains("Bootstrap   broker1.orders.prod.internal:9152,broker2.orders.prod.internal:9172,")
                 .contains("broker2  2   127.0.0.1  broker2.orders.prod.internal  9172 9171 7151");
     }
 
     @Test
     void json_holds_every_node_however_many_there_are() throws IOException {
-        JsonNode json = new JsonMapper().readTree(LayoutJson.of(Example.withBrokers(folder, 1000)));
+        JsonNode json = new JsonMapper()
+                .readTree(LayoutShown.of(Example.withBrokers(folder, 1000)).json());
 
         assertThat(json.get("nodes")).hasSize(1003);
         assertThat(json.get("records")).hasSize(1004);
@@ -116,7 +117,7 @@ final class LayoutTest {
 
     @Test
     void a_drawing_of_a_thousand_brokers_stays_within_what_mermaid_takes() throws IOException {
-        String text = LayoutMarkdown.of(Example.withBrokers(folder, 1000));
+        String text = LayoutShown.of(Example.withBrokers(folder, 1000)).markdown();
 
         String drawing = text.substring(text.indexOf("```mermaid"), text.indexOf("## Nodes"));
         assertThat(drawing)

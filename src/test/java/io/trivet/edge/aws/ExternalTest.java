@@ -8,7 +8,7 @@ import io.trivet.Golden;
 import io.trivet.plan.ExternalProvision;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
-import io.trivet.show.ExternalText;
+import io.trivet.show.ServiceShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnService;
 import io.trivet.stack.Reading;
@@ -32,7 +32,7 @@ final class ExternalTest {
             ExternalProvision provision = provision(folder);
             SortedMap<String, String> outputs = new TreeMap<>();
             outputs.put("registrations.txt", Registrations.of(provision).canonical());
-            outputs.put("layout.txt", ExternalText.of(provision, Colour.OFF));
+            outputs.put("layout.txt", ServiceShown.of(provision).text(Colour.OFF));
             provision.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
             return outputs;
         });
