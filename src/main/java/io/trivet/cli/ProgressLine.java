@@ -3,12 +3,7 @@ package io.trivet.cli;
 import io.trivet.edge.local.cluster.Progress;
 import java.io.PrintStream;
 
-/**
- * Progress for people: on a terminal one line that is written over, elsewhere a line for each new thing.
- *
- * @param err where it is written
- * @param live whether it goes to a terminal
- */
+/** Progress for people: on a terminal one line that is written over, elsewhere a line for each new thing. */
 record ProgressLine(PrintStream err, boolean live) implements Progress {
     private static final String CLEAR = "\r\u001b[K";
 

@@ -23,7 +23,6 @@ public record Allowed(
         boolean empty,
         boolean repeated,
         String text) {
-    /** Every value of the type. */
     public static final Allowed ANY = new Allowed("", "", List.of(), List.of(), false, true, true, "");
 
     public Allowed {

@@ -13,7 +13,6 @@ import java.util.SortedMap;
  * {@code LogConfig} and {@code DynamicBrokerConfig} of that version's own jars. What can only be set on a running
  * cluster, such as {@code leader.replication.throttled.rate}, is no setting of a file and not here.
  *
- * @param version whose settings these are
  * @param brokers by name
  * @param topics by name
  */

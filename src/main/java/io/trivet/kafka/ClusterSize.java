@@ -5,7 +5,6 @@ package io.trivet.kafka;
  *
  * @param brokers how many, at least 1
  * @param vcpus virtual CPUs of each broker's machine, at least 1
- * @param metadata where the cluster keeps its metadata
  */
 public record ClusterSize(int brokers, int vcpus, MetadataMode metadata) {
     public ClusterSize {

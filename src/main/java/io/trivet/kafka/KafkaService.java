@@ -289,17 +289,14 @@ public enum KafkaService {
         return title;
     }
 
-    /** How a client connects. */
     public Connection connection() {
         return connection;
     }
 
-    /** What it takes for topics. */
     public TopicLimits topics() {
         return topics;
     }
 
-    /** From where Prometheus reads its metrics. */
     public Metrics metrics() {
         return metrics;
     }

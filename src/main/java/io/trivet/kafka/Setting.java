@@ -12,10 +12,7 @@ import java.util.function.Function;
  * One setting of Kafka, of a broker or of a topic, in one version.
  *
  * @param name as it is written, {@code min.insync.replicas}
- * @param type how its text is read
  * @param fallback what holds when it is left out
- * @param allowed which values of the type it takes
- * @param importance in Kafka's documentation
  * @param update what it takes to change it on a running cluster; topic settings never need a restart
  * @param internal whether Kafka hides it from its documentation; it may change or go without notice
  * @param documentation the first sentence of Kafka's own, as plain text

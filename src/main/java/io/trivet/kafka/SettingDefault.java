@@ -3,8 +3,6 @@ package io.trivet.kafka;
 /**
  * A value that Trivet gives a setting when the description does not.
  *
- * @param key Kafka's name of the setting
- * @param value as it is written
  * @param reason why, so that a reader can disagree
  * @param source where the value comes from
  */

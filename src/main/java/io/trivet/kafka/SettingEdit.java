@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * A setting of brokers whose text is not what it was.
  *
- * @param name of the setting
  * @param before as it was written; empty where it was not
  * @param after as it is written; empty where it is not
  */

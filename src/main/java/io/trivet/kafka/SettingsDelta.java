@@ -17,7 +17,6 @@ import java.util.TreeSet;
  */
 public record SettingsDelta(
         SortedMap<String, String> clusterWide, SortedMap<String, String> perBroker, SortedSet<String> restart) {
-    /** Nothing changed. */
     public static final SettingsDelta NOTHING = new SettingsDelta(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
 
     public SettingsDelta {

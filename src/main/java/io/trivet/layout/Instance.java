@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html, read 2026-11.
  *
  * @param type {@code m7g.xlarge}
- * @param vcpus virtual CPUs
- * @param memory of the machine
  * @param arm64 whether it runs arm64 images
  * @param burstable whether its CPU is bought with credits
  * @param instanceStore whether it brings disks that are lost with it

@@ -21,13 +21,10 @@ import java.util.List;
  * 10.20.128.0 and, for what is no node, 10.20.192.0; so broker4 is the second broker of the first zone, at 10.20.0.101.
  * Where the description names a subnet that exists, that subnet stands in the place of the quarter.
  *
- * @param cluster name of the cluster
  * @param clusterId as Kafka keeps it in every data folder
- * @param site where the nodes run
  * @param zones in the order of the description
  * @param nodes ZooKeeper servers or controllers first, then brokers, each by number
  * @param dnsZone under which the names lie
- * @param ttl of the records
  */
 public record Layout(
         String cluster, String clusterId, Site site, List<Zone> zones, List<Node> nodes, String dnsZone, Span ttl) {

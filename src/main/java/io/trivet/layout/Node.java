@@ -5,7 +5,6 @@ import io.trivet.stack.Address;
 /**
  * One node: everything that identifies it, known before anything exists.
  *
- * @param role what it is for
  * @param number from 1 within its role
  * @param id as Kafka or ZooKeeper knows it
  * @param zone where it stands: zone (number - 1) mod 3

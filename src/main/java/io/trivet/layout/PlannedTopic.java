@@ -10,8 +10,6 @@ import java.util.SortedMap;
  * A topic with nothing left open.
  *
  * @param partitions how many; 0 where a service runs the brokers and they are not described, which is refused
- * @param replicas of each partition
- * @param settings as described
  */
 public record PlannedTopic(String name, int partitions, int replicas, SortedMap<String, String> settings) {
     /** The topics of a description, sorted by name. */

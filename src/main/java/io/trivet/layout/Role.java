@@ -11,7 +11,6 @@ public enum Role {
     ZOOKEEPER("zk", 0, 10, 10),
     /** A voter of the KRaft metadata quorum; shares the space of {@code node.id} with the brokers. */
     CONTROLLER("controller", 10_000, 20, 20),
-    /** A broker. */
     BROKER("broker", 0, 100, Integer.MAX_VALUE);
 
     private final String prefix;

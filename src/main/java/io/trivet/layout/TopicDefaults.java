@@ -8,7 +8,6 @@ import io.trivet.stack.MskType;
  * What a topic gets of which the description leaves it out.
  *
  * @param partitions by the guideline for the number of brokers; 0 where nothing says how many brokers there are
- * @param replicas of each partition
  */
 public record TopicDefaults(int partitions, int replicas) {
     /** The defaults of topics on these brokers. */

@@ -33,7 +33,6 @@ import java.util.regex.Pattern;
 public record GoldenMetric(String name, Kind kind, List<String> on, String bean, String attribute, String tells) {
     /** What the value of a metric is. */
     public enum Kind {
-        /** A number that goes up and down. */
         GAUGE,
         /** A number that only grows while the process lives; the name ends in {@code _total}. */
         COUNTER,
@@ -47,7 +46,6 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
     private static final List<GoldenMetric> ALL = read();
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]+)}");
 
-    /** Copies the list. */
     public GoldenMetric {
         on = List.copyOf(on);
     }

@@ -6,18 +6,15 @@ package io.trivet.problem;
  *
  * @param severity whether it stops what follows
  * @param id stable, in kebab case, documented, never given to another rule
- * @param place where it stands
  * @param found what was found, as {@code 500GiB}; {@code missing} where a value is required and absent
  * @param must what must be, with the bound and its reason, as {@code be at least 1TiB, the size that volumes have now}
  * @param mend what to type or run
  */
 public record Problem(Severity severity, String id, Place place, String found, String must, String mend) {
-    /** An error with the given parts. */
     public static Problem error(String id, Place place, String found, String must, String mend) {
         return new Problem(Severity.ERROR, id, place, found, must, mend);
     }
 
-    /** A warning with the given parts. */
     public static Problem warning(String id, Place place, String found, String must, String mend) {
         return new Problem(Severity.WARNING, id, place, found, must, mend);
     }

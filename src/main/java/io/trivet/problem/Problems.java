@@ -18,19 +18,16 @@ public record Problems(List<Problem> list) {
             .thenComparing(Problem::id)
             .thenComparing(Problem::found);
 
-    /** No problem. */
     public static final Problems NONE = new Problems(List.of());
 
     public Problems {
         list = list.stream().distinct().sorted(READING_ORDER).toList();
     }
 
-    /** Whether any problem is an error. */
     public boolean hasErrors() {
         return list.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
-    /** How many problems have this severity. */
     public long count(Severity severity) {
         return list.stream().filter(problem -> problem.severity() == severity).count();
     }

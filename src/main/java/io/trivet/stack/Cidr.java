@@ -22,7 +22,6 @@ public record Cidr(Address first, int prefix) {
         return Address.parse(text.substring(0, slash)).map(first -> new Cidr(first, Integer.parseInt(length)));
     }
 
-    /** How many addresses the block has. */
     public long size() {
         return 1L << (32 - prefix);
     }

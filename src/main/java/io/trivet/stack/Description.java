@@ -10,12 +10,8 @@ import java.util.function.Function;
  *
  * @param id name of the Pulumi stack, {@code prod-us-east-1}
  * @param region of AWS, from {@code aws:region}
- * @param common what every description says
- * @param on who runs the brokers
- * @param places where each value stands
  */
 public record Description<B extends Brokers>(String id, Optional<String> region, Common common, B on, Places places) {
-    /** Name of the cluster. */
     public String name() {
         return common.name();
     }
@@ -30,7 +26,6 @@ public record Description<B extends Brokers>(String id, Optional<String> region,
         return common.platform();
     }
 
-    /** The topics that are described, by name. */
     public SortedMap<String, Topic> topics() {
         return common.topics();
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 public enum PlatformName {
     /** Nodes of our own. */
     EC2,
-    /** Amazon MSK. */
     MSK,
     /** A service that runs Kafka for its customers. */
     EXTERNAL;

@@ -2,11 +2,7 @@ package io.trivet.stack;
 
 import java.util.Optional;
 
-/**
- * Bytes per second, written as {@code 250MiB/s}.
- *
- * @param perSecond what passes in one second
- */
+/** Bytes per second, written as {@code 250MiB/s}. */
 public record Throughput(DataSize perSecond) implements Comparable<Throughput> {
     private static final String SUFFIX = "/s";
 

@@ -61,16 +61,13 @@ public final class Ec2 {
     /**
      * What the nodes of a role share.
      *
-     * @param role as described
      * @param image id of what they boot from
      * @param group id of their security group
-     * @param access what they may do
      * @param files the object that holds what they share
      */
     private record SharedResources(
             ProvisionedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
 
-    /** Registers every resource of a cluster. */
     public Ec2(Provision provision) {
         this.provision = provision;
         this.provider = RegionProvider.of(provision.region(), provision.tags());

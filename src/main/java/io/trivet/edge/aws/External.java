@@ -24,7 +24,6 @@ public final class External {
     private final ExternalProvision provision;
     private final SortedMap<String, Output<?>> zone = new TreeMap<>();
 
-    /** Registers every resource around a cluster. */
     public External(ExternalProvision provision) {
         this.provision = provision;
         provision

@@ -117,7 +117,6 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
         return groups;
     }
 
-    /** The id of the group of that name. */
     Output<String> group(String name) {
         return requireNonNull(groups.get(name));
     }

@@ -86,7 +86,6 @@ public final class Msk {
     private final Output<String> arn;
     private final SortedMap<String, Output<?>> outputs = new TreeMap<>();
 
-    /** Registers every resource of a cluster. */
     public Msk(MskProvision provision) {
         this.provision = provision;
         this.provider = RegionProvider.of(provision.region(), provision.tags());

@@ -13,9 +13,6 @@ import java.util.SortedMap;
 /**
  * What is asked of a network.
  *
- * @param cluster whose it is
- * @param region of AWS
- * @param cidr its block
  * @param vpc one that exists
  * @param subnets of that one, by zone
  * @param egress how nodes get out; empty where no node of ours is in it

@@ -34,7 +34,6 @@ import java.util.List;
  * the exporter. {@code <role>/shared.txt} holds the files that the nodes of a role share, {@code <role>/<node>.txt}
  * those that are a node's own, each as a {@link io.trivet.plan.Bundle}.
  *
- * @param bucket itself
  * @param boot the objects that a node needs to start, whichever it is
  */
 record Store(BucketV2 bucket, List<Resource> boot) {

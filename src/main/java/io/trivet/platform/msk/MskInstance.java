@@ -13,10 +13,7 @@ import java.util.Optional;
  * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html and limits.html (partitions),
  * msk-broker-types-express.html (rates), msk-provision-throughput-management.html (volumes); read 2026-11.
  *
- * @param type Standard or Express
  * @param instance EC2's name, {@code m7g.large}
- * @param vcpus virtual CPUs
- * @param memoryGib memory in GiB
  * @param recommendedPartitions replicas of partitions, leaders and followers, that AWS recommends at most for a broker
  * @param maxPartitions replicas above which the cluster can no longer be changed
  * @param rates what an Express broker carries; empty for Standard, whose rate depends on its volume

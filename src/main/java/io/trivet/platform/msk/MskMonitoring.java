@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param prometheus whether MSK runs exporters beside the brokers
  * @param logDays how long CloudWatch keeps the logs of brokers; empty for no log group
  * @param logBucket that gets the logs too
- * @param alarms in CloudWatch
  * @param told the SNS topic of the alarms, by ARN
  */
 public record MskMonitoring(

@@ -9,13 +9,10 @@ package io.trivet.platform.msk;
 public final class MskQuotas {
     /** Brokers of all clusters of an account in a region. */
     public static final int BROKERS_PER_ACCOUNT = 90;
-    /** Brokers of a cluster on ZooKeeper. */
+
     public static final int BROKERS_ZOOKEEPER = 30;
-    /** Brokers of a cluster on KRaft. */
     public static final int BROKERS_KRAFT = 60;
-    /** The smallest volume of a broker in GiB. */
     public static final int VOLUME_LEAST_GIB = 1;
-    /** The largest volume of a broker in GiB. */
     public static final int VOLUME_MOST_GIB = 16_384;
     /** The smallest step by which a volume grows, in GiB. */
     public static final int VOLUME_GROWTH_GIB = 10;
@@ -29,13 +26,13 @@ public final class MskQuotas {
     public static final int AUTOSCALING_MOST_PERCENT = 80;
     /** Secrets that one call associates with a cluster. */
     public static final int SCRAM_BATCH = 10;
-    /** Users with SCRAM of a cluster. */
+
     public static final int SCRAM_USERS = 1000;
     /** What the name of a secret with a user and password for SCRAM begins with. */
     public static final String SCRAM_SECRET_PREFIX = "AmazonMSK_";
     /** Connections with IAM to one broker. */
     public static final int IAM_CONNECTIONS = 3000;
-    /** Longest name of a cluster. */
+
     public static final int NAME_LENGTH = 64;
     /** Shortest interval, in seconds, at which open monitoring should be scraped. */
     public static final int SCRAPE_SECONDS = 60;

@@ -14,7 +14,6 @@ import java.util.TreeMap;
  * Why a flavour of Amazon MSK does not take a setting of Kafka, and what does the same there.
  *
  * @param reason reads on from "it must be left out: "
- * @param mend what to do instead
  */
 public record MskRefusal(String reason, String mend) {
     private static final String REMOVE = "remove it";

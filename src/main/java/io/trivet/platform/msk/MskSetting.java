@@ -11,7 +11,6 @@ import java.util.List;
 /**
  * A setting that a flavour of Amazon MSK takes, with what MSK says of it where that is not what Kafka says.
  *
- * @param name as it is written
  * @param fallback MSK's own default; empty when it is Kafka's, or computed from the broker type
  * @param least MSK's own least number; empty when it is Kafka's
  * @param most MSK's own largest number; empty when it is Kafka's

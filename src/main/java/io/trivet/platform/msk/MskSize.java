@@ -7,7 +7,6 @@ import io.trivet.kafka.MetadataMode;
  *
  * @param zones of its brokers, 2 or 3
  * @param vcpus virtual CPUs of each broker, at least 1
- * @param metadata where the cluster keeps its metadata
  * @param provisioned whether the throughput of volumes is provisioned, which more threads are needed to use
  */
 public record MskSize(int zones, int vcpus, MetadataMode metadata, boolean provisioned) {

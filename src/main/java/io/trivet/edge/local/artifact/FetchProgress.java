@@ -56,7 +56,6 @@ final class FetchProgress extends AbstractTransferListener {
         moved = true;
     }
 
-    /** The program is complete. */
     synchronized void done() {
         if (files > 0) {
             clear();
