@@ -2,8 +2,11 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.platform.msk.rule.MskRule;
 import io.trivet.problem.Problems;
-import io.trivet.rule.Rule;
+import io.trivet.problem.Rule;
+import io.trivet.rule.AllRules;
+import io.trivet.rule.CommonRule;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemsShown;
@@ -30,8 +33,8 @@ final class RefusedTest {
     private static final Path CASES = Path.of("src/test/resources/golden/refused");
 
     /** Rules between two stacks, which no single description can break; {@code StacksTest} has them. */
-    private static final List<Rule> BETWEEN_STACKS =
-            List.of(Rule.RECORD_TWICE, Rule.NETWORK_OVERLAP, Rule.ADDRESS_TWICE, Rule.MSK_ACCOUNT_QUOTA);
+    private static final List<Rule> BETWEEN_STACKS = List.of(
+            CommonRule.RECORD_TWICE, CommonRule.NETWORK_OVERLAP, CommonRule.ADDRESS_TWICE, MskRule.MSK_ACCOUNT_QUOTA);
 
     @TestFactory
     Stream<DynamicNode> every_wrong_description_gets_its_full_text() {
@@ -73,7 +76,7 @@ final class RefusedTest {
             }
         }
 
-        assertThat(Stream.of(Rule.values())
+        assertThat(AllRules.LIST.stream()
                         .filter(rule -> !BETWEEN_STACKS.contains(rule))
                         .map(Rule::id))
                 .allSatisfy(id -> assertThat(reported).contains(id));

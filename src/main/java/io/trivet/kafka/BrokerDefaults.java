@@ -246,13 +246,7 @@ public final class BrokerDefaults {
     }
 
     private long largestMessage() {
-        try {
-            return Long.parseLong(
-                    described.getOrDefault("message.max.bytes", "0").strip());
-        } catch (NumberFormatException e) {
-            // What is no number is refused by the rule of message.max.bytes itself.
-            return 0;
-        }
+        return Numbers.of(described, "message.max.bytes").orElse(0L);
     }
 
     private void row(String key, int value, String reason, String source) {

@@ -1,9 +1,9 @@
 package io.trivet.kafka;
 
+import io.trivet.problem.Words;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -281,7 +281,7 @@ public enum KafkaService {
 
     /** As a description names it, {@code confluent-cloud}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     /** As it names itself. */

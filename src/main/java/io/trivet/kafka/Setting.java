@@ -26,6 +26,11 @@ public record Setting(
         UpdateMode update,
         boolean internal,
         String documentation) {
+    /** The same setting with another value when it is left out. */
+    public Setting with(Fallback other) {
+        return new Setting(name, type, other, allowed, importance, update, internal, documentation);
+    }
+
     /** What the value must be, as the end of "it must …", when Kafka would refuse it at the start; else empty. */
     public Optional<String> check(String value) {
         String text = value.strip();

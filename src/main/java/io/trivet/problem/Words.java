@@ -2,6 +2,7 @@ package io.trivet.problem;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** English for problems: lists, and the known word that a mistyped one most resembles. */
@@ -14,6 +15,16 @@ public final class Words {
             return String.join("", words);
         }
         return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    /** A constant as people write it: {@code sasl-ssl} for {@code SASL_SSL}. */
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The text, or a word for one that shows nothing. */
+    public static String quoted(String text) {
+        return text.isEmpty() ? "empty" : text.isBlank() ? "blank" : text;
     }
 
     /** {@code 1 broker}, {@code 2 brokers}. */

@@ -1,10 +1,10 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Numbers;
 import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
+import io.trivet.platform.Cluster;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.OnEc2;
-import io.trivet.stack.Throughput;
 import io.trivet.stack.Topic;
 import io.trivet.stack.Traffic;
 import java.util.Optional;
@@ -23,51 +23,35 @@ final class CapacityRules {
 
     private CapacityRules() {}
 
-    static void check(Subject subject) {
-        OnEc2.BrokerNodes brokers = subject.stack().brokers();
-        DataSize included = DataSize.mib(125);
-        Throughput volume = brokers.volume().throughput().orElse(new Throughput(included));
-        subject.stack()
-                .traffic()
-                .ifPresent(traffic -> check(subject, traffic, brokers.instance(), Optional.of(volume)));
+    static void check(Cluster cluster) {
+        cluster.description().on().traffic().ifPresent(traffic -> check(cluster, traffic));
     }
 
-    /**
-     * Checks the brokers of any platform.
-     *
-     * @param instance EC2's name of what a broker runs on
-     * @param volume what its volume takes; empty where nobody says
-     */
-    static void check(Cluster subject, Traffic traffic, String instance, Optional<Throughput> volume) {
-        if (subject.nodes() < 1 || !groups(subject, traffic)) {
-            return;
-        }
-        double ingress = traffic.ingress().perSecond().bytes();
-        int brokers = subject.nodes();
-        long replicas = Math.min(
-                brokers,
-                Numbers.of(subject.brokerSettings(), "default.replication.factor")
-                        .orElse((long) Replicas.COUNT));
-        double written = ingress * replicas / brokers;
-        subject.volume().ifPresent(size -> disk(subject, size, written));
-        volume(subject, traffic, instance, volume, written);
-        int zones = Math.max(1, Math.min(Replicas.ZONES, subject.zones().size()));
-        int left = Math.max(1, brokers - (brokers + zones - 1) / zones);
-        network(subject, traffic, instance, ingress * (traffic.consumerGroups().orElse(1) + replicas - 1) / left, left);
-    }
-
-    /** Whether the consumer groups can be counted. */
-    static boolean groups(Findings subject, Traffic traffic) {
-        int groups = traffic.consumerGroups().orElse(0);
+    private static void check(Cluster cluster, Traffic traffic) {
+        int groups = traffic.consumerGroups().orElse(1);
         if (groups < 0) {
-            subject.error(
-                    Rule.TRAFFIC,
+            cluster.error(
+                    CommonRule.TRAFFIC,
                     "traffic.consumerGroups",
                     "" + groups,
                     "be 0 or more: each group reads all that is written",
                     "write how many groups read the topics");
+        } else if (cluster.nodes() > 0) {
+            double ingress = traffic.ingress().perSecond().bytes();
+            int brokers = cluster.nodes();
+            long replicas = Math.min(
+                    brokers,
+                    Numbers.of(cluster.brokerSettings(), "default.replication.factor")
+                            .orElse((long) Replicas.COUNT));
+            double written = ingress * replicas / brokers;
+            cluster.volume().ifPresent(size -> disk(cluster, size, written));
+            volume(cluster, traffic, written);
+            int zones = Math.max(
+                    1,
+                    Math.min(Replicas.ZONES, cluster.description().on().zones().size()));
+            int left = Math.max(1, brokers - (brokers + zones - 1) / zones);
+            network(cluster, traffic, ingress * (groups + replicas - 1) / left, left);
         }
-        return groups >= 0;
     }
 
     private static void disk(Cluster subject, DataSize size, double written) {
@@ -78,7 +62,7 @@ final class CapacityRules {
         }
         long gib = (long) Math.ceil(bytes / FULL / DataSize.gib(1).bytes());
         subject.warning(
-                Rule.CAPACITY_DISK,
+                CommonRule.CAPACITY_DISK,
                 subject.volumePath(),
                 size + ", while traffic.ingress leaves "
                         + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in " + days(seconds)
@@ -90,9 +74,9 @@ final class CapacityRules {
     /** The longest retention, in seconds, of what is deleted by time; infinite is told by another rule. */
     private static double longest(Cluster subject) {
         double brokers = retention(subject.brokerSettings());
-        boolean all = !subject.topics().isEmpty();
+        boolean all = !subject.description().topics().isEmpty();
         double most = 0;
-        for (Topic topic : subject.topics().values()) {
+        for (Topic topic : subject.description().topics().values()) {
             if (topic.settings().getOrDefault("cleanup.policy", "delete").equals("compact")) {
                 continue;
             }
@@ -120,37 +104,39 @@ final class CapacityRules {
         return days < 2 ? Math.round(seconds / 3600) + " hours" : days + " days";
     }
 
-    private static void volume(
-            Findings subject, Traffic traffic, String instance, Optional<Throughput> volume, double written) {
-        long described = volume.map(rate -> rate.perSecond().bytes()).orElse(Long.MAX_VALUE);
-        long link = Instance.of(instance)
+    private static void volume(Cluster cluster, Traffic traffic, double written) {
+        long described =
+                cluster.throughput().map(rate -> rate.perSecond().bytes()).orElse(Long.MAX_VALUE);
+        long link = cluster.instance()
                 .flatMap(Instance::ebsBaseline)
                 .map(rate -> rate.perSecond().bytes())
                 .orElse(Long.MAX_VALUE);
         long most = Math.min(described, link);
         if (written > most) {
-            subject.warning(
-                    Rule.CAPACITY_VOLUME,
+            String limit = described <= link
+                    ? "its volume takes"
+                    : cluster.instance().map(Instance::type).orElse("") + " carries to EBS for ever";
+            cluster.warning(
+                    CommonRule.CAPACITY_VOLUME,
                     "traffic.ingress",
                     traffic.ingress() + ", which makes each broker write " + mib(written) + "MiB/s",
-                    "stay within the " + mib(most) + "MiB/s that "
-                            + (described <= link ? "its volume takes" : instance + " carries to EBS for ever"),
+                    "stay within the " + mib(most) + "MiB/s that " + limit,
                     "describe more brokers, more brokers.volume.throughput, or a larger instance");
         }
     }
 
-    private static void network(Findings subject, Traffic traffic, String type, double sent, int left) {
-        Instance.of(type)
-                .flatMap(Instance::networkBaseline)
-                .filter(baseline -> sent > baseline.perSecond().bytes())
-                .ifPresent(baseline -> subject.warning(
-                        Rule.CAPACITY_NETWORK,
-                        "traffic.ingress",
-                        traffic.ingress() + ", which makes each of the " + left
-                                + " brokers that are left without a zone send " + mib(sent) + "MiB/s",
-                        "stay within the " + mib(baseline.perSecond().bytes()) + "MiB/s that " + type
-                                + " sends for ever",
-                        "describe more brokers, or a larger instance"));
+    private static void network(Cluster cluster, Traffic traffic, double sent, int left) {
+        cluster.instance()
+                .ifPresent(machine -> machine.networkBaseline()
+                        .map(baseline -> baseline.perSecond().bytes())
+                        .filter(most -> sent > most)
+                        .ifPresent(most -> cluster.warning(
+                                CommonRule.CAPACITY_NETWORK,
+                                "traffic.ingress",
+                                traffic.ingress() + ", which makes each of the " + left
+                                        + " brokers that are left without a zone send " + mib(sent) + "MiB/s",
+                                "stay within the " + mib(most) + "MiB/s that " + machine.type() + " sends for ever",
+                                "describe more brokers, or a larger instance")));
     }
 
     private static long mib(double bytes) {

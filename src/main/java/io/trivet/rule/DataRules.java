@@ -1,6 +1,8 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Numbers;
 import io.trivet.layout.PlannedTopic;
+import io.trivet.platform.Cluster;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Span;
@@ -33,7 +35,7 @@ final class DataRules {
         List.of("log.flush.interval.messages", "log.flush.interval.ms").stream()
                 .filter(described::containsKey)
                 .forEach(key -> flush(subject, "brokers.settings." + key));
-        subject.topics().forEach((name, topic) -> topic(subject, name, topic, settings));
+        subject.description().topics().forEach((name, topic) -> topic(subject, name, topic, settings));
         volume(subject, settings);
     }
 
@@ -67,7 +69,7 @@ final class DataRules {
         String type = settings.getOrDefault("compression.type", "producer");
         if (!type.equals("producer")) {
             subject.error(
-                    Rule.COMPRESSION,
+                    CommonRule.COMPRESSION,
                     path + "compression.type",
                     type,
                     "be producer, which keeps what the producer made: otherwise the broker unpacks and packs every batch"
@@ -78,9 +80,9 @@ final class DataRules {
 
     private static void autoCreate(Cluster subject, SortedMap<String, String> settings) {
         if ("true".equals(settings.get("auto.create.topics.enable"))
-                && !subject.environment().equals("dev")) {
+                && !subject.description().environment().equals("dev")) {
             subject.warning(
-                    Rule.AUTO_CREATE,
+                    CommonRule.AUTO_CREATE,
                     "brokers.settings.auto.create.topics.enable",
                     "true",
                     "be false outside dev: a misspelt topic comes into being instead of an error",
@@ -93,7 +95,7 @@ final class DataRules {
         List<String> given = RETENTION.stream().filter(described::containsKey).toList();
         if (given.size() > 1) {
             subject.error(
-                    Rule.RETENTION_TWICE,
+                    CommonRule.RETENTION_TWICE,
                     "brokers.settings." + given.get(given.size() - 1),
                     "beside " + Words.list(given.subList(0, given.size() - 1)),
                     "stand alone: " + given.get(0) + " wins, and the rest is dead text",
@@ -117,7 +119,7 @@ final class DataRules {
         Numbers.of(settings, "offsets.retention.minutes").ifPresent(minutes -> {
             if (retention.filter(ms -> ms > minutes * MINUTE).isPresent()) {
                 subject.warning(
-                        Rule.OFFSETS_RETENTION,
+                        CommonRule.OFFSETS_RETENTION,
                         "brokers.settings.offsets.retention.minutes",
                         "" + minutes,
                         "be at least " + retention.get() / MINUTE
@@ -143,7 +145,7 @@ final class DataRules {
 
     private static void retentionValue(Cluster subject, String path, long value) {
         subject.error(
-                Rule.RETENTION_VALUE,
+                CommonRule.RETENTION_VALUE,
                 path,
                 "" + value,
                 "be 1 or more, or -1 for no limit",
@@ -155,7 +157,7 @@ final class DataRules {
             return;
         }
         subject.warning(
-                Rule.RETENTION_UNBOUNDED,
+                CommonRule.RETENTION_UNBOUNDED,
                 path,
                 "-1, with no limit by size either",
                 "have a limit: records that are never deleted fill the disk, and a full disk stops the broker",
@@ -164,7 +166,7 @@ final class DataRules {
 
     private static void segment(Cluster subject, String path, long retention, long segment, String mend) {
         subject.warning(
-                Rule.SEGMENT_OUTLIVES_RETENTION,
+                CommonRule.SEGMENT_OUTLIVES_RETENTION,
                 path,
                 new Span(Duration.ofMillis(retention)) + ", with segments that stay open for "
                         + new Span(Duration.ofMillis(segment)),
@@ -182,7 +184,7 @@ final class DataRules {
             return;
         }
         long fetch = Numbers.of(settings, "replica.fetch.max.bytes").orElse(1_048_576L);
-        // A limit that nobody can set is the business of those who did.
+        // A limit that cannot be described is the platform's concern.
         long response = subject.takes(RESPONSE) ? Numbers.of(settings, RESPONSE).orElse(10_485_760L) : Long.MAX_VALUE;
         long request = Numbers.of(settings, "socket.request.max.bytes").orElse(104_857_600L);
         // Where brokers have no settings at all, how they replicate is not the user's concern.
@@ -190,7 +192,7 @@ final class DataRules {
             String limit =
                     size > fetch ? "replica.fetch.max.bytes" : size > response ? RESPONSE : "socket.request.max.bytes";
             subject.error(
-                    Rule.MESSAGE_SIZE,
+                    CommonRule.MESSAGE_SIZE,
                     path,
                     "" + size,
                     "be less than " + limit
@@ -199,7 +201,7 @@ final class DataRules {
             return;
         }
         subject.warning(
-                Rule.MESSAGE_LARGE,
+                CommonRule.MESSAGE_LARGE,
                 path,
                 "" + size,
                 "be 1048588 unless every client knows: producers need max.request.size, consumers"
@@ -209,7 +211,7 @@ final class DataRules {
 
     private static void flush(Cluster subject, String path) {
         subject.warning(
-                Rule.LOG_FLUSH,
+                CommonRule.LOG_FLUSH,
                 path,
                 "described",
                 "be left to the operating system: replication protects records, and flushing costs most of the throughput",
@@ -222,7 +224,7 @@ final class DataRules {
         long socket = Numbers.of(settings, "replica.socket.timeout.ms").orElse(30_000L);
         wait.filter(ms -> ms > Math.min(lag, socket))
                 .ifPresent(ms -> subject.error(
-                        Rule.REPLICA_WAIT,
+                        CommonRule.REPLICA_WAIT,
                         "brokers.settings.replica.fetch.wait.max.ms",
                         "" + ms,
                         "be " + Math.min(lag, socket) + " at most, the lesser of replica.lag.time.max.ms and"
@@ -232,7 +234,7 @@ final class DataRules {
         long beat = Numbers.of(settings, "broker.heartbeat.interval.ms").orElse(2000L);
         session.filter(ms -> !subject.usesZooKeeper() && ms < 2 * beat)
                 .ifPresent(ms -> subject.warning(
-                        Rule.BROKER_SESSION,
+                        CommonRule.BROKER_SESSION,
                         "brokers.settings.broker.session.timeout.ms",
                         "" + ms,
                         "be at least " + 2 * beat + ", two heartbeats: a single lost one would fence the broker",
@@ -245,7 +247,7 @@ final class DataRules {
         }
         if (settings.getOrDefault("cleanup.policy", "delete").contains("compact")) {
             subject.error(
-                    Rule.TIERED,
+                    CommonRule.TIERED,
                     path + "cleanup.policy",
                     "compact, with remote.storage.enable",
                     "be delete: tiered storage does not compact",
@@ -255,7 +257,7 @@ final class DataRules {
         Optional<Long> all = Numbers.of(settings, "retention.ms");
         if (local.isPresent() && all.isPresent() && all.get() > 0 && local.get() > all.get()) {
             subject.error(
-                    Rule.TIERED,
+                    CommonRule.TIERED,
                     path + "local.retention.ms",
                     "" + local.get(),
                     "be " + all.get() + " at most, the retention.ms of the topic",
@@ -268,7 +270,7 @@ final class DataRules {
         int nodes = Math.max(1, subject.nodes());
         long perReplica = Numbers.of(brokers, "log.retention.bytes").orElse(-1L);
         double bytes = 0;
-        for (PlannedTopic topic : subject.plannedTopics()) {
+        for (PlannedTopic topic : PlannedTopic.of(subject.description())) {
             long limit = Numbers.of(topic.settings(), "retention.bytes").orElse(perReplica);
             if (limit > 0) {
                 bytes += (double) limit * topic.copies();
@@ -278,7 +280,7 @@ final class DataRules {
         subject.volume()
                 .filter(size -> each.bytes() > size.bytes() / 100 * FULL_PERCENT)
                 .ifPresent(size -> subject.warning(
-                        Rule.RETENTION_OVER_VOLUME,
+                        CommonRule.RETENTION_OVER_VOLUME,
                         subject.volumePath(),
                         size + ", while retention by size lets each broker keep " + each.toGib() + "GiB",
                         "hold that with " + (100 - FULL_PERCENT)

@@ -1,70 +1,88 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.Numbers;
 import io.trivet.kafka.Replicas;
+import io.trivet.platform.Subject;
 import io.trivet.stack.Topic;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Replicas, in-sync replicas and elections: what an acknowledged record survives. */
 final class DurabilityRules {
+    private static final String MIN_INSYNC = "min.insync.replicas";
+    private static final String UNCLEAN = "unclean.leader.election.enable";
+    /** How many replicas there are, the first of all topics. */
+    private static final List<String> FACTORS = List.of(
+            "default.replication.factor",
+            "offsets.topic.replication.factor",
+            "transaction.state.log.replication.factor");
+
     private DurabilityRules() {}
 
-    static void check(Cluster subject) {
+    static void check(Subject subject) {
         SortedMap<String, String> settings = subject.brokerSettings();
-        for (String key : new String[] {
-            "default.replication.factor", "offsets.topic.replication.factor", "transaction.state.log.replication.factor"
-        }) {
-            Numbers.of(subject.described(), key)
-                    .ifPresent(replicas -> replicas(subject, "brokers.settings." + key, replicas));
-        }
+        subject.settings().getOrDefault("brokers.settings", new TreeMap<>()).keySet().stream()
+                .filter(key -> FACTORS.contains(key) && subject.takes(key))
+                .forEach(key -> Numbers.of(settings, key)
+                        .ifPresent(replicas -> replicas(subject, "brokers.settings." + key, replicas)));
         long replicas = Numbers.of(settings, "default.replication.factor").orElse(1L);
-        Numbers.of(settings, "min.insync.replicas")
-                .ifPresent(min -> minInsync(subject, "brokers.settings.min.insync.replicas", min, replicas));
+        Numbers.of(settings, MIN_INSYNC)
+                .ifPresent(min -> minInsync(subject, "brokers.settings." + MIN_INSYNC, min, replicas));
         transactions(subject, settings);
-        if ("true".equals(settings.get("unclean.leader.election.enable"))) {
-            unclean(subject, "brokers.settings.unclean.leader.election.enable");
-        }
-        subject.topics().forEach((name, topic) -> topic(subject, name, topic, settings));
+        unclean(subject, "brokers.settings.", settings);
+        subject.description().topics().forEach((name, topic) -> topic(subject, "topics." + name, topic));
     }
 
-    private static void topic(Cluster subject, String name, Topic topic, SortedMap<String, String> settings) {
-        String path = "topics." + name;
-        int replicas = topic.replicas().orElse(subject.topicDefaults().replicas());
-        topic.replicas().ifPresent(count -> replicas(subject, path + ".replicas", count));
-        String key = "min.insync.replicas";
-        boolean own = topic.settings().containsKey(key);
-        if (own || topic.replicas().isPresent()) {
-            String place = own ? path + ".settings." + key : path + ".replicas";
-            Numbers.of(own ? topic.settings() : settings, key)
-                    .ifPresent(min -> minInsync(subject, place, min, replicas));
+    private static void topic(Subject subject, String path, Topic topic) {
+        topic.replicas()
+                .ifPresent(count -> subject.refusal(count)
+                        .ifPresentOrElse(
+                                refusal -> subject.report(path + ".replicas", refusal),
+                                () -> replicas(subject, path + ".replicas", count)));
+        boolean own = topic.settings().containsKey(MIN_INSYNC);
+        if (own ? subject.topicsTake(MIN_INSYNC) : topic.replicas().isPresent() && subject.takes(FACTORS.get(0))) {
+            Numbers.of(own ? topic.settings() : subject.brokerSettings(), MIN_INSYNC)
+                    .ifPresent(min -> minInsync(
+                            subject,
+                            own ? path + ".settings." + MIN_INSYNC : path + ".replicas",
+                            min,
+                            topic.replicas().orElse(subject.topicDefaults().replicas())));
         }
-        if ("true".equals(topic.settings().get("unclean.leader.election.enable"))) {
-            unclean(subject, path + ".settings.unclean.leader.election.enable");
+        if (subject.topicsTake(UNCLEAN)) {
+            unclean(subject, path + ".settings.", topic.settings());
         }
     }
 
-    private static void replicas(Cluster subject, String path, long replicas) {
+    /** Where the platform places replicas by itself, how many brokers and zones there are is its concern. */
+    private static void replicas(Subject subject, String path, long replicas) {
         int brokers = subject.nodes();
-        int zones = subject.zones().size();
+        int zones = subject.description().on().zones().size();
+        boolean placed = !subject.takes(FACTORS.get(0));
         if (replicas < 1) {
             subject.error(
-                    Rule.REPLICAS_SINGLE, path, "" + replicas, "be at least 1, and 3 to survive a zone", "write 3");
-        } else if (replicas > brokers && brokers > 0) {
+                    CommonRule.REPLICAS_SINGLE,
+                    path,
+                    "" + replicas,
+                    "be at least 1, and 3 to survive a zone",
+                    "write 3");
+        } else if (!placed && replicas > brokers && brokers > 0) {
             subject.error(
-                    Rule.REPLICAS_OVER_BROKERS,
+                    CommonRule.REPLICAS_OVER_BROKERS,
                     path,
                     "" + replicas,
                     "be " + brokers + " at most, the number of brokers: each replica needs one of its own",
                     "write " + brokers + ", or describe more brokers");
-        } else if (replicas > Math.max(zones, Replicas.COUNT)) {
+        } else if (!placed && replicas > Math.max(zones, Replicas.COUNT)) {
             subject.warning(
-                    Rule.REPLICAS_OVER_ZONES,
+                    CommonRule.REPLICAS_OVER_ZONES,
                     path,
                     "" + replicas,
                     "be " + zones + " at most, the number of zones: the loss of one takes two replicas",
                     "write " + zones);
-        } else if (replicas == 1 && brokers > 1) {
+        } else if (replicas == 1 && (placed || brokers > 1)) {
             subject.errorInProduction(
-                    Rule.REPLICAS_SINGLE,
+                    CommonRule.REPLICAS_SINGLE,
                     path,
                     "1",
                     "be at least 2, and 3 in production: with one replica any restart is an outage and any lost disk is"
@@ -74,27 +92,27 @@ final class DurabilityRules {
     }
 
     /** Replicas that are too few themselves are another rule's concern. */
-    static void minInsync(Findings subject, String path, long min, long replicas) {
+    private static void minInsync(Subject subject, String path, long min, long replicas) {
         if (replicas < 1) {
             return;
         }
         if (min > replicas) {
             subject.error(
-                    Rule.MIN_INSYNC_OVER_REPLICAS,
+                    CommonRule.MIN_INSYNC_OVER_REPLICAS,
                     path,
                     "min.insync.replicas " + min + " with " + replicas + " replicas",
                     "be less than the replicas: no write with acks=all can ever succeed",
                     replicas > 1 ? "write min.insync.replicas: " + (replicas - 1) : "describe 3 replicas");
         } else if (min == replicas && replicas > 1) {
             subject.error(
-                    Rule.MIN_INSYNC_ALL,
+                    CommonRule.MIN_INSYNC_ALL,
                     path,
                     "min.insync.replicas " + min + " with " + replicas + " replicas",
                     "be less than the replicas: one broker that restarts would stop all writes",
                     "write min.insync.replicas: " + (replicas - 1));
         } else if (min == 1 && replicas >= Replicas.COUNT && subject.isProduction()) {
             subject.warning(
-                    Rule.MIN_INSYNC_ONE,
+                    CommonRule.MIN_INSYNC_ONE,
                     path,
                     "min.insync.replicas 1 with " + replicas + " replicas",
                     "be 2: an acknowledged record may live on one broker only",
@@ -102,7 +120,7 @@ final class DurabilityRules {
         }
     }
 
-    private static void transactions(Cluster subject, SortedMap<String, String> settings) {
+    private static void transactions(Subject subject, SortedMap<String, String> settings) {
         long replicas =
                 Numbers.of(settings, "transaction.state.log.replication.factor").orElse((long) Replicas.COUNT);
         long min = Numbers.of(settings, "transaction.state.log.min.isr").orElse(2L);
@@ -111,7 +129,7 @@ final class DurabilityRules {
         }
         if (min > replicas) {
             subject.error(
-                    Rule.TRANSACTION_MIN_INSYNC,
+                    CommonRule.TRANSACTION_MIN_INSYNC,
                     "brokers.settings.transaction.state.log.min.isr",
                     "" + min,
                     "be " + replicas + " at most, its replicas: no idempotent or transactional producer could start",
@@ -119,12 +137,14 @@ final class DurabilityRules {
         }
     }
 
-    static void unclean(Findings subject, String path) {
-        subject.errorInProduction(
-                Rule.UNCLEAN_ELECTION,
-                path,
-                "true",
-                "be false: a replica that lags could become leader and drop acknowledged records",
-                "remove it");
+    private static void unclean(Subject subject, String path, SortedMap<String, String> settings) {
+        if ("true".equals(settings.get(UNCLEAN))) {
+            subject.errorInProduction(
+                    CommonRule.UNCLEAN_ELECTION,
+                    path + UNCLEAN,
+                    "true",
+                    "be false: a replica that lags could become leader and drop acknowledged records",
+                    "remove it");
+        }
     }
 }

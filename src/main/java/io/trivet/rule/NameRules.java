@@ -1,66 +1,64 @@
 package io.trivet.rule;
 
-import io.trivet.stack.OnEc2;
+import io.trivet.platform.AwsIds;
+import io.trivet.platform.Subject;
+import io.trivet.problem.Rule;
+import io.trivet.problem.Words;
+import io.trivet.stack.Description;
 import io.trivet.stack.Span;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 
-/** Names of the cluster and its nodes, and the cluster's id. */
+/** Names of the cluster and its nodes, and the tags of all that belongs to it. */
 final class NameRules {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
-    private static final Pattern CLUSTER_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofSeconds(300);
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_ZONE = 180;
 
+    /** Source: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]*");
+
+    private static final int LONGEST_TAG = 128;
+    private static final int LONGEST_TAG_VALUE = 256;
+
+    /** AWS allows 50 a resource, of which Trivet writes six at most. */
+    private static final int MOST_TAGS = 44;
+
     private NameRules() {}
 
     static void check(Subject subject) {
-        OnEc2 stack = subject.stack();
-        names(subject, subject.description().name(), subject.environment());
-        zone(subject, stack.dns().zone());
-        ttl(subject, stack.dns().ttl());
-        stack.kafka().clusterId().ifPresent(id -> {
-            if (!CLUSTER_ID.matcher(id).matches() || id.startsWith("-") || !decodes(id)) {
-                subject.error(
-                        Rule.CLUSTER_ID,
-                        "kafka.clusterId",
-                        quoted(id),
-                        "be 22 characters of URL-safe base64, as in the meta.properties of the cluster",
-                        "copy cluster.id from meta.properties, or leave it out for a new cluster");
-            }
+        Description<?> description = subject.description();
+        label(subject, CommonRule.CLUSTER_NAME, "name", description.name(), ": it is part of the name of every node");
+        label(subject, CommonRule.ENVIRONMENT_NAME, "environment", description.environment(), "");
+        subject.dns().ifPresent(dns -> {
+            zone(subject, dns.zone());
+            ttl(subject, dns.ttl());
+            dns.zoneId().ifPresent(id -> AwsIds.checkZone(subject, "dns.zoneId", id));
         });
+        tags(subject, description.tags());
     }
 
-    static void names(Findings subject, String name, String environment) {
-        if (!LABEL.matcher(name).matches() || name.length() > LONGEST_NAME) {
+    private static void label(Subject subject, Rule rule, String path, String text, String why) {
+        if (!LABEL.matcher(text).matches() || text.length() > LONGEST_NAME) {
             subject.error(
-                    Rule.CLUSTER_NAME,
-                    "name",
-                    quoted(name),
-                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends: it is part of"
-                            + " the name of every node",
-                    label(name));
-        }
-        if (!LABEL.matcher(environment).matches() || environment.length() > LONGEST_NAME) {
-            subject.error(
-                    Rule.ENVIRONMENT_NAME,
-                    "environment",
-                    quoted(environment),
-                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends",
-                    label(environment));
+                    rule,
+                    path,
+                    text,
+                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends" + why,
+                    label(text));
         }
     }
 
-    static void ttl(Findings subject, Optional<Span> described) {
+    private static void ttl(Subject subject, Optional<Span> described) {
         described.ifPresent(ttl -> {
             if (ttl.duration().compareTo(SHORT) < 0 || ttl.duration().compareTo(LONG) > 0) {
                 subject.warning(
-                        Rule.DNS_TTL,
+                        CommonRule.DNS_TTL,
                         "dns.ttl",
                         ttl.toString(),
                         "be 30s to 5m: longer keeps a changed record away from clients, shorter pays for every lookup",
@@ -69,26 +67,18 @@ final class NameRules {
         });
     }
 
-    static void zone(Findings subject, String zone) {
+    private static void zone(Subject subject, String zone) {
         boolean wellFormed = zone.length() <= LONGEST_ZONE && zone.contains(".");
         for (String label : zone.split("\\.", -1)) {
             wellFormed &= LABEL.matcher(label).matches() && label.length() <= 63;
         }
         if (!wellFormed) {
             subject.error(
-                    Rule.DNS_ZONE,
+                    CommonRule.DNS_ZONE,
                     "dns.zone",
-                    quoted(zone),
+                    zone,
                     "be at least two labels of lower-case letters, digits and hyphens, parted by dots, without a dot at the end",
                     "write a private zone, such as us-east-1.prod.internal");
-        }
-    }
-
-    private static boolean decodes(String id) {
-        try {
-            return Base64.getUrlDecoder().decode(id).length == 16;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 
@@ -98,7 +88,37 @@ final class NameRules {
         return label.isEmpty() || label.length() > LONGEST_NAME ? "choose a shorter name" : "write " + label;
     }
 
-    static String quoted(String text) {
-        return text.isEmpty() ? "empty" : text.isBlank() ? "blank" : text;
+    private static void tags(Subject subject, SortedMap<String, String> tags) {
+        if (tags.size() > MOST_TAGS) {
+            subject.error(
+                    CommonRule.TAG,
+                    "tags",
+                    tags.size() + " tags",
+                    "be " + MOST_TAGS + " at most: AWS allows 50 a resource, and some are Trivet's",
+                    "remove " + (tags.size() - MOST_TAGS));
+        }
+        tags.forEach((key, value) -> {
+            String path = "tags." + key;
+            if (key.isEmpty()
+                    || key.length() > LONGEST_TAG
+                    || value.length() > LONGEST_TAG_VALUE
+                    || !TAG.matcher(key + value).matches()
+                    || key.startsWith("aws:")) {
+                subject.error(
+                        CommonRule.TAG,
+                        path,
+                        Words.quoted(key) + ": " + Words.quoted(value),
+                        "be a key of 1 to 128 and a value of up to 256 letters, digits, spaces and _ . : / = + - @, and not"
+                                + " begin with aws:",
+                        "correct it, or remove it");
+            } else if (key.equals("Name") || key.startsWith("trivet:")) {
+                subject.error(
+                        CommonRule.TAG_RESERVED,
+                        path,
+                        key,
+                        "not be Name or begin with trivet:, which Trivet writes itself",
+                        "choose another key, or remove it");
+            }
+        });
     }
 }

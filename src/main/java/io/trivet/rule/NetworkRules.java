@@ -1,15 +1,16 @@
 package io.trivet.rule;
 
-import io.trivet.layout.Layout;
-import io.trivet.layout.Node;
-import io.trivet.layout.Role;
-import io.trivet.layout.Site;
+import io.trivet.platform.AwsIds;
+import io.trivet.platform.Subject;
+import io.trivet.stack.BrokerNetwork;
 import io.trivet.stack.Cidr;
-import io.trivet.stack.Description;
-import io.trivet.stack.OnEc2;
+import io.trivet.stack.Subnet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** The block of addresses, and whether all nodes fit into it. */
+/** The block of addresses, and the subnets of a VPC that exists. */
 final class NetworkRules {
     /** Blocks that no one else on the internet has. Source: RFC 1918, RFC 6598. */
     private static final List<Cidr> PRIVATE =
@@ -17,89 +18,128 @@ final class NetworkRules {
                     .flatMap(text -> Cidr.parse(text).stream())
                     .toList();
 
+    /** The smallest block of a subnet that AWS makes. */
+    private static final int SMALLEST_SUBNET = 28;
+
     private NetworkRules() {}
 
-    static void check(Subject subject, Description<OnEc2> description) {
-        if (block(subject, description.on().network().cidr())) {
-            room(subject, Layout.of(description, Site.EC2));
-        }
+    static void check(Subject subject) {
+        subject.network().ifPresent(network -> {
+            block(subject, network.cidr());
+            if (network.vpc().isPresent()) {
+                AwsIds.check(subject, "network.vpc", network.vpc().get(), "vpc");
+                zones(subject, subject.description().on().zones(), network);
+                overlaps(subject, network.subnets());
+            } else if (!network.subnets().isEmpty()) {
+                subject.error(
+                        CommonRule.SUBNETS,
+                        "network.subnets",
+                        "given without network.vpc",
+                        "be left out where the VPC is made, whose subnets are the quarters of network.cidr",
+                        "add the id of the VPC that they are part of as network.vpc, or remove them");
+            }
+        });
     }
 
-    /** Whether the block can be cut into the quarters of zones; what else is wrong with it does not hinder that. */
-    static boolean block(Findings subject, Cidr cidr) {
+    private static void block(Subject subject, Cidr cidr) {
         if (cidr.prefix() < 16 || cidr.prefix() > 22) {
-            subject.error(
-                    Rule.NETWORK_CIDR,
-                    "network.cidr",
-                    cidr.toString(),
+            cidr(
+                    subject,
+                    cidr,
                     "have a prefix of /16 to /22: AWS takes none larger, and each zone needs a quarter with room to grow",
-                    "write " + new Cidr(cidr.first(), cidr.prefix() < 16 ? 16 : 22).aligned());
-            return false;
+                    new Cidr(cidr.first(), cidr.prefix() < 16 ? 16 : 22).aligned());
+            return;
         }
         if (!cidr.isAligned()) {
-            subject.error(
-                    Rule.NETWORK_CIDR,
-                    "network.cidr",
-                    cidr.toString(),
+            cidr(
+                    subject,
+                    cidr,
                     "begin at the first address of its block: AWS refuses bits beyond the prefix",
-                    "write " + cidr.aligned());
+                    cidr.aligned());
         }
         if (PRIVATE.stream().noneMatch(block -> block.contains(cidr.first()))) {
             subject.error(
-                    Rule.NETWORK_PUBLIC,
+                    CommonRule.NETWORK_PUBLIC,
                     "network.cidr",
                     cidr.toString(),
                     "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, which belong to nobody else",
                     "write a block of one of these, such as 10.20.0.0/16");
         }
-        return true;
     }
 
-    /** AWS keeps the last address of every subnet for itself. */
-    private static void room(Subject subject, Layout layout) {
-        for (Role role : Role.values()) {
-            List<Node> nodes = layout.nodes(role);
-            long outside = nodes.stream()
-                    .filter(node -> {
-                        int host = node.address().bits()
-                                - node.zone().subnet().first().bits();
-                        return host >= node.zone().subnet().size() - 1
-                                || host >= (long) role.firstHost() + role.hosts();
-                    })
-                    .count();
-            if (outside > 0) {
-                long fit = nodes.size() - outside;
-                int described = described(subject.stack(), role);
-                boolean made = subject.stack().network().subnets().isEmpty();
+    private static void cidr(Subject subject, Cidr cidr, String must, Cidr instead) {
+        subject.error(CommonRule.NETWORK_CIDR, "network.cidr", cidr.toString(), must, "write " + instead);
+    }
+
+    /** One subnet for each zone. */
+    private static void zones(Subject subject, List<String> zones, BrokerNetwork network) {
+        for (String zone : zones) {
+            if (!network.subnets().containsKey(zone)) {
                 subject.error(
-                        Rule.NETWORK_FULL,
-                        path(role),
-                        described + ", of which " + (described - fit) + " find no address",
-                        "be " + fit + " at most in "
-                                + (made
-                                        ? subject.stack().network().cidr() + ", a quarter of which is one zone's"
-                                        : "the subnets described, in which this role begins at address "
-                                                + role.firstHost()),
-                        made
-                                ? "describe a larger network.cidr for a new cluster, or fewer nodes"
-                                : "name larger subnets, or describe fewer nodes");
+                        CommonRule.SUBNETS,
+                        "network.subnets",
+                        "without a subnet for " + zone,
+                        "name one subnet for each zone: the nodes of a zone get their addresses there",
+                        "add " + zone + ": {id: subnet-…, cidr: …}");
             }
+        }
+        List<String> seen = new ArrayList<>();
+        network.subnets().forEach((zone, subnet) -> {
+            String path = "network.subnets." + zone;
+            if (!zones.contains(zone)) {
+                subject.error(
+                        CommonRule.SUBNETS,
+                        path,
+                        "a subnet for " + zone,
+                        "be for one of the zones " + String.join(", ", zones),
+                        "correct the name of the zone, or remove it");
+            }
+            AwsIds.check(subject, path + ".id", subnet.id(), "subnet");
+            if (seen.contains(subnet.id())) {
+                subject.error(
+                        CommonRule.SUBNETS,
+                        path + ".id",
+                        subnet.id() + " a second time",
+                        "be a subnet of its own: a subnet lies in one zone",
+                        "write the subnet of " + zone);
+            }
+            seen.add(subnet.id());
+            within(subject, path + ".cidr", subnet.cidr(), network.cidr());
+        });
+    }
+
+    private static void within(Subject subject, String path, Cidr block, Cidr network) {
+        if (block.prefix() > SMALLEST_SUBNET || block.prefix() < network.prefix() || !network.contains(block.first())) {
+            subject.error(
+                    CommonRule.SUBNET_BLOCK,
+                    path,
+                    block.toString(),
+                    "lie in " + network + ", the block of the VPC, and be no smaller than /28",
+                    "copy the block of the subnet, and that of its VPC to network.cidr");
+        } else if (!block.isAligned()) {
+            subject.error(
+                    CommonRule.SUBNET_BLOCK,
+                    path,
+                    block.toString(),
+                    "begin at the first address of its block",
+                    "write " + block.aligned());
         }
     }
 
-    private static int described(OnEc2 stack, Role role) {
-        return switch (role) {
-            case ZOOKEEPER -> stack.zookeeper().map(OnEc2.ZooKeeper::nodes).orElse(0);
-            case CONTROLLER -> stack.controllers().map(OnEc2.Controllers::nodes).orElse(0);
-            case BROKER -> stack.brokers().nodes();
-        };
-    }
-
-    private static String path(Role role) {
-        return switch (role) {
-            case ZOOKEEPER -> "zookeeper.nodes";
-            case CONTROLLER -> "controllers.nodes";
-            case BROKER -> "brokers.nodes";
-        };
+    private static void overlaps(Subject subject, SortedMap<String, Subnet> subnets) {
+        SortedMap<String, Cidr> earlier = new TreeMap<>();
+        subnets.forEach((zone, subnet) -> {
+            earlier.forEach((other, block) -> {
+                if (subnet.cidr().overlaps(block)) {
+                    subject.error(
+                            CommonRule.SUBNET_BLOCK,
+                            "network.subnets." + zone + ".cidr",
+                            subnet.cidr() + ", which overlaps " + block + " of " + other,
+                            "be a block of its own: two nodes would get one address",
+                            "copy the block of the subnet");
+                }
+            });
+            earlier.put(zone, subnet.cidr());
+        });
     }
 }

@@ -1,9 +1,12 @@
 package io.trivet.rule;
 
+import io.trivet.platform.Cluster;
+import io.trivet.platform.Subject;
+import io.trivet.platform.ec2.rule.Ec2Subject;
+import io.trivet.platform.msk.rule.MskSubject;
+import io.trivet.platform.service.rule.ServiceSubject;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
-import io.trivet.stack.OnEc2;
-import io.trivet.stack.OnMsk;
 import io.trivet.stack.Reading;
 
 /** Runs every rule that looks at one stack. */
@@ -21,39 +24,27 @@ public final class Rules {
 
     /** All problems of a description that could be read. */
     public static Problems check(Description<?> description) {
-        return description.on(Rules::onEc2, Rules::onMsk, service -> new Problems(ExternalRules.check(service)));
+        return description.on(
+                ec2 -> cluster(new Ec2Subject(ec2)),
+                msk -> cluster(new MskSubject(msk)),
+                service -> subject(new ServiceSubject(service)));
     }
 
-    private static Problems onMsk(Description<OnMsk> description) {
-        MskSubject subject = new MskSubject(description);
-        MskPartRules.check(subject);
-        MskShapeRules.check(subject);
-        MskVersionRules.check(subject);
-        MskSettingRules.check(subject);
-        MskTopicRules.check(subject);
-        DataRules.check(subject);
-        MskStorageRules.check(subject);
-        MskSecurityRules.check(subject);
-        MskAccessRules.check(subject);
-        MskCapacityRules.check(subject);
-        MskAwsRules.check(subject);
-        return new Problems(subject.problems());
+    private static Problems cluster(Cluster cluster) {
+        TopicRules.partitions(cluster);
+        DataRules.check(cluster);
+        CapacityRules.check(cluster);
+        return subject(cluster);
     }
 
-    private static Problems onEc2(Description<OnEc2> description) {
-        Subject subject = new Subject(description);
+    private static Problems subject(Subject subject) {
         NameRules.check(subject);
         ShapeRules.check(subject);
-        NetworkRules.check(subject, description);
-        MetadataRules.check(subject);
+        NetworkRules.check(subject);
         SettingRules.check(subject);
+        TopicRules.names(subject);
         DurabilityRules.check(subject);
-        TopicRules.check(subject);
-        TopicRules.load(subject);
-        DataRules.check(subject);
-        MachineRules.check(subject);
-        CapacityRules.check(subject);
-        AwsRules.check(subject);
+        subject.check();
         return new Problems(subject.problems());
     }
 }

@@ -1,117 +1,52 @@
 package io.trivet.rule;
 
 import io.trivet.kafka.Catalogue;
-import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.Setting;
-import io.trivet.kafka.SettingType;
-import io.trivet.stack.OnEc2;
-import java.util.Arrays;
-import java.util.List;
+import io.trivet.platform.SettingKind;
+import io.trivet.platform.Subject;
+import io.trivet.problem.Finding;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Each setting by itself: Kafka knows it, its value can be read, and it is the user's to set. */
+/** Each setting by itself: the platform takes it, Kafka knows it, and its value can be read. */
 final class SettingRules {
-    /** What only KRaft reads; ZooKeeper's own begin with its name. */
-    private static final List<String> KRAFT_ONLY = List.of(
-            "broker.heartbeat.interval.ms",
-            "broker.session.timeout.ms",
-            "initial.broker.registration.timeout.ms",
-            "metadata.",
-            "controller.quorum.");
-
     private SettingRules() {}
 
     static void check(Subject subject) {
-        subject.catalogue().ifPresent(catalogue -> check(subject, catalogue));
-    }
-
-    private static void check(Subject subject, Catalogue catalogue) {
-        OnEc2 stack = subject.stack();
-        brokerLevel(subject, catalogue, "brokers.settings", stack.brokers().settings());
-        stack.controllers()
-                .ifPresent(quorum -> brokerLevel(subject, catalogue, "controllers.settings", quorum.settings()));
-        subject.topics()
-                .forEach((name, topic) -> topic.settings().forEach((key, value) -> {
-                    String path = "topics." + name + ".settings." + key;
-                    Optional<Setting> setting = catalogue.topic(key);
-                    if (setting.isEmpty()) {
-                        unknown(subject, path, key, "topic", catalogue.nearestTopic(key));
-                    } else {
-                        value(subject, path, value, setting.get());
-                    }
-                }));
-    }
-
-    private static void brokerLevel(
-            Subject subject, Catalogue catalogue, String parent, SortedMap<String, String> settings) {
-        settings.forEach((key, value) -> {
-            String path = parent + "." + key;
-            Optional<Setting> setting = catalogue.broker(key);
-            Optional<String> owner = OwnedSettings.reason(key);
-            if (owner.isPresent()) {
-                subject.error(Rule.SETTING_OWNED, path, "described", "be left out: " + owner.get(), "remove it");
-            } else if (isOfOtherMode(subject.stack(), key)) {
-                String mode = subject.stack().usesZooKeeper() ? "zookeeper" : "kraft";
-                subject.error(
-                        Rule.SETTING_OTHER_MODE,
-                        path,
-                        "described",
-                        "not be, since nothing reads it when kafka.metadata is " + mode,
-                        "remove it");
-            } else if (setting.isEmpty()) {
-                unknown(subject, path, key, "broker", catalogue.nearestBroker(key));
-            } else if (setting.get().type() == SettingType.PASSWORD) {
-                subject.error(
-                        Rule.SETTING_SECRET,
-                        path,
-                        "a secret",
-                        "not hold one: whatever is described is shown in previews, files and state",
-                        "remove it");
-            } else {
-                value(subject, path, value, setting.get());
-            }
+        subject.catalogue().ifPresent(known -> {
+            subject.settings().forEach((path, settings) -> check(subject, known, SettingKind.BROKER, path, settings));
+            subject.description()
+                    .topics()
+                    .forEach((name, topic) ->
+                            check(subject, known, SettingKind.TOPIC, "topics." + name + ".settings", topic.settings()));
         });
     }
 
-    private static boolean isOfOtherMode(OnEc2 stack, String key) {
-        return stack.usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.");
+    private static void check(
+            Subject subject, Catalogue known, SettingKind kind, String path, SortedMap<String, String> settings) {
+        settings.forEach((key, value) -> subject.refusal(kind, key, value)
+                .or(() -> kind.setting(known, key)
+                        .map(setting -> value(setting, value))
+                        .orElseGet(() -> Optional.of(unknown(subject, known, kind, key))))
+                .ifPresent(finding -> subject.report(path + "." + key, finding)));
     }
 
-    private static void unknown(Subject subject, String path, String key, String kind, Optional<String> nearest) {
-        OnEc2 stack = subject.stack();
-        String elsewhere = Arrays.stream(KafkaVersion.values())
-                .filter(version -> !version.text().equals(stack.kafka().version()))
-                .filter(version -> kind.equals("topic")
-                        ? Catalogue.of(version).topic(key).isPresent()
-                        : Catalogue.of(version).broker(key).isPresent())
-                .map(version -> "Kafka " + version)
-                .reduce((first, second) -> first + " and " + second)
-                .map(versions -> " (" + versions + " does)")
-                .orElse("");
-        subject.error(
-                Rule.SETTING_UNKNOWN,
-                path,
+    private static Finding unknown(Subject subject, Catalogue known, SettingKind kind, String key) {
+        return Finding.error(
+                CommonRule.SETTING_UNKNOWN,
                 "the unknown setting " + key,
-                "be a " + kind + " setting that Kafka " + stack.kafka().version() + " knows" + elsewhere
-                        + ", since Kafka ignores others in silence",
-                nearest.map(name -> "write " + name + ", or remove it").orElse("remove it"));
+                "be a " + kind.word() + " setting that " + subject.knows(kind, key),
+                kind.nearest(known, key)
+                        .map(name -> "write " + name + ", or remove it")
+                        .orElse("remove it"));
     }
 
-    static void value(Findings subject, String path, String value, Setting setting) {
-        setting.check(value)
-                .ifPresent(must -> subject.error(
-                        Rule.SETTING_VALUE,
-                        path,
-                        NameRules.quoted(value),
-                        must,
-                        "write such a value, or remove it" + otherwise(setting)));
-    }
-
-    private static String otherwise(Setting setting) {
+    private static Optional<Finding> value(Setting setting, String value) {
         boolean said =
                 setting.fallback().present() && !setting.fallback().text().isEmpty();
-        return said ? " to get " + setting.fallback().text() : "";
+        String otherwise = said ? " to get " + setting.fallback().text() : "";
+        return setting.check(value)
+                .map(must -> Finding.error(
+                        CommonRule.SETTING_VALUE, value, must, "write such a value, or remove it" + otherwise));
     }
 }

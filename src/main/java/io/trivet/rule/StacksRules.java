@@ -1,6 +1,6 @@
 package io.trivet.rule;
 
-import io.trivet.platform.msk.MskQuotas;
+import io.trivet.platform.msk.rule.AccountRules;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -31,7 +31,10 @@ public final class StacksRules {
                 check(stacks.get(earlier), stacks.get(later), problems);
             }
         }
-        brokersOfAccount(descriptions, problems);
+        problems.addAll(AccountRules.check(descriptions.stream()
+                .flatMap(description ->
+                        description.on(ec2 -> Stream.<Description<OnMsk>>of(), Stream::of, service -> Stream.of()))
+                .toList()));
         return new Problems(problems);
     }
 
@@ -42,7 +45,7 @@ public final class StacksRules {
             bootstrapName(description).ifPresent(name -> {
                 List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
                 earlier.forEach(stack -> problems.add(Problem.error(
-                        Rule.RECORD_TWICE.id(),
+                        CommonRule.RECORD_TWICE.id(),
                         description.places().at("dns.zone"),
                         name + ", which stack " + stack + " writes too",
                         "be a name of its own: two stacks that write one record overwrite each other in silence",
@@ -97,7 +100,7 @@ public final class StacksRules {
             subnets(earlier, later, problems);
         } else if (later.cidr().overlaps(earlier.cidr())) {
             problems.add(Problem.warning(
-                    Rule.NETWORK_OVERLAP.id(),
+                    CommonRule.NETWORK_OVERLAP.id(),
                     later.at("network.cidr"),
                     later.cidr() + ", which overlaps " + earlier.cidr() + " of stack "
                             + earlier.description().id(),
@@ -111,7 +114,7 @@ public final class StacksRules {
             if (earlier.subnets().values().stream()
                     .anyMatch(other -> other.cidr().overlaps(subnet.cidr()))) {
                 problems.add(Problem.error(
-                        Rule.ADDRESS_TWICE.id(),
+                        CommonRule.ADDRESS_TWICE.id(),
                         later.at("network.subnets." + zone),
                         subnet.id() + ", in which stack "
                                 + earlier.description().id() + " has its nodes",
@@ -119,30 +122,5 @@ public final class StacksRules {
                         "make another subnet in " + zone + " for this stack"));
             }
         });
-    }
-
-    /** All stacks may be of one account; which they are of, no description says. */
-    private static void brokersOfAccount(List<Description<?>> descriptions, List<Problem> problems) {
-        SortedMap<String, Integer> brokers = new TreeMap<>();
-        for (Description<?> description : descriptions) {
-            Optional<OnMsk.BrokerNodes> described =
-                    description.on().on(ec2 -> Optional.empty(), OnMsk::brokers, service -> Optional.empty());
-            if (described.isPresent()) {
-                String region = description.region().orElse("");
-                int before = brokers.getOrDefault(region, 0);
-                int all = before + Math.max(0, described.get().nodes());
-                brokers.put(region, all);
-                if (before <= MskQuotas.BROKERS_PER_ACCOUNT && all > MskQuotas.BROKERS_PER_ACCOUNT) {
-                    problems.add(Problem.warning(
-                            Rule.MSK_ACCOUNT_QUOTA.id(),
-                            description.places().at("brokers.nodes"),
-                            described.get().nodes() + ", which makes " + all
-                                    + " brokers on MSK in all stacks of the region",
-                            "make " + MskQuotas.BROKERS_PER_ACCOUNT
-                                    + " at most, the quota of an account, unless the stacks have several",
-                            "ask AWS for a higher quota first"));
-                }
-            }
-        }
     }
 }

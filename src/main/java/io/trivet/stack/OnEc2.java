@@ -90,7 +90,8 @@ public record OnEc2(
 
             @Doc(
                     "How nodes of a VPC that is made reach AWS: nat, which lets them reach the internet, or endpoints; nat when left out")
-            Optional<Egress> egress) {}
+            Optional<Egress> egress)
+            implements BrokerNetwork {}
 
     /** How nodes reach what lies outside of their network. */
     public enum Egress {
@@ -119,6 +120,24 @@ public record OnEc2(
         GP2,
         IO2,
         ST1
+    }
+
+    /** The nodes of one role, as machines. */
+    public interface Nodes {
+        /** How many. */
+        int nodes();
+
+        /** Type of the EC2 instance. */
+        String instance();
+
+        /** Machine image; empty for that of all nodes. */
+        Optional<String> image();
+
+        /** Volume for data of each. */
+        Volume volume();
+
+        /** Heap of the JVM; empty for one that fits the instance. */
+        Optional<DataSize> heap();
     }
 
     /** The ZooKeeper ensemble. */
@@ -151,7 +170,8 @@ public record OnEc2(
                     example = "/kafka-orders")
             Optional<String> chroot,
 
-            @Doc("Settings of zoo.cfg, by name") SortedMap<String, String> settings) {}
+            @Doc("Settings of zoo.cfg, by name") SortedMap<String, String> settings)
+            implements Nodes {}
 
     /** The KRaft controllers. */
     public record Controllers(
@@ -172,7 +192,8 @@ public record OnEc2(
             Optional<DataSize> heap,
 
             @Doc("Settings of Kafka for the controllers only, by name")
-            SortedMap<String, String> settings) {}
+            SortedMap<String, String> settings)
+            implements Nodes {}
 
     /** The brokers. */
     public record BrokerNodes(
@@ -193,7 +214,8 @@ public record OnEc2(
             Optional<DataSize> heap,
 
             @Doc("Settings of Kafka for all brokers, by name")
-            SortedMap<String, String> settings) {}
+            SortedMap<String, String> settings)
+            implements Nodes {}
 
     /** How a change goes through the brokers. */
     public record Rollout(

@@ -65,7 +65,8 @@ public record OnMsk(
             Optional<String> vpc,
 
             @Doc("Private subnets of that VPC for the brokers, by zone")
-            SortedMap<String, Subnet> subnets) {}
+            SortedMap<String, Subnet> subnets)
+            implements BrokerNetwork {}
 
     /** What only Amazon MSK has. */
     public record Msk(

@@ -1,0 +1,38 @@
+package io.trivet.platform;
+
+import io.trivet.layout.Instance;
+import io.trivet.problem.Finding;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Throughput;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What checks of topics, data and capacity ask of a cluster whose brokers are described. */
+public interface Cluster extends Subject {
+    /** Settings of brokers that the description names. */
+    SortedMap<String, String> described();
+
+    /** Whether a ZooKeeper ensemble holds the metadata. */
+    boolean usesZooKeeper();
+
+    /** What the volume of a broker can hold; empty where nothing fills up. */
+    Optional<DataSize> volume();
+
+    /** Where that size is described. */
+    default String volumePath() {
+        return "brokers.volume.size";
+    }
+
+    /** What the volume of a broker takes; empty where nothing says so. */
+    Optional<Throughput> throughput();
+
+    /** What carries a broker; empty where the platform speaks of brokers only. */
+    Optional<Instance> instance();
+
+    /**
+     * What is wrong with so many replicas on each broker; empty when they are few enough.
+     *
+     * @param found the same in words
+     */
+    Optional<Finding> overload(long replicas, String found);
+}

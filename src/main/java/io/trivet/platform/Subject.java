@@ -1,0 +1,116 @@
+package io.trivet.platform;
+
+import io.trivet.kafka.Catalogue;
+import io.trivet.layout.TopicDefaults;
+import io.trivet.problem.Finding;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Rule;
+import io.trivet.stack.BrokerNetwork;
+import io.trivet.stack.Description;
+import io.trivet.stack.Dns;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A description under examination, with the problems found so far: what the checks of every description ask of its
+ * platform. A platform that runs brokers itself is a {@link Cluster}.
+ */
+public interface Subject {
+    /** What is examined. */
+    Description<?> description();
+
+    /** What was found so far. */
+    List<Problem> problems();
+
+    /** Finds what is wrong with what only this platform has. */
+    void check();
+
+    /** The names of the cluster; empty where it has none of its own. */
+    Optional<Dns> dns();
+
+    /** The network of the brokers; empty where none is described. */
+    default Optional<BrokerNetwork> network() {
+        return Optional.empty();
+    }
+
+    /** The nodes that are described, one entry a role. */
+    default List<Machines> machines() {
+        return List.of();
+    }
+
+    /** How many brokers, as described; 0 where only the service knows. */
+    default int nodes() {
+        return 0;
+    }
+
+    /** What a topic gets that does not say how much. */
+    default TopicDefaults topicDefaults() {
+        return TopicDefaults.of(description().on());
+    }
+
+    /** The settings that can be described; empty for a version that Trivet does not know. */
+    Optional<Catalogue> catalogue();
+
+    /** Settings of servers that the description names, by the path at which they stand. */
+    default SortedMap<String, SortedMap<String, String>> settings() {
+        return Collections.emptySortedMap();
+    }
+
+    /** What the brokers will have: Trivet's defaults, with what is described on top; empty where a service decides. */
+    default SortedMap<String, String> brokerSettings() {
+        return new TreeMap<>();
+    }
+
+    /** Why the platform does not take this setting, whether Kafka knows it or not; empty when it does. */
+    Optional<Finding> refusal(SettingKind kind, String key, String value);
+
+    /** Why the platform does not take this many replicas; empty when it does. */
+    default Optional<Finding> refusal(int replicas) {
+        return Optional.empty();
+    }
+
+    /** Whose settings those of the catalogue are, to end "be a broker setting that …" for one that is not there. */
+    String knows(SettingKind kind, String key);
+
+    /** Whether a broker setting of this name can be described at all. */
+    default boolean takes(String key) {
+        return catalogue().map(known -> known.broker(key).isPresent()).orElse(true);
+    }
+
+    /** Whether a topic setting of this name can be described at all. */
+    default boolean topicsTake(String key) {
+        return catalogue().map(known -> known.topic(key).isPresent()).orElse(true);
+    }
+
+    /** Whether the rules of production hold. */
+    default boolean isProduction() {
+        return description().isProduction();
+    }
+
+    /** Notes a finding at a path of the description. */
+    default void report(String path, Finding finding) {
+        problems().add(finding.at(description().places().at(path)));
+    }
+
+    /** Notes an error. */
+    default void error(Rule rule, String path, String found, String must, String mend) {
+        report(path, Finding.error(rule, found, must, mend));
+    }
+
+    /** Notes a warning. */
+    default void warning(Rule rule, String path, String found, String must, String mend) {
+        report(path, Finding.warning(rule, found, must, mend));
+    }
+
+    /** Notes what is an error in production, and a warning elsewhere. */
+    default void errorInProduction(Rule rule, String path, String found, String must, String mend) {
+        if (isProduction()) {
+            error(rule, path, found, must, mend);
+        } else {
+            warning(rule, path, found, must, mend);
+        }
+    }
+}

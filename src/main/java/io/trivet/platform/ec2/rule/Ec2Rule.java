@@ -1,0 +1,55 @@
+package io.trivet.platform.ec2.rule;
+
+import io.trivet.problem.Rule;
+
+/** Rules of clusters on EC2. */
+public enum Ec2Rule implements Rule {
+    ZONES_THREE("Two zones cannot lose one and keep a majority of voters; a fourth adds cost and no safety."),
+    QUORUM_EVEN("An even number of voters tolerates no more failures than one fewer, and has one more to fail."),
+    QUORUM_SINGLE("A single voter is a single point of failure for the whole cluster."),
+    QUORUM_LARGE("Each write waits for a majority: more than five voters slow the cluster down."),
+    ZONES_UNEVEN("The brokers of the smallest zone carry more replicas than the others."),
+    BROKERS_MANY("Operators of the largest fleets keep clusters under 200 brokers."),
+    BOOTSTRAP_FEW("With fewer than three brokers, clients may find none when one zone is lost."),
+    CLUSTER_ID("Kafka reads the id as 16 bytes in URL-safe base64 and refuses to start with another form."),
+    NETWORK_FULL("The quarter of a zone has no address left for the last nodes."),
+    EGRESS_UNUSED("A network that exists has its own way out; nothing would follow the description."),
+    KAFKA_VERSION("Trivet knows the settings of each version by heart, and no others."),
+    KAFKA_METADATA("Kafka 4 has no ZooKeeper mode."),
+    ARCHIVE_URL("Nodes fetch their software by https or from S3, and by nothing less."),
+    ARCHIVE_SHA512("A node refuses an archive whose checksum it cannot check."),
+    ARCHIVE_VERSION("An archive that stays behind an upgrade would install the old software as the new one."),
+    ARCHIVE_UNREACHABLE("Without NAT a node reaches S3 and Systems Manager, and nothing else."),
+    ZOOKEEPER_VERSION("Only this line of ZooKeeper has been run with the Kafka versions here."),
+    ZOOKEEPER_MISSING("In ZooKeeper mode the ensemble holds the metadata."),
+    ZOOKEEPER_IN_KRAFT("Nothing would use the ensemble, and a reader would believe that something does."),
+    CONTROLLERS_MISSING("In KRaft mode the controllers hold the metadata."),
+    CONTROLLERS_IN_ZOOKEEPER("In ZooKeeper mode the brokers elect their controller themselves."),
+    ZOOKEEPER_CHROOT("The chroot stands once, at the very end of the connection string."),
+    ZOOKEEPER_SETTING("ZooKeeper ignores what it does not know, and stops at what it cannot read."),
+    ZOOKEEPER_SESSION("ZooKeeper silently clamps a session timeout outside its bounds."),
+    SETTING_SECRET("Whatever is described is shown in previews, files and state."),
+    SETTING_OTHER_MODE("A setting of the other metadata mode is ignored in silence."),
+    PARTITIONS_PER_BROKER("Beyond about 4,000 replicas a broker, fail-over and restarts take minutes."),
+    INSTANCE_UNKNOWN("Heap, threads and limits are computed from the instance type."),
+    HEAP_OVER_HALF("Consumers are served from the page cache, which gets what the heap leaves."),
+    HEAP_LARGE("Kafka gains nothing from more; collection pauses do."),
+    HEAP_OVER_32("From 32 GiB on, object references double in size and the heap holds less."),
+    HEAP_SMALL("The server does not get through its own start."),
+    VOLUME_IOPS("EBS refuses the volume."),
+    VOLUME_THROUGHPUT("EBS refuses the volume."),
+    VOLUME_OVER_INSTANCE("Throughput that the instance cannot carry is paid for and never used."),
+    IMAGE_ARCHITECTURE("A machine whose processor is not that of its image never boots."),
+    ROLLOUT_ZONE("The gate of a roll refuses to stop a zone without which partitions could not be written.");
+
+    private final String reason;
+
+    Ec2Rule(String reason) {
+        this.reason = reason;
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,227 @@
+package io.trivet.platform.ec2.rule;
+
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.SettingType;
+import io.trivet.layout.Instance;
+import io.trivet.layout.Role;
+import io.trivet.platform.Cluster;
+import io.trivet.platform.Machines;
+import io.trivet.platform.PlatformRule;
+import io.trivet.platform.SettingKind;
+import io.trivet.problem.Finding;
+import io.trivet.problem.Problem;
+import io.trivet.process.KafkaSettings;
+import io.trivet.stack.BrokerNetwork;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Description;
+import io.trivet.stack.Dns;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Throughput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The description of a cluster on EC2 under examination, with what follows from it. */
+public final class Ec2Subject implements Cluster {
+    private static final int REPLICAS_PER_BROKER = 4000;
+    private static final Throughput INCLUDED = new Throughput(DataSize.mib(125));
+
+    /** What only KRaft reads; ZooKeeper's own begin with its name. */
+    private static final List<String> KRAFT_ONLY = List.of(
+            "broker.heartbeat.interval.ms",
+            "broker.session.timeout.ms",
+            "initial.broker.registration.timeout.ms",
+            "metadata.",
+            "controller.quorum.");
+
+    private final Description<OnEc2> description;
+    private final Optional<Catalogue> catalogue;
+    private final SortedMap<String, String> brokerSettings;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Starts an examination. */
+    public Ec2Subject(Description<OnEc2> description) {
+        this.description = description;
+        this.catalogue = version().map(Catalogue::of);
+        this.brokerSettings = catalogue
+                .map(known -> KafkaSettings.of(stack(), known).brokers())
+                .orElse(described());
+    }
+
+    @Override
+    public void check() {
+        ShapeRules.check(this);
+        RoomRules.check(this);
+        MetadataRules.check(this);
+        MachineRules.check(this);
+        SoftwareRules.check(this);
+        RolloutRules.check(this);
+    }
+
+    @Override
+    public Description<OnEc2> description() {
+        return description;
+    }
+
+    OnEc2 stack() {
+        return description.on();
+    }
+
+    /** The Kafka version; empty when it is none that Trivet knows. */
+    Optional<KafkaVersion> version() {
+        return KafkaVersion.of(stack().kafka().version());
+    }
+
+    /**
+     * The nodes of a role, as described.
+     *
+     * @param role of the nodes
+     * @param path at which they are described
+     * @param machines what they are
+     */
+    record Described(Role role, String path, OnEc2.Nodes machines) {}
+
+    /** Brokers, and what keeps the metadata in this mode. */
+    List<Described> roles() {
+        List<Described> roles = new ArrayList<>();
+        roles.add(new Described(Role.BROKER, "brokers", stack().brokers()));
+        if (usesZooKeeper()) {
+            stack().zookeeper().ifPresent(nodes -> roles.add(new Described(Role.ZOOKEEPER, "zookeeper", nodes)));
+        } else {
+            stack().controllers().ifPresent(nodes -> roles.add(new Described(Role.CONTROLLER, "controllers", nodes)));
+        }
+        return roles;
+    }
+
+    @Override
+    public Optional<Dns> dns() {
+        return Optional.of(stack().dns());
+    }
+
+    @Override
+    public Optional<BrokerNetwork> network() {
+        return Optional.of(stack().network());
+    }
+
+    @Override
+    public List<Machines> machines() {
+        return roles().stream()
+                .map(role -> new Machines(
+                        role.path(),
+                        role.machines().nodes(),
+                        Instance.of(role.machines().instance())))
+                .toList();
+    }
+
+    @Override
+    public int nodes() {
+        return stack().brokers().nodes();
+    }
+
+    @Override
+    public boolean usesZooKeeper() {
+        return stack().usesZooKeeper();
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public SortedMap<String, String> described() {
+        return stack().brokers().settings();
+    }
+
+    @Override
+    public SortedMap<String, SortedMap<String, String>> settings() {
+        SortedMap<String, SortedMap<String, String>> settings = new TreeMap<>();
+        settings.put("brokers.settings", described());
+        stack().controllers().ifPresent(quorum -> settings.put("controllers.settings", quorum.settings()));
+        return settings;
+    }
+
+    @Override
+    public SortedMap<String, String> brokerSettings() {
+        return brokerSettings;
+    }
+
+    @Override
+    public Optional<Finding> refusal(SettingKind kind, String key, String value) {
+        if (kind == SettingKind.TOPIC) {
+            return Optional.empty();
+        }
+        Optional<String> owner = OwnedSettings.reason(key);
+        if (owner.isPresent()) {
+            return Optional.of(
+                    Finding.error(PlatformRule.SETTING_OWNED, "described", "be left out: " + owner.get(), "remove it"));
+        }
+        if (usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.")) {
+            return Optional.of(Finding.error(
+                    Ec2Rule.SETTING_OTHER_MODE,
+                    "described",
+                    "not be, since nothing reads it when kafka.metadata is "
+                            + stack().kafka().metadata().word(),
+                    "remove it"));
+        }
+        return catalogue
+                .flatMap(known -> known.broker(key))
+                .filter(setting -> setting.type() == SettingType.PASSWORD)
+                .map(setting -> Finding.error(
+                        Ec2Rule.SETTING_SECRET,
+                        "a secret",
+                        "not hold one: whatever is described is shown in previews, files and state",
+                        "remove it"));
+    }
+
+    @Override
+    public String knows(SettingKind kind, String key) {
+        String own = stack().kafka().version();
+        String others = Arrays.stream(KafkaVersion.values())
+                .filter(version -> !version.text().equals(own))
+                .filter(version -> kind.setting(Catalogue.of(version), key).isPresent())
+                .map(version -> "Kafka " + version)
+                .collect(Collectors.joining(" and "));
+        return "Kafka " + own + " knows" + (others.isEmpty() ? "" : " (" + others + " does)")
+                + ", since Kafka ignores others in silence";
+    }
+
+    @Override
+    public Optional<DataSize> volume() {
+        return Optional.of(stack().brokers().volume().size());
+    }
+
+    @Override
+    public Optional<Throughput> throughput() {
+        return Optional.of(stack().brokers().volume().throughput().orElse(INCLUDED));
+    }
+
+    @Override
+    public Optional<Instance> instance() {
+        return Instance.of(stack().brokers().instance());
+    }
+
+    @Override
+    public Optional<Finding> overload(long replicas, String found) {
+        return replicas <= REPLICAS_PER_BROKER
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        Ec2Rule.PARTITIONS_PER_BROKER,
+                        found,
+                        "be " + REPLICAS_PER_BROKER
+                                + " at most: a broker that fails or restarts moves the leaders of all its"
+                                + " partitions, one by one",
+                        "describe fewer partitions, or more brokers"));
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems;
+    }
+}

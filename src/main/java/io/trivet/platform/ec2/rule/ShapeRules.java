@@ -1,0 +1,83 @@
+package io.trivet.platform.ec2.rule;
+
+import io.trivet.kafka.Replicas;
+import io.trivet.layout.Role;
+import io.trivet.problem.Words;
+
+/** Zones, and how many nodes of each role. */
+final class ShapeRules {
+    private ShapeRules() {}
+
+    static void check(Ec2Subject subject) {
+        int zones = subject.stack().zones().size();
+        if (zones != Replicas.ZONES) {
+            subject.error(
+                    Ec2Rule.ZONES_THREE,
+                    "zones",
+                    Words.count(zones, "zone"),
+                    "be three, so that any one may be lost and two of three voters still agree",
+                    "name three availability zones of one region");
+        }
+        subject.roles().stream()
+                .filter(role -> role.role() != Role.BROKER)
+                .forEach(role -> quorum(
+                        subject,
+                        role.path() + ".nodes",
+                        role.machines().nodes(),
+                        subject.usesZooKeeper() ? "server" : "controller"));
+        brokers(subject, subject.nodes());
+    }
+
+    private static void quorum(Ec2Subject subject, String path, int nodes, String noun) {
+        if (nodes > 0 && nodes % 2 == 0) {
+            subject.error(
+                    Ec2Rule.QUORUM_EVEN,
+                    path,
+                    "" + nodes,
+                    "be odd: " + Words.count(nodes, noun) + " survive as many failures as " + (nodes - 1)
+                            + ", and have one more to fail",
+                    "write " + (nodes + 1));
+        } else if (nodes == 1 && !subject.description().environment().equals("dev")) {
+            subject.warning(
+                    Ec2Rule.QUORUM_SINGLE,
+                    path,
+                    "1",
+                    "be 3 outside dev: with a single " + noun + " its zone's loss stops the cluster",
+                    "write 3, one for each zone");
+        } else if (nodes > 5) {
+            subject.warning(
+                    Ec2Rule.QUORUM_LARGE,
+                    path,
+                    "" + nodes,
+                    "be 5 at most: each write waits for a majority",
+                    "write 5, or 3, which already survives the loss of a zone");
+        }
+    }
+
+    private static void brokers(Ec2Subject subject, int nodes) {
+        if (nodes > 0 && nodes % Replicas.ZONES != 0) {
+            subject.warning(
+                    Ec2Rule.ZONES_UNEVEN,
+                    "brokers.nodes",
+                    "" + nodes,
+                    "be a multiple of 3: the brokers of a smaller zone carry more replicas than the others",
+                    "write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
+        }
+        if (nodes > 0 && nodes < Replicas.ZONES) {
+            subject.warning(
+                    Ec2Rule.BOOTSTRAP_FEW,
+                    "brokers.nodes",
+                    "" + nodes,
+                    "be at least 3, one for each zone, so that clients find a broker whichever zone is lost",
+                    "write 3");
+        }
+        if (nodes > 200) {
+            subject.warning(
+                    Ec2Rule.BROKERS_MANY,
+                    "brokers.nodes",
+                    "" + nodes,
+                    "be 200 at most: a larger cluster fails, and is repaired, as a whole",
+                    "split it by subject into several clusters, each with a stack of its own");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.trivet.platform.ec2.rule;
+
+import io.trivet.layout.Instance;
+import io.trivet.platform.AwsIds;
+import io.trivet.process.ZooKeeperServer;
+import io.trivet.stack.OnEc2;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Where software and images come from. */
+final class SoftwareRules {
+    private static final Pattern ARCHIVE =
+            Pattern.compile("(https://[^\\s/?#]+|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/[^\\s?#*]+\\.(tgz|tar\\.gz)");
+    private static final Pattern SHA512 = Pattern.compile("[0-9A-Fa-f]{128}");
+
+    private SoftwareRules() {}
+
+    static void check(Ec2Subject subject) {
+        images(subject, subject.stack().image());
+        archives(subject, subject.stack());
+    }
+
+    private static void images(Ec2Subject subject, Optional<String> common) {
+        common.ifPresent(id -> AwsIds.check(subject, "image", id, "ami"));
+        SortedMap<String, String> processors = new TreeMap<>();
+        for (Ec2Subject.Described role : subject.roles()) {
+            String path = role.path() + ".image";
+            Optional<String> own = role.machines().image();
+            own.ifPresent(id -> AwsIds.check(subject, path, id, "ami"));
+            Optional<String> image = own.or(() -> common);
+            String type = role.machines().instance();
+            Optional<Instance> instance = Instance.of(type);
+            if (image.isEmpty() || instance.isEmpty()) {
+                continue;
+            }
+            String processor = instance.get().arm64() ? "arm64" : "x86_64";
+            String other = processors.putIfAbsent(image.get(), processor);
+            if (other != null && !other.equals(processor)) {
+                subject.error(
+                        Ec2Rule.IMAGE_ARCHITECTURE,
+                        own.isPresent() ? path : "image",
+                        image.get() + " for " + type + " (" + processor + ") and for " + other + " instances",
+                        "be made for the processor of every instance that boots from it",
+                        "give " + role.path() + " an image of its own, for " + processor);
+            }
+        }
+    }
+
+    private static void archives(Ec2Subject subject, OnEc2 stack) {
+        boolean closed = stack.network().egress().orElse(OnEc2.Egress.NAT) == OnEc2.Egress.ENDPOINTS;
+        archive(subject, "kafka", stack.kafka().version(), stack.kafka().archive(), closed);
+        if (stack.usesZooKeeper()) {
+            stack.zookeeper()
+                    .ifPresent(ensemble -> archive(
+                            subject,
+                            "zookeeper",
+                            ensemble.version().orElse(ZooKeeperServer.DEFAULT_VERSION),
+                            ensemble.archive(),
+                            closed));
+        }
+    }
+
+    private static void archive(
+            Ec2Subject subject, String product, String version, Optional<OnEc2.Archive> described, boolean closed) {
+        String path = product + ".archive";
+        if (described.isEmpty()) {
+            if (closed) {
+                subject.error(
+                        Ec2Rule.ARCHIVE_UNREACHABLE,
+                        path,
+                        "missing, so nodes would fetch it from archive.apache.org",
+                        "lie in S3: with network.egress endpoints nodes reach nothing on the internet",
+                        "copy the archive to a bucket, and add archive: {url: s3://…, sha512: …}");
+            }
+            return;
+        }
+        String url = described.get().url();
+        if (!ARCHIVE.matcher(url).matches()) {
+            subject.error(
+                    Ec2Rule.ARCHIVE_URL,
+                    path + ".url",
+                    url,
+                    "begin with https:// or s3:// and end in .tgz or .tar.gz",
+                    "write the address of the archive, as s3://our-software/" + product + "-" + version + ".tgz");
+        } else if (!url.substring(url.lastIndexOf('/')).contains(version)) {
+            subject.error(
+                    Ec2Rule.ARCHIVE_VERSION,
+                    path + ".url",
+                    url,
+                    "have " + version + " in its file name, the version that is described",
+                    "write the address of " + version + ", and its SHA-512");
+        } else if (closed && !url.startsWith("s3://")) {
+            subject.error(
+                    Ec2Rule.ARCHIVE_UNREACHABLE,
+                    path + ".url",
+                    url,
+                    "lie in S3: with network.egress endpoints nodes reach nothing on the internet",
+                    "copy the archive to a bucket, and write its address with s3://");
+        }
+        if (!SHA512.matcher(described.get().sha512()).matches()) {
+            subject.error(
+                    Ec2Rule.ARCHIVE_SHA512,
+                    path + ".sha512",
+                    described.get().sha512(),
+                    "be 128 hexadecimal digits",
+                    "copy what sha512sum prints for the archive");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.trivet.platform.ec2.rule;
+
+import io.trivet.layout.Instance;
+import io.trivet.platform.PlatformRule;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnEc2.VolumeType;
+import io.trivet.stack.Throughput;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * EBS volumes.
+ *
+ * <p>Source: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html, read 2026-11.
+ */
+final class VolumeRules {
+    private static final int GP3_IOPS = 3000;
+    private static final int MOST_GP3_IOPS = 16_000;
+
+    private VolumeRules() {}
+
+    /**
+     * What a type of volume can be.
+     *
+     * @param least size in GiB
+     * @param most size in TiB
+     * @param leastIops that can be provisioned; 0 where none can
+     * @param mostIops that can be provisioned
+     * @param iopsPerGib that can be provisioned, once that is more than the least
+     */
+    private record Bounds(long least, long most, long leastIops, long mostIops, long iopsPerGib) {
+        static Bounds of(VolumeType type) {
+            return switch (type) {
+                case GP3 -> new Bounds(1, 16, GP3_IOPS, MOST_GP3_IOPS, 500);
+                case GP2 -> new Bounds(1, 16, 0, 0, 0);
+                case IO2 -> new Bounds(4, 64, 100, 256_000, 1000);
+                case ST1 -> new Bounds(125, 16, 0, 0, 0);
+            };
+        }
+    }
+
+    static void check(Ec2Subject subject, String path, OnEc2.Volume volume, Optional<Instance> instance) {
+        VolumeType type = volume.type().orElse(VolumeType.GP3);
+        Bounds bounds = Bounds.of(type);
+        String name = type.name().toLowerCase(Locale.ROOT);
+        size(subject, path + ".size", volume.size(), bounds, name);
+        volume.iops().ifPresent(iops -> iops(subject, path + ".iops", iops, volume.size(), bounds, name));
+        volume.throughput().ifPresent(throughput -> {
+            throughput(
+                    subject,
+                    path + ".throughput",
+                    throughput,
+                    type,
+                    volume.iops().orElse(GP3_IOPS));
+            instance.ifPresent(machine -> link(subject, path + ".throughput", throughput, machine));
+        });
+    }
+
+    private static void size(Ec2Subject subject, String path, DataSize size, Bounds bounds, String name) {
+        if (size.toGib() < bounds.least || size.toGib() > bounds.most * 1024) {
+            subject.error(
+                    PlatformRule.VOLUME_SIZE,
+                    path,
+                    size.toString(),
+                    "be " + bounds.least + "GiB to " + bounds.most + "TiB, the bounds of " + name,
+                    "write a size within them");
+        } else if (size.bytes() % DataSize.gib(1).bytes() != 0) {
+            subject.error(
+                    PlatformRule.VOLUME_SIZE,
+                    path,
+                    size.toString(),
+                    "be whole GiB, in which EBS counts",
+                    "write " + (size.toGib() + 1) + "GiB");
+        }
+    }
+
+    private static void iops(Ec2Subject subject, String path, int iops, DataSize size, Bounds bounds, String name) {
+        long most = Math.min(bounds.mostIops, Math.max(bounds.leastIops, bounds.iopsPerGib * size.toGib()));
+        if (most == 0) {
+            subject.error(
+                    Ec2Rule.VOLUME_IOPS, path, "" + iops, "not be given for " + name, "remove it, or write type: gp3");
+        } else if (iops < bounds.leastIops || iops > most) {
+            subject.error(
+                    Ec2Rule.VOLUME_IOPS,
+                    path,
+                    "" + iops,
+                    "be " + bounds.leastIops + " to " + most + " for " + size + " of " + name,
+                    "write a number within them, or leave it out");
+        }
+    }
+
+    private static void throughput(Ec2Subject subject, String path, Throughput rate, VolumeType type, int iops) {
+        long most = Math.min(1000, iops / 4);
+        long mib = rate.perSecond().toMib();
+        if (type != VolumeType.GP3) {
+            subject.error(
+                    Ec2Rule.VOLUME_THROUGHPUT,
+                    path,
+                    rate.toString(),
+                    "be given for gp3 only",
+                    "remove it, or write type: gp3");
+        } else if (mib < 125 || mib > most) {
+            subject.error(
+                    Ec2Rule.VOLUME_THROUGHPUT,
+                    path,
+                    rate.toString(),
+                    "be 125MiB/s to " + most + "MiB/s: gp3 gives 0.25 MiB/s for each of " + iops
+                            + " operations per second, and 1000MiB/s in all",
+                    mib > most && most < 1000
+                            ? "describe iops: " + Math.min(MOST_GP3_IOPS, mib * 4) + " with it, or less throughput"
+                            : "write a rate within them, or leave it out");
+        }
+    }
+
+    private static void link(Ec2Subject subject, String path, Throughput rate, Instance instance) {
+        instance.ebsBaseline()
+                .filter(baseline -> rate.compareTo(baseline) > 0)
+                .ifPresent(baseline -> subject.warning(
+                        Ec2Rule.VOLUME_OVER_INSTANCE,
+                        path,
+                        rate.toString(),
+                        "be " + baseline.perSecond().toMib() + "MiB/s at most, what " + instance.type()
+                                + " carries to EBS for ever: more is paid for and never used",
+                        "describe less throughput, or a larger instance"));
+    }
+}

@@ -1,0 +1,125 @@
+package io.trivet.platform.msk.rule;
+
+import io.trivet.layout.PlannedTopic;
+import io.trivet.platform.msk.MskQuotas;
+import io.trivet.stack.Cidr;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a cluster on Amazon MSK is called, lies in, is encrypted with and reports to. */
+final class AwsRules {
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /** Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html. */
+    private static final List<Integer> DAYS = List.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
+    private static final int MANY_PARTITIONS = 1000;
+    private static final int ADDRESSES_OF_AWS = 5;
+    private static final int SMALLEST_SUBNET = 28;
+
+    private AwsRules() {}
+
+    static void check(MskSubject subject) {
+        OnMsk stack = subject.stack();
+        name(subject, stack);
+        network(subject, stack);
+        OnMsk.Msk msk = stack.msk();
+        msk.kmsKey()
+                .ifPresent(key -> Arn.check(
+                        subject, "msk.kmsKey", key, "kms", "key/", "key/1234abcd-12ab-34cd-56ef-1234567890ab"));
+        msk.alarms()
+                .ifPresent(alarms -> Arn.check(subject, "msk.alarms.topic", alarms.topic(), "sns", "", "kafka-alarms"));
+        msk.logs().ifPresent(logs -> logs(subject, logs));
+        msk.level().ifPresent(level -> level(subject, level));
+    }
+
+    private static void name(MskSubject subject, OnMsk stack) {
+        String name = subject.description().name() + "-" + subject.description().environment();
+        if (name.length() > MskQuotas.NAME_LENGTH) {
+            subject.error(
+                    MskRule.MSK_NAME,
+                    "name",
+                    subject.description().name() + ", which makes " + name.length()
+                            + " characters with the environment",
+                    "make " + MskQuotas.NAME_LENGTH + " at most: the cluster is called " + name,
+                    "choose a shorter name");
+        }
+    }
+
+    private static void network(MskSubject subject, OnMsk stack) {
+        OnMsk.Network network = stack.network();
+        int zones = Math.max(1, subject.zones().size());
+        int each = (subject.nodes() + zones - 1) / zones;
+        network.subnets().forEach((zone, subnet) -> room(subject, zone, subnet.cidr(), each));
+    }
+
+    /** While MSK replaces a broker there are two. */
+    private static void room(MskSubject subject, String zone, Cidr block, int brokers) {
+        long free = block.size() - ADDRESSES_OF_AWS;
+        if (block.prefix() <= SMALLEST_SUBNET && free < 2L * brokers) {
+            subject.warning(
+                    MskRule.MSK_SUBNET_SMALL,
+                    "network.subnets." + zone + ".cidr",
+                    block + ", with " + free + " addresses for " + brokers + " brokers",
+                    "have two for each broker: MSK makes the new one before the old one goes",
+                    "name a larger subnet; it cannot be changed later");
+        }
+    }
+
+    private static void logs(MskSubject subject, OnMsk.Logs logs) {
+        if (logs.retention().isEmpty() && logs.bucket().isEmpty()) {
+            subject.error(
+                    MskRule.MSK_LOGS,
+                    "msk.logs",
+                    "without retention and bucket",
+                    "say how long CloudWatch keeps them, or name a bucket",
+                    "add retention: 14d, or remove it");
+        }
+        logs.retention().ifPresent(kept -> retention(subject, kept));
+        logs.bucket()
+                .filter(bucket -> !BUCKET.matcher(bucket).matches())
+                .ifPresent(bucket -> subject.error(
+                        MskRule.MSK_LOGS,
+                        "msk.logs.bucket",
+                        bucket,
+                        "be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+                        "write the name alone, without s3://"));
+    }
+
+    private static void retention(MskSubject subject, Span kept) {
+        Duration duration = kept.duration();
+        boolean whole = duration.equals(Duration.ofDays(duration.toDays()));
+        if (whole && duration.toDays() <= Integer.MAX_VALUE && DAYS.contains((int) duration.toDays())) {
+            return;
+        }
+        int next = DAYS.stream()
+                .filter(days -> Duration.ofDays(days).compareTo(duration) >= 0)
+                .findFirst()
+                .orElse(DAYS.get(DAYS.size() - 1));
+        subject.error(
+                MskRule.MSK_LOGS,
+                "msk.logs.retention",
+                kept.toString(),
+                "be a number of days that CloudWatch knows, as 1d, 7d, 14d, 30d, 90d or 365d",
+                "write " + next + "d");
+    }
+
+    private static void level(MskSubject subject, OnMsk.Level level) {
+        long partitions = PlannedTopic.of(subject.description()).stream()
+                .mapToLong(topic -> Math.max(0, topic.partitions()))
+                .sum();
+        if (level == OnMsk.Level.PER_TOPIC_PER_PARTITION && partitions > MANY_PARTITIONS) {
+            subject.warning(
+                    MskRule.MSK_LEVEL,
+                    "msk.level",
+                    "per-topic-per-partition, with " + partitions + " partitions",
+                    "be per-topic-per-broker above " + MANY_PARTITIONS
+                            + " partitions: each is a metric that is paid for",
+                    "write per-topic-per-broker, or read the exporters with monitoring");
+        }
+    }
+}

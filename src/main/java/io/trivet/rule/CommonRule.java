@@ -1,0 +1,67 @@
+package io.trivet.rule;
+
+import io.trivet.problem.Rule;
+
+/** Rules of descriptions of every platform. */
+public enum CommonRule implements Rule {
+    ZONE_TWICE("Two entries for one zone would put replicas side by side that must not fail together."),
+    ZONE_OF_OTHER_REGION("Resources would be created in a region that the zone is not part of."),
+    NODES_POSITIVE("A role without nodes cannot serve."),
+    CLUSTER_NAME("The name is a DNS label of every node."),
+    ENVIRONMENT_NAME("The environment is part of names of resources."),
+    DNS_ZONE("Resolvers accept only well-formed names of up to 253 characters."),
+    DNS_TTL("Too long and a replaced node stays unreachable; too short and every lookup is paid for."),
+    NETWORK_CIDR("AWS refuses blocks with host bits, and blocks too small or large for a VPC's zones."),
+    NETWORK_PUBLIC("Addresses outside the private blocks belong to somebody else on the internet."),
+    NETWORK_OVERLAP("Overlapping networks can never be peered, so neither mirrored."),
+    SUBNETS("Each zone of a network that exists needs one subnet for its nodes."),
+    SUBNET_BLOCK("Addresses are computed from the block: outside of the network, or shared by two, AWS refuses them."),
+    ADDRESS_TWICE("Two stacks in one subnet compute the same addresses for their nodes."),
+    RECORD_TWICE("Two stacks that write one DNS record overwrite each other in silence."),
+    SETTING_UNKNOWN("Kafka ignores unknown settings in silence."),
+    SETTING_VALUE("The broker does not start with a value that its own definition refuses."),
+    REPLICAS_OVER_BROKERS("Each replica needs a broker of its own; creation of the topic fails."),
+    REPLICAS_OVER_ZONES("Two replicas share a zone, and that zone's loss takes both."),
+    REPLICAS_SINGLE("Any restart is an outage, any lost disk is lost data."),
+    MIN_INSYNC_OVER_REPLICAS("Every write with acks=all fails, for ever."),
+    MIN_INSYNC_ALL("One broker that restarts stops all writes: every roll is an outage."),
+    MIN_INSYNC_ONE("An acknowledged record may live on one broker only."),
+    UNCLEAN_ELECTION("A replica that lags may become leader and drop acknowledged records."),
+    TRANSACTION_MIN_INSYNC("Transactional and idempotent producers cannot start."),
+    PARTITIONS_POSITIVE("A topic has at least one partition."),
+    TOPIC_NAME("Kafka accepts letters, digits, '.', '_' and '-', up to 249 of them."),
+    TOPIC_INTERNAL("Names that begin with two underscores are Kafka's own."),
+    TOPIC_COLLISION("Metrics write '.' as '_', so the two topics share one series."),
+    COMPRESSION("The broker unpacks and packs every batch anew and cannot send from the page cache."),
+    AUTO_CREATE("A misspelt topic comes into being with defaults, instead of an error."),
+    RETENTION_TWICE("Milliseconds win over minutes over hours; the others are dead text."),
+    RETENTION_VALUE("Kafka refuses a retention of 0, or below -1, at start."),
+    RETENTION_UNBOUNDED("Records that are never deleted fill the disk, and a full disk stops the broker."),
+    RETENTION_OVER_VOLUME("Retention by size counts for each replica; a full disk stops the broker."),
+    SEGMENT_OUTLIVES_RETENTION("Records are deleted by whole segments, once the segment is closed."),
+    OFFSETS_RETENTION("A group that was stopped longer than its offsets live starts over or skips."),
+    MESSAGE_SIZE("A record that followers cannot fetch is never replicated."),
+    MESSAGE_LARGE("Every client must raise its own limits to match."),
+    LOG_FLUSH("Flushing by count or time costs most of the throughput; replication is what protects."),
+    REPLICA_WAIT("Kafka refuses to start: followers would be thrown out while they wait."),
+    BROKER_SESSION("A broker that sends fewer than two heartbeats a session is fenced by a single lost one."),
+    TIERED("Tiered storage neither compacts, nor keeps more on the broker than in all."),
+    INSTANCE_BURSTABLE("A broker runs all day; CPU credits run out."),
+    TRAFFIC("Cost and capacity are computed from it."),
+    CAPACITY_DISK("What producers write until it is deleted fills the disks of the brokers."),
+    CAPACITY_VOLUME("Each broker writes its share of every replica to its volume."),
+    CAPACITY_NETWORK("Without a zone, the brokers that are left serve all consumers and replicas."),
+    TAG("AWS refuses the tag, and with it every resource."),
+    TAG_RESERVED("The value is computed; nodes and people find resources by it.");
+
+    private final String reason;
+
+    CommonRule(String reason) {
+        this.reason = reason;
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+}
