@@ -5,20 +5,20 @@ import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
-import io.trivet.cost.Prices;
 import io.trivet.edge.aws.Ec2;
 import io.trivet.edge.aws.External;
 import io.trivet.edge.aws.Msk;
-import io.trivet.plan.ExternalProvision;
-import io.trivet.plan.Provision;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.layout.Site;
+import io.trivet.plan.Comparison;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.Prices;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
-import io.trivet.show.Comparison;
 import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
@@ -78,14 +78,14 @@ public final class App {
     private static SortedMap<String, Output<?>> provisioned(
             Description<?> description, Optional<Reading> before, Context context) {
         return description.on(
-                ec2 -> new Ec2(Provision.of(ec2)).outputs(),
-                msk -> onMsk(MskProvision.of(msk, before.flatMap(Reading::msk)), context),
-                service -> new External(ExternalProvision.of(service)).outputs());
+                ec2 -> new Ec2(Plan.of(ec2, Site.EC2)).outputs(),
+                msk -> onMsk(Plan.ofMsk(msk, before.flatMap(Reading::msk)), context),
+                service -> new External(Plan.ofService(service)).outputs());
     }
 
-    private static SortedMap<String, Output<?>> onMsk(MskProvision provision, Context context) {
-        provision.later().forEach(waits -> context.log().warn("Run pulumi up once more: " + waits + "."));
-        return new Msk(provision).outputs();
+    private static SortedMap<String, Output<?>> onMsk(Plan<MskPlatform> plan, Context context) {
+        plan.platform().later().forEach(waits -> context.log().warn("Run pulumi up once more: " + waits + "."));
+        return new Msk(plan).outputs();
     }
 
     /** What an earlier deployment left of its description, whose text is that of a stack file. */

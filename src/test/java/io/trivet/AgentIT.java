@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trivet.drill.DropTopic;
 import io.trivet.drill.MakeTopic;
 import io.trivet.edge.local.process.FormatMain;
+import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedNode;
+import io.trivet.layout.Site;
+import io.trivet.plan.Bundles;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.StackReader;
 import java.io.File;
 import java.io.IOException;
@@ -51,7 +55,7 @@ final class AgentIT {
 
     private Trivet trivet;
     private String metadata;
-    private Provision now;
+    private Plan<Ec2Platform> now;
     private SortedMap<String, List<String>> commands;
 
     @BeforeEach
@@ -73,7 +77,7 @@ final class AgentIT {
     void gates_let_a_change_through_in_the_order_of_the_chain_and_nothing_that_is_not_safe(String mode)
             throws IOException, InterruptedException {
         metadata = mode;
-        Provision first = described("");
+        Plan<Ec2Platform> first = described("");
         servers_of_this_machine(first);
 
         fresh_nodes_pass_while_those_behind_them_do_not_exist_yet(first);
@@ -88,30 +92,34 @@ final class AgentIT {
         }
     }
 
-    private void fresh_nodes_pass_while_those_behind_them_do_not_exist_yet(Provision provision)
+    private void fresh_nodes_pass_while_those_behind_them_do_not_exist_yet(Plan<Ec2Platform> plan)
             throws IOException, InterruptedException {
-        for (List<ProvisionedNode> wave : provision.waves()) {
-            for (ProvisionedNode node : wave) {
-                boot(provision, node);
-                assertThat(gate(provision, node)).as("gate of " + name(node)).isZero();
+        for (List<Node> wave : plan.waves()) {
+            for (Node member : wave) {
+                PlannedNode node = plan.nodes().stream()
+                        .filter(planned -> planned.node().equals(member))
+                        .findFirst()
+                        .orElseThrow();
+                boot(plan, node);
+                assertThat(gate(plan, node)).as("gate of " + name(node)).isZero();
                 assertThat(asked(node)).containsOnlyOnce("start ").doesNotContain("stop ");
             }
         }
-        ProvisionedNode again = brokers(provision).get(0);
-        assertThat(gate(provision, again)).isZero();
+        PlannedNode again = brokers(plan).get(0);
+        assertThat(gate(plan, again)).isZero();
         assertThat(asked(again)).containsOnlyOnce("start ");
     }
 
-    private String a_topic_on_all_brokers(Provision provision) throws IOException, InterruptedException {
-        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(provision.plan().clientBootstrap(), "orders", "1,2,3")))
+    private String a_topic_on_all_brokers(Plan<Ec2Platform> plan) throws IOException, InterruptedException {
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(plan.clientBootstrap(), "orders", "1,2,3")))
                 .isZero();
         return "orders-0";
     }
 
     private void a_dynamic_change_restarts_nothing() throws IOException, InterruptedException {
-        Provision changed = described("log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912");
-        ProvisionedNode broker = brokers(changed).get(0);
-        ProvisionedNode voter = changed.nodes().get(0);
+        Plan<Ec2Platform> changed = described("log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912");
+        PlannedNode broker = brokers(changed).get(0);
+        PlannedNode voter = changed.nodes().get(0);
 
         assertThat(gate(changed, voter)).isZero();
         assertThat(asked(voter)).containsOnlyOnce("start ").doesNotContain("stop ");
@@ -127,9 +135,9 @@ final class AgentIT {
     }
 
     private void a_restart_that_would_stop_writes_is_refused() throws IOException, InterruptedException {
-        Provision changed = described(STATIC);
-        ProvisionedNode broker = brokers(changed).get(0);
-        String bootstrap = changed.plan().clientBootstrap();
+        Plan<Ec2Platform> changed = described(STATIC);
+        PlannedNode broker = brokers(changed).get(0);
+        String bootstrap = changed.clientBootstrap();
         assertThat(trivet.drill(STACK, MakeTopic.class, List.of(bootstrap, "fragile", "1,2")))
                 .isZero();
 
@@ -145,8 +153,8 @@ final class AgentIT {
     }
 
     private void a_static_change_restarts_the_server_once() throws IOException, InterruptedException {
-        Provision changed = described(STATIC);
-        ProvisionedNode broker = brokers(changed).get(0);
+        Plan<Ec2Platform> changed = described(STATIC);
+        PlannedNode broker = brokers(changed).get(0);
         long before = pid(name(broker)).orElseThrow();
 
         assertThat(gate(changed, broker)).isZero();
@@ -157,9 +165,9 @@ final class AgentIT {
         assertThat(asked(broker)).containsOnlyOnce("stop ");
     }
 
-    private void brokers_that_hold_partitions_may_not_leave(Provision provision, String partition)
+    private void brokers_that_hold_partitions_may_not_leave(Plan<Ec2Platform> plan, String partition)
             throws IOException, InterruptedException {
-        ProvisionedNode broker = brokers(provision).get(0);
+        PlannedNode broker = brokers(plan).get(0);
 
         assertThat(agent(broker, "leaving", "--brokers", "3", "--role", roleFile(broker)))
                 .isZero();
@@ -168,33 +176,33 @@ final class AgentIT {
         assertThat(out(broker)).contains("broker-still-used").contains(partition);
     }
 
-    private void a_voter_without_its_quorum_does_not_pass_and_passes_when_it_is_back(Provision provision)
+    private void a_voter_without_its_quorum_does_not_pass_and_passes_when_it_is_back(Plan<Ec2Platform> plan)
             throws IOException, InterruptedException {
-        List<ProvisionedNode> voters = provision.nodes().stream()
+        List<PlannedNode> voters = plan.nodes().stream()
                 .filter(node -> node.node().role() != Role.BROKER)
                 .toList();
-        ProvisionedNode left = voters.get(0);
-        for (ProvisionedNode lost : voters.subList(1, voters.size())) {
+        PlannedNode left = voters.get(0);
+        for (PlannedNode lost : voters.subList(1, voters.size())) {
             kill(name(lost));
         }
 
         // A leader of KRaft takes its followers for alive until they have not fetched for two seconds.
-        int code = gate(provision, left, "--patience", "6");
+        int code = gate(plan, left, "--patience", "6");
         for (int tries = 0; code == 0 && tries < 3; tries++) {
-            code = gate(provision, left, "--patience", "6");
+            code = gate(plan, left, "--patience", "6");
         }
 
         assertThat(code).isOne();
         assertThat(out(left)).contains("roll-stuck").contains("its quorum");
-        for (ProvisionedNode lost : voters.subList(1, voters.size())) {
+        for (PlannedNode lost : voters.subList(1, voters.size())) {
             systemctl(lost, "start");
         }
-        assertThat(gate(provision, left)).isZero();
+        assertThat(gate(plan, left)).isZero();
     }
 
-    private void a_controller_that_lost_its_volume_is_told_from_a_new_one(Provision provision)
+    private void a_controller_that_lost_its_volume_is_told_from_a_new_one(Plan<Ec2Platform> plan)
             throws IOException, InterruptedException {
-        ProvisionedNode controller = provision.nodes().get(2);
+        PlannedNode controller = plan.nodes().get(2);
         kill(name(controller));
         empty(trivet.home()
                 .resolve(".trivet/gates/nodes")
@@ -206,7 +214,7 @@ final class AgentIT {
     }
 
     /** What runs on each machine, as {@code trivet local up} starts it; afterwards every volume is empty. */
-    private void servers_of_this_machine(Provision provision) throws IOException, InterruptedException {
+    private void servers_of_this_machine(Plan<Ec2Platform> plan) throws IOException, InterruptedException {
         trivet.succeed("local", "up", STACK);
         for (JsonNode node : trivet.status(STACK)) {
             String command = Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"));
@@ -214,25 +222,22 @@ final class AgentIT {
         }
         trivet.succeed("local", "down", STACK);
         List<String> formats = new ArrayList<>();
-        for (ProvisionedNode node : provision.nodes()) {
+        for (PlannedNode node : plan.nodes()) {
             Path files = trivet.home().resolve(".trivet/gates/nodes").resolve(name(node));
             boolean zookeeper = node.node().role() == Role.ZOOKEEPER;
             empty(files.resolve(zookeeper ? "var/lib/zookeeper" : "var/lib/kafka"));
             List<String> quorum = node.node().role() == Role.CONTROLLER
                     ? List.of(
                             "--initial-controllers",
-                            provision.plan().initialControllers().orElse(""))
+                            plan.platform().initialControllers().orElse(""))
                     : List.of("--no-initial-controllers");
             formats.add(String.join(
                             "\t",
-                            List.of(
-                                    "format",
-                                    "--cluster-id",
-                                    provision.plan().layout().clusterId()))
+                            List.of("format", "--cluster-id", plan.layout().clusterId()))
                     + "\t--config\t" + files.resolve("etc/kafka/server.properties") + "\t"
                     + String.join("\t", quorum));
         }
-        if (provision.plan().initialControllers().isPresent()) {
+        if (plan.platform().initialControllers().isPresent()) {
             Path file = Files.writeString(home.resolve("formats"), String.join("\n", formats) + "\n");
             assertThat(run(
                             home.resolve("formats.log"),
@@ -253,7 +258,7 @@ final class AgentIT {
         Files.createDirectories(folder);
     }
 
-    private Provision described(String settings) throws IOException {
+    private Plan<Ec2Platform> described(String settings) throws IOException {
         Files.writeString(trivet.home().resolve("stacks/Pulumi.gates.yaml"), """
                 config:
                   aws:region: us-east-1
@@ -271,22 +276,24 @@ final class AgentIT {
                       volume: {size: 50GiB}
                       settings: {%s}
                 """.formatted(metadata, settings));
-        now = Provision.of(StackReader.read(trivet.home(), trivet.home().resolve("stacks/Pulumi.gates.yaml"))
-                .ec2()
-                .orElseThrow());
+        now = Plan.of(
+                StackReader.read(trivet.home(), trivet.home().resolve("stacks/Pulumi.gates.yaml"))
+                        .ec2()
+                        .orElseThrow(),
+                Site.EC2);
         return now;
     }
 
-    private static List<ProvisionedNode> brokers(Provision provision) {
-        return provision.nodes().stream()
+    private static List<PlannedNode> brokers(Plan<Ec2Platform> plan) {
+        return plan.nodes().stream()
                 .filter(node -> node.node().role() == Role.BROKER)
                 .toList();
     }
 
     /** What boot.sh does: the files of the bundles beside a volume of the node's own, and the process. */
-    private void boot(Provision provision, ProvisionedNode node) throws IOException, InterruptedException {
+    private void boot(Plan<Ec2Platform> plan, PlannedNode node) throws IOException, InterruptedException {
         SortedMap<String, String> files = new TreeMap<>();
-        for (String bundle : List.of(shared(provision, node), own(node))) {
+        for (String bundle : List.of(shared(plan, node), own(plan, node))) {
             for (String part : bundle.split("(?m)^==> ")) {
                 if (!part.isEmpty()) {
                     String[] halves = part.split(" <==\\n", 2);
@@ -322,35 +329,35 @@ final class AgentIT {
                 trivet.home().resolve(".trivet/gates/nodes").resolve(name(node)).resolve(folder), machine, machine));
         Files.writeString(machine.resolve("asked"), "");
         if (node.node().role() == Role.CONTROLLER) {
-            Files.writeString(machine.resolve("role.next"), shared(provision, node));
-            Files.writeString(machine.resolve("node.next"), own(node));
+            Files.writeString(machine.resolve("role.next"), shared(plan, node));
+            Files.writeString(machine.resolve("node.next"), own(plan, node));
             assertThat(isFirst(node)).as(name(node)).isZero();
         }
         systemctl(node, "start");
     }
 
-    private void stub(ProvisionedNode node, String command, String body) throws IOException {
+    private void stub(PlannedNode node, String command, String body) throws IOException {
         Path machine = machine(name(node));
         Path script = Files.createDirectories(machine.resolve("bin")).resolve(command);
         Files.writeString(script, "#!/bin/sh\ncd " + machine + "\necho " + command + " \"$*\" >>asked\n" + body);
         assertThat(script.toFile().setExecutable(true)).isTrue();
     }
 
-    private void systemctl(ProvisionedNode node, String verb) throws IOException, InterruptedException {
+    private void systemctl(PlannedNode node, String verb) throws IOException, InterruptedException {
         Path script = machine(name(node)).resolve("bin/systemctl");
         assertThat(run(machine(name(node)).resolve("systemctl.log"), List.of(script.toString(), verb, "kafka.service")))
                 .isZero();
     }
 
-    private int gate(Provision provision, ProvisionedNode node, String... more)
+    private int gate(Plan<Ec2Platform> plan, PlannedNode node, String... more)
             throws IOException, InterruptedException {
         Path machine = machine(name(node));
-        Files.writeString(machine.resolve("role.next"), shared(provision, node));
-        Files.writeString(machine.resolve("node.next"), own(node));
+        Files.writeString(machine.resolve("role.next"), shared(plan, node));
+        Files.writeString(machine.resolve("node.next"), own(plan, node));
         List<String> arguments = new ArrayList<>(List.of(
                 "apply",
                 "--hash",
-                node.digest(),
+                Bundles.of(plan).digest(node.node()),
                 "--together",
                 "zone",
                 "--role",
@@ -363,7 +370,7 @@ final class AgentIT {
         return agent(node, arguments.toArray(String[]::new));
     }
 
-    private int isFirst(ProvisionedNode node) throws IOException, InterruptedException {
+    private int isFirst(PlannedNode node) throws IOException, InterruptedException {
         return agent(
                 node,
                 "first",
@@ -373,12 +380,12 @@ final class AgentIT {
                 machine(name(node)).resolve("node.next").toString());
     }
 
-    private String roleFile(ProvisionedNode node) {
+    private String roleFile(PlannedNode node) {
         return machine(name(node)).resolve("role.next").toString();
     }
 
     /** The agent as gate.sh starts it: its jar, and beside it what lies in /opt/kafka/libs, where there is Kafka. */
-    private int agent(ProvisionedNode node, String... arguments) throws IOException, InterruptedException {
+    private int agent(PlannedNode node, String... arguments) throws IOException, InterruptedException {
         Path machine = machine(name(node));
         String jar = machine.resolve("trivet.jar").toString();
         List<String> command = new ArrayList<>(List.of(
@@ -445,29 +452,23 @@ final class AgentIT {
     }
 
     /** The bundles of EC2, with the addresses of this machine. */
-    private static String shared(Provision provision, ProvisionedNode node) {
-        return provision.roles().stream()
-                .filter(role -> role.role() == node.node().role())
-                .findFirst()
-                .orElseThrow()
-                .shared()
-                .text()
-                .replace("10.90.", "127.90.");
+    private static String shared(Plan<Ec2Platform> plan, PlannedNode node) {
+        return Bundles.of(plan).shared(node.node().role()).text().replace("10.90.", "127.90.");
     }
 
-    private static String own(ProvisionedNode node) {
-        return node.own().text().replace("10.90.", "127.90.");
+    private static String own(Plan<Ec2Platform> plan, PlannedNode node) {
+        return Bundles.of(plan).own(node.node()).text().replace("10.90.", "127.90.");
     }
 
-    private static String name(ProvisionedNode node) {
+    private static String name(PlannedNode node) {
         return node.node().name();
     }
 
-    private String asked(ProvisionedNode node) throws IOException {
+    private String asked(PlannedNode node) throws IOException {
         return Files.readString(machine(name(node)).resolve("asked"));
     }
 
-    private String out(ProvisionedNode node) {
+    private String out(PlannedNode node) {
         return read(machine(name(node)).resolve("out"));
     }
 
@@ -483,7 +484,7 @@ final class AgentIT {
         return home.resolve("machines").resolve(node);
     }
 
-    private Path root(ProvisionedNode node) {
+    private Path root(PlannedNode node) {
         return machine(name(node)).resolve("root");
     }
 }

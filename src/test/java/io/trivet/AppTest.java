@@ -11,12 +11,13 @@ import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.PulumiTestInternal;
-import io.trivet.cost.Prices;
 import io.trivet.edge.aws.AwsMocks;
 import io.trivet.layout.Site;
+import io.trivet.plan.Comparison;
 import io.trivet.plan.Plan;
-import io.trivet.plan.Risk;
-import io.trivet.show.Comparison;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.Prices;
+import io.trivet.platform.Risk;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class AppTest {
     void a_right_description_registers_the_cluster_and_exports_what_others_need() throws IOException {
         TestResult result = run(ROOT, config(STACK));
 
-        Plan plan = Plan.of(StackReader.read(ROOT, STACK).ec2().orElseThrow(), Site.EC2);
+        Plan<Ec2Platform> plan = Plan.of(StackReader.read(ROOT, STACK).ec2().orElseThrow(), Site.EC2);
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
         assertThat(titles(result)).containsExactlyInAnyOrderElementsOf(golden("prod-us-east-1"));

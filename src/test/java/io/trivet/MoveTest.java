@@ -2,7 +2,7 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.cost.Prices;
+import io.trivet.platform.Prices;
 import io.trivet.platform.move.Move;
 import io.trivet.show.Colour;
 import io.trivet.show.MoveShown;

@@ -3,9 +3,10 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.layout.Site;
-import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.problem.Problems;
 import io.trivet.rule.Rules;
 import io.trivet.rule.StacksRules;
@@ -47,21 +48,21 @@ final class StacksTest {
 
     private static SortedMap<String, String> outputs(String stack) {
         Description<?> read = read(ROOT.resolve("stacks/Pulumi." + stack + ".yaml"));
-        return read.on(StacksTest::onEc2, StacksTest::onMsk, service -> outputs(ExternalProvision.of(service)));
+        return read.on(StacksTest::onEc2, StacksTest::onMsk, service -> outputs(Plan.ofService(service)));
     }
 
     private static SortedMap<String, String> onMsk(Description<OnMsk> description) {
-        MskProvision provision = MskProvision.of(description, Optional.empty());
+        Plan<MskPlatform> provision = Plan.ofMsk(description, Optional.empty());
         SortedMap<String, String> outputs = new TreeMap<>();
         outputs.put("layout.txt", MskShown.of(description, provision).wholeText(Colour.OFF));
         outputs.put("layout.json", MskShown.of(description, provision).json());
         outputs.put("layout.md", MskShown.of(description, provision).markdown());
-        RenderedFiles.of(description, provision).forEach((path, text) -> outputs.put("files/" + path, text));
+        RenderedFiles.ofMsk(description, provision).forEach((path, text) -> outputs.put("files/" + path, text));
         return outputs;
     }
 
     private static SortedMap<String, String> onEc2(Description<OnEc2> description) {
-        Plan plan = Plan.of(description, Site.EC2);
+        Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
         Overview overview = Overview.of(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();
         outputs.put("layout.txt", LayoutShown.of(overview).wholeText(Colour.OFF));
@@ -77,11 +78,11 @@ final class StacksTest {
         return outputs;
     }
 
-    private static SortedMap<String, String> outputs(ExternalProvision provision) {
+    private static SortedMap<String, String> outputs(Plan<ServicePlatform> provision) {
         SortedMap<String, String> outputs = new TreeMap<>();
         outputs.put("layout.txt", ServiceShown.of(provision).text(Colour.OFF));
         outputs.put("layout.md", ServiceShown.of(provision).markdown());
-        RenderedFiles.of(provision).forEach((path, text) -> outputs.put("files/" + path, text));
+        RenderedFiles.ofService(provision).forEach((path, text) -> outputs.put("files/" + path, text));
         return outputs;
     }
 

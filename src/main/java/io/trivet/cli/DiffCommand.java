@@ -1,12 +1,12 @@
 package io.trivet.cli;
 
-import io.trivet.cost.Prices;
+import io.trivet.plan.Comparison;
+import io.trivet.platform.Prices;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.revision.Revision;
 import io.trivet.rule.Rules;
-import io.trivet.show.Comparison;
 import io.trivet.show.DeltaShown;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;

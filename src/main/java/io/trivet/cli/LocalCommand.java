@@ -5,6 +5,7 @@ import io.trivet.edge.local.cluster.NodeSeen;
 import io.trivet.edge.local.cluster.Outcome;
 import io.trivet.edge.local.cluster.Selection;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Problems;
 import io.trivet.show.NodeStatus;
 import io.trivet.show.StatusShown;
@@ -109,7 +110,7 @@ final class LocalCommand {
     private int run(Target target, Function<LocalCluster, Outcome> work) {
         return Stacks.oneOnEc2(terminal, target.stack, "trivet local", description -> {
             Path root = terminal.home().resolve(".trivet").resolve(description.id());
-            Plan plan = Plan.of(description, LocalCluster.site(root, target.oneAddress));
+            Plan<Ec2Platform> plan = Plan.of(description, LocalCluster.site(root, target.oneAddress));
             ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
             LocalCluster cluster = LocalCluster.of(plan, root, terminal.err(), terminal.live(), progress);
             Outcome outcome = work.apply(cluster);

@@ -13,8 +13,9 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.TopicDelta;
 import io.trivet.operate.Topics;
-import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -118,18 +119,18 @@ final class OperateCommand {
     }
 
     private static Asked onService(Description<OnService> description, Optional<Path> authority) {
-        ExternalProvision provision = ExternalProvision.of(description);
+        Plan<ServicePlatform> plan = Plan.ofService(description);
         ClientAccess access = authority
-                .map(file -> provision.access().trusting(file.toString()))
-                .orElse(provision.access());
+                .map(file -> plan.platform().access().trusting(file.toString()))
+                .orElse(plan.platform().access());
         KafkaVersion[] versions = KafkaVersion.values();
         Place place = description.places().at("external.bootstrap");
-        return new Asked(description, place, access, provision.topics(), Catalogue.of(versions[versions.length - 1]));
+        return new Asked(description, place, access, plan.topics(), Catalogue.of(versions[versions.length - 1]));
     }
 
     private Asked onEc2(Description<OnEc2> description, boolean local) {
         Path root = terminal.home().resolve(".trivet").resolve(description.id());
-        Plan plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
+        Plan<Ec2Platform> plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
         ClientAccess access = ClientAccess.of(
                 KafkaService.OTHER,
                 Arrays.asList(plan.clientBootstrap().split(",")),
@@ -138,7 +139,12 @@ final class OperateCommand {
                 false,
                 "");
         Place place = description.places().at("brokers");
-        return new Asked(description, place, access, plan.topics(), Catalogue.of(plan.kafka()));
+        return new Asked(
+                description,
+                place,
+                access,
+                plan.topics(),
+                Catalogue.of(plan.platform().kafka()));
     }
 
     private int topics(Asked asked, Secret secret, boolean apply, boolean exitCode, boolean json) {

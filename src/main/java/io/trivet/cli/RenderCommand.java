@@ -1,9 +1,7 @@
 package io.trivet.cli;
 
 import io.trivet.layout.Site;
-import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
-import io.trivet.plan.msk.MskProvision;
 import io.trivet.problem.Words;
 import io.trivet.show.RenderedFiles;
 import io.trivet.stack.Description;
@@ -46,8 +44,8 @@ final class RenderCommand implements Callable<Integer> {
     private int render(Description<?> description) {
         return write(description.on(
                 ec2 -> RenderedFiles.of(ec2, Plan.of(ec2, Site.EC2)),
-                msk -> RenderedFiles.of(msk, MskProvision.of(msk, Optional.empty())),
-                service -> RenderedFiles.of(ExternalProvision.of(service))));
+                msk -> RenderedFiles.ofMsk(msk, Plan.ofMsk(msk, Optional.empty())),
+                service -> RenderedFiles.ofService(Plan.ofService(service))));
     }
 
     private int write(SortedMap<String, String> files) {

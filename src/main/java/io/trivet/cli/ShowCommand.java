@@ -1,10 +1,8 @@
 package io.trivet.cli;
 
-import io.trivet.cost.Prices;
 import io.trivet.layout.Site;
-import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.platform.Prices;
 import io.trivet.platform.move.Move;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -90,8 +88,8 @@ final class ShowCommand implements Callable<Integer> {
         }
         return description.on(
                 this::onEc2,
-                msk -> withoutSvg(msk, () -> MskShown.of(msk, MskProvision.of(msk, Optional.empty()))),
-                service -> withoutSvg(service, () -> ServiceShown.of(ExternalProvision.of(service))));
+                msk -> withoutSvg(msk, () -> MskShown.of(msk, Plan.ofMsk(msk, Optional.empty()))),
+                service -> withoutSvg(service, () -> ServiceShown.of(Plan.ofService(service))));
     }
 
     private int onEc2(Description<OnEc2> description) {

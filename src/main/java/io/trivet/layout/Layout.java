@@ -3,12 +3,15 @@ package io.trivet.layout;
 import io.trivet.stack.Address;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
+import io.trivet.stack.Dns;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
 import io.trivet.stack.Subnet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Every node of a cluster with its place, id, address and name.
@@ -34,21 +37,51 @@ public record Layout(
     /** More than any network that is allowed has room for; a description may still ask for a billion by mistake. */
     private static final int MOST_OF_A_ROLE = 65_536;
 
+    /** The layout of a description, whoever runs the brokers; with nodes on EC2. */
+    public static Layout of(Description<?> description) {
+        return description.on(
+                ec2 -> of(ec2, Site.EC2),
+                msk -> withoutNodes(
+                        msk,
+                        zones(
+                                msk.on().zones(),
+                                msk.on().network().cidr(),
+                                msk.on().network().subnets()),
+                        msk.on().dns()),
+                service -> withoutNodes(service, List.of(), service.on().dns()));
+    }
+
+    private static Layout withoutNodes(Description<?> description, List<Zone> zones, Optional<Dns> dns) {
+        return new Layout(
+                description.name(),
+                "",
+                Site.EC2,
+                zones,
+                List.of(),
+                dns.map(Dns::zone).orElse(""),
+                dns.flatMap(Dns::ttl).orElse(DEFAULT_TTL));
+    }
+
+    private static List<Zone> zones(List<String> names, Cidr network, SortedMap<String, Subnet> subnets) {
+        List<Zone> zones = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Subnet subnet = subnets.get(names.get(i));
+            zones.add(new Zone(
+                    i,
+                    names.get(i),
+                    subnet == null ? network.quarter(i) : subnet.cidr().aligned()));
+        }
+        return List.copyOf(zones);
+    }
+
     /**
      * The layout of a description at a site. Total: a description that breaks a rule still has a layout to speak of, of
      * 65,536 nodes a role at most.
      */
     public static Layout of(Description<OnEc2> description, Site site) {
         OnEc2 stack = description.on();
-        List<Zone> zones = new ArrayList<>();
-        for (int i = 0; i < stack.zones().size(); i++) {
-            String zone = stack.zones().get(i);
-            Subnet subnet = stack.network().subnets().get(zone);
-            Cidr block = subnet == null
-                    ? stack.network().cidr().quarter(i)
-                    : subnet.cidr().aligned();
-            zones.add(new Zone(i, zone, block));
-        }
+        List<Zone> zones =
+                zones(stack.zones(), stack.network().cidr(), stack.network().subnets());
         String domain = description.name() + "." + stack.dns().zone();
         List<Node> nodes = new ArrayList<>();
         if (stack.usesZooKeeper()) {

@@ -1,6 +1,11 @@
 package io.trivet.plan;
 
 import io.trivet.layout.Role;
+import io.trivet.platform.Change;
+import io.trivet.platform.Leaves;
+import io.trivet.platform.Platform;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +18,8 @@ import java.util.TreeSet;
 /**
  * What is not as it was, fact by fact, with what it means for a running cluster.
  *
- * <p>Shape: nothing that differs is missing, so that {@code between(a, b).applyTo(a)} is {@code b}; and
- * {@code between(a, a)} is empty.
+ * <p>Shape: nothing that differs is missing, so that the facts of {@code a} with the changes of {@code between(a, b)}
+ * are the facts of {@code b}; and {@code between(a, a)} is empty.
  *
  * @param stack name of the stack
  * @param changes by risk, the highest first, then by path
@@ -24,18 +29,14 @@ public record Delta(String stack, List<Change> changes) {
             .reversed()
             .thenComparing(Change::path, Comparator.comparing(Delta::natural));
 
-    /** What it takes to get from one state to another. */
-    public static Delta between(Provision before, Provision after) {
-        return between(Facts.of(before), Facts.of(after));
-    }
-
-    static Delta between(Facts before, Facts after) {
+    /** What it takes to get from one plan to another on the same platform. */
+    public static <P extends Platform<P>> Delta between(Plan<P> before, Plan<P> after) {
         SortedMap<String, String> old = new TreeMap<>();
         SortedMap<String, String> now = new TreeMap<>();
-        Leaves.difference(before, after, old, now);
+        Leaves.difference(Facts.of(before), Facts.of(after), old, now);
         SortedSet<String> paths = new TreeSet<>(old.keySet());
         paths.addAll(now.keySet());
-        Judgement judgement = new Judgement(before, after);
+        Judgement<P> judgement = new Judgement<>(before, after);
         List<Change> changes = new ArrayList<>();
         for (String path : paths) {
             Optional<String> was = Optional.ofNullable(old.get(path));
@@ -44,12 +45,7 @@ public record Delta(String stack, List<Change> changes) {
                 changes.add(new Change(path, was, is, judgement.of(path, was, is)));
             }
         }
-        return sorted(after.stack(), changes);
-    }
-
-    /** The changes of a stack, in order. */
-    public static Delta sorted(String stack, List<Change> changes) {
-        return new Delta(stack, changes.stream().sorted(ORDER).toList());
+        return new Delta(after.id(), changes.stream().sorted(ORDER).toList());
     }
 
     /** Digits count as a number: broker10 comes after broker9. */
@@ -66,15 +62,6 @@ public record Delta(String stack, List<Change> changes) {
             text.append(c);
         }
         return text.reverse().toString();
-    }
-
-    /** The state after, made of the state before and this alone. */
-    public Provision applyTo(Provision before) {
-        SortedMap<String, String> leaves = Leaves.of(Facts.of(before));
-        for (Change change : changes) {
-            change.after().ifPresentOrElse(text -> leaves.put(change.path(), text), () -> leaves.remove(change.path()));
-        }
-        return Leaves.read(Facts.class, leaves).provision();
     }
 
     /** Whether nothing changes. */
@@ -101,7 +88,7 @@ public record Delta(String stack, List<Change> changes) {
      * What must happen to the process or machine of nodes that were and will be, by name: {@link Risk#ROLLING_RESTART}
      * or {@link Risk#REPLACEMENT}.
      */
-    SortedMap<String, Risk> interruptions(Provision after) {
+    SortedMap<String, Risk> interruptions(Plan<?> after) {
         SortedMap<Role, Risk> roles = new TreeMap<>();
         SortedMap<String, Risk> nodes = new TreeMap<>();
         for (Change change : changes) {
@@ -118,7 +105,7 @@ public record Delta(String stack, List<Change> changes) {
                 nodes.merge(keys.get(1), interruption, Delta::higher);
             }
         }
-        for (ProvisionedNode node : after.nodes()) {
+        for (PlannedNode node : after.nodes()) {
             Risk risk = roles.get(node.node().role());
             if (risk != null) {
                 nodes.merge(node.node().name(), risk, Delta::higher);

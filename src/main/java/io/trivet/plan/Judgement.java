@@ -1,36 +1,47 @@
 package io.trivet.plan;
 
-import io.trivet.kafka.Catalogue;
-import io.trivet.kafka.Fallback;
-import io.trivet.kafka.Setting;
-import io.trivet.kafka.SettingEdit;
-import io.trivet.kafka.UpdateMode;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Instance;
+import io.trivet.layout.Machine;
 import io.trivet.layout.Role;
-import java.util.Collections;
+import io.trivet.platform.Leaves;
+import io.trivet.platform.Platform;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Retention;
+import io.trivet.platform.TopicFacts;
+import io.trivet.platform.TopicJudgement;
+import io.trivet.process.Software;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what each fact that changed means for a cluster that runs with the facts before. */
-final class Judgement {
-    /** Read when Kafka makes a topic of its own, and never again. */
-    private static final List<String> FIXED = List.of(
-            "offsets.topic.num.partitions",
-            "offsets.topic.replication.factor",
-            "share.coordinator.state.topic.num.partitions",
-            "share.coordinator.state.topic.replication.factor",
-            "transaction.state.log.num.partitions",
-            "transaction.state.log.replication.factor");
+/**
+ * What each fact that changed means for a cluster that runs as it was planned before: nodes of ours and topics, whoever
+ * runs the brokers; the rest is the platform's own.
+ */
+final class Judgement<P extends Platform<P>> {
+    private final Plan<P> before;
+    private final Plan<P> after;
+    private final Platform.Reasons platform;
+    private final SortedMap<String, PlannedNode> nodesBefore;
+    private final SortedMap<String, PlannedNode> nodesAfter;
+    private final ServerSettings settings;
 
-    private final Facts before;
-    private final Facts after;
-    private @Nullable Catalogue catalogue;
-
-    Judgement(Facts before, Facts after) {
+    Judgement(Plan<P> before, Plan<P> after) {
         this.before = before;
         this.after = after;
+        this.platform = after.platform().reasons(before.platform(), before.layout(), after.layout());
+        this.nodesBefore = byName(before);
+        this.nodesAfter = byName(after);
+        this.settings = new ServerSettings(before, after);
+    }
+
+    private static SortedMap<String, PlannedNode> byName(Plan<?> plan) {
+        SortedMap<String, PlannedNode> nodes = new TreeMap<>();
+        plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
+        return nodes;
     }
 
     /** The reason of a change at a path; one of the two values is present. */
@@ -38,65 +49,49 @@ final class Judgement {
         List<String> keys = Leaves.keys(path);
         return switch (keys.get(0)) {
             case "region" -> Reason.REGION_CHANGED;
-            case "cluster" -> cluster(keys.get(1));
             case "zones" -> keys.get(2).equals("subnet") ? Reason.NETWORK_CHANGED : Reason.ZONES_CHANGED;
-            case "dns" ->
-                switch (keys.get(1)) {
-                    case "zone" -> Reason.DNS_ZONE_CHANGED;
-                    case "ttl" -> Reason.RECORD;
-                    default -> Reason.HOSTED_ZONE;
-                };
-            case "network" -> keys.get(1).equals("egress") ? Reason.EGRESS : Reason.NETWORK_CHANGED;
-            case "rollout" -> Reason.ROLLOUT_UNIT;
-            case "initialControllers" -> Reason.FIRST_VOTERS;
             case "roles" -> role(keys, was, is);
             case "nodes" -> node(keys, was, is);
-            case "topics" -> topic(keys, was, is);
+            case "topics" -> topic(keys, was);
             case "records", "services" -> Reason.RECORD;
             case "firewall" -> Reason.FIREWALL;
-            default -> Reason.LABEL;
+            case "stack", "tags" -> Reason.LABEL;
+            default -> platform.of(keys, was);
         };
-    }
-
-    private Reason cluster(String fact) {
-        return switch (fact) {
-            case "name" -> Reason.CLUSTER_NAME_CHANGED;
-            case "id" -> Reason.CLUSTER_ID_CHANGED;
-            case "metadata" -> Reason.METADATA_MOVED;
-            default -> kafka();
-        };
-    }
-
-    private Reason kafka() {
-        return after.cluster().kafka().isAtLeast(before.cluster().kafka()) ? Reason.VERSION : Reason.VERSION_LOWER;
-    }
-
-    private boolean metadataMoves() {
-        return before.cluster().metadata() != after.cluster().metadata();
     }
 
     private Reason role(List<String> keys, Optional<String> was, Optional<String> is) {
-        Facts.RoleFacts old = before.roles().get(keys.get(1));
-        Facts.RoleFacts now = after.roles().get(keys.get(1));
-        if (old == null || now == null) {
+        Optional<PlannedRole> old = role(before, keys.get(1));
+        Optional<PlannedRole> now = role(after, keys.get(1));
+        if (old.isEmpty() || now.isEmpty()) {
             return Reason.METADATA_MOVED;
         }
         return switch (keys.get(2)) {
-            case "machine" -> machine(keys, old.machine(), now.machine());
+            case "machine" -> machine(keys, old.get().machine(), now.get().machine());
             case "release" -> Reason.RELEASE_SOURCE;
-            case "launch" -> launch(keys);
+            case "launch" ->
+                launch(keys, old.get().launch().software(), now.get().launch().software());
             case "ports" -> Reason.FIREWALL;
-            case "settings" -> setting(keys.get(1), keys.get(3), was, is);
+            case "settings" -> settings.reason(now.get().role(), keys.get(3), was, is);
             case "files" -> file(keys.get(3));
             default -> Reason.LABEL;
         };
     }
 
-    private Reason launch(List<String> keys) {
+    private static Optional<PlannedRole> role(Plan<?> plan, String word) {
+        return plan.roles().stream()
+                .filter(planned -> planned.role().word().equals(word))
+                .findFirst();
+    }
+
+    private static Reason launch(List<String> keys, Software old, Software now) {
         if (!keys.get(keys.size() - 1).equals("version")) {
             return Reason.PROCESS_OPTIONS;
         }
-        return keys.get(1).equals(Role.ZOOKEEPER.word()) ? Reason.VERSION : kafka();
+        boolean lower = KafkaVersion.of(old.version())
+                .flatMap(was -> KafkaVersion.of(now.version()).map(is -> !is.isAtLeast(was)))
+                .orElse(false);
+        return lower && now.product() == Software.Product.KAFKA ? Reason.VERSION_LOWER : Reason.VERSION;
     }
 
     private static Reason machine(List<String> keys, Machine old, Machine now) {
@@ -133,105 +128,50 @@ final class Judgement {
     }
 
     private Reason node(List<String> keys, Optional<String> was, Optional<String> is) {
-        Facts.NodeFacts old = before.nodes().get(keys.get(1));
-        Facts.NodeFacts now = after.nodes().get(keys.get(1));
-        if (old == null || now == null) {
-            return come(old == null ? now : old, old == null);
+        PlannedNode old = nodesBefore.get(keys.get(1));
+        PlannedNode now = nodesAfter.get(keys.get(1));
+        if (old == null) {
+            return now == null ? Reason.LABEL : come(now.node().role(), true);
+        }
+        if (now == null) {
+            return come(old.node().role(), false);
         }
         return switch (keys.get(2)) {
-            case "settings" -> setting(now.role().word(), keys.get(3), was, is);
+            case "settings" -> settings.reason(now.node().role(), keys.get(3), was, is);
             case "files" -> file(keys.get(3));
             default -> Reason.NODE_IDENTITY;
         };
     }
 
-    private Reason come(Facts.@Nullable NodeFacts node, boolean added) {
-        if (node == null || node.role() == Role.BROKER) {
+    private Reason come(Role role, boolean added) {
+        if (role == Role.BROKER) {
             return added ? Reason.NODE_ADDED : Reason.BROKER_REMOVED;
         }
-        if (metadataMoves()) {
+        int difference = after.nodes(role).size() - before.nodes(role).size();
+        if (before.role(role).isEmpty() || after.role(role).isEmpty()) {
             return Reason.METADATA_MOVED;
         }
-        long difference = count(after, node.role()) - count(before, node.role());
         if (Math.abs(difference) > 1) {
             return Reason.VOTERS_MANY;
         }
         return added ? Reason.VOTER_ADDED : Reason.VOTER_REMOVED;
     }
 
-    private static long count(Facts facts, Role role) {
-        return facts.nodes().values().stream()
-                .filter(node -> node.role() == role)
-                .count();
-    }
-
-    private Reason setting(String role, String name, Optional<String> was, Optional<String> is) {
-        if (role.equals(Role.ZOOKEEPER.word())) {
-            return Reason.SETTING_STATIC;
-        }
-        if (name.equals("zookeeper.connect")) {
-            return chroot(was).equals(chroot(is)) || metadataMoves() ? Reason.SETTING_STATIC : Reason.CHROOT_CHANGED;
-        }
-        SettingEdit edit = new SettingEdit(name, was, is);
-        if (edit.isSpelling(catalogue())) {
-            return Reason.SETTING_SPELLING;
-        }
-        if (role.equals(Role.CONTROLLER.word())) {
-            // A controller hears orders to the whole cluster, and none to one broker.
-            return edit.update(catalogue()) == UpdateMode.CLUSTER_WIDE ? Reason.SETTING_DYNAMIC : Reason.SETTING_STATIC;
-        }
-        if (FIXED.contains(name) && !effective(name, was).equals(effective(name, is))) {
-            return catalogue().broker(name).isPresent() ? Reason.SETTING_FIXED : Reason.SETTING_STATIC;
-        }
-        UpdateMode update =
-                role.equals(Role.CONTROLLER.word()) ? edit.updateOfController(catalogue()) : edit.update(catalogue());
-        boolean restart = update == UpdateMode.RESTART;
-        if (Retention.SETTINGS.contains(name) && retention(after).keepsLessThan(retention(before))) {
-            return restart ? Reason.KEEPS_LESS_STATIC : Reason.KEEPS_LESS;
-        }
-        return restart ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC;
-    }
-
-    private String effective(String name, Optional<String> written) {
-        return written.orElseGet(() -> catalogue()
-                .broker(name)
-                .map(Setting::fallback)
-                .map(Fallback::text)
-                .orElse(""));
-    }
-
-    private static String chroot(Optional<String> connect) {
-        return connect.filter(text -> text.contains("/"))
-                .map(text -> text.substring(text.indexOf('/')))
-                .orElse("");
-    }
-
-    private static Retention retention(Facts facts) {
-        return Retention.ofBrokers(brokers(facts));
-    }
-
-    private static SortedMap<String, String> brokers(Facts facts) {
-        Facts.RoleFacts role = facts.roles().get(Role.BROKER.word());
-        return role == null ? Collections.emptySortedMap() : role.settings();
-    }
-
-    private Reason topic(List<String> keys, Optional<String> was, Optional<String> is) {
+    private Reason topic(List<String> keys, Optional<String> was) {
         return TopicJudgement.of(
                 keys,
                 was,
-                before.topics().get(keys.get(1)),
-                after.topics().get(keys.get(1)),
-                retention(before),
-                retention(after));
+                topic(before, keys.get(1)),
+                topic(after, keys.get(1)),
+                Retention.ofBrokers(before.brokerSettings()),
+                Retention.ofBrokers(after.brokerSettings()));
     }
 
-    /** Of the version that runs; read only when a setting of brokers changed. */
-    private Catalogue catalogue() {
-        Catalogue read = catalogue;
-        if (read == null) {
-            read = Catalogue.of(before.cluster().kafka());
-            catalogue = read;
-        }
-        return read;
+    private static @Nullable TopicFacts topic(Plan<?> plan, String name) {
+        return plan.topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .map(topic -> new TopicFacts(topic.partitions(), topic.replicas(), topic.settings()))
+                .findFirst()
+                .orElse(null);
     }
 }

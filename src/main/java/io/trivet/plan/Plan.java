@@ -2,12 +2,23 @@ package io.trivet.plan;
 
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Replicas;
 import io.trivet.layout.Layout;
+import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.Edge;
+import io.trivet.platform.MonthlyCost;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.Platform;
+import io.trivet.platform.Prices;
+import io.trivet.platform.ServicePlatform;
+import io.trivet.platform.ec2.Ec2Cost;
+import io.trivet.platform.msk.MskCost;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
@@ -15,42 +26,58 @@ import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
 import io.trivet.process.KafkaSettings;
 import io.trivet.process.Launch;
+import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnService;
+import io.trivet.stack.Traffic;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Everything that a description comes to. The same description and site give the same plan, byte for byte.
  *
  * @param id name of the stack
+ * @param environment as described
+ * @param region of AWS; that of the first zone where none is described, empty where there is no zone
  * @param layout zones and nodes
- * @param kafka version
- * @param roles what the nodes of each role share, in the order in which roles start
+ * @param roles what the nodes of each role share, in the order in which roles start; roles that have nodes
  * @param nodes in the order of the layout
  * @param waves nodes that change together, in the order in which a change goes through them
+ * @param edges who reaches whom
+ * @param files that are on no node: those of clients, of mirrors and of what monitors
  * @param topics sorted by name
- * @param clientBootstrap {@code host:port} of every broker, for clients
- * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
- * @param together which brokers a roll takes down at once
+ * @param tags on every resource
+ * @param platform who runs the brokers
  */
-public record Plan(
+public record Plan<P extends Platform<P>>(
         String id,
+        String environment,
+        String region,
         Layout layout,
-        KafkaVersion kafka,
         List<PlannedRole> roles,
         List<PlannedNode> nodes,
         List<List<Node>> waves,
+        List<Edge> edges,
+        List<ConfigFile> files,
         List<PlannedTopic> topics,
-        String clientBootstrap,
-        Optional<String> initialControllers,
-        OnEc2.Unit together) {
-    /** The plan of a description at a site. The version must be one that Trivet knows; {@code rule} sees to it. */
-    public static Plan of(Description<OnEc2> description, Site site) {
+        SortedMap<String, String> tags,
+        P platform) {
+    /** The plan of a description, with nodes on EC2. It has no error; {@code rule} sees to it. */
+    public static Plan<?> of(Description<?> description) {
+        return description.on(
+                ec2 -> of(ec2, Site.EC2), msk -> ofMsk(msk, Optional.empty()), service -> ofService(service));
+    }
+
+    /** The plan of a cluster whose brokers are nodes of ours, at a site. */
+    public static Plan<Ec2Platform> of(Description<OnEc2> description, Site site) {
         OnEc2 stack = description.on();
         KafkaVersion version = KafkaVersion.of(stack.kafka().version())
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -60,10 +87,21 @@ public record Plan(
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
         for (Component component : components(description, version, layout)) {
+            List<Node> members = layout.nodes(component.role());
+            if (members.isEmpty()) {
+                continue;
+            }
             List<ConfigFile> shared = RoleFiles.of(component, mode, layout.cluster());
             Launch launch = component.launch();
-            roles.add(new PlannedRole(component.role(), component.settings(), shared));
-            for (Node node : layout.nodes(component.role())) {
+            roles.add(new PlannedRole(
+                    component.role(),
+                    Machine.of(component.role(), stack),
+                    Release.of(launch.software(), stack),
+                    launch,
+                    component.ports(),
+                    component.settings(),
+                    shared));
+            for (Node node : members) {
                 List<ConfigFile> own = component.own(node);
                 nodes.add(new PlannedNode(
                         node,
@@ -75,17 +113,153 @@ public record Plan(
             }
         }
         OnEc2.Unit together = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
-        return new Plan(
+        return new Plan<>(
                 description.id(),
+                description.environment(),
+                region(description),
                 layout,
-                version,
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
+                edges(roles),
+                List.of(),
                 PlannedTopic.of(description),
-                layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT),
-                stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
-                together);
+                tags(description),
+                new Ec2Platform(
+                        description.environment(),
+                        version,
+                        stack.kafka().metadata(),
+                        stack.network(),
+                        stack.dns().zoneId(),
+                        stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
+                        together));
+    }
+
+    /**
+     * The plan of a cluster on MSK.
+     *
+     * @param before what was deployed of it; empty for a cluster that is not there yet
+     */
+    public static Plan<MskPlatform> ofMsk(Description<OnMsk> description, Optional<Description<OnMsk>> before) {
+        MskPlatform platform = MskPlatform.of(description, before);
+        return withoutNodes(description, platform.edges(), List.of(), platform);
+    }
+
+    /** The plan of what stands around a cluster that a service runs. */
+    public static Plan<ServicePlatform> ofService(Description<OnService> description) {
+        ServicePlatform platform = ServicePlatform.of(description);
+        return withoutNodes(description, List.of(), ServicePlatform.files(description, platform), platform);
+    }
+
+    private static <P extends Platform<P>> Plan<P> withoutNodes(
+            Description<?> description, List<Edge> edges, List<ConfigFile> files, P platform) {
+        return new Plan<>(
+                description.id(),
+                description.environment(),
+                region(description),
+                Layout.of(description),
+                List.of(),
+                List.of(),
+                List.of(),
+                edges,
+                files,
+                PlannedTopic.of(description),
+                tags(description),
+                platform);
+    }
+
+    /** The region that is described, or that the first zone is part of: {@code us-east-1} of {@code us-east-1a}. */
+    private static String region(Description<?> description) {
+        return description
+                .region()
+                .or(() ->
+                        description.on().zones().stream().findFirst().map(zone -> zone.substring(0, zone.length() - 1)))
+                .orElse("");
+    }
+
+    private static SortedMap<String, String> tags(Description<?> description) {
+        SortedMap<String, String> tags = new TreeMap<>(description.tags());
+        tags.put("trivet:cluster", description.name());
+        tags.put("trivet:environment", description.environment());
+        tags.put("trivet:stack", description.id());
+        return Collections.unmodifiableSortedMap(tags);
+    }
+
+    private static List<Edge> edges(List<PlannedRole> roles) {
+        List<Edge> edges = new ArrayList<>();
+        for (PlannedRole role : roles) {
+            for (Port port : role.ports()) {
+                for (Port.Peer peer : port.from()) {
+                    edges.add(new Edge(Edge.group(peer), role.role().word(), port));
+                }
+            }
+        }
+        return List.copyOf(edges);
+    }
+
+    /** {@code host:port} of every broker that is a node of ours, for clients. */
+    public String clientBootstrap() {
+        return layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT);
+    }
+
+    /** The nodes of a role, by number. */
+    public List<PlannedNode> nodes(Role role) {
+        return nodes.stream().filter(node -> node.node().role() == role).toList();
+    }
+
+    /** What the nodes of a role share; empty where it has none. */
+    public Optional<PlannedRole> role(Role role) {
+        return roles.stream().filter(planned -> planned.role() == role).findFirst();
+    }
+
+    /** What it costs in a month, with this traffic; nothing where a service runs the brokers. */
+    public MonthlyCost cost(Optional<Traffic> traffic, Prices prices) {
+        return platform.on(
+                ec2 -> Ec2Cost.of(
+                        roles.stream()
+                                .map(role -> new Ec2Cost.Fleet(
+                                        role.role(), nodes(role.role()).size(), role.machine()))
+                                .toList(),
+                        region,
+                        replicas(),
+                        traffic,
+                        prices),
+                msk -> MskCost.of(
+                        msk,
+                        region,
+                        layout.zones().size(),
+                        topics.stream().mapToLong(PlannedTopic::partitions).sum(),
+                        traffic,
+                        prices),
+                service -> new MonthlyCost(List.of(), prices.date(), prices.column(region)));
+    }
+
+    private int replicas() {
+        String text = brokerSettings().getOrDefault("default.replication.factor", "" + Replicas.COUNT);
+        return text.matches("\\d") ? Integer.parseInt(text) : Replicas.COUNT;
+    }
+
+    /** What the brokers are told that differs from Kafka's own defaults, whoever runs them. */
+    public SortedMap<String, String> brokerSettings() {
+        return platform.on(
+                ec2 -> role(Role.BROKER).map(PlannedRole::settings).orElseGet(TreeMap::new),
+                MskPlatform::settings,
+                service -> new TreeMap<>());
+    }
+
+    /** Per role one record of all its exporters, {@code _broker-exporter._tcp.films.us-east-1.prod.internal}. */
+    public List<ServiceRecord> services() {
+        List<ServiceRecord> services = new ArrayList<>();
+        for (PlannedRole role : roles) {
+            List<String> targets = nodes(role.role()).stream()
+                    .map(planned ->
+                            "0 0 " + planned.node().port(planned.launch().exporterPort()) + " "
+                                    + planned.node().dnsName())
+                    .toList();
+            services.add(new ServiceRecord(
+                    "_" + role.role().word() + "-exporter._tcp." + layout.cluster() + "." + layout.dnsZone(), targets));
+        }
+        return List.copyOf(services);
     }
 
     private static List<Component> components(Description<OnEc2> description, KafkaVersion version, Layout layout) {

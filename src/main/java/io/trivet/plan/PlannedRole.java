@@ -1,15 +1,40 @@
 package io.trivet.plan;
 
+import io.trivet.layout.Machine;
 import io.trivet.layout.Role;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.Launch;
+import io.trivet.process.Port;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
  * What all nodes of a role share.
  *
  * @param role which one
- * @param settings of its server
+ * @param machine of each node
+ * @param release of the software
+ * @param launch how the process of its first node is started
+ * @param ports on which a node listens, at their standard numbers
+ * @param settings of the server
  * @param shared files, or first parts of files
  */
-public record PlannedRole(Role role, SortedMap<String, String> settings, List<ConfigFile> shared) {}
+public record PlannedRole(
+        Role role,
+        Machine machine,
+        Release release,
+        Launch launch,
+        List<Port> ports,
+        SortedMap<String, String> settings,
+        List<ConfigFile> shared) {
+    /** The software in words: {@code kafka 3.9.2}. */
+    public String software() {
+        return product() + " " + launch.software().version();
+    }
+
+    /** The word for the program: {@code kafka}. */
+    String product() {
+        return launch.software().product().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,8 +1,15 @@
 package io.trivet.plan;
 
 import io.trivet.kafka.Replicas;
+import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
+import io.trivet.platform.msk.MskBrokers;
+import io.trivet.platform.msk.MskReasons;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Throughput;
 import java.util.ArrayList;
@@ -10,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,58 +111,75 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
      * @param after the second of them
      * @param ingress what producers write, all together; absent where nobody said
      */
-    public static Rollout of(Delta delta, Provision before, Provision after, Optional<Throughput> ingress) {
+    public static Rollout of(
+            Delta delta, Plan<Ec2Platform> before, Plan<Ec2Platform> after, Optional<Throughput> ingress) {
         SortedMap<String, Risk> interruptions = delta.interruptions(after);
         SortedMap<String, Boolean> known = new TreeMap<>();
-        before.nodes().forEach(node -> known.put(node.node().name(), true));
+        before.nodes().forEach(planned -> known.put(planned.node().name(), true));
         List<Step> steps = new ArrayList<>();
-        for (List<ProvisionedNode> wave : after.waves()) {
-            List<ProvisionedNode> fresh = new ArrayList<>();
-            List<ProvisionedNode> away = new ArrayList<>();
-            for (ProvisionedNode node : wave) {
-                if (!known.containsKey(node.node().name())) {
+        for (List<Node> wave : after.waves()) {
+            List<Node> fresh = new ArrayList<>();
+            List<Node> away = new ArrayList<>();
+            for (Node node : wave) {
+                if (!known.containsKey(node.name())) {
                     fresh.add(node);
-                } else if (interruptions.containsKey(node.node().name())) {
+                } else if (interruptions.containsKey(node.name())) {
                     away.add(node);
                 }
             }
             if (!away.isEmpty()) {
-                boolean replaced = away.stream()
-                        .anyMatch(node -> interruptions.get(node.node().name()) == Risk.REPLACEMENT);
+                boolean replaced = away.stream().anyMatch(node -> interruptions.get(node.name()) == Risk.REPLACEMENT);
                 Action action = replaced ? Action.REPLACE : Action.RESTART;
                 boolean machine = replaced
                         || delta.of(Reason.INSTANCE).stream()
                                 .anyMatch(change -> change.keys()
                                         .get(1)
-                                        .equals(away.get(0).node().role().word()));
+                                        .equals(away.get(0).role().word()));
                 steps.add(step(away, action, needs(away, after), estimate(away, machine, after, ingress)));
             }
             if (!fresh.isEmpty()) {
                 steps.add(step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START))));
             }
         }
-        return new Rollout(after.plan().together(), List.copyOf(steps));
+        return new Rollout(after.platform().together(), List.copyOf(steps));
     }
 
-    private static Step step(List<ProvisionedNode> nodes, Action action, List<Need> needs, Estimate estimate) {
+    /** A broker is away for 5 to 15 minutes with each operation of MSK. */
+    private static final int SECONDS_PER_MSK_BROKER = 600;
+
+    /** A step for each operation that MSK carries out by itself, with all brokers. */
+    public static Rollout ofMsk(Delta delta, Plan<MskPlatform> after) {
+        int count = after.platform().brokers().map(MskBrokers::nodes).orElse(0);
+        List<String> brokers =
+                IntStream.rangeClosed(1, count).mapToObj(id -> "b-" + id).toList();
+        List<Step> steps = new ArrayList<>();
+        for (Reason operation : MskReasons.operations(delta.changes())) {
+            Part each =
+                    new Part("5 to 15 min for each of " + count + " brokers", (long) SECONDS_PER_MSK_BROKER * count);
+            steps.add(new Step(
+                    Role.BROKER, operation.id(), brokers, Action.RESTART, List.of(), new Estimate(List.of(each))));
+        }
+        return new Rollout(OnEc2.Unit.NODE, List.copyOf(steps));
+    }
+
+    private static Step step(List<Node> nodes, Action action, List<Need> needs, Estimate estimate) {
         return new Step(
-                nodes.get(0).node().role(),
-                nodes.get(0).node().zone().name(),
-                nodes.stream().map(node -> node.node().name()).toList(),
+                nodes.get(0).role(),
+                nodes.get(0).zone().name(),
+                nodes.stream().map(Node::name).toList(),
                 action,
                 needs,
                 estimate);
     }
 
-    private static Estimate estimate(
-            List<ProvisionedNode> nodes, boolean machine, Provision after, Optional<Throughput> ingress) {
+    private static Estimate estimate(List<Node> nodes, boolean machine, Plan<?> after, Optional<Throughput> ingress) {
         List<Part> parts = new ArrayList<>(List.of(STOP));
         if (machine) {
             parts.add(MACHINE);
         }
         parts.add(START);
         long away = parts.stream().mapToLong(Part::seconds).sum();
-        if (nodes.get(0).node().role() == Role.BROKER) {
+        if (nodes.get(0).role() == Role.BROKER) {
             ingress.flatMap(rate -> catchUp(rate, away, after)).ifPresent(parts::add);
         }
         parts.add(CHECKS);
@@ -162,14 +187,10 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
     }
 
     /** What was written while a broker was away, at what its volume takes beside what goes on being written. */
-    private static Optional<Part> catchUp(Throughput ingress, long away, Provision after) {
-        Optional<Integer> volume = after.roles().stream()
-                .filter(role -> role.role() == Role.BROKER)
-                .findFirst()
-                .flatMap(role -> role.machine().volume().mibPerSecond());
-        long brokers = after.nodes().stream()
-                .filter(node -> node.node().role() == Role.BROKER)
-                .count();
+    private static Optional<Part> catchUp(Throughput ingress, long away, Plan<?> after) {
+        Optional<Integer> volume =
+                after.role(Role.BROKER).flatMap(role -> role.machine().volume().mibPerSecond());
+        long brokers = after.nodes(Role.BROKER).size();
         if (volume.isEmpty() || brokers == 0) {
             return Optional.empty();
         }
@@ -178,28 +199,22 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
         return Optional.of(new Part("catching up", (long) Math.ceil(away * written / spare)));
     }
 
-    private static List<Need> needs(List<ProvisionedNode> nodes, Provision after) {
-        Role role = nodes.get(0).node().role();
+    private static List<Need> needs(List<Node> nodes, Plan<?> after) {
+        Role role = nodes.get(0).role();
         if (role != Role.BROKER) {
-            int voters = (int) after.nodes().stream()
-                    .filter(node -> node.node().role() == role)
-                    .count();
+            int voters = after.nodes(role).size();
             return List.of(new Need("voters", voters - nodes.size(), voters / 2 + 1, voters));
         }
         return replicas(nodes.size(), after);
     }
 
     /** Per number of replicas left and needed, one line for all topics that have it. */
-    private static List<Need> replicas(int away, Provision after) {
-        SortedMap<String, String> settings = after.roles().stream()
-                .filter(role -> role.role() == Role.BROKER)
-                .findFirst()
-                .map(ProvisionedRole::settings)
-                .orElseGet(TreeMap::new);
-        int zones = Math.max(1, after.plan().layout().zones().size());
+    private static List<Need> replicas(int away, Plan<?> after) {
+        SortedMap<String, String> settings = after.brokerSettings();
+        int zones = Math.max(1, after.layout().zones().size());
         SortedMap<String, List<Integer>> groups = new TreeMap<>();
         SortedMap<String, Integer> counts = new TreeMap<>();
-        for (PlannedTopic topic : after.plan().topics()) {
+        for (PlannedTopic topic : after.topics()) {
             int least = number(topic.settings().get("min.insync.replicas"))
                     .or(() -> number(settings.get("min.insync.replicas")))
                     .orElse(1);

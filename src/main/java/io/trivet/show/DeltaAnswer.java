@@ -1,10 +1,11 @@
 package io.trivet.show;
 
-import io.trivet.cost.MonthlyCost;
-import io.trivet.plan.Change;
-import io.trivet.plan.Reason;
-import io.trivet.plan.Risk;
+import io.trivet.plan.Comparison;
 import io.trivet.plan.Rollout;
+import io.trivet.platform.Change;
+import io.trivet.platform.MonthlyCost;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
 import io.trivet.stack.Doc;
 import java.util.List;
 import java.util.Optional;

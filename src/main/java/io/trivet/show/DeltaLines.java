@@ -2,9 +2,9 @@ package io.trivet.show;
 
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Role;
-import io.trivet.plan.Change;
-import io.trivet.plan.Reason;
-import io.trivet.plan.Risk;
+import io.trivet.platform.Change;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import java.util.ArrayList;

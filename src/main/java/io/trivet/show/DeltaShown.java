@@ -1,8 +1,9 @@
 package io.trivet.show;
 
-import io.trivet.cost.MonthlyCost;
-import io.trivet.plan.Risk;
+import io.trivet.plan.Comparison;
 import io.trivet.plan.Rollout;
+import io.trivet.platform.MonthlyCost;
+import io.trivet.platform.Risk;
 import io.trivet.problem.Words;
 import io.trivet.show.Page.Column;
 import io.trivet.show.Page.Level;

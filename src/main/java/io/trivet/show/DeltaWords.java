@@ -1,10 +1,11 @@
 package io.trivet.show;
 
-import io.trivet.cost.MonthlyCost;
 import io.trivet.layout.Role;
-import io.trivet.plan.Provision;
-import io.trivet.plan.Risk;
+import io.trivet.plan.Comparison;
+import io.trivet.plan.Plan;
 import io.trivet.plan.Rollout;
+import io.trivet.platform.MonthlyCost;
+import io.trivet.platform.Risk;
 import io.trivet.problem.Severity;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
@@ -78,10 +79,10 @@ final class DeltaWords {
     }
 
     /** {@code 6 brokers, 3 ZooKeeper servers}. */
-    static String size(Provision provision) {
+    static String size(Plan<?> plan) {
         return Arrays.stream(Role.values())
                 .map(role -> {
-                    int nodes = (int) provision.nodes().stream()
+                    int nodes = (int) plan.nodes().stream()
                             .filter(node -> node.node().role() == role)
                             .count();
                     return nodes == 0 ? "" : count(nodes, role);

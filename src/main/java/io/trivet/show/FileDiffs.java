@@ -3,10 +3,10 @@ package io.trivet.show;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.trivet.layout.Node;
-import io.trivet.plan.Change;
 import io.trivet.plan.Delta;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedNode;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Change;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,11 +32,11 @@ final class FileDiffs {
     private record Own(Change change, Node node) {}
 
     /** The diffs, what roles share first. */
-    static List<FileDiff> of(Delta delta, Provision before, Provision after) {
+    static List<FileDiff> of(Delta delta, Plan<?> before, Plan<?> after) {
         List<FileDiff> diffs = new ArrayList<>();
         Map<String, Node> nodes = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
-        for (ProvisionedNode node : after.nodes()) {
+        for (PlannedNode node : after.nodes()) {
             nodes.put(node.node().name(), node.node());
             counts.merge(node.node().role().word(), 1, Integer::sum);
         }

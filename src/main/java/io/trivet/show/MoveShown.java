@@ -1,9 +1,8 @@
 package io.trivet.show;
 
-import io.trivet.cost.MonthlyCost;
-import io.trivet.cost.Prices;
-import io.trivet.plan.Provision;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MonthlyCost;
+import io.trivet.platform.Prices;
 import io.trivet.platform.move.Loss;
 import io.trivet.platform.move.Move;
 import io.trivet.problem.Words;
@@ -18,7 +17,6 @@ import io.trivet.show.Phrase.In;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
 import io.trivet.stack.StackYaml;
-import io.trivet.stack.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +73,7 @@ public final class MoveShown {
     }
 
     private static MonthlyCost cost(Description<?> description, Prices prices) {
-        Optional<Traffic> traffic = description.on().traffic();
-        return description.on(
-                ec2 -> MonthlyCost.of(Provision.of(ec2), traffic, prices),
-                msk -> MonthlyCost.of(MskProvision.of(msk, Optional.empty()), traffic, prices),
-                service -> {
-                    throw new IllegalArgumentException("a service moves nowhere");
-                });
+        return Plan.of(description).cost(description.on().traffic(), prices);
     }
 
     /** What is written over the description to have the other, as YAML. */

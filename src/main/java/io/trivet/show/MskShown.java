@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
-import io.trivet.plan.Edge;
-import io.trivet.plan.msk.MskBrokers;
-import io.trivet.plan.msk.MskNames;
-import io.trivet.plan.msk.MskProvision;
-import io.trivet.plan.msk.MskVolume;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Edge;
+import io.trivet.platform.MskPlatform;
 import io.trivet.platform.msk.MskAlarm;
+import io.trivet.platform.msk.MskBrokers;
 import io.trivet.platform.msk.MskMonitoring;
+import io.trivet.platform.msk.MskNames;
+import io.trivet.platform.msk.MskVolume;
 import io.trivet.problem.Words;
 import io.trivet.process.Port;
 import io.trivet.show.Page.Column;
@@ -46,25 +47,27 @@ public final class MskShown {
             Map<String, String> facts,
             List<Alarm> alarms,
             List<PlannedTopic> topics) {
-        static Answer of(MskProvision provision) {
+        static Answer of(Plan<MskPlatform> plan) {
             Map<String, String> facts = new LinkedHashMap<>();
-            MskShown.facts(provision).forEach((subject, fact) -> facts.put(subject.toLowerCase(Locale.ROOT), fact));
+            MskShown.facts(plan).forEach((subject, fact) -> facts.put(subject.toLowerCase(Locale.ROOT), fact));
             return new Answer(
                     new Identity(
-                            provision.id(),
-                            provision.cluster(),
-                            provision.name(),
-                            provision.environment(),
-                            provision.region()),
+                            plan.id(),
+                            plan.layout().cluster(),
+                            plan.platform().name(),
+                            plan.environment(),
+                            plan.region()),
                     "msk",
-                    provision.type().word(),
-                    provision.version(),
-                    provision.zones().stream().map(LayoutShown.ToldZone::of).toList(),
-                    provision.brokers().map(Brokers::of),
-                    provision.configuration().map(made -> new Configuration(made.name(), made.settings())),
+                    plan.platform().type().word(),
+                    plan.platform().version(),
+                    plan.layout().zones().stream().map(LayoutShown.ToldZone::of).toList(),
+                    plan.platform().brokers().map(Brokers::of),
+                    plan.platform().configuration().map(made -> new Configuration(made.name(), made.settings())),
                     facts,
-                    provision.monitoring().alarms().stream().map(Alarm::of).toList(),
-                    provision.topics());
+                    plan.platform().monitoring().alarms().stream()
+                            .map(Alarm::of)
+                            .toList(),
+                    plan.topics());
         }
     }
 
@@ -92,35 +95,34 @@ public final class MskShown {
     }
 
     /** What {@code trivet show} prints. */
-    public static Shown of(Description<OnMsk> description, MskProvision provision) {
-        return new Shown(() -> page(description, provision), () -> Answer.of(provision));
+    public static Shown of(Description<OnMsk> description, Plan<MskPlatform> plan) {
+        return new Shown(() -> page(description, plan), () -> Answer.of(plan));
     }
 
-    private static Page page(Description<OnMsk> description, MskProvision provision) {
+    private static Page page(Description<OnMsk> description, Plan<MskPlatform> plan) {
         List<Row> facts = new ArrayList<>();
-        facts.add(Row.fact("Environment", provision.environment()).in(In.MARKDOWN));
-        facts.add(Row.fact("Region", provision.region()).in(In.MARKDOWN));
-        facts(provision).forEach((subject, fact) -> facts.add(Row.fact(subject, fact)));
+        facts.add(Row.fact("Environment", plan.environment()).in(In.MARKDOWN));
+        facts.add(Row.fact("Region", plan.region()).in(In.MARKDOWN));
+        facts(plan).forEach((subject, fact) -> facts.add(Row.fact(subject, fact)));
         List<Page.Block> blocks = new ArrayList<>();
         blocks.add(new Section(
                 Level.TITLE,
                 Phrase.title(
-                        provision.id() + ": " + provision.name() + ", " + provision.environment() + " in "
-                                + provision.region(),
-                        provision.name() + " (" + provision.id() + ")"),
+                        plan.id() + ": " + plan.platform().name() + ", " + plan.environment() + " in " + plan.region(),
+                        plan.platform().name() + " (" + plan.id() + ")"),
                 Table.ofFacts(facts),
-                drawing(provision)));
+                drawing(plan)));
         blocks.add(new Section(
                         Level.PART,
-                        Phrase.strong(Words.count(provision.zones().size(), "zone")),
+                        Phrase.strong(Words.count(plan.layout().zones().size(), "zone")),
                         new Table(
                                 List.of(Column.of("zone", "Zone"), Column.of("subnet of the brokers", "Subnet")),
-                                provision.zones().stream()
+                                plan.layout().zones().stream()
                                         .map(zone -> Row.fact(
                                                 zone.name(), zone.subnet().toString()))
                                         .toList()))
                 .in(In.TEXT));
-        provision
+        plan.platform()
                 .configuration()
                 .ifPresent(made -> blocks.add(new Section(
                         Level.PART,
@@ -131,17 +133,17 @@ public final class MskShown {
                                         .map(setting ->
                                                 Row.of(Phrase.code(setting.getKey()), Phrase.code(setting.getValue())))
                                         .toList()))));
-        TopicTable.of(Overview.shown(provision.topics(), description.topics())).ifPresent(blocks::add);
+        TopicTable.of(Overview.shown(plan.topics(), description.topics())).ifPresent(blocks::add);
         return new Page(blocks);
     }
 
-    private static Page.Listing drawing(MskProvision provision) {
+    private static Page.Listing drawing(Plan<MskPlatform> plan) {
         List<String> lines = new ArrayList<>();
         lines.add("flowchart TB");
-        lines.add("  clients([\"" + LayoutDrawing.label(facts(provision).getOrDefault("Clients", "")) + "\"])");
-        int each = each(provision);
-        for (Zone zone : provision.zones()) {
-            String brokers = provision
+        lines.add("  clients([\"" + LayoutDrawing.label(facts(plan).getOrDefault("Clients", "")) + "\"])");
+        int each = each(plan);
+        for (Zone zone : plan.layout().zones()) {
+            String brokers = plan.platform()
                     .brokers()
                     .map(nodes -> each + " x " + nodes.instance())
                     .orElse("MSK");
@@ -154,44 +156,50 @@ public final class MskShown {
     }
 
     /** How many brokers stand in each zone. */
-    private static int each(MskProvision provision) {
-        return provision.brokers().map(MskBrokers::nodes).orElse(0)
-                / Math.max(1, provision.zones().size());
+    private static int each(Plan<MskPlatform> plan) {
+        return plan.platform().brokers().map(MskBrokers::nodes).orElse(0)
+                / Math.max(1, plan.layout().zones().size());
     }
 
     /** What there is to say of it: a subject and a sentence each, in the order in which people ask. */
-    private static Map<String, String> facts(MskProvision provision) {
+    private static Map<String, String> facts(Plan<MskPlatform> plan) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Kafka", kafka(provision));
-        provision.brokers().ifPresent(brokers -> {
-            String each = ", " + each(provision) + " in each zone";
+        facts.put("Kafka", kafka(plan));
+        plan.platform().brokers().ifPresent(brokers -> {
+            String each = ", " + each(plan) + " in each zone";
             facts.put("Brokers", brokers.nodes() + " x " + brokers.instance() + each);
             facts.put("Storage", storage(brokers));
         });
-        facts.put("Clients", clients(provision));
+        facts.put("Clients", clients(plan));
         facts.put(
                 "At rest",
-                provision.type() == MskType.SERVERLESS
+                plan.platform().type() == MskType.SERVERLESS
                         ? "encrypted by MSK"
-                        : provision.encryption().key().orElse("encrypted by a key of its own, made with the cluster"));
-        provision.names().map(MskNames::host).ifPresent(host -> facts.put("Name", host + ", behind a load balancer"));
-        provision.access().ifPresent(access -> facts.put("From outside", outside(access)));
-        if (provision.type() != MskType.SERVERLESS) {
-            facts.put("Metrics", metrics(provision.monitoring()));
-            facts.put("Logs", logs(provision.monitoring()));
+                        : plan.platform()
+                                .encryption()
+                                .key()
+                                .orElse("encrypted by a key of its own, made with the cluster"));
+        plan.platform()
+                .names()
+                .map(MskNames::host)
+                .ifPresent(host -> facts.put("Name", host + ", behind a load balancer"));
+        plan.platform().access().ifPresent(access -> facts.put("From outside", outside(access)));
+        if (plan.platform().type() != MskType.SERVERLESS) {
+            facts.put("Metrics", metrics(plan.platform().monitoring()));
+            facts.put("Logs", logs(plan.platform().monitoring()));
         }
-        for (int i = 0; i < provision.later().size(); i++) {
-            facts.put(i == 0 ? "Later" : "Later too", provision.later().get(i));
+        for (int i = 0; i < plan.platform().later().size(); i++) {
+            facts.put(i == 0 ? "Later" : "Later too", plan.platform().later().get(i));
         }
         return facts;
     }
 
-    private static String kafka(MskProvision provision) {
-        String title = provision.type().title();
-        return provision
+    private static String kafka(Plan<MskPlatform> plan) {
+        String title = plan.platform().type().title();
+        return plan.platform()
                 .version()
                 .map(version -> version + " on " + title + ", metadata in "
-                        + (provision.metadata() == MetadataMode.KRAFT ? "KRaft" : "ZooKeeper"))
+                        + (plan.platform().metadata() == MetadataMode.KRAFT ? "KRaft" : "ZooKeeper"))
                 .orElse("as " + title + " runs it");
     }
 
@@ -209,9 +217,9 @@ public final class MskShown {
                 + (volume.tiered() ? ", old segments in tiered storage" : "");
     }
 
-    private static String clients(MskProvision provision) {
-        List<String> ways = provision.edges().stream()
-                .filter(edge -> edge.from().equals("clients") && edge.to().equals(MskProvision.BROKERS))
+    private static String clients(Plan<MskPlatform> plan) {
+        List<String> ways = plan.edges().stream()
+                .filter(edge -> edge.from().equals("clients") && edge.to().equals(MskPlatform.BROKERS))
                 .map(Edge::port)
                 .map(MskShown::way)
                 .toList();

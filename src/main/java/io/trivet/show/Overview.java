@@ -8,6 +8,7 @@ import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.Port;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -61,14 +62,14 @@ public record Overview(
     public record ShownTopic(PlannedTopic topic, boolean byGuideline) {}
 
     /** What there is to show of a plan and the description that it was made from. */
-    public static Overview of(Description<OnEc2> description, Plan plan) {
+    public static Overview of(Description<OnEc2> description, Plan<Ec2Platform> plan) {
         OnEc2 described = description.on();
         return new Overview(
                 plan.id(),
                 plan.layout().cluster(),
                 description.environment(),
                 description.region().orElse(""),
-                plan.kafka().text(),
+                plan.platform().kafka().text(),
                 described.kafka().metadata().name().toLowerCase(Locale.ROOT),
                 plan.clientBootstrap(),
                 plan.layout(),

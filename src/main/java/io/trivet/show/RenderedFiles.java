@@ -1,11 +1,12 @@
 package io.trivet.show;
 
 import io.trivet.layout.DnsRecord;
-import io.trivet.plan.ExternalProvision;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.Address;
 import io.trivet.stack.Description;
@@ -26,7 +27,7 @@ public final class RenderedFiles {
     private RenderedFiles() {}
 
     /** The files, sorted by path. */
-    public static SortedMap<String, String> of(Description<OnEc2> description, Plan plan) {
+    public static SortedMap<String, String> of(Description<OnEc2> description, Plan<Ec2Platform> plan) {
         SortedMap<String, String> files = new TreeMap<>();
         for (PlannedRole role : plan.roles()) {
             for (ConfigFile file : role.shared()) {
@@ -44,24 +45,24 @@ public final class RenderedFiles {
     }
 
     /** The files of a cluster on MSK: its configuration, and what {@code trivet show} says. */
-    public static SortedMap<String, String> of(Description<OnMsk> description, MskProvision provision) {
+    public static SortedMap<String, String> ofMsk(Description<OnMsk> description, Plan<MskPlatform> plan) {
         SortedMap<String, String> files = new TreeMap<>();
-        provision
+        plan.platform()
                 .configuration()
                 .ifPresent(configuration -> files.put("cluster/msk/server.properties", configuration.text()));
-        files.put(MARK, MskShown.of(description, provision).json());
+        files.put(MARK, MskShown.of(description, plan).json());
         return files;
     }
 
     /** The files around a cluster that a service runs, sorted by path. */
-    public static SortedMap<String, String> of(ExternalProvision provision) {
+    public static SortedMap<String, String> ofService(Plan<ServicePlatform> plan) {
         SortedMap<String, String> files = new TreeMap<>();
-        provision.files().forEach(file -> files.put(file.path().substring(1), file.text()));
-        files.put(MARK, ServiceShown.of(provision).json());
+        plan.files().forEach(file -> files.put(file.path().substring(1), file.text()));
+        files.put(MARK, ServiceShown.of(plan).json());
         return files;
     }
 
-    private static String hosts(Plan plan) {
+    private static String hosts(Plan<Ec2Platform> plan) {
         StringBuilder text = new StringBuilder("# The DNS records of the cluster, as a hosts file.\n");
         for (DnsRecord record : plan.layout().records()) {
             for (Address address : record.addresses()) {

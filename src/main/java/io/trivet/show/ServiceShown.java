@@ -2,7 +2,8 @@ package io.trivet.show;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trivet.layout.PlannedTopic;
-import io.trivet.plan.ExternalProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.problem.Words;
 import io.trivet.process.ClientAccess;
 import io.trivet.show.Page.Column;
@@ -27,21 +28,21 @@ public final class ServiceShown {
             String service,
             @JsonUnwrapped Access access,
             Optional<String> secret,
-            List<ExternalProvision.Alias> aliases,
+            List<ServicePlatform.Alias> aliases,
             List<PlannedTopic> topics,
             List<String> files) {
-        static Answer of(ExternalProvision shown) {
+        static Answer of(Plan<ServicePlatform> plan) {
             return new Answer(
-                    shown.id(),
-                    shown.cluster(),
-                    shown.environment(),
-                    filled(shown.region()),
-                    shown.service().word(),
-                    Access.of(shown.access()),
-                    filled(shown.secret()),
-                    shown.aliases(),
-                    shown.topics(),
-                    ServiceShown.files(shown));
+                    plan.id(),
+                    plan.layout().cluster(),
+                    plan.environment(),
+                    filled(plan.region()),
+                    plan.platform().service().word(),
+                    Access.of(plan.platform().access()),
+                    filled(plan.platform().secret()),
+                    plan.platform().aliases(),
+                    plan.topics(),
+                    ServiceShown.files(plan));
         }
     }
 
@@ -64,59 +65,62 @@ public final class ServiceShown {
     }
 
     /** What {@code trivet show} prints. */
-    public static Shown of(ExternalProvision shown) {
-        return new Shown(() -> page(shown), () -> Answer.of(shown));
+    public static Shown of(Plan<ServicePlatform> plan) {
+        return new Shown(() -> page(plan), () -> Answer.of(plan));
     }
 
-    private static Page page(ExternalProvision shown) {
-        String place = filled(shown.region())
-                .map(region -> shown.environment() + " in " + region)
-                .orElse(shown.environment());
+    private static Page page(Plan<ServicePlatform> plan) {
+        String place = filled(plan.region())
+                .map(region -> plan.environment() + " in " + region)
+                .orElse(plan.environment());
         List<Page.Block> blocks = new ArrayList<>();
         blocks.add(new Section(
                 Level.TITLE,
                 Phrase.title(
-                        shown.id() + ": " + shown.cluster() + ", " + place, shown.cluster() + " (" + shown.id() + ")"),
-                Table.ofFacts(facts(shown))));
-        if (!shown.aliases().isEmpty()) {
-            int aliases = shown.aliases().size();
+                        plan.id() + ": " + plan.layout().cluster() + ", " + place,
+                        plan.layout().cluster() + " (" + plan.id() + ")"),
+                Table.ofFacts(facts(plan))));
+        if (!plan.platform().aliases().isEmpty()) {
+            int aliases = plan.platform().aliases().size();
             blocks.add(new Section(
                     Level.PART,
                     Phrase.title(aliases + (aliases == 1 ? " alias" : " aliases"), "Aliases"),
                     new Table(
                             List.of(Column.of("alias", "Alias"), Column.of("stands for", "Stands for")),
-                            shown.aliases().stream()
+                            plan.platform().aliases().stream()
                                     .map(alias -> Row.of(Phrase.code(alias.name()), Phrase.code(alias.host())))
                                     .toList())));
         }
-        TopicTable.ofPlanned(shown.topics()).ifPresent(blocks::add);
+        TopicTable.ofPlanned(plan.topics()).ifPresent(blocks::add);
         blocks.add(new Section(
                         Level.PART,
-                        Phrase.strong(Words.count(shown.files().size(), "file")).and(", which trivet render writes"),
+                        Phrase.strong(Words.count(plan.files().size(), "file")).and(", which trivet render writes"),
                         new Page.Listing(
-                                "", files(shown).stream().map(Phrase::plain).toList(), In.BOTH))
+                                "", files(plan).stream().map(Phrase::plain).toList(), In.BOTH))
                 .in(In.TEXT));
         return new Page(blocks);
     }
 
-    private static List<Row> facts(ExternalProvision shown) {
-        ClientAccess access = shown.access();
+    private static List<Row> facts(Plan<ServicePlatform> plan) {
+        ClientAccess access = plan.platform().access();
         List<Row> facts = new ArrayList<>();
-        facts.add(Row.fact("Environment", shown.environment()).in(In.MARKDOWN));
-        filled(shown.region())
+        facts.add(Row.fact("Environment", plan.environment()).in(In.MARKDOWN));
+        filled(plan.region())
                 .ifPresent(region -> facts.add(Row.fact("Region", region).in(In.MARKDOWN)));
-        String closed = shown.service()
+        String closed = plan.platform()
+                .service()
                 .closure()
                 .map(closure -> ", closed on " + closure.on())
                 .orElse("");
-        facts.add(Row.fact("Service", shown.service().title() + closed));
+        facts.add(Row.fact("Service", plan.platform().service().title() + closed));
         facts.add(Row.fact("Bootstrap", String.join(",", access.bootstrap())));
         facts.add(Row.fact("Clients", access.protocol().name() + login(access)));
         filled(access.authority()).ifPresent(authority -> facts.add(Row.fact("Authority", authority)));
         if (!access.variables().isEmpty()) {
             facts.add(Row.fact(
                     "Secret",
-                    shown.secret() + ", as " + Words.list(access.variables()) + " in the environment of clients"));
+                    plan.platform().secret() + ", as " + Words.list(access.variables())
+                            + " in the environment of clients"));
         }
         return facts;
     }
@@ -131,8 +135,8 @@ public final class ServiceShown {
     }
 
     /** The paths of the files, as {@code trivet render} writes them. */
-    private static List<String> files(ExternalProvision shown) {
-        return shown.files().stream().map(file -> file.path().substring(1)).toList();
+    private static List<String> files(Plan<ServicePlatform> plan) {
+        return plan.files().stream().map(file -> file.path().substring(1)).toList();
     }
 
     private static Optional<String> filled(String text) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.layout.Site;
+import io.trivet.plan.Bundles;
+import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -88,27 +91,23 @@ final class DifferenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"prod-us-east-1", "kraft-us-east-1"})
     void the_bundles_of_a_node_are_the_files_of_its_plan(String stack) {
-        Provision provision = Provision.of(StackReader.read(
-                        Path.of("").toAbsolutePath(),
-                        Path.of("stacks/Pulumi." + stack + ".yaml").toAbsolutePath())
-                .ec2()
-                .orElseThrow());
-        for (int i = 0; i < provision.nodes().size(); i++) {
-            ProvisionedNode node = provision.nodes().get(i);
-            PlannedNode planned = provision.plan().nodes().get(i);
+        Plan<Ec2Platform> plan = Plan.of(
+                StackReader.read(
+                                Path.of("").toAbsolutePath(),
+                                Path.of("stacks/Pulumi." + stack + ".yaml").toAbsolutePath())
+                        .ec2()
+                        .orElseThrow(),
+                Site.EC2);
+        Bundles bundles = Bundles.of(plan);
+        for (PlannedNode planned : plan.nodes()) {
             SortedMap<String, String> expected = new TreeMap<>();
             for (ConfigFile file : planned.files()) {
                 expected.put(file.path(), file.text());
             }
 
-            String shared = provision.roles().stream()
-                    .filter(role -> role.role() == node.node().role())
-                    .findFirst()
-                    .orElseThrow()
-                    .shared()
-                    .text();
-
-            SortedMap<String, String> files = Agent.files(shared, node.own().text());
+            SortedMap<String, String> files = Agent.files(
+                    bundles.shared(planned.node().role()).text(),
+                    bundles.own(planned.node()).text());
 
             assertThat(files.keySet()).contains(Agent.ROLE_FACTS, Agent.NODE_FACTS);
             files.keySet().removeAll(List.of(Agent.ROLE_FACTS, Agent.NODE_FACTS));
@@ -118,24 +117,25 @@ final class DifferenceTest {
 
     @Test
     void a_setting_that_only_brokers_read_changes_no_file_of_a_controller(@TempDir Path folder) throws IOException {
-        Provision before = described(folder, "queued.max.requests: 500");
-        Provision after = described(folder, "queued.max.requests: 600");
+        Plan<Ec2Platform> before = described(folder, "queued.max.requests: 500");
+        Plan<Ec2Platform> after = described(folder, "queued.max.requests: 600");
 
-        for (int i = 0; i < before.nodes().size(); i++) {
-            ProvisionedNode node = before.nodes().get(i);
-            boolean same = node.digest().equals(after.nodes().get(i).digest());
-            assertThat(same).as(node.node().name()).isEqualTo(node.node().role() == Role.CONTROLLER);
+        for (PlannedNode planned : before.nodes()) {
+            Node node = planned.node();
+            boolean same =
+                    Bundles.of(before).digest(node).equals(Bundles.of(after).digest(node));
+            assertThat(same).as(node.name()).isEqualTo(node.role() == Role.CONTROLLER);
         }
     }
 
-    private static Provision described(Path folder, String setting) throws IOException {
+    private static Plan<Ec2Platform> described(Path folder, String setting) throws IOException {
         Path stack = folder.resolve("Pulumi.one.yaml");
         Files.copy(Path.of("stacks/cluster.yaml"), folder.resolve("cluster.yaml"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(
                 stack,
                 Files.readString(Path.of("stacks/Pulumi.kraft-us-east-1.yaml")) + "    brokers: {settings: {" + setting
                         + "}}\n");
-        return Provision.of(StackReader.read(folder, stack).ec2().orElseThrow());
+        return Plan.of(StackReader.read(folder, stack).ec2().orElseThrow(), Site.EC2);
     }
 
     private static Difference difference(

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trivet.cost.Prices;
 import io.trivet.gen.Edits;
+import io.trivet.layout.Node;
+import io.trivet.layout.Site;
+import io.trivet.platform.Change;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.Leaves;
+import io.trivet.platform.Prices;
+import io.trivet.platform.Reason;
+import io.trivet.platform.ec2.Refusals;
 import io.trivet.problem.Problems;
-import io.trivet.show.Comparison;
 import io.trivet.show.DeltaShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -22,29 +28,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no pair of descriptions can bring about, and what programs get. */
 final class DeltaTest {
     @ParameterizedTest
-    @ValueSource(strings = {"id", "number", "address", "zone", "name"})
+    @ValueSource(strings = {"id", "address", "zone", "name"})
     void a_node_that_is_another_is_refused_also_where_nothing_else_explains_it(String fact) {
         Description<OnEc2> description = Edits.of(1).before().description();
-        Facts before = Facts.of(Provision.of(description));
-        SortedMap<String, String> leaves = Leaves.of(before);
+        Plan<Ec2Platform> before = Plan.of(description, Site.EC2);
         String path = "/nodes/broker1/" + fact;
-        leaves.computeIfPresent(
-                path, (key, old) -> fact.equals("address") ? "10.9.9.9" : fact.equals("name") ? "x" : "2");
 
-        Delta delta = Delta.between(before, Leaves.read(Facts.class, leaves));
+        Delta delta = Delta.between(before, withAnother(fact, before));
 
-        assertThat(delta.changes()).singleElement().satisfies(change -> {
-            assertThat(change.path()).isEqualTo(path);
-            assertThat(change.reason()).isEqualTo(Reason.NODE_IDENTITY);
-        });
-        Problems problems = Refusals.of(delta, description, description);
+        assertThat(delta.changes())
+                .filteredOn(change -> change.path().startsWith("/nodes/"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.path()).isEqualTo(path);
+                    assertThat(change.reason()).isEqualTo(Reason.NODE_IDENTITY);
+                });
+        Change change = delta.of(Reason.NODE_IDENTITY).get(0);
+        Problems problems = Refusals.of(delta.changes(), description, description);
         assertThat(problems.list()).singleElement().satisfies(problem -> {
             assertThat(problem.id()).isEqualTo("node-identity");
-            assertThat(problem.found()).isEqualTo(leaves.get(path));
+            assertThat(problem.found()).isEqualTo(change.after().orElseThrow());
             assertThat(problem.must())
-                    .isEqualTo("stay " + delta.changes().get(0).before().orElseThrow() + ", the " + fact
+                    .isEqualTo("stay " + change.before().orElseThrow() + ", the " + fact
                             + " of broker1: data belongs to the id, zone and address of its node");
         });
+    }
+
+    /** The plan with broker1 as no description can make it. */
+    private static Plan<Ec2Platform> withAnother(String fact, Plan<Ec2Platform> plan) {
+        List<PlannedNode> nodes = plan.nodes().stream()
+                .map(planned -> planned.node().name().equals("broker1")
+                        ? new PlannedNode(
+                                another(fact, planned.node(), plan),
+                                planned.ports(),
+                                planned.settings(),
+                                planned.own(),
+                                planned.files(),
+                                planned.launch())
+                        : planned)
+                .toList();
+        return new Plan<>(
+                plan.id(),
+                plan.environment(),
+                plan.region(),
+                plan.layout(),
+                plan.roles(),
+                nodes,
+                plan.waves(),
+                plan.edges(),
+                plan.files(),
+                plan.topics(),
+                plan.tags(),
+                plan.platform());
+    }
+
+    private static Node another(String fact, Node node, Plan<Ec2Platform> plan) {
+        return new Node(
+                node.role(),
+                node.number(),
+                fact.equals("id") ? node.id() + 1 : node.id(),
+                fact.equals("zone") ? plan.layout().zones().get(2) : node.zone(),
+                fact.equals("address") ? node.address().plus(7) : node.address(),
+                fact.equals("name") ? "x" : node.dnsName(),
+                node.portShift());
     }
 
     @Test
@@ -57,7 +103,7 @@ final class DeltaTest {
                             List.of(Comparison.of("x", reading(before), reading(after), Prices.read())), "before")
                     .json();
 
-            SortedMap<String, String> leaves = Leaves.of(Facts.of(Provision.of(before)));
+            SortedMap<String, String> leaves = Leaves.of(Facts.of(Plan.of(before, Site.EC2)));
             for (JsonNode change : new ObjectMapper().readTree(text).at("/stacks/0/changes")) {
                 String path = change.get("path").textValue();
                 if (change.has("after")) {
@@ -67,21 +113,11 @@ final class DeltaTest {
                 }
             }
 
-            assertThat(Leaves.read(Facts.class, leaves).provision())
-                    .as(edit.toString())
-                    .isEqualTo(Provision.of(after));
+            assertThat(leaves).as(edit.toString()).isEqualTo(Leaves.of(Facts.of(Plan.of(after, Site.EC2))));
         }
     }
 
     private static Reading reading(Description<OnEc2> description) {
         return new Reading(java.util.Optional.of(description), Problems.NONE);
-    }
-
-    @Test
-    void a_pointer_keeps_slashes_and_tildes_of_names() {
-        String pointer = Leaves.child(Leaves.child("/topics", "a/b~c"), "settings");
-
-        assertThat(pointer).isEqualTo("/topics/a~1b~0c/settings");
-        assertThat(Leaves.keys(pointer)).containsExactly("topics", "a/b~c", "settings");
     }
 }

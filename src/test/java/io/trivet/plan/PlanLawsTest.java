@@ -9,6 +9,7 @@ import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
 import io.trivet.show.RenderedFiles;
@@ -42,7 +43,7 @@ final class PlanLawsTest {
             Pattern.compile("-Xm[nsx]\\d+m|-XX:(?!\\+ExitOnOutOfMemoryError$).*|-Xlog:gc");
 
     /** Plans of the samples as they are, since every law looks at the same ones. */
-    private static final Map<String, Plan> PLANS = new ConcurrentHashMap<>();
+    private static final Map<String, Plan<Ec2Platform>> PLANS = new ConcurrentHashMap<>();
 
     @TempDir
     Path folder;
@@ -63,7 +64,7 @@ final class PlanLawsTest {
         Description<OnEc2> first = sample.fromFile(folder, sample.chance());
         Description<OnEc2> second = sample.fromFile(folder, new java.util.Random(sample.seed() + 1_000_000));
 
-        Plan plan = Plan.of(first, Site.EC2);
+        Plan<Ec2Platform> plan = Plan.of(first, Site.EC2);
         assertThat(Plan.of(second, Site.EC2)).isEqualTo(plan);
         assertThat(plan).isEqualTo(ec2(sample));
         assertThat(RenderedFiles.of(second, Plan.of(second, Site.EC2))).isEqualTo(RenderedFiles.of(first, plan));
@@ -71,7 +72,7 @@ final class PlanLawsTest {
 
     @ForEachSample
     void what_a_node_owns_sets_nothing_that_its_role_shares(Sample sample) throws IOException {
-        Plan plan = ec2(sample);
+        Plan<Ec2Platform> plan = ec2(sample);
 
         for (PlannedNode planned : plan.nodes()) {
             Map<String, String> shared = texts(shared(plan, planned.node().role()));
@@ -89,7 +90,7 @@ final class PlanLawsTest {
 
     @ForEachSample
     void a_change_goes_through_every_node_once_voters_alone_and_brokers_of_one_zone_at_most(Sample sample) {
-        Plan plan = ec2(sample);
+        Plan<Ec2Platform> plan = ec2(sample);
 
         assertThat(plan.waves().stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(plan.layout().nodes());
@@ -105,7 +106,7 @@ final class PlanLawsTest {
             }
         }
         assertThat(zones).isSorted();
-        if (plan.together() == OnEc2.Unit.ZONE) {
+        if (plan.platform().together() == OnEc2.Unit.ZONE) {
             assertThat(zones).doesNotHaveDuplicates();
         } else {
             assertThat(zones).hasSameSizeAs(plan.layout().nodes(Role.BROKER));
@@ -129,7 +130,7 @@ final class PlanLawsTest {
 
     @ForEachSample
     void the_settings_of_a_plan_are_what_a_server_reads_in_its_file(Sample sample) throws IOException {
-        Plan plan = ec2(sample);
+        Plan<Ec2Platform> plan = ec2(sample);
 
         for (PlannedNode planned : plan.nodes()) {
             SortedMap<String, String> settings =
@@ -145,7 +146,7 @@ final class PlanLawsTest {
 
     @ForEachSample
     void the_files_of_a_node_are_the_shared_parts_followed_by_its_own(Sample sample) {
-        Plan plan = ec2(sample);
+        Plan<Ec2Platform> plan = ec2(sample);
 
         for (PlannedNode planned : plan.nodes()) {
             SortedMap<String, String> shared = texts(shared(plan, planned.node().role()));
@@ -187,8 +188,9 @@ final class PlanLawsTest {
         SortedMap<String, Object> settings =
                 new TreeMap<>(sample.description().on().brokers().settings());
         settings.put("num.io.threads", 99);
-        Plan before = ec2(sample);
-        Plan after = Plan.of(sample.with("brokers.settings", settings).description(), Site.EC2);
+        Plan<Ec2Platform> before = ec2(sample);
+        Plan<Ec2Platform> after =
+                Plan.of(sample.with("brokers.settings", settings).description(), Site.EC2);
 
         assertThat(after.roles()).isNotEqualTo(before.roles());
         assertThat(after.nodes().stream().map(PlannedNode::own))
@@ -229,8 +231,8 @@ final class PlanLawsTest {
 
     @ForEachSample
     void the_laptop_differs_from_ec2_in_addresses_folders_heap_and_collector_only(Sample sample) {
-        Plan ec2 = ec2(sample);
-        Plan laptop = plan(sample, LAPTOP);
+        Plan<Ec2Platform> ec2 = ec2(sample);
+        Plan<Ec2Platform> laptop = plan(sample, LAPTOP);
         Map<String, String> describedAddress = new TreeMap<>();
         for (int i = 0; i < ec2.nodes().size(); i++) {
             describedAddress.put(
@@ -253,9 +255,12 @@ final class PlanLawsTest {
 
     @ForEachSample
     void the_first_voters_are_all_controllers_each_with_a_directory_of_its_own(Sample sample) {
-        Plan plan = ec2(sample);
+        Plan<Ec2Platform> plan = ec2(sample);
         List<Node> controllers = plan.layout().nodes(Role.CONTROLLER);
-        String[] voters = plan.initialControllers().map(text -> text.split(",")).orElse(new String[0]);
+        String[] voters = plan.platform()
+                .initialControllers()
+                .map(text -> text.split(","))
+                .orElse(new String[0]);
 
         assertThat(voters).hasSize(controllers.size());
         for (int i = 0; i < voters.length; i++) {
@@ -270,7 +275,7 @@ final class PlanLawsTest {
 
     @ForEachSample
     void clients_are_told_every_broker_once(Sample sample) {
-        Plan plan = ec2(sample);
+        Plan<Ec2Platform> plan = ec2(sample);
 
         assertThat(plan.clientBootstrap().split(","))
                 .containsExactlyElementsOf(plan.layout().nodes(Role.BROKER).stream()
@@ -294,19 +299,19 @@ final class PlanLawsTest {
         });
     }
 
-    private static Plan ec2(Sample sample) {
+    private static Plan<Ec2Platform> ec2(Sample sample) {
         return plan(sample, Site.EC2);
     }
 
-    private static Plan plan(Sample sample, Site site) {
+    private static Plan<Ec2Platform> plan(Sample sample, Site site) {
         return PLANS.computeIfAbsent(sample + " " + site, key -> Plan.of(sample.description(), site));
     }
 
-    private static List<ConfigFile> shared(Plan plan, Role role) {
+    private static List<ConfigFile> shared(Plan<Ec2Platform> plan, Role role) {
         return role(plan, role).shared();
     }
 
-    private static PlannedRole role(Plan plan, Role role) {
+    private static PlannedRole role(Plan<Ec2Platform> plan, Role role) {
         return plan.roles().stream()
                 .filter(planned -> planned.role() == role)
                 .findFirst()
@@ -329,7 +334,7 @@ final class PlanLawsTest {
         return map;
     }
 
-    private static List<String> ports(Plan plan) {
+    private static List<String> ports(Plan<Ec2Platform> plan) {
         return plan.nodes().stream().flatMap(planned -> ports(planned).stream()).toList();
     }
 

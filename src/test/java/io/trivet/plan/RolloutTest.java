@@ -3,9 +3,11 @@ package io.trivet.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.trivet.layout.Site;
 import io.trivet.plan.Rollout.Action;
 import io.trivet.plan.Rollout.Need;
 import io.trivet.plan.Rollout.Part;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.StackReader;
@@ -40,8 +42,8 @@ final class RolloutTest {
     }
 
     private static Rollout rollout(Description<OnEc2> before, Description<OnEc2> after, String ingress) {
-        Provision was = Provision.of(before);
-        Provision is = Provision.of(after);
+        Plan<Ec2Platform> was = Plan.of(before, Site.EC2);
+        Plan<Ec2Platform> is = Plan.of(after, Site.EC2);
         return Rollout.of(Delta.between(was, is), was, is, Throughput.parse(ingress));
     }
 

@@ -13,6 +13,7 @@ import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
@@ -122,13 +123,14 @@ final class KafkaConfigIT {
     void kafka_accepts_the_file_of_every_node_and_knows_every_key_in_it(String name, Description<OnEc2> description)
             throws Exception {
         for (Site site : List.of(Site.EC2, new Site.ThisMachine(folder.toString(), false))) {
-            Plan plan = Plan.of(description, site);
+            Plan<Ec2Platform> plan = Plan.of(description, site);
             for (PlannedNode planned : plan.nodes()) {
                 if (planned.node().role() != Role.ZOOKEEPER) {
-                    Properties properties = loaded(plan.kafka(), text(planned, "/etc/kafka/server.properties"));
+                    Properties properties =
+                            loaded(plan.platform().kafka(), text(planned, "/etc/kafka/server.properties"));
 
-                    accept(plan.kafka(), properties);
-                    assertThat(names(plan.kafka(), "org.apache.kafka.server.config.AbstractKafkaConfig"))
+                    accept(plan.platform().kafka(), properties);
+                    assertThat(names(plan.platform().kafka(), "org.apache.kafka.server.config.AbstractKafkaConfig"))
                             .containsAll(properties.stringPropertyNames());
                 }
             }
@@ -139,8 +141,8 @@ final class KafkaConfigIT {
     @MethodSource("descriptions")
     void kafka_accepts_the_settings_of_every_topic_and_knows_every_key_in_them(
             String name, Description<OnEc2> description) throws Exception {
-        Plan plan = Plan.of(description, Site.EC2);
-        Class<?> logConfig = load(plan.kafka(), "org.apache.kafka.storage.internals.log.LogConfig");
+        Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
+        Class<?> logConfig = load(plan.platform().kafka(), "org.apache.kafka.storage.internals.log.LogConfig");
         Method validate = Arrays.stream(logConfig.getMethods())
                 .filter(method -> method.getName().equals("validate") && method.getParameterCount() == 1)
                 .findFirst()
@@ -207,14 +209,17 @@ final class KafkaConfigIT {
     @Test
     void a_wrong_value_would_be_refused() {
         Description<OnEc2> description = Samples.of(1).description();
-        Plan plan = Plan.of(description, Site.EC2);
+        Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
         PlannedNode broker = plan.nodes().get(plan.nodes().size() - 1);
 
         assertThatThrownBy(() -> accept(
-                        plan.kafka(),
-                        loaded(plan.kafka(), text(broker, "/etc/kafka/server.properties") + "num.io.threads=none\n")))
+                        plan.platform().kafka(),
+                        loaded(
+                                plan.platform().kafka(),
+                                text(broker, "/etc/kafka/server.properties") + "num.io.threads=none\n")))
                 .hasMessageContaining("num.io.threads");
-        assertThatThrownBy(() -> accept(plan.kafka(), new Properties())).isNotNull();
+        assertThatThrownBy(() -> accept(plan.platform().kafka(), new Properties()))
+                .isNotNull();
     }
 
     private static Description<OnEc2> described(Reading reading) {

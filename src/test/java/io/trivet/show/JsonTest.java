@@ -2,8 +2,8 @@ package io.trivet.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.plan.Reason;
-import io.trivet.plan.Risk;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

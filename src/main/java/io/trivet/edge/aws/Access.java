@@ -10,8 +10,9 @@ import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedRole;
+import io.trivet.platform.Ec2Platform;
 import java.util.List;
 
 /**
@@ -21,18 +22,16 @@ import java.util.List;
  * @param ready the policies without which a node gets nothing
  */
 record Access(Output<String> profile, List<Resource> ready) {
-    static Access of(ProvisionedRole described, Provision provision, Store store, Resource parent) {
+    static Access of(PlannedRole described, Plan<Ec2Platform> plan, Store store, Resource parent) {
         CustomResourceOptions child =
                 CustomResourceOptions.builder().parent(parent).build();
-        String name =
-                provision.plan().layout().cluster() + "-" + described.role().word();
+        String name = plan.layout().cluster() + "-" + described.role().word();
         Output<String> bucket = store.bucket().arn();
         com.pulumi.aws.iam.Role role = new com.pulumi.aws.iam.Role(
                 name,
                 RoleArgs.builder()
-                        .description(
-                                "Trivet, cluster " + provision.plan().layout().cluster() + ": "
-                                        + described.role().word())
+                        .description("Trivet, cluster " + plan.layout().cluster() + ": "
+                                + described.role().word())
                         .assumeRolePolicy(Policies.ASSUMED_BY_EC2)
                         .tags(Tags.named(name))
                         .build(),

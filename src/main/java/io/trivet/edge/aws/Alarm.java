@@ -6,7 +6,8 @@ import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryArgs;
 import com.pulumi.aws.cloudwatch.inputs.MetricAlarmMetricQueryMetricArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MskPlatform;
 import io.trivet.platform.msk.MskAlarm;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Alarm {
 
     private Alarm() {}
 
-    static void of(MskAlarm alarm, MskProvision provision, Resource parent) {
+    static void of(MskAlarm alarm, Plan<MskPlatform> plan, Resource parent) {
         MetricAlarmArgs.Builder args = MetricAlarmArgs.builder()
                 .name(alarm.name())
                 .alarmDescription(alarm.tells())
@@ -29,12 +30,12 @@ final class Alarm {
                 .evaluationPeriods(alarm.minutes())
                 .treatMissingData(alarm.silence())
                 .tags(Tags.named(alarm.name()));
-        provision
+        plan.platform()
                 .monitoring()
                 .told()
                 .ifPresent(topic -> args.alarmActions(topic).okActions(topic));
         Map<String, String> dimensions = new TreeMap<>();
-        dimensions.put("Cluster Name", provision.name());
+        dimensions.put("Cluster Name", plan.platform().name());
         alarm.broker().ifPresent(id -> dimensions.put("Broker ID", "" + id));
         if (alarm.metrics().size() == 1) {
             args.namespace(NAMESPACE)

@@ -6,8 +6,9 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.ResourceArgs;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedRole;
+import io.trivet.platform.Ec2Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,11 +16,11 @@ import java.util.TreeMap;
 
 /** The parent of all resources of a cluster. Its inputs are what a reader of a preview wants to see first. */
 final class ClusterResource extends ComponentResource {
-    ClusterResource(Provision provision, Provider provider) {
+    ClusterResource(Plan<Ec2Platform> plan, Provider provider) {
         super(
                 "trivet:aws:Cluster",
-                provision.plan().layout().cluster(),
-                new Inputs(provision),
+                plan.layout().cluster(),
+                new Inputs(plan),
                 ComponentResourceOptions.builder().providers(provider).build());
     }
 
@@ -45,14 +46,14 @@ final class ClusterResource extends ComponentResource {
         @Import(name = "settings")
         private final Output<Map<String, Map<String, String>>> settings;
 
-        Inputs(Provision provision) {
+        Inputs(Plan<Ec2Platform> plan) {
             SortedMap<String, Integer> nodes = new TreeMap<>();
             SortedMap<String, String> software = new TreeMap<>();
             SortedMap<String, String> machines = new TreeMap<>();
             SortedMap<String, Map<String, String>> settings = new TreeMap<>();
-            for (ProvisionedRole role : provision.roles()) {
+            for (PlannedRole role : plan.roles()) {
                 String word = role.role().word();
-                nodes.put(word, provision.plan().layout().nodes(role.role()).size());
+                nodes.put(word, plan.layout().nodes(role.role()).size());
                 software.put(word, role.software());
                 machines.put(
                         word,
@@ -61,11 +62,10 @@ final class ClusterResource extends ComponentResource {
                                 + role.machine().volume().type());
                 settings.put(word, role.settings());
             }
-            this.environment = Output.of(provision.environment());
-            this.clusterId = Output.of(provision.plan().layout().clusterId());
-            this.zones = Output.of(provision.plan().layout().zones().stream()
-                    .map(zone -> zone.name())
-                    .toList());
+            this.environment = Output.of(plan.environment());
+            this.clusterId = Output.of(plan.layout().clusterId());
+            this.zones = Output.of(
+                    plan.layout().zones().stream().map(zone -> zone.name()).toList());
             this.nodes = Output.of(nodes);
             this.software = Output.of(software);
             this.machines = Output.of(machines);

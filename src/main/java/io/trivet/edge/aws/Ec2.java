@@ -22,12 +22,14 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.trivet.layout.Layout;
+import io.trivet.layout.Machine;
+import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.plan.Machine;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedNode;
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedRole;
 import io.trivet.plan.ServiceRecord;
+import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class Ec2 {
     /** The system, two releases of Kafka and the journal. */
     private static final int ROOT_GIB = 20;
 
-    private final Provision provision;
+    private final Plan<Ec2Platform> plan;
     private final Provider provider;
     private final ClusterResource cluster;
     private final Network network;
@@ -66,36 +68,39 @@ public final class Ec2 {
      * @param files the object that holds what they share
      */
     private record SharedResources(
-            ProvisionedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
+            PlannedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
 
-    public Ec2(Provision provision) {
-        this.provision = provision;
-        this.provider = RegionProvider.of(provision.region(), provision.tags());
-        this.cluster = new ClusterResource(provision, provider);
-        this.network = Network.of(NetworkPlan.of(provision), cluster);
-        this.firewall = Firewall.of(provision, network, cluster);
-        this.store = Store.of(provision, cluster);
-        this.names = Names.of(provision, network, cluster);
-        this.document = Gate.document(provision, cluster);
-        for (ProvisionedRole role : provision.roles()) {
+    public Ec2(Plan<Ec2Platform> plan) {
+        this.plan = plan;
+        this.provider = RegionProvider.of(plan.region(), plan.tags());
+        this.cluster = new ClusterResource(plan, provider);
+        this.network = Network.of(NetworkPlan.ofEc2(plan), cluster);
+        this.firewall = Firewall.ofEc2(plan, network, cluster);
+        this.store = Store.of(plan, cluster);
+        this.names = Names.of(plan, network, cluster);
+        this.document = Gate.document(plan, cluster);
+        for (PlannedRole role : plan.roles()) {
             shared.put(
                     role.role(),
                     new SharedResources(
                             role,
                             image(role.machine().image()),
                             firewall.group(role.role().word()),
-                            Access.of(role, provision, store, cluster),
+                            Access.of(role, plan, store, cluster),
                             store.shared(role, cluster)));
         }
+        SortedMap<String, PlannedNode> nodes = new TreeMap<>();
+        plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
         List<Resource> gates = List.of();
-        for (List<ProvisionedNode> wave : provision.waves()) {
+        for (List<Node> wave : plan.waves()) {
             List<Resource> passed = new ArrayList<>();
-            for (ProvisionedNode node : wave) {
-                passed.add(node(node, requireNonNull(shared.get(node.node().role())), gates));
+            for (Node node : wave) {
+                PlannedNode planned = requireNonNull(nodes.get(node.name()));
+                passed.add(node(planned, requireNonNull(shared.get(node.role())), gates));
             }
             gates = List.copyOf(passed);
         }
-        Gate.ofBrokers(provision, gates, cluster);
+        Gate.ofBrokers(plan, gates, cluster);
     }
 
     private Output<String> image(Machine.Image image) {
@@ -108,10 +113,11 @@ public final class Ec2 {
     }
 
     /** Registers a node; its gate is what the next wave waits for. */
-    private Resource node(ProvisionedNode node, SharedResources shared, List<Resource> gates) {
+    private Resource node(PlannedNode node, SharedResources shared, List<Resource> gates) {
         String name = node.node().name();
-        ProvisionedRole role = shared.role();
-        Resource parent = new NodeResource(node, role, cluster);
+        PlannedRole role = shared.role();
+        String digest = store.bundles().digest(node.node());
+        Resource parent = new NodeResource(node, digest, role, cluster);
         NetworkInterface link = new NetworkInterface(
                 name,
                 NetworkInterfaceArgs.builder()
@@ -157,10 +163,10 @@ public final class Ec2 {
         after.add(volume);
         after.add(shared.files());
         after.add(own);
-        return Gate.of(node, role, provision, document, instance.id(), after, parent);
+        return Gate.of(node, digest, role, plan, document, instance.id(), after, parent);
     }
 
-    private Volume volume(ProvisionedNode node, Machine.DataVolume volume, Resource parent) {
+    private Volume volume(PlannedNode node, Machine.DataVolume volume, Resource parent) {
         VolumeArgs.Builder args = VolumeArgs.builder()
                 .availabilityZone(node.node().zone().name())
                 .size((int) volume.gib())
@@ -180,7 +186,7 @@ public final class Ec2 {
     }
 
     private Instance instance(
-            ProvisionedNode node,
+            PlannedNode node,
             SharedResources shared,
             NetworkInterface link,
             Volume volume,
@@ -216,14 +222,14 @@ public final class Ec2 {
                         .monitoring(true)
                         .ebsOptimized(true)
                         .userData(Output.tuple(store.bucket().id(), volume.id())
-                                .applyValue(ids -> UserData.of(node, provision.region(), ids.t1, ids.t2)))
+                                .applyValue(ids -> UserData.of(node, plan.region(), ids.t1, ids.t2)))
                         .userDataReplaceOnChange(true)
                         .tags(tags(node))
                         .build(),
                 options.build());
     }
 
-    private static Map<String, String> tags(ProvisionedNode node) {
+    private static Map<String, String> tags(PlannedNode node) {
         Map<String, String> tags = Tags.named(node.node().dnsName());
         tags.put("trivet:node", node.node().name());
         tags.put("trivet:role", node.node().role().word());
@@ -232,22 +238,22 @@ public final class Ec2 {
 
     /** What a user of the cluster, or another stack, wants to know of it. */
     public SortedMap<String, Output<?>> outputs() {
-        Layout layout = provision.plan().layout();
+        Layout layout = plan.layout();
         SortedMap<String, String> addresses = new TreeMap<>();
         layout.nodes()
                 .forEach(node -> addresses.put(node.dnsName(), node.address().toString()));
         SortedMap<String, Output<?>> outputs = new TreeMap<>();
         outputs.put("addresses", Output.of(addresses));
-        outputs.put("bootstrapServers", Output.of(provision.plan().clientBootstrap()));
+        outputs.put("bootstrapServers", Output.of(plan.clientBootstrap()));
         outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
         outputs.put("clusterId", Output.of(layout.clusterId()));
         outputs.put(
                 "exporters",
-                Output.of(provision.services().stream().map(ServiceRecord::name).toList()));
+                Output.of(plan.services().stream().map(ServiceRecord::name).toList()));
         outputs.put("hostedZone", names.zone());
         outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
         outputs.put("vpc", network.vpc());
-        for (ProvisionedRole role : provision.roles()) {
+        for (PlannedRole role : plan.roles()) {
             String connect = role.settings().get("zookeeper.connect");
             if (connect != null) {
                 outputs.put("zooKeeper", Output.of(connect));

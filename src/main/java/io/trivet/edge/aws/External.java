@@ -13,7 +13,8 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
-import io.trivet.plan.ExternalProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.ServicePlatform;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,28 +22,27 @@ import java.util.TreeMap;
 
 /** What stands on AWS around a cluster that a service runs: the names in front of it, and nothing of itself. */
 public final class External {
-    private final ExternalProvision provision;
+    private final Plan<ServicePlatform> plan;
     private final SortedMap<String, Output<?>> zone = new TreeMap<>();
 
-    public External(ExternalProvision provision) {
-        this.provision = provision;
-        provision
+    public External(Plan<ServicePlatform> plan) {
+        this.plan = plan;
+        plan.platform()
                 .zone()
-                .ifPresentOrElse(
-                        this::names, () -> new Cluster(provision, options().build()));
+                .ifPresentOrElse(this::names, () -> new Cluster(plan, options().build()));
     }
 
     private static ComponentResourceOptions.Builder options() {
         return ComponentResourceOptions.builder();
     }
 
-    private void names(ExternalProvision.Zone described) {
-        Provider provider = RegionProvider.of(provision.region(), provision.tags());
-        Resource parent = new Cluster(provision, options().providers(provider).build());
+    private void names(ServicePlatform.Zone described) {
+        Provider provider = RegionProvider.of(plan.region(), plan.tags());
+        Resource parent = new Cluster(plan, options().providers(provider).build());
         Output<String> id =
                 described.hostedZone().isEmpty() ? made(described, parent).zoneId() : Output.of(described.hostedZone());
         zone.put("hostedZone", id);
-        for (ExternalProvision.Alias alias : provision.aliases()) {
+        for (ServicePlatform.Alias alias : plan.platform().aliases()) {
             new Record(
                     alias.name()
                             .substring(
@@ -58,15 +58,15 @@ public final class External {
         }
     }
 
-    private Zone made(ExternalProvision.Zone described, Resource parent) {
+    private Zone made(ServicePlatform.Zone described, Resource parent) {
         return new Zone(
                 described.name(),
                 ZoneArgs.builder()
                         .name(described.name())
-                        .comment("Trivet, cluster " + provision.cluster())
+                        .comment("Trivet, cluster " + plan.layout().cluster())
                         .vpcs(ZoneVpcArgs.builder()
                                 .vpcId(described.vpc())
-                                .vpcRegion(provision.region())
+                                .vpcRegion(plan.region())
                                 .build())
                         .tags(Tags.named(described.name()))
                         .build(),
@@ -82,18 +82,18 @@ public final class External {
         SortedMap<String, Output<?>> outputs = new TreeMap<>(zone);
         outputs.put(
                 "bootstrapServers",
-                Output.of(String.join(",", provision.access().bootstrap())));
-        outputs.put("securityProtocol", Output.of(provision.securityProtocol()));
-        if (!provision.secret().isEmpty()) {
-            outputs.put("clientSecret", Output.of(provision.secret()));
+                Output.of(String.join(",", plan.platform().access().bootstrap())));
+        outputs.put("securityProtocol", Output.of(plan.platform().securityProtocol()));
+        if (!plan.platform().secret().isEmpty()) {
+            outputs.put("clientSecret", Output.of(plan.platform().secret()));
         }
         return outputs;
     }
 
     /** The parent of all that stands around a cluster. Its inputs are what a reader of a preview wants to see first. */
     private static final class Cluster extends ComponentResource {
-        Cluster(ExternalProvision provision, ComponentResourceOptions options) {
-            super("trivet:aws:External", provision.cluster(), new Inputs(provision), options);
+        Cluster(Plan<ServicePlatform> plan, ComponentResourceOptions options) {
+            super("trivet:aws:External", plan.layout().cluster(), new Inputs(plan), options);
         }
     }
 
@@ -113,16 +113,15 @@ public final class External {
         @Import(name = "topics")
         private final Output<Map<String, String>> topics;
 
-        Inputs(ExternalProvision provision) {
+        Inputs(Plan<ServicePlatform> plan) {
             SortedMap<String, String> topics = new TreeMap<>();
-            provision
-                    .topics()
+            plan.topics()
                     .forEach(topic -> topics.put(
                             topic.name(), topic.partitions() + " partitions, " + topic.replicas() + " replicas"));
-            this.environment = Output.of(provision.environment());
-            this.service = Output.of(provision.serviceWord());
-            this.bootstrapServers = Output.of(provision.access().bootstrap());
-            this.securityProtocol = Output.of(provision.securityProtocol());
+            this.environment = Output.of(plan.environment());
+            this.service = Output.of(plan.platform().serviceWord());
+            this.bootstrapServers = Output.of(plan.platform().access().bootstrap());
+            this.securityProtocol = Output.of(plan.platform().securityProtocol());
             this.topics = Output.of(topics);
         }
     }

@@ -11,10 +11,11 @@ import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.trivet.plan.Edge;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedRole;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedRole;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.Edge;
+import io.trivet.platform.MskPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,22 +34,22 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
     private static final String ENDPOINTS = "endpoints";
     private static final int HTTPS = 443;
 
-    static Firewall of(Provision provision, Network network, Resource parent) {
+    static Firewall ofEc2(Plan<Ec2Platform> plan, Network network, Resource parent) {
         List<String> roles = new ArrayList<>();
-        for (ProvisionedRole role : provision.roles()) {
+        for (PlannedRole role : plan.roles()) {
             roles.add(role.role().word());
         }
         List<String> names = new ArrayList<>(roles);
         names.add(CLIENTS);
         names.add(MONITORING);
-        NetworkPlan plan = NetworkPlan.of(provision);
-        boolean endpoints = plan.endpoints();
+        NetworkPlan asked = NetworkPlan.ofEc2(plan);
+        boolean endpoints = asked.endpoints();
         if (endpoints) {
             names.add(ENDPOINTS);
         }
-        SortedMap<String, Output<String>> groups = groups(plan.cluster(), names, network, parent);
+        SortedMap<String, Output<String>> groups = groups(plan.layout().cluster(), names, network, parent);
         List<Resource> rules = new ArrayList<>();
-        for (Edge edge : provision.edges()) {
+        for (Edge edge : plan.edges()) {
             rules.addAll(
                     edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
         }
@@ -72,24 +73,24 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
             }
         }
         if (endpoints) {
-            rules.addAll(network.systemsManager(plan, requireNonNull(groups.get(ENDPOINTS)), parent));
+            rules.addAll(network.systemsManager(asked, requireNonNull(groups.get(ENDPOINTS)), parent));
         }
         return new Firewall(groups, List.copyOf(rules));
     }
 
     /** Groups of the brokers of MSK, and of those who may reach them. */
-    static Firewall of(MskProvision provision, Network network, Resource parent) {
-        List<String> names = new ArrayList<>(List.of(MskProvision.BROKERS, CLIENTS));
-        for (Edge edge : provision.edges()) {
+    static Firewall ofMsk(Plan<MskPlatform> plan, Network network, Resource parent) {
+        List<String> names = new ArrayList<>(List.of(MskPlatform.BROKERS, CLIENTS));
+        for (Edge edge : plan.edges()) {
             for (String name : List.of(edge.from(), edge.to())) {
                 if (!names.contains(name)) {
                     names.add(name);
                 }
             }
         }
-        SortedMap<String, Output<String>> groups = groups(provision.cluster(), names, network, parent);
+        SortedMap<String, Output<String>> groups = groups(plan.layout().cluster(), names, network, parent);
         List<Resource> rules = new ArrayList<>();
-        for (Edge edge : provision.edges()) {
+        for (Edge edge : plan.edges()) {
             rules.addAll(
                     edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
         }

@@ -12,9 +12,10 @@ import com.pulumi.resources.Resource;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedNode;
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedRole;
+import io.trivet.platform.Ec2Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,8 @@ final class Gate {
     private Gate() {}
 
     /** What the gates of all nodes run. */
-    static Document document(Provision provision, Resource parent) {
-        return document(provision.plan().layout().cluster() + "-gate", DOCUMENT, parent);
+    static Document document(Plan<Ec2Platform> plan, Resource parent) {
+        return document(plan.layout().cluster() + "-gate", DOCUMENT, parent);
     }
 
     private static Document document(String name, String content, Resource parent) {
@@ -59,8 +60,8 @@ final class Gate {
     }
 
     /** The last gate of a cluster, run on its first broker. */
-    static Resource ofBrokers(Provision provision, List<Resource> after, Resource parent) {
-        Layout layout = provision.plan().layout();
+    static Resource ofBrokers(Plan<Ec2Platform> plan, List<Resource> after, Resource parent) {
+        Layout layout = plan.layout();
         List<Node> brokers = layout.nodes(Role.BROKER);
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("Brokers", "" + brokers.size());
@@ -78,20 +79,21 @@ final class Gate {
     }
 
     static Resource of(
-            ProvisionedNode node,
-            ProvisionedRole role,
-            Provision provision,
+            PlannedNode node,
+            String digest,
+            PlannedRole role,
+            Plan<Ec2Platform> plan,
             Document document,
             Output<String> instance,
             List<Resource> after,
             Resource parent) {
         Map<String, String> parameters = new TreeMap<>();
-        parameters.put("Hash", node.digest());
-        parameters.put("Together", provision.plan().together().name().toLowerCase(Locale.ROOT));
+        parameters.put("Hash", digest);
+        parameters.put("Together", plan.platform().together().name().toLowerCase(Locale.ROOT));
         parameters.put("VolumeGiB", "" + role.machine().volume().gib());
         return association(
                 node.node().name(),
-                provision.plan().layout().cluster() + "-" + node.node().name(),
+                plan.layout().cluster() + "-" + node.node().name(),
                 document,
                 AssociationTargetArgs.builder()
                         .key("InstanceIds")

@@ -54,11 +54,12 @@ import com.pulumi.aws.msk.inputs.ServerlessClusterVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import io.trivet.plan.msk.MskBrokers;
-import io.trivet.plan.msk.MskEncryption;
-import io.trivet.plan.msk.MskProvision;
-import io.trivet.plan.msk.MskVolume;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.msk.MskBrokers;
+import io.trivet.platform.msk.MskEncryption;
 import io.trivet.platform.msk.MskMonitoring;
+import io.trivet.platform.msk.MskVolume;
 import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ import org.jspecify.annotations.Nullable;
 public final class Msk {
     private static final int KEY_DELETION_DAYS = 30;
 
-    private final MskProvision provision;
+    private final Plan<MskPlatform> plan;
     private final Provider provider;
     private final MskResource parent;
     private final CustomResourceOptions child;
@@ -86,14 +87,14 @@ public final class Msk {
     private final Output<String> arn;
     private final SortedMap<String, Output<?>> outputs = new TreeMap<>();
 
-    public Msk(MskProvision provision) {
-        this.provision = provision;
-        this.provider = RegionProvider.of(provision.region(), provision.tags());
-        this.parent = new MskResource(provision, provider);
+    public Msk(Plan<MskPlatform> plan) {
+        this.plan = plan;
+        this.provider = RegionProvider.of(plan.region(), plan.tags());
+        this.parent = new MskResource(plan, provider);
         this.child = CustomResourceOptions.builder().parent(parent).build();
-        this.network = Network.of(NetworkPlan.of(provision), parent);
-        this.firewall = Firewall.of(provision, network, parent);
-        this.arn = provision.brokers().map(this::provisioned).orElseGet(this::serverless);
+        this.network = Network.of(NetworkPlan.ofMsk(plan), parent);
+        this.firewall = Firewall.ofMsk(plan, network, parent);
+        this.arn = plan.platform().brokers().map(this::provisioned).orElseGet(this::serverless);
         outputs.put("arn", arn);
         outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
         outputs.put("vpc", network.vpc());
@@ -106,13 +107,13 @@ public final class Msk {
 
     private Output<String> serverless() {
         ServerlessCluster cluster = new ServerlessCluster(
-                provision.cluster(),
+                plan.layout().cluster(),
                 ServerlessClusterArgs.builder()
-                        .clusterName(provision.name())
+                        .clusterName(plan.platform().name())
                         .vpcConfigs(ServerlessClusterVpcConfigArgs.builder()
                                 .subnetIds(subnets())
                                 .securityGroupIds(
-                                        firewall.group(MskProvision.BROKERS).applyValue(List::of))
+                                        firewall.group(MskPlatform.BROKERS).applyValue(List::of))
                                 .build())
                         .clientAuthentication(ServerlessClusterClientAuthenticationArgs.builder()
                                 .sasl(ServerlessClusterClientAuthenticationSaslArgs.builder()
@@ -121,7 +122,7 @@ public final class Msk {
                                                 .build())
                                         .build())
                                 .build())
-                        .tags(Tags.named(provision.name()))
+                        .tags(Tags.named(plan.platform().name()))
                         .build(),
                 CustomResourceOptions.builder().parent(parent).protect(true).build());
         outputs.put(
@@ -144,29 +145,29 @@ public final class Msk {
     }
 
     private Output<String> provisioned(MskBrokers brokers) {
-        Configuration configuration = provision
+        Configuration configuration = plan.platform()
                 .configuration()
                 .map(described -> new Configuration(
                         described.name(),
                         ConfigurationArgs.builder()
                                 .name(described.name())
-                                .description("Trivet, cluster " + provision.cluster())
+                                .description("Trivet, cluster " + plan.layout().cluster())
                                 .kafkaVersions(described.version())
                                 .serverProperties(described.text())
                                 .build(),
                         child))
                 .orElseThrow();
-        MskMonitoring monitoring = provision.monitoring();
+        MskMonitoring monitoring = plan.platform().monitoring();
         ClusterArgs.Builder args = ClusterArgs.builder()
-                .clusterName(provision.name())
-                .kafkaVersion(provision.version().orElseThrow())
+                .clusterName(plan.platform().name())
+                .kafkaVersion(plan.platform().version().orElseThrow())
                 .numberOfBrokerNodes(brokers.nodes())
                 .brokerNodeGroupInfo(nodes(brokers))
                 .clientAuthentication(authentication())
                 .encryptionInfo(ClusterEncryptionInfoArgs.builder()
                         .encryptionAtRestKmsKeyArn(key())
                         .encryptionInTransit(ClusterEncryptionInfoEncryptionInTransitArgs.builder()
-                                .clientBroker(provision.encryption().inTransit())
+                                .clientBroker(plan.platform().encryption().inTransit())
                                 .inCluster(true)
                                 .build())
                         .build())
@@ -186,7 +187,7 @@ public final class Msk {
                                 .build())
                         .build())
                 .loggingInfo(ClusterLoggingInfoArgs.builder().brokerLogs(logs()).build())
-                .tags(Tags.named(provision.name()));
+                .tags(Tags.named(plan.platform().name()));
         brokers.volume().ifPresent(volume -> args.storageMode(volume.tiered() ? "TIERED" : "LOCAL"));
         CustomResourceOptions.Builder options =
                 CustomResourceOptions.builder().parent(parent).protect(true);
@@ -195,13 +196,13 @@ public final class Msk {
                 .flatMap(MskVolume::growth)
                 .ifPresent(
                         growth -> options.ignoreChanges("brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"));
-        Cluster cluster = new Cluster(provision.cluster(), args.build(), options.build());
+        Cluster cluster = new Cluster(plan.layout().cluster(), args.build(), options.build());
         brokers.volume().flatMap(MskVolume::growth).ifPresent(growth -> grows(growth, cluster));
         users(cluster);
-        provision.access().ifPresent(access -> policy(access, cluster));
-        monitoring.alarms().forEach(alarm -> Alarm.of(alarm, provision, parent));
-        provision.names().ifPresent(names -> {
-            MskFront.of(names, provision, network, firewall, cluster, provider, parent);
+        plan.platform().access().ifPresent(access -> policy(access, cluster));
+        monitoring.alarms().forEach(alarm -> Alarm.of(alarm, plan, parent));
+        plan.platform().names().ifPresent(names -> {
+            MskFront.of(names, plan, network, firewall, cluster, provider, parent);
             outputs.put("bootstrapName", Output.of(names.host()));
         });
         bootstrap(cluster);
@@ -217,7 +218,7 @@ public final class Msk {
         ClusterBrokerNodeGroupInfoArgs.Builder args = ClusterBrokerNodeGroupInfoArgs.builder()
                 .instanceType(brokers.instance())
                 .clientSubnets(subnets())
-                .securityGroups(firewall.group(MskProvision.BROKERS).applyValue(List::of));
+                .securityGroups(firewall.group(MskPlatform.BROKERS).applyValue(List::of));
         brokers.volume().ifPresent(volume -> {
             ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoArgs.Builder storage =
                     ClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfoArgs.builder()
@@ -232,7 +233,7 @@ public final class Msk {
                     .ebsStorageInfo(storage.build())
                     .build());
         });
-        provision.access().ifPresent(access -> args.connectivityInfo(connectivity(access)));
+        plan.platform().access().ifPresent(access -> args.connectivityInfo(connectivity(access)));
         return args.build();
     }
 
@@ -261,7 +262,7 @@ public final class Msk {
     }
 
     private ClusterClientAuthenticationArgs authentication() {
-        MskEncryption encryption = provision.encryption();
+        MskEncryption encryption = plan.platform().encryption();
         ClusterClientAuthenticationArgs.Builder args = ClusterClientAuthenticationArgs.builder()
                 .unauthenticated(encryption.takes(OnMsk.Authentication.UNAUTHENTICATED))
                 .sasl(ClusterClientAuthenticationSaslArgs.builder()
@@ -277,17 +278,18 @@ public final class Msk {
     }
 
     private Output<String> key() {
-        return provision
+        return plan.platform()
                 .encryption()
                 .key()
                 .map(Output::of)
                 .orElseGet(() -> new Key(
-                                provision.cluster(),
+                                plan.layout().cluster(),
                                 KeyArgs.builder()
-                                        .description("Trivet, data of cluster " + provision.name())
+                                        .description("Trivet, data of cluster "
+                                                + plan.platform().name())
                                         .enableKeyRotation(true)
                                         .deletionWindowInDays(KEY_DELETION_DAYS)
-                                        .tags(Tags.named(provision.name()))
+                                        .tags(Tags.named(plan.platform().name()))
                                         .build(),
                                 CustomResourceOptions.builder()
                                         .parent(parent)
@@ -299,13 +301,13 @@ public final class Msk {
 
     private ClusterLoggingInfoBrokerLogsArgs logs() {
         ClusterLoggingInfoBrokerLogsArgs.Builder args = ClusterLoggingInfoBrokerLogsArgs.builder();
-        provision.monitoring().logDays().ifPresent(days -> {
+        plan.platform().monitoring().logDays().ifPresent(days -> {
             LogGroup group = new LogGroup(
-                    provision.cluster(),
+                    plan.layout().cluster(),
                     LogGroupArgs.builder()
-                            .name("/trivet/" + provision.name() + "/brokers")
+                            .name("/trivet/" + plan.platform().name() + "/brokers")
                             .retentionInDays(days)
-                            .tags(Tags.named(provision.name()))
+                            .tags(Tags.named(plan.platform().name()))
                             .build(),
                     child);
             args.cloudwatchLogs(ClusterLoggingInfoBrokerLogsCloudwatchLogsArgs.builder()
@@ -313,20 +315,20 @@ public final class Msk {
                     .logGroup(group.name())
                     .build());
         });
-        provision
+        plan.platform()
                 .monitoring()
                 .logBucket()
                 .ifPresent(bucket -> args.s3(ClusterLoggingInfoBrokerLogsS3Args.builder()
                         .enabled(true)
                         .bucket(bucket)
-                        .prefix("kafka/" + provision.name() + "/")
+                        .prefix("kafka/" + plan.platform().name() + "/")
                         .build()));
         return args.build();
     }
 
     private void grows(MskVolume.Growth growth, Cluster cluster) {
         Target target = new Target(
-                provision.cluster(),
+                plan.layout().cluster(),
                 TargetArgs.builder()
                         .serviceNamespace("kafka")
                         .scalableDimension("kafka:broker-storage:VolumeSize")
@@ -336,9 +338,9 @@ public final class Msk {
                         .build(),
                 child);
         new Policy(
-                provision.cluster(),
+                plan.layout().cluster(),
                 PolicyArgs.builder()
-                        .name(provision.name() + "-storage")
+                        .name(plan.platform().name() + "-storage")
                         .policyType("TargetTrackingScaling")
                         .serviceNamespace(target.serviceNamespace())
                         .scalableDimension(target.scalableDimension())
@@ -359,7 +361,7 @@ public final class Msk {
 
     /** One association a user: the one resource that owns the whole list would throw out the users of others. */
     private void users(Cluster cluster) {
-        for (String secret : provision.encryption().users()) {
+        for (String secret : plan.platform().encryption().users()) {
             new SingleScramSecretAssociation(
                     secret.substring(secret.lastIndexOf(':') + 1),
                     SingleScramSecretAssociationArgs.builder()
@@ -373,7 +375,7 @@ public final class Msk {
     private void policy(OnMsk.Access access, Cluster cluster) {
         access.accounts()
                 .ifPresent(accounts -> new ClusterPolicy(
-                        provision.cluster(),
+                        plan.layout().cluster(),
                         ClusterPolicyArgs.builder()
                                 .clusterArn(cluster.arn())
                                 .policy(cluster.arn().applyValue(arn -> Policies.connections(arn, accounts)))
@@ -383,7 +385,7 @@ public final class Msk {
 
     /** One string for each way to come, its servers in order: MSK gives them in another order each time. */
     private void bootstrap(Cluster cluster) {
-        MskEncryption encryption = provision.encryption();
+        MskEncryption encryption = plan.platform().encryption();
         boolean open = encryption.takes(OnMsk.Authentication.UNAUTHENTICATED);
         boolean plain = encryption.inTransit().equals(OnMsk.ClientEncryption.TLS_PLAINTEXT.name());
         if (open && plain) {
@@ -399,11 +401,11 @@ public final class Msk {
         if (encryption.takes(OnMsk.Authentication.IAM)) {
             outputs.put("bootstrapServersIam", cluster.bootstrapBrokersSaslIam().applyValue(Msk::sorted));
         }
-        provision.access().ifPresent(access -> outside(access, cluster));
+        plan.platform().access().ifPresent(access -> outside(access, cluster));
     }
 
     private void outside(OnMsk.Access access, Cluster cluster) {
-        MskEncryption encryption = provision.encryption();
+        MskEncryption encryption = plan.platform().encryption();
         if (access.internet().orElse(false)) {
             outside(
                     "Public",
@@ -448,7 +450,7 @@ public final class Msk {
                 .applyValue(nodes -> {
                     List<String> hosts = new ArrayList<>();
                     nodes.nodeInfoLists().forEach(node -> hosts.addAll(node.endpoints()));
-                    return provision.scrape(hosts.stream().sorted().toList());
+                    return plan.platform().scrape(hosts.stream().sorted().toList());
                 });
     }
 }

@@ -20,9 +20,10 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.trivet.plan.msk.MskBrokers;
-import io.trivet.plan.msk.MskNames;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.msk.MskBrokers;
+import io.trivet.platform.msk.MskNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,39 +38,39 @@ final class MskFront {
     /** The newest policy that still speaks TLS 1.2, which Kafka clients on Java 8 need. */
     private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
-    private final MskProvision provision;
+    private final Plan<MskPlatform> plan;
     private final Network network;
     private final CustomResourceOptions child;
     private final LoadBalancer balancer;
     private final String certificate;
 
-    private MskFront(MskNames names, MskProvision provision, Network network, Firewall firewall, Resource parent) {
-        this.provision = provision;
+    private MskFront(MskNames names, Plan<MskPlatform> plan, Network network, Firewall firewall, Resource parent) {
+        this.plan = plan;
         this.network = network;
         this.child = CustomResourceOptions.builder().parent(parent).build();
         this.certificate = names.certificate();
         this.balancer = new LoadBalancer(
-                provision.cluster(),
+                plan.layout().cluster(),
                 LoadBalancerArgs.builder()
                         .loadBalancerType("network")
                         .internal(true)
                         .subnets(Output.all(List.copyOf(network.subnets().values())))
-                        .securityGroups(firewall.group(MskProvision.NAMES).applyValue(List::of))
+                        .securityGroups(firewall.group(MskPlatform.NAMES).applyValue(List::of))
                         .enableCrossZoneLoadBalancing(true)
-                        .tags(Tags.named(provision.name()))
+                        .tags(Tags.named(plan.platform().name()))
                         .build(),
                 child);
     }
 
     static void of(
             MskNames names,
-            MskProvision provision,
+            Plan<MskPlatform> plan,
             Network network,
             Firewall firewall,
             Cluster cluster,
             Provider provider,
             Resource parent) {
-        MskFront front = new MskFront(names, provision, network, firewall, parent);
+        MskFront front = new MskFront(names, plan, network, firewall, parent);
         Output<SortedMap<Integer, String>> addresses = MskFunctions.getBrokerNodes(
                         GetBrokerNodesArgs.builder().clusterArn(cluster.arn()).build(),
                         InvokeOptions.builder().provider(provider).build())
@@ -79,7 +80,7 @@ final class MskFront {
                             .forEach(node -> byBroker.put(node.brokerId().intValue(), node.clientVpcIpAddress()));
                     return byBroker;
                 });
-        int brokers = provision.brokers().map(MskBrokers::nodes).orElse(0);
+        int brokers = plan.platform().brokers().map(MskBrokers::nodes).orElse(0);
         for (MskNames.Way way : names.ways()) {
             String word = way.authentication().name().toLowerCase(Locale.ROOT);
             List<Integer> all = new ArrayList<>();
@@ -107,7 +108,7 @@ final class MskFront {
                         .targetType("ip")
                         .vpcId(network.vpc())
                         .preserveClientIp("false")
-                        .tags(Tags.named(provision.name() + " " + title))
+                        .tags(Tags.named(plan.platform().name() + " " + title))
                         .build(),
                 child);
         for (int broker : brokers) {
@@ -139,10 +140,10 @@ final class MskFront {
     private void named(MskNames names, Resource parent) {
         Output<String> zone = names.zoneId()
                 .map(Output::of)
-                .orElseGet(() -> Names.made(names.zone(), provision.cluster(), provision.region(), network, parent)
+                .orElseGet(() -> Names.made(names.zone(), plan.layout().cluster(), plan.region(), network, parent)
                         .zoneId());
         new Record(
-                "bootstrap." + provision.cluster(),
+                "bootstrap." + plan.layout().cluster(),
                 RecordArgs.builder()
                         .zoneId(zone)
                         .name(names.host())

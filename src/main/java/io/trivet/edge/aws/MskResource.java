@@ -7,19 +7,20 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 import io.trivet.layout.Zone;
-import io.trivet.plan.msk.MskConfiguration;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.msk.MskConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The parent of all resources of a cluster on MSK. Its inputs are what a reader of a preview wants to see first. */
 final class MskResource extends ComponentResource {
-    MskResource(MskProvision provision, Provider provider) {
+    MskResource(Plan<MskPlatform> plan, Provider provider) {
         super(
                 "trivet:aws:MskCluster",
-                provision.cluster(),
-                new Inputs(provision),
+                plan.layout().cluster(),
+                new Inputs(plan),
                 ComponentResourceOptions.builder().providers(provider).build());
     }
 
@@ -42,20 +43,23 @@ final class MskResource extends ComponentResource {
         @Import(name = "settings")
         private final Output<Map<String, String>> settings;
 
-        Inputs(MskProvision provision) {
-            this.environment = Output.of(provision.environment());
-            this.type = Output.of(provision.type().title());
-            this.version = Output.of(provision.version().orElse("as MSK runs it"));
-            this.zones = Output.of(provision.zones().stream().map(Zone::name).toList());
-            this.brokers = Output.of(provision
+        Inputs(Plan<MskPlatform> plan) {
+            this.environment = Output.of(plan.environment());
+            this.type = Output.of(plan.platform().type().title());
+            this.version = Output.of(plan.platform().version().orElse("as MSK runs it"));
+            this.zones =
+                    Output.of(plan.layout().zones().stream().map(Zone::name).toList());
+            this.brokers = Output.of(plan.platform()
                     .brokers()
                     .map(brokers -> brokers.nodes() + " x " + brokers.instance()
                             + brokers.volume()
                                     .map(volume -> " with " + volume.gib() + " GiB")
                                     .orElse(""))
                     .orElse("as MSK runs them"));
-            this.settings = Output.of(
-                    provision.configuration().map(MskConfiguration::settings).orElseGet(TreeMap::new));
+            this.settings = Output.of(plan.platform()
+                    .configuration()
+                    .map(MskConfiguration::settings)
+                    .orElseGet(TreeMap::new));
         }
     }
 }

@@ -14,8 +14,9 @@ import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.plan.Provision;
+import io.trivet.plan.Plan;
 import io.trivet.plan.ServiceRecord;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ import java.util.TreeMap;
  * @param ready the records that a node asks for when it starts: those of the voters
  */
 record Names(Output<String> zone, SortedMap<String, Resource> records, List<Resource> ready) {
-    static Names of(Provision provision, Network network, Resource parent) {
-        Layout layout = provision.plan().layout();
-        Output<String> zone = provision
+    static Names of(Plan<Ec2Platform> plan, Network network, Resource parent) {
+        Layout layout = plan.layout();
+        Output<String> zone = plan.platform()
                 .hostedZone()
                 .map(Output::of)
-                .orElseGet(() -> made(layout.dnsZone(), layout.cluster(), provision.region(), network, parent)
+                .orElseGet(() -> made(layout.dnsZone(), layout.cluster(), plan.region(), network, parent)
                         .zoneId());
         SortedMap<String, Resource> records = new TreeMap<>();
         for (DnsRecord record : layout.records()) {
@@ -52,7 +53,7 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
                             layout,
                             parent));
         }
-        for (ServiceRecord service : provision.services()) {
+        for (ServiceRecord service : plan.services()) {
             String name = service.name();
             record(
                     name.substring(0, name.length() - layout.dnsZone().length() - 1),

@@ -1,10 +1,12 @@
 package io.trivet.edge.aws;
 
 import io.trivet.layout.Zone;
-import io.trivet.plan.Provision;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.MskPlatform;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnMsk;
 import io.trivet.stack.Subnet;
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +28,28 @@ record NetworkPlan(
         SortedMap<String, Subnet> subnets,
         Optional<OnEc2.Egress> egress,
         List<Zone> zones) {
-    static NetworkPlan of(Provision provision) {
-        OnEc2.Network network = provision.network();
+    static NetworkPlan ofEc2(Plan<Ec2Platform> plan) {
+        OnEc2.Network network = plan.platform().network();
         return new NetworkPlan(
-                provision.plan().layout().cluster(),
-                provision.region(),
+                plan.layout().cluster(),
+                plan.region(),
                 network.cidr(),
                 network.vpc(),
                 network.subnets(),
                 Optional.of(network.egress().orElse(OnEc2.Egress.NAT)),
-                provision.plan().layout().zones());
+                plan.layout().zones());
     }
 
-    static NetworkPlan of(MskProvision provision) {
+    static NetworkPlan ofMsk(Plan<MskPlatform> plan) {
+        OnMsk.Network network = plan.platform().network();
         return new NetworkPlan(
-                provision.cluster(),
-                provision.region(),
-                provision.network().cidr(),
-                provision.network().vpc(),
-                provision.network().subnets(),
+                plan.layout().cluster(),
+                plan.region(),
+                network.cidr(),
+                network.vpc(),
+                network.subnets(),
                 Optional.empty(),
-                provision.zones());
+                plan.layout().zones());
     }
 
     /** Whether nodes get out through gateways. */

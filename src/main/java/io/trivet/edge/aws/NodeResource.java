@@ -6,19 +6,19 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
-import io.trivet.plan.ProvisionedNode;
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedRole;
 
 /** The parent of all resources of a node. Its inputs say what the node is and, as a digest, what lies on it. */
 final class NodeResource extends ComponentResource {
     /** As many digits as tell two configurations apart by eye. */
     private static final int SHORT = 12;
 
-    NodeResource(ProvisionedNode node, ProvisionedRole role, Resource parent) {
+    NodeResource(PlannedNode node, String digest, PlannedRole role, Resource parent) {
         super(
                 "trivet:aws:Node",
                 node.node().name(),
-                new Inputs(node, role),
+                new Inputs(node, digest, role),
                 ComponentResourceOptions.builder().parent(parent).build());
     }
 
@@ -47,7 +47,7 @@ final class NodeResource extends ComponentResource {
         @Import(name = "configuration")
         private final Output<String> configuration;
 
-        Inputs(ProvisionedNode node, ProvisionedRole role) {
+        Inputs(PlannedNode node, String digest, PlannedRole role) {
             this.role = Output.of(role.role().word());
             this.id = Output.of(node.node().id());
             this.zone = Output.of(node.node().zone().name());
@@ -55,7 +55,7 @@ final class NodeResource extends ComponentResource {
             this.name = Output.of(node.node().dnsName());
             this.software = Output.of(role.software());
             this.instance = Output.of(role.machine().instance());
-            this.configuration = Output.of(node.digest().substring(0, SHORT));
+            this.configuration = Output.of(digest.substring(0, SHORT));
         }
     }
 }

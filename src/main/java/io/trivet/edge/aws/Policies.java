@@ -1,6 +1,6 @@
 package io.trivet.edge.aws;
 
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.PlannedRole;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,7 +43,7 @@ final class Policies {
     }
 
     /** A node reads what every node boots from, and what its role is; and its software where that lies in a bucket. */
-    static String reads(String bucketArn, ProvisionedRole role) {
+    static String reads(String bucketArn, PlannedRole role) {
         String software = role.release().url().startsWith(S3)
                 ? ",\n        \"" + partition(bucketArn) + ":s3:::"
                         + role.release().url().substring(S3.length()) + "\""

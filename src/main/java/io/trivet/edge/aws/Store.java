@@ -21,9 +21,11 @@ import com.pulumi.aws.s3.inputs.BucketServerSideEncryptionConfigurationV2RuleArg
 import com.pulumi.aws.s3.inputs.BucketVersioningV2VersioningConfigurationArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.trivet.plan.Provision;
-import io.trivet.plan.ProvisionedNode;
-import io.trivet.plan.ProvisionedRole;
+import io.trivet.plan.Bundles;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedRole;
+import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,13 +36,14 @@ import java.util.List;
  * the exporter. {@code <role>/shared.txt} holds the files that the nodes of a role share, {@code <role>/<node>.txt}
  * those that are a node's own, each as a {@link io.trivet.plan.Bundle}.
  *
+ * @param bundles what nodes are
  * @param boot the objects that a node needs to start, whichever it is
  */
-record Store(BucketV2 bucket, List<Resource> boot) {
-    static Store of(Provision provision, Resource parent) {
+record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
+    static Store of(Plan<Ec2Platform> plan, Resource parent) {
         CustomResourceOptions child =
                 CustomResourceOptions.builder().parent(parent).build();
-        String name = provision.plan().layout().cluster() + "-nodes";
+        String name = plan.layout().cluster() + "-nodes";
         // What it holds is computed anew by each update, so it may go with the cluster.
         BucketV2 bucket = new BucketV2(
                 name,
@@ -100,18 +103,19 @@ record Store(BucketV2 bucket, List<Resource> boot) {
         boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
         boot.add(
                 file("boot/jmx_prometheus_javaagent.jar", "target/agent/jmx_prometheus_javaagent.jar", bucket, parent));
-        return new Store(bucket, List.copyOf(boot));
+        return new Store(bucket, Bundles.of(plan), List.copyOf(boot));
     }
 
     /** The object with what the nodes of a role share. */
-    Resource shared(ProvisionedRole role, Resource parent) {
-        return text(role.role().word() + "/shared.txt", role.shared().text(), bucket, parent);
+    Resource shared(PlannedRole role, Resource parent) {
+        return text(
+                role.role().word() + "/shared.txt", bundles.shared(role.role()).text(), bucket, parent);
     }
 
     /** The object with what is a node's own. */
-    Resource own(ProvisionedNode node, Resource parent) {
+    Resource own(PlannedNode node, Resource parent) {
         String key = node.node().role().word() + "/" + node.node().name() + ".txt";
-        return text(key, node.own().text(), bucket, parent);
+        return text(key, bundles.own(node.node()).text(), bucket, parent);
     }
 
     private static Resource text(String key, String text, BucketV2 bucket, Resource parent) {

@@ -1,6 +1,6 @@
 package io.trivet.edge.aws;
 
-import io.trivet.plan.ProvisionedNode;
+import io.trivet.plan.PlannedNode;
 
 /**
  * What a machine gets to know at its birth: who it is, and where the rest lies. No setting stands in it, so that an
@@ -9,7 +9,7 @@ import io.trivet.plan.ProvisionedNode;
 final class UserData {
     private UserData() {}
 
-    static String of(ProvisionedNode node, String region, String bucket, String volume) {
+    static String of(PlannedNode node, String region, String bucket, String volume) {
         return Scripts.USER_DATA
                 .replace("{region}", region)
                 .replace("{bucket}", bucket)

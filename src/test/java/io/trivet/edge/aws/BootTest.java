@@ -105,9 +105,9 @@ final class BootTest {
                 systemctl daemon-reload
                 systemctl enable --now kafka.service
                 """.formatted(
-                        EXAMPLE.provision().plan().layout().clusterId(),
-                        EXAMPLE.provision().plan().initialControllers().orElseThrow()));
-        PlannedNode node = EXAMPLE.provision().plan().nodes().stream()
+                        EXAMPLE.plan().layout().clusterId(),
+                        EXAMPLE.plan().platform().initialControllers().orElseThrow()));
+        PlannedNode node = EXAMPLE.plan().nodes().stream()
                 .filter(planned -> planned.node().name().equals("controller1"))
                 .findFirst()
                 .orElseThrow();

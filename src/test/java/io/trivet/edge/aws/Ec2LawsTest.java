@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Value;
+import io.trivet.layout.Node;
 import io.trivet.plan.PlannedNode;
-import io.trivet.plan.ProvisionedNode;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
 import java.io.IOException;
@@ -49,15 +49,15 @@ final class Ec2LawsTest {
     void between_nodes_there_are_the_edges_of_the_waves_and_no_others(Example example) {
         SortedMap<String, SortedSet<String>> wanted = new TreeMap<>();
         SortedSet<String> gates = new TreeSet<>();
-        for (List<ProvisionedNode> wave : example.provision().waves()) {
+        for (List<Node> wave : example.plan().waves()) {
             SortedSet<String> passed = new TreeSet<>();
-            for (ProvisionedNode node : wave) {
+            for (Node node : wave) {
                 for (String type : List.of("Instance ", "Association ")) {
                     if (!gates.isEmpty()) {
-                        wanted.put(type + node.node().name(), gates);
+                        wanted.put(type + node.name(), gates);
                     }
                 }
-                passed.add("Association " + node.node().name());
+                passed.add("Association " + node.name());
             }
             gates = passed;
         }
@@ -145,7 +145,7 @@ final class Ec2LawsTest {
     @MethodSource("examples")
     void instances_have_what_a_security_review_asks_for(Example example) {
         assertThat(example.registrations().of("Instance"))
-                .hasSameSizeAs(example.provision().nodes())
+                .hasSameSizeAs(example.plan().nodes())
                 .allSatisfy(instance -> {
                     Map<String, Value> inputs = instance.inputs();
                     Map<String, Value> metadata =
@@ -178,7 +178,7 @@ final class Ec2LawsTest {
     @MethodSource("examples")
     void every_port_of_every_node_is_open_to_its_peers_and_to_nobody_else(Example example) {
         SortedSet<String> wanted = new TreeSet<>();
-        for (PlannedNode planned : example.provision().plan().nodes()) {
+        for (PlannedNode planned : example.plan().nodes()) {
             for (Port port : planned.ports()) {
                 for (Port.Peer peer : port.from()) {
                     String from = switch (peer) {
@@ -202,7 +202,7 @@ final class Ec2LawsTest {
 
     /** Edges between the groups of nodes, clients and monitors, as the rules at one end tell them. */
     private static SortedSet<String> edges(Example example, String type, boolean outward) {
-        String cluster = example.provision().plan().layout().cluster();
+        String cluster = example.plan().layout().cluster();
         SortedSet<String> edges = new TreeSet<>();
         for (Registration rule : example.registrations().of(type)) {
             if (!outward) {
@@ -277,7 +277,7 @@ final class Ec2LawsTest {
     void every_resource_has_the_provider_of_the_region_and_so_the_tags(Example example) {
         Registration provider = example.registrations().titled("aws aws");
 
-        assertThat(provider.text("region")).isEqualTo(example.provision().region());
+        assertThat(provider.text("region")).isEqualTo(example.plan().region());
         assertThat(provider.text("defaultTags"))
                 .contains("\"trivet:cluster\":", "\"trivet:environment\":", "\"trivet:stack\":");
         assertThat(example.registrations().list())
@@ -305,7 +305,7 @@ final class Ec2LawsTest {
                 texts.put(object.text("key"), text);
             }
         }
-        for (PlannedNode planned : example.provision().plan().nodes()) {
+        for (PlannedNode planned : example.plan().nodes()) {
             String role = planned.node().role().word();
             SortedMap<String, String> files = files(texts.get(role + "/shared.txt"));
             files(texts.get(role + "/" + planned.node().name() + ".txt"))
@@ -387,8 +387,8 @@ final class Ec2LawsTest {
         Registration asks = after.registrations().titled("Association brokers");
         assertThat(asks.canonical()).contains("  parameters:\n    Brokers: 6\n");
         assertThat(asks.after())
-                .containsExactlyInAnyOrderElementsOf(after.provision().waves().get(5).stream()
-                        .map(node -> "Association " + node.node().name())
+                .containsExactlyInAnyOrderElementsOf(after.plan().waves().get(5).stream()
+                        .map(node -> "Association " + node.name())
                         .toList());
     }
 

@@ -2,7 +2,9 @@ package io.trivet.edge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.plan.Provision;
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.rule.Rules;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
@@ -20,10 +22,10 @@ import java.util.stream.Stream;
  * A description of the golden cases: an example stack, or one that the case brings.
  *
  * @param name of the case
- * @param provision what it asks of EC2
+ * @param plan what it asks of EC2
  * @param registrations what that is in Pulumi's terms
  */
-record Example(String name, Provision provision, Registrations registrations) {
+record Example(String name, Plan<Ec2Platform> plan, Registrations registrations) {
     static final Path CASES = Path.of("src/test/resources/golden/aws");
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final SortedMap<String, Example> READ = new TreeMap<>();
@@ -60,8 +62,8 @@ record Example(String name, Provision provision, Registrations registrations) {
         return reading.ec2()
                 .map(description -> {
                     assertThat(Rules.check(description).list()).isEmpty();
-                    Provision provision = Provision.of(description);
-                    return new Example(name, provision, Registrations.of(provision));
+                    Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
+                    return new Example(name, plan, Registrations.ofEc2(plan));
                 })
                 .orElseThrow();
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trivet.Golden;
-import io.trivet.plan.ExternalProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.rule.Rules;
 import io.trivet.show.Colour;
 import io.trivet.show.ServiceShown;
@@ -29,11 +30,11 @@ final class ExternalTest {
     @TestFactory
     Stream<DynamicNode> every_case_asks_for_these_resources() {
         return Golden.of(ExternalTest.class, "external").cases(folder -> {
-            ExternalProvision provision = provision(folder);
+            Plan<ServicePlatform> plan = provision(folder);
             SortedMap<String, String> outputs = new TreeMap<>();
-            outputs.put("registrations.txt", Registrations.of(provision).canonical());
-            outputs.put("layout.txt", ServiceShown.of(provision).text(Colour.OFF));
-            provision.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
+            outputs.put("registrations.txt", Registrations.ofService(plan).canonical());
+            outputs.put("layout.txt", ServiceShown.of(plan).text(Colour.OFF));
+            plan.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
             return outputs;
         });
     }
@@ -56,13 +57,13 @@ final class ExternalTest {
                 }));
     }
 
-    static ExternalProvision provision(Path folder) {
+    static Plan<ServicePlatform> provision(Path folder) {
         Path own = folder.resolve("in/stack.yaml");
         Reading reading = StackReader.read(
                 ROOT, Files.exists(own) ? own : ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml"));
         assertThat(reading.problems().list()).isEmpty();
         Description<OnService> description = reading.service().orElseThrow();
         assertThat(Rules.check(description).hasErrors()).isFalse();
-        return ExternalProvision.of(description);
+        return Plan.ofService(description);
     }
 }

@@ -92,7 +92,7 @@ final class MotoIT {
             cases.add(sent("msk/" + name, msk(name), type -> true));
         }
         for (String name : Golden.of(MotoIT.class, "external").names()) {
-            Registrations external = Registrations.of(
+            Registrations external = Registrations.ofService(
                     ExternalTest.provision(GOLDEN.resolve("external").resolve(name)));
             // Where there are no names, nothing of AWS stands around such a cluster.
             if (!external.of("Record").isEmpty()) {
@@ -154,7 +154,7 @@ final class MotoIT {
     }
 
     private static Registrations msk(String name) {
-        return Registrations.of(MskTest.provision(GOLDEN.resolve("msk").resolve(name)));
+        return Registrations.ofMsk(MskTest.provision(GOLDEN.resolve("msk").resolve(name)));
     }
 
     /** What the script takes: the resources of AWS, and what their provider adds to each. */

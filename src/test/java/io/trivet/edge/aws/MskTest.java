@@ -3,7 +3,8 @@ package io.trivet.edge.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.Golden;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.MskPlatform;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.rule.Rules;
 import io.trivet.stack.Description;
@@ -29,7 +30,8 @@ final class MskTest {
     Stream<DynamicNode> every_example_asks_for_these_resources() {
         return Golden.of(MskTest.class, "msk").cases(folder -> {
             SortedMap<String, String> outputs = new TreeMap<>();
-            outputs.put("registrations.txt", Registrations.of(provision(folder)).canonical());
+            outputs.put(
+                    "registrations.txt", Registrations.ofMsk(provision(folder)).canonical());
             return outputs;
         });
     }
@@ -38,23 +40,22 @@ final class MskTest {
     Stream<DynamicTest> a_configuration_holds_only_keys_that_msk_takes() {
         return Golden.of(MskTest.class, "msk").names().stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
-                    MskProvision provision = provision(CASES.resolve(name));
-                    for (Registration configuration :
-                            Registrations.of(provision).of("Configuration")) {
+                    Plan<MskPlatform> plan = provision(CASES.resolve(name));
+                    for (Registration configuration : Registrations.ofMsk(plan).of("Configuration")) {
                         Properties properties = new Properties();
                         properties.load(new StringReader(configuration.text("serverProperties")));
 
                         assertThat(properties.stringPropertyNames())
                                 .isNotEmpty()
-                                .isSubsetOf(MskSettings.names(provision.type()));
+                                .isSubsetOf(MskSettings.names(plan.platform().type()));
                     }
                 }));
     }
 
     /** Of the stack that a case brings, or of the example of its name; deployed once already where it brings both. */
-    static MskProvision provision(Path folder) {
+    static Plan<MskPlatform> provision(Path folder) {
         Path example = ROOT.resolve("stacks/Pulumi." + folder.getFileName() + ".yaml");
-        return MskProvision.of(
+        return Plan.ofMsk(
                 description(Golden.file(folder, "in/stack.yaml").orElse(example)),
                 Golden.file(folder, "in/before.yaml").map(MskTest::description));
     }

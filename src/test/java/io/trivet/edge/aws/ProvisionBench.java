@@ -1,6 +1,8 @@
 package io.trivet.edge.aws;
 
-import io.trivet.plan.Provision;
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.StackReader;
@@ -12,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Registers a cluster of so many brokers under mocks, and prints how long that took: by the clock, and in time of the
- * processor, which other programs on the machine change less. Run by {@code bench/provision}.
+ * processor, which other programs on the machine change less. Run by {@code bench/plan}.
  */
 final class ProvisionBench {
     private ProvisionBench() {}
@@ -35,8 +37,8 @@ final class ProvisionBench {
                         Path.of("stacks/cluster.yaml").toAbsolutePath(), brokers));
         long start = System.nanoTime();
         Description<OnEc2> description = StackReader.read(folder, file).ec2().orElseThrow();
-        Provision provision = Provision.of(description);
-        int resources = Registrations.of(provision).list().size();
+        Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
+        int resources = Registrations.ofEc2(plan).list().size();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         Files.delete(file);

@@ -7,9 +7,10 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
-import io.trivet.plan.ExternalProvision;
-import io.trivet.plan.Provision;
-import io.trivet.plan.msk.MskProvision;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.MskPlatform;
+import io.trivet.platform.ServicePlatform;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,16 +31,16 @@ import pulumirpc.Resource.RegisterResourceResponse;
  * @param outputs of the stack
  */
 record Registrations(List<Registration> list, Map<String, Object> outputs) {
-    static Registrations of(Provision provision) {
-        return of(provision.plan().id(), () -> new Ec2(provision).outputs());
+    static Registrations ofEc2(Plan<Ec2Platform> plan) {
+        return of(plan.id(), () -> new Ec2(plan).outputs());
     }
 
-    static Registrations of(MskProvision provision) {
-        return of(provision.id(), () -> new Msk(provision).outputs());
+    static Registrations ofMsk(Plan<MskPlatform> plan) {
+        return of(plan.id(), () -> new Msk(plan).outputs());
     }
 
-    static Registrations of(ExternalProvision provision) {
-        return of(provision.id(), () -> new External(provision).outputs());
+    static Registrations ofService(Plan<ServicePlatform> plan) {
+        return of(plan.id(), () -> new External(plan).outputs());
     }
 
     /** What a program registers when it is run for a stack, and what it exports. */

@@ -66,8 +66,7 @@ final class ScriptsTest {
         Tool.needs("systemd-analyze", "systemd");
         SortedMap<String, String> units = new TreeMap<>();
         Example.all()
-                .forEach(example -> example.provision()
-                        .plan()
+                .forEach(example -> example.plan()
                         .roles()
                         .forEach(role -> role.shared().stream()
                                 .filter(file -> file.path().endsWith(".service"))
@@ -123,7 +122,7 @@ final class ScriptsTest {
     @Test
     void no_file_of_a_plan_holds_a_line_that_parts_a_bundle() {
         Example.all()
-                .forEach(example -> assertThat(example.provision().plan().nodes())
+                .forEach(example -> assertThat(example.plan().nodes())
                         .flatExtracting(node -> node.files())
                         .extracting(ConfigFile::text)
                         .noneMatch(text -> text.lines().anyMatch(line -> line.matches("==> .* <=="))));

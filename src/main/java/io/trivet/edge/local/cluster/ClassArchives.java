@@ -7,6 +7,7 @@ import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.Software;
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class ClassArchives {
     private ClassArchives() {}
 
     /** The programs with their archives, made now when they are not there. */
-    static Programs add(Plan plan, Home home, Programs programs, StartedProcesses started, Progress progress)
+    static Programs add(
+            Plan<Ec2Platform> plan, Home home, Programs programs, StartedProcesses started, Progress progress)
             throws InterruptedException {
         Map<Software, Path> wanted = new LinkedHashMap<>();
         boolean all = true;
@@ -72,14 +74,14 @@ final class ClassArchives {
         return file.resolveSibling(file.getFileName() + ".failed");
     }
 
-    private static Path file(Plan plan, Software software, String classPath) {
+    private static Path file(Plan<Ec2Platform> plan, Software software, String classPath) {
         List<byte[]> parts = new ArrayList<>();
         parts.add(text(System.getProperty("java.home")));
         parts.add(text(System.getProperty("java.vm.version")));
         for (String jar : classPath.split(File.pathSeparator)) {
             parts.add(Digest.stamp(Path.of(jar)));
         }
-        String mode = plan.initialControllers().isEmpty() ? "zookeeper" : "kraft";
+        String mode = plan.platform().initialControllers().isEmpty() ? "zookeeper" : "kraft";
         parts.add(text(mode));
         String name = software.product().name().toLowerCase(Locale.ROOT) + "-" + software.version() + "-" + mode + "-"
                 + Digest.of(parts) + ".jsa";

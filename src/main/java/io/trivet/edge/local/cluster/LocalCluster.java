@@ -14,6 +14,7 @@ import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
@@ -38,12 +39,12 @@ public final class LocalCluster {
                     + " serial collector, a log cleaner of 2 MiB, five threads for"
                     + " network, requests and replication, and a shutdown that asks its controller again after 0.2 s";
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
 
-    private LocalCluster(Plan plan, Home home, Artifacts artifacts, Progress progress) {
+    private LocalCluster(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;
@@ -72,7 +73,7 @@ public final class LocalCluster {
      * @param live whether {@code err} is a terminal
      * @param progress hears what goes on
      */
-    public static LocalCluster of(Plan plan, Path root, PrintStream err, boolean live, Progress progress) {
+    public static LocalCluster of(Plan<Ec2Platform> plan, Path root, PrintStream err, boolean live, Progress progress) {
         Artifacts artifacts = new Artifacts(Cache.folder().resolve("artifacts"), err, live, List.of());
         return new LocalCluster(plan, new Home(root), artifacts, progress);
     }

@@ -10,6 +10,7 @@ import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Quorum;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,10 @@ final class Look {
     /** Ten seconds and more, each question being given up after less than one. */
     private static final int QUESTIONS = 15;
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
 
-    Look(Plan plan, Home home) {
+    Look(Plan<Ec2Platform> plan, Home home) {
         this.plan = plan;
         this.home = home;
     }
@@ -49,7 +50,7 @@ final class Look {
     /** Every node of the plan, with brokers that answer. */
     List<NodeSeen> with(LiveCluster brokers) throws LocalFailure, InterruptedException {
         SortedSet<Integer> voters =
-                plan.initialControllers().isPresent() ? answered(() -> voters(brokers)) : new TreeSet<>();
+                plan.platform().initialControllers().isPresent() ? answered(() -> voters(brokers)) : new TreeSet<>();
         SortedSet<Integer> registered = answered(() -> registered(brokers));
         return seen(registered, voters, brokers.copies().orElse(List.of()));
     }

@@ -20,6 +20,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
 import java.io.IOException;
@@ -33,12 +34,12 @@ import java.util.List;
  * then ZooKeeper servers or controllers all at once, and then brokers all at once: the processors are the bottleneck.
  */
 final class NodeStart {
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
 
-    NodeStart(Plan plan, Home home, Artifacts artifacts, Progress progress) {
+    NodeStart(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;

@@ -26,6 +26,7 @@ import io.trivet.node.Wave;
 import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ConfigFile;
@@ -70,13 +71,13 @@ final class Roll {
             "process.roles",
             "zookeeper.connect");
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
     private final List<String> changes;
 
-    Roll(Plan plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
+    Roll(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;
@@ -142,10 +143,10 @@ final class Roll {
     /** Does what is left to do; returns when every node is what the plan says. */
     void run(StartedProcesses started) throws LocalFailure, InterruptedException {
         Here here = new Here(started);
-        Catalogue catalogue = Catalogue.of(plan.kafka());
+        Catalogue catalogue = Catalogue.of(plan.platform().kafka());
         Peers peers = new Peers(
                 plan.clientBootstrap(),
-                plan.initialControllers().isPresent()
+                plan.platform().initialControllers().isPresent()
                         ? plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT)
                         : "",
                 plan.nodes().stream()
@@ -186,7 +187,7 @@ final class Roll {
     }
 
     private Together together() {
-        return plan.together() == OnEc2.Unit.ZONE ? Together.ZONE : Together.NODE;
+        return plan.platform().together() == OnEc2.Unit.ZONE ? Together.ZONE : Together.NODE;
     }
 
     /** Ends brokers that are described no more, when nothing is on them. */

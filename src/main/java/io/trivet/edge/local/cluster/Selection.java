@@ -3,6 +3,7 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
@@ -46,7 +47,7 @@ public sealed interface Selection {
     }
 
     /** The nodes of the plan that are meant, in its order; a zone or node that it does not have is a problem. */
-    static List<PlannedNode> of(Plan plan, Selection selection) throws LocalFailure {
+    static List<PlannedNode> of(Plan<Ec2Platform> plan, Selection selection) throws LocalFailure {
         List<PlannedNode> found = plan.nodes().stream().filter(selection::has).toList();
         if (!found.isEmpty()) {
             return found;

@@ -6,6 +6,7 @@ import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.KafkaController;
 import java.time.Duration;
 
@@ -16,11 +17,11 @@ final class Servers {
 
     private Servers() {}
 
-    static LiveCluster brokers(Plan plan) {
+    static LiveCluster brokers(Plan<Ec2Platform> plan) {
         return LiveCluster.ofBrokers(plan.clientBootstrap(), SOON);
     }
 
-    static LiveCluster controllers(Plan plan) {
+    static LiveCluster controllers(Plan<Ec2Platform> plan) {
         return LiveCluster.ofControllers(plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT), SOON);
     }
 

@@ -9,6 +9,7 @@ import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,12 +20,12 @@ import java.util.List;
 final class Start {
     private static final Duration PATIENCE = Duration.ofHours(12);
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
 
-    Start(Plan plan, Home home, Artifacts artifacts, Progress progress) {
+    Start(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;

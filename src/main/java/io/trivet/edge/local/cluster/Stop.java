@@ -8,6 +8,7 @@ import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,11 +20,11 @@ final class Stop {
     /** A broker that ends in order hands over its partitions, and asks three times at most, five seconds apart. */
     private static final long ORDERLY_SECONDS = 60;
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Progress progress;
 
-    Stop(Plan plan, Home home, Progress progress) {
+    Stop(Plan<Ec2Platform> plan, Home home, Progress progress) {
         this.plan = plan;
         this.home = home;
         this.progress = progress;
@@ -55,7 +56,7 @@ final class Stop {
         List<String> first = brokers.stream().filter(name -> !name.equals(last)).toList();
         end("brokers", first, state);
         end("the controller", brokers.contains(last) ? List.of(last) : List.of(), state);
-        end(plan.initialControllers().isEmpty() ? "ZooKeeper" : "controllers", others, state);
+        end(plan.platform().initialControllers().isEmpty() ? "ZooKeeper" : "controllers", others, state);
         forget(List.copyOf(state.processes().keySet()));
     }
 
@@ -67,7 +68,7 @@ final class Stop {
 
     /** The broker that the others tell that they end; without it they wait for a new one. Empty when none answers. */
     private String controller(State state) throws InterruptedException {
-        boolean asks = plan.initialControllers().isEmpty()
+        boolean asks = plan.platform().initialControllers().isEmpty()
                 && plan.nodes().stream()
                         .anyMatch(node -> node.node().role() == Role.BROKER
                                 && state.alive(node.node().name()).isPresent()

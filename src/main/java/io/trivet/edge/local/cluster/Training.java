@@ -15,6 +15,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Topics;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Software;
@@ -47,13 +48,13 @@ final class Training {
     /** The broker whose classes are archived, and the one that it copies from and to. */
     private static final List<Integer> BROKERS = List.of(1, 2);
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Programs programs;
     private final StartedProcesses started;
     private final List<String> exporters = new ArrayList<>();
 
-    Training(Plan plan, Home home, Programs programs, StartedProcesses started) {
+    Training(Plan<Ec2Platform> plan, Home home, Programs programs, StartedProcesses started) {
         this.plan = plan;
         this.home = home;
         this.programs = programs;
@@ -70,7 +71,7 @@ final class Training {
             Path second = folder.resolve("broker2");
             List<Integer> ports = List.of(Loopback.freePort(), Loopback.freePort());
             int metadata = Loopback.freePort();
-            if (plan.initialControllers().isEmpty()) {
+            if (plan.platform().initialControllers().isEmpty()) {
                 NodeTask server = first(Role.ZOOKEEPER);
                 Path serverFolder = folder.resolve("zookeeper");
                 prepare(server, serverFolder);

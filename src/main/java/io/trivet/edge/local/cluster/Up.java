@@ -8,6 +8,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,14 +18,14 @@ final class Up {
     /** Without any change for so long, something hangs; a slow machine changes something every few seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
     private final List<String> changes;
 
     /** Adds to {@code changes} what it changes on nodes that run. */
-    Up(Plan plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
+    Up(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;

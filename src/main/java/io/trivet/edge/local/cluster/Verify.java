@@ -11,6 +11,7 @@ import io.trivet.operate.Topics;
 import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
@@ -24,11 +25,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** Waits until the processes are a cluster, step by step from the ground up, and proves that it serves. */
 final class Verify {
-    private final Plan plan;
+    private final Plan<Ec2Platform> plan;
     private final Waiting waiting;
     private final Progress progress;
 
-    Verify(Plan plan, Waiting waiting, Progress progress) {
+    Verify(Plan<Ec2Platform> plan, Waiting waiting, Progress progress) {
         this.plan = plan;
         this.waiting = waiting;
         this.progress = progress;
@@ -49,7 +50,7 @@ final class Verify {
 
     /** The metadata quorum is whole, and every broker is registered and not fenced. */
     void members(LiveCluster brokers) throws Failure, InterruptedException {
-        if (plan.initialControllers().isPresent()) {
+        if (plan.platform().initialControllers().isPresent()) {
             waiting.until("voters of the metadata quorum", () -> absent(Role.CONTROLLER, Look.voters(brokers)));
         }
         waiting.until("brokers to register", () -> absent(Role.BROKER, Look.registered(brokers)));

@@ -6,6 +6,7 @@ import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.Software;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.Map;
  */
 public record Programs(Map<Software, String> classPaths, Map<Software, Path> archives) {
     /** Finds them, and fetches what is not there yet. */
-    public static Programs of(Plan plan, Artifacts artifacts) throws LocalFailure {
+    public static Programs of(Plan<Ec2Platform> plan, Artifacts artifacts) throws LocalFailure {
         List<Software> wanted = NodeTask.of(plan.nodes()).stream()
                 .map(task -> task.launch().software())
                 .distinct()

@@ -3,6 +3,7 @@ package io.trivet.edge.local.process;
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.Software;
@@ -22,9 +23,9 @@ public final class StorageFormat {
 
     /** Formats the nodes that have nothing yet; whether controllers are among them. */
     public static boolean format(
-            Plan plan, List<NodeTask> tasks, Home home, Programs programs, StartedProcesses started)
+            Plan<Ec2Platform> plan, List<NodeTask> tasks, Home home, Programs programs, StartedProcesses started)
             throws LocalFailure, InterruptedException {
-        String voters = plan.initialControllers().orElse("");
+        String voters = plan.platform().initialControllers().orElse("");
         List<NodeTask> fresh = new ArrayList<>();
         for (NodeTask task : tasks) {
             if (!voters.isEmpty() && hasStorage(task) && isFresh(task)) {
@@ -68,7 +69,7 @@ public final class StorageFormat {
      * A controller without data beside others that have some was part of their quorum. As the same voter, it could
      * break what it promised when it voted.
      */
-    private static void refuseLost(Plan plan, List<NodeTask> fresh) throws LocalFailure {
+    private static void refuseLost(Plan<Ec2Platform> plan, List<NodeTask> fresh) throws LocalFailure {
         boolean exists = false;
         for (NodeTask task : NodeTask.of(plan.nodes())) {
             exists |= isController(task) && hasRecords(task);

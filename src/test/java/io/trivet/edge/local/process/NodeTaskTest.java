@@ -6,6 +6,7 @@ import io.trivet.gen.Samples;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class NodeTaskTest {
 
     @Test
     void what_runs_beside_a_server_has_a_name_a_log_and_files_of_its_own() throws LocalFailure, IOException {
-        Plan plan = plan();
+        Plan<Ec2Platform> plan = plan();
         Home home = new Home(folder);
         NodeTask server = NodeTask.server(plan.nodes().get(0));
         NodeTask agent = new NodeTask(
@@ -52,7 +53,7 @@ class NodeTaskTest {
         assertThat(home.file(node, NodeFiles.SOFTWARE)).doesNotExist();
     }
 
-    private Plan plan() {
+    private Plan<Ec2Platform> plan() {
         return Plan.of(Samples.of(1).description(), new Site.ThisMachine(folder.toString(), false));
     }
 }

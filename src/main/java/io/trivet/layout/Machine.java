@@ -1,0 +1,85 @@
+package io.trivet.layout;
+
+import io.trivet.stack.OnEc2;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a node of a role is on EC2, with nothing left open.
+ *
+ * @param instance type
+ * @param image what it boots from
+ * @param volume for its data
+ */
+public record Machine(String instance, Image image, DataVolume volume) {
+    /**
+     * A machine image.
+     *
+     * @param name {@code ami-…} where it is pinned, else the public parameter that holds the newest one
+     * @param pinned whether the description names it; a node that runs never follows an image that is not
+     */
+    public record Image(String name, boolean pinned) {}
+
+    /**
+     * An EBS volume.
+     *
+     * @param gib its size
+     * @param type as EBS names it
+     * @param iops where the type has them to choose
+     * @param mibPerSecond throughput, where the type has it to choose
+     */
+    public record DataVolume(long gib, String type, Optional<Integer> iops, Optional<Integer> mibPerSecond) {}
+
+    /** What gp3 includes. Source: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
+    private static final int IOPS = 3000;
+
+    private static final int MIB_PER_SECOND = 125;
+
+    public static Machine of(Role role, OnEc2 stack) {
+        return switch (role) {
+            case ZOOKEEPER -> {
+                OnEc2.ZooKeeper ensemble = stack.zookeeper().orElseThrow();
+                yield of(ensemble.instance(), ensemble.image(), ensemble.volume(), stack);
+            }
+            case CONTROLLER -> {
+                OnEc2.Controllers quorum = stack.controllers().orElseThrow();
+                yield of(quorum.instance(), quorum.image(), quorum.volume(), stack);
+            }
+            case BROKER ->
+                of(
+                        stack.brokers().instance(),
+                        stack.brokers().image(),
+                        stack.brokers().volume(),
+                        stack);
+        };
+    }
+
+    private static Machine of(String instance, Optional<String> image, OnEc2.Volume volume, OnEc2 stack) {
+        Image boots = image.or(stack::image)
+                .map(id -> new Image(id, true))
+                .orElseGet(() -> new Image(newest(instance), false));
+        return new Machine(instance, boots, volume(volume));
+    }
+
+    /** Source: https://docs.aws.amazon.com/linux/al2023/ug/ec2.html, public parameters. */
+    private static String newest(String instance) {
+        boolean arm64 = Instance.of(instance).map(Instance::arm64).orElse(false);
+        return "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-" + (arm64 ? "arm64" : "x86_64");
+    }
+
+    private static DataVolume volume(OnEc2.Volume described) {
+        OnEc2.VolumeType type = described.type().orElse(OnEc2.VolumeType.GP3);
+        boolean gp3 = type == OnEc2.VolumeType.GP3;
+        boolean provisioned = gp3 || type == OnEc2.VolumeType.IO2;
+        return new DataVolume(
+                described.size().toGib(),
+                type.name().toLowerCase(Locale.ROOT),
+                provisioned ? Optional.of(described.iops().orElse(IOPS)) : Optional.empty(),
+                gp3
+                        ? Optional.of(described
+                                .throughput()
+                                .map(rate -> (int) rate.perSecond().toMib())
+                                .orElse(MIB_PER_SECOND))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,105 @@
+package io.trivet.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.process.ConfigFile;
+import io.trivet.process.KafkaBroker;
+import io.trivet.process.KafkaController;
+import io.trivet.process.Launch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The texts that the nodes of a plan fetch: what a role shares, with the facts that the scripts on a node read, and
+ * what is a node's own.
+ *
+ * @param shared by the word of the role
+ * @param own by the name of the node
+ */
+public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle> own) {
+    private static final String ROLE_FACTS = "/etc/trivet/role";
+    private static final String NODE_FACTS = "/etc/trivet/node";
+
+    /** The texts of a plan. */
+    public static Bundles of(Plan<Ec2Platform> plan) {
+        SortedMap<String, Bundle> shared = new TreeMap<>();
+        SortedMap<String, Bundle> own = new TreeMap<>();
+        plan.roles().forEach(role -> shared.put(role.role().word(), shared(plan, role)));
+        plan.nodes().forEach(node -> own.put(node.node().name(), own(node)));
+        return new Bundles(Collections.unmodifiableSortedMap(shared), Collections.unmodifiableSortedMap(own));
+    }
+
+    /** What all nodes of a role fetch. */
+    public Bundle shared(Role role) {
+        return requireNonNull(shared.get(role.word()));
+    }
+
+    /** What a node fetches besides. */
+    public Bundle own(Node node) {
+        return requireNonNull(own.get(node.name()));
+    }
+
+    /** SHA-256 of both, in hexadecimal digits: what must lie on the node. */
+    public String digest(Node node) {
+        return shared(node.role()).digestWith(own(node));
+    }
+
+    private static Bundle shared(Plan<Ec2Platform> plan, PlannedRole role) {
+        Layout layout = plan.layout();
+        Launch launch = role.launch();
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("ROLE", role.role().word());
+        facts.put("CLUSTER", layout.cluster());
+        facts.put("CLUSTER_ID", layout.clusterId());
+        facts.put("METADATA", plan.platform().metadata().word());
+        facts.put("PRODUCT", role.product());
+        facts.put("VERSION", launch.software().version());
+        facts.put("ARCHIVE", role.release().url());
+        facts.put("ARCHIVE_SHA512", role.release().sha512().orElse(""));
+        facts.put("CONFIGURATION", launch.folder());
+        facts.put("DATA", launch.dataFolder());
+        plan.platform().initialControllers().ifPresent(voters -> {
+            facts.put("CONTROLLERS", layout.endpoints(Role.CONTROLLER, KafkaController.PORT));
+            facts.put("INITIAL_CONTROLLERS", role.role() == Role.CONTROLLER ? voters : "");
+        });
+        if (role.role() == Role.BROKER) {
+            facts.put("BROKERS", layout.bootstrapName() + ":" + KafkaBroker.REPLICATION_PORT);
+        }
+        return bundle(ROLE_FACTS, facts, role.shared());
+    }
+
+    private static Bundle own(PlannedNode planned) {
+        Node node = planned.node();
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("NODE", node.name());
+        facts.put("NAME", node.dnsName());
+        facts.put("ID", "" + node.id());
+        facts.put("ZONE", node.zone().name());
+        facts.put("ADDRESS", node.address().toString());
+        return bundle(NODE_FACTS, facts, planned.own());
+    }
+
+    private static Bundle bundle(String path, SortedMap<String, String> facts, List<ConfigFile> rest) {
+        List<ConfigFile> files = new ArrayList<>();
+        files.add(new ConfigFile(path, lines(facts)));
+        files.addAll(rest);
+        return Bundle.of(files);
+    }
+
+    /**
+     * Lines that a shell and java.util.Properties read alike: no value holds a blank, quote, colon-less key or escape.
+     */
+    private static String lines(SortedMap<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + "=" + fact.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,97 @@
+package io.trivet.platform;
+
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Layout;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Brokers on machines of our own, on EC2 or on this one.
+ *
+ * @param environment as described; the id of the cluster follows from it
+ * @param kafka version
+ * @param metadata where Kafka keeps it
+ * @param network what is made, or what exists
+ * @param hostedZone id of one that exists; empty where one is made
+ * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
+ * @param together which brokers a roll takes down at once
+ */
+public record Ec2Platform(
+        String environment,
+        KafkaVersion kafka,
+        MetadataMode metadata,
+        OnEc2.Network network,
+        Optional<String> hostedZone,
+        Optional<String> initialControllers,
+        OnEc2.Unit together)
+        implements Platform<Ec2Platform> {
+
+    /**
+     * Who the cluster is.
+     *
+     * @param name of the cluster
+     * @param id as Kafka keeps it
+     * @param kafka version
+     * @param metadata where Kafka keeps it
+     */
+    private record Cluster(String name, String id, KafkaVersion kafka, MetadataMode metadata) {}
+
+    /**
+     * Where the names are.
+     *
+     * @param zone under which every record lies
+     * @param ttl of the records
+     * @param hostedZone id of one that exists
+     */
+    private record Dns(String zone, Span ttl, Optional<String> hostedZone) {}
+
+    @Override
+    public SortedMap<String, Object> facts(Layout layout) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("environment", environment);
+        facts.put("cluster", new Cluster(layout.cluster(), layout.clusterId(), kafka, metadata));
+        facts.put("dns", new Dns(layout.dnsZone(), layout.ttl(), hostedZone));
+        facts.put("network", network);
+        facts.put("rollout", together);
+        facts.put("initialControllers", initialControllers);
+        return facts;
+    }
+
+    @Override
+    public Reasons reasons(Ec2Platform before, Layout was, Layout is) {
+        return (keys, old) -> reason(before, keys);
+    }
+
+    private Reason reason(Ec2Platform before, List<String> keys) {
+        return switch (keys.get(0)) {
+            case "cluster" ->
+                switch (keys.get(1)) {
+                    case "name" -> Reason.CLUSTER_NAME_CHANGED;
+                    case "id" -> Reason.CLUSTER_ID_CHANGED;
+                    case "metadata" -> Reason.METADATA_MOVED;
+                    default -> kafka.isAtLeast(before.kafka) ? Reason.VERSION : Reason.VERSION_LOWER;
+                };
+            case "dns" ->
+                switch (keys.get(1)) {
+                    case "zone" -> Reason.DNS_ZONE_CHANGED;
+                    case "ttl" -> Reason.RECORD;
+                    default -> Reason.HOSTED_ZONE;
+                };
+            case "network" -> keys.get(1).equals("egress") ? Reason.EGRESS : Reason.NETWORK_CHANGED;
+            case "rollout" -> Reason.ROLLOUT_UNIT;
+            case "initialControllers" -> Reason.FIRST_VOTERS;
+            default -> Reason.LABEL;
+        };
+    }
+
+    @Override
+    public <T> T on(Function<Ec2Platform, T> ec2, Function<MskPlatform, T> msk, Function<ServicePlatform, T> service) {
+        return ec2.apply(this);
+    }
+}

@@ -1,0 +1,114 @@
+package io.trivet.platform;
+
+/**
+ * What a change means for a running cluster. Each has an id that is never given to another, the risk that it brings,
+ * and a sentence for the reviewer. One that is refused is a problem of the same id.
+ */
+public enum Reason {
+    LABEL("label", Risk.NONE, "A name or tag that no process reads."),
+    ROLLOUT_UNIT("rollout-unit", Risk.NONE, "The next change goes through the brokers in other steps."),
+    RECORD("record", Risk.NONE, "A name in DNS, as the nodes have it."),
+    FIREWALL("firewall", Risk.NONE, "Who reaches whom, as the nodes need it."),
+    EGRESS("egress", Risk.NONE, "Nodes reach what lies outside of their network in another way."),
+    FIRST_VOTERS("first-voters", Risk.NONE, "Read only where fresh storage is formatted."),
+    IMAGE_UNPINNED("image-unpinned", Risk.NONE, "Nodes that run never follow an image that is not pinned."),
+    RELEASE_SOURCE("release-source", Risk.NONE, "Read when the software of that version is installed next."),
+    SETTINGS_FILE("settings-file", Risk.NONE, "What it takes is said at each setting of the file."),
+    ALARM("alarm", Risk.NONE, "Who is told of what, outside of the brokers."),
+    VOLUME_SIZE_KEPT(
+            "volume-size-kept",
+            Risk.NONE,
+            "MSK grows the volumes by itself; the described size is that of their first day."),
+    SETTING_SPELLING("setting-spelling", Risk.NONE, "The same value, written in another way."),
+    NODE_ADDED("node-added", Risk.NONE, "A new broker holds nothing until partitions are moved to it."),
+    TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
+
+    SETTING_DYNAMIC("setting-dynamic", Risk.DYNAMIC, "This Kafka version changes the setting while brokers run."),
+    FILE_READ_AGAIN("file-read-again", Risk.DYNAMIC, "Whoever reads the file reads it again by itself."),
+    TOPIC_SETTING("topic-setting", Risk.DYNAMIC, "Settings of topics change while brokers run."),
+    PARTITIONS_MORE("partitions-more", Risk.DYNAMIC, "New partitions begin empty; producers find them by themselves."),
+    VOLUME_LARGER("volume-larger", Risk.DYNAMIC, "EBS grows a volume in use; the next change waits for six hours."),
+    VOLUME_KIND("volume-kind", Risk.DYNAMIC, "EBS changes a volume in use; the next change waits for six hours."),
+
+    MSK_CONNECTIVITY("msk-connectivity", Risk.ROLLING_RESTART, "MSK opens the brokers to other networks, one by one."),
+    MSK_STORAGE("msk-storage", Risk.ROLLING_RESTART, "MSK changes how the brokers store, one by one."),
+    MSK_MONITORING("msk-monitoring", Risk.ROLLING_RESTART, "MSK changes what it sees of the brokers, one by one."),
+    MSK_SECURITY("msk-security", Risk.ROLLING_RESTART, "MSK lets clients in by other ways, one broker at a time."),
+    MSK_CONFIGURATION(
+            "msk-configuration", Risk.ROLLING_RESTART, "MSK restarts the brokers with the new revision, one by one."),
+    MSK_KRAFT("msk-kraft", Risk.ROLLING_RESTART, "MSK moves the metadata to KRaft, once clients are off ZooKeeper."),
+    SETTING_STATIC("setting-static", Risk.ROLLING_RESTART, "The process reads the setting at its start only."),
+    PROCESS_OPTIONS("process-options", Risk.ROLLING_RESTART, "The process is started in another way."),
+    VERSION("version", Risk.ROLLING_RESTART, "The new release is installed, then started."),
+    INSTANCE("instance", Risk.ROLLING_RESTART, "The machine is stopped, changed and started again."),
+    VOTER_ADDED("voter-added", Risk.ROLLING_RESTART, "Everybody who asks the quorum learns of one more voter."),
+    VOTER_REMOVED("voter-removed", Risk.ROLLING_RESTART, "Everybody who asks the quorum learns of one voter less."),
+
+    IMAGE("image", Risk.REPLACEMENT, "A machine boots from its image once, so it is made anew; its volume stays."),
+    HOSTED_ZONE("hosted-zone", Risk.REPLACEMENT, "Records are made in another zone, and names are gone in between."),
+
+    TOPIC_REMOVED("topic-removed", Risk.DATA_AT_STAKE, "Its records have no description any more."),
+    TOPIC_KEEPS_LESS("topic-keeps-less", Risk.DATA_AT_STAKE, "Records that were to be kept are deleted."),
+    KEEPS_LESS("keeps-less", Risk.DATA_AT_STAKE, "Records of topics without a retention of their own are deleted."),
+    KEEPS_LESS_STATIC(
+            "keeps-less-static", Risk.DATA_AT_STAKE, "As keeps-less, once the brokers have restarted to read it."),
+    PARTITIONS_MORE_KEYED(
+            "partitions-more-keyed", Risk.DATA_AT_STAKE, "A key goes to another partition than its older records."),
+    BROKER_REMOVED(
+            "broker-removed", Risk.DATA_AT_STAKE, "The replicas that it holds must be elsewhere before it goes."),
+
+    CLUSTER_NAME_CHANGED("cluster-name-changed", Risk.REFUSED, "Names, paths and ids follow from it."),
+    CLUSTER_ID_CHANGED("cluster-id-changed", Risk.REFUSED, "A broker refuses to start on data of another cluster."),
+    REGION_CHANGED("region-changed", Risk.REFUSED, "Nothing of a cluster can move to another region."),
+    ZONES_CHANGED("zones-changed", Risk.REFUSED, "A volume never leaves its zone."),
+    NETWORK_CHANGED("network-changed", Risk.REFUSED, "Every address follows from it."),
+    DNS_ZONE_CHANGED("dns-zone-changed", Risk.REFUSED, "Every name follows from it."),
+    MSK_TYPE_CHANGED("msk-type-changed", Risk.REFUSED, "A cluster stays of the type as which it was made."),
+    MSK_KEY_CHANGED("msk-key-changed", Risk.REFUSED, "The key of data at rest is chosen when a cluster is made."),
+    MSK_BROKERS_FEWER("msk-brokers-fewer", Risk.REFUSED, "MSK takes away one broker of each zone at a time."),
+    MSK_GROWTH_SMALL("msk-growth-small", Risk.REFUSED, "MSK grows volumes by 10 GiB at least."),
+    NODE_IDENTITY("node-identity", Risk.REFUSED, "Data belongs to the id, zone and address of its node."),
+    VERSION_LOWER("version-lower", Risk.REFUSED, "Kafka cannot read metadata that a later version wrote."),
+    METADATA_MOVED("metadata-moved", Risk.REFUSED, "Metadata moves in steps, or the cluster starts empty."),
+    VOTERS_MANY("voters-many", Risk.REFUSED, "A majority of the new voters may not know what the old ones decided."),
+    CHROOT_CHANGED("chroot-changed", Risk.REFUSED, "Brokers would start with an empty cluster."),
+    SETTING_FIXED("setting-fixed", Risk.REFUSED, "Kafka reads it once, when it makes the topic of its own."),
+    STORAGE_SHRINK("storage-shrink", Risk.REFUSED, "EBS volumes cannot shrink."),
+    PROCESSOR_CHANGED("processor-changed", Risk.REFUSED, "The image of a running node is of the other processor."),
+    PARTITIONS_FEWER("partitions-fewer", Risk.REFUSED, "Kafka cannot take partitions away."),
+    REPLICAS_CHANGED("replicas-changed", Risk.REFUSED, "Replicas are moved by a reassignment, not by an edit."),
+    TIERED_OFF("tiered-off", Risk.REFUSED, "Records in tiered storage would be deleted for good.");
+
+    private final String id;
+    private final Risk risk;
+    private final String sentence;
+
+    Reason(String id, Risk risk, String sentence) {
+        this.id = id;
+        this.risk = risk;
+        this.sentence = sentence;
+    }
+
+    /** Stable, in kebab case. */
+    public String id() {
+        return id;
+    }
+
+    /** What it costs. */
+    public Risk risk() {
+        return risk;
+    }
+
+    /** What it does to processes: a restart, a replacement, or {@link Risk#NONE}. */
+    public Risk interruption() {
+        if (this == KEEPS_LESS_STATIC) {
+            return Risk.ROLLING_RESTART;
+        }
+        return risk == Risk.ROLLING_RESTART || risk == Risk.REPLACEMENT ? risk : Risk.NONE;
+    }
+
+    /** Why, for a reader. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,380 @@
+package io.trivet.platform.ec2;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Role;
+import io.trivet.platform.Change;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.problem.Words;
+import io.trivet.process.ZooKeeperServer;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a live cluster cannot take, or not without somebody who sees to its data, as problems of the new description: an
+ * error for each change that is {@link Risk#REFUSED}, a warning for each with {@link Risk#DATA_AT_STAKE}. What follows
+ * from another refused change is not told a second time.
+ */
+public final class Refusals {
+    private static final String MIRROR = "or describe a new stack and mirror the data to it";
+
+    private final List<Change> changes;
+    private final Description<OnEc2> was;
+    private final Description<OnEc2> description;
+    private final OnEc2 before;
+    private final OnEc2 after;
+
+    /** By path and id, since many facts may follow from one edit. */
+    private final SortedMap<String, Problem> problems = new TreeMap<>();
+
+    private Refusals(List<Change> changes, Description<OnEc2> before, Description<OnEc2> after) {
+        this.changes = changes;
+        this.was = before;
+        this.before = before.on();
+        this.description = after;
+        this.after = after.on();
+    }
+
+    /** The problems of changes between these two. */
+    public static Problems of(List<Change> changes, Description<OnEc2> before, Description<OnEc2> after) {
+        Refusals refusals = new Refusals(changes, before, after);
+        for (Change change : changes) {
+            if (change.risk() == Risk.REFUSED) {
+                refusals.refuse(change);
+            } else if (change.risk() == Risk.DATA_AT_STAKE) {
+                refusals.warn(change);
+            }
+        }
+        return new Problems(List.copyOf(refusals.problems.values()));
+    }
+
+    private void refuse(Change change) {
+        List<String> keys = change.keys();
+        switch (change.reason()) {
+            case CLUSTER_NAME_CHANGED ->
+                error(
+                        change,
+                        "name",
+                        description.name(),
+                        "stay " + was.name() + ": names, paths and ids of every node follow from it",
+                        "write name: " + was.name() + ", " + MIRROR);
+            case CLUSTER_ID_CHANGED -> clusterId(change);
+            case REGION_CHANGED ->
+                error(
+                        change,
+                        "aws:region",
+                        change.after().orElse("missing"),
+                        "stay " + change.before().orElse("") + ": nothing of a cluster can move to another region",
+                        "write aws:region: " + change.before().orElse("") + ", " + MIRROR);
+            case ZONES_CHANGED ->
+                error(
+                        change,
+                        "zones",
+                        Words.list(after.zones()),
+                        "stay " + Words.list(before.zones())
+                                + ", in this order: it places the nodes, and a volume never leaves its zone",
+                        "write zones: [" + String.join(", ", before.zones()) + "]");
+            case NETWORK_CHANGED -> network(change, keys);
+            case DNS_ZONE_CHANGED ->
+                error(
+                        change,
+                        "dns.zone",
+                        after.dns().zone(),
+                        "stay " + before.dns().zone()
+                                + ": every name of a node follows from it, and brokers and clients"
+                                + " reach each other by these names",
+                        "write dns.zone: " + before.dns().zone());
+            case NODE_IDENTITY -> identity(change, keys);
+            case VERSION_LOWER ->
+                error(
+                        change,
+                        "kafka.version",
+                        after.kafka().version(),
+                        "be at least " + before.kafka().version()
+                                + ", which runs now: Kafka cannot read metadata that a later version wrote",
+                        "write kafka.version: " + before.kafka().version());
+            case METADATA_MOVED -> metadata(change);
+            case VOTERS_MANY -> voters(change, keys);
+            case CHROOT_CHANGED -> chroot(change);
+            default -> refuseKept(change, keys);
+        }
+    }
+
+    /** What a server, a volume or a topic keeps as it was made. */
+    private void refuseKept(Change change, List<String> keys) {
+        switch (change.reason()) {
+            case SETTING_FIXED ->
+                error(
+                        change,
+                        "brokers.settings." + keys.get(3),
+                        change.after().orElse("missing"),
+                        "stay " + change.before().orElse("what it is")
+                                + ": Kafka reads it once, when it makes the topic of its own",
+                        change.before()
+                                .map(value -> "add brokers.settings " + keys.get(3) + ": " + value)
+                                .orElse("remove it"));
+            case STORAGE_SHRINK -> shrink(change, keys);
+            case PROCESSOR_CHANGED ->
+                error(
+                        change,
+                        key(keys.get(1)) + ".instance",
+                        change.after().orElse(""),
+                        "have the same processor as " + change.before().orElse("")
+                                + ": nodes that run keep the image that they booted from, and it is of that processor",
+                        "write " + key(keys.get(1))
+                                + ".image with an image of the new processor, so that the machines are" + " made anew");
+            case PARTITIONS_FEWER ->
+                error(
+                        change,
+                        "topics." + keys.get(1) + ".partitions",
+                        change.after().orElse(""),
+                        "be at least " + change.before().orElse("")
+                                + ", which the topic has: Kafka cannot take partitions" + " away",
+                        "write partitions: " + change.before().orElse("")
+                                + ", or describe a new topic and copy the records");
+            case REPLICAS_CHANGED ->
+                error(
+                        change,
+                        "topics." + keys.get(1) + ".replicas",
+                        change.after().orElse(""),
+                        "stay " + change.before().orElse("")
+                                + ": no edit moves replicas, and what is described would not be what is",
+                        "write replicas: " + change.before().orElse("")
+                                + ", until a reassignment has given each partition the other number");
+            case TIERED_OFF ->
+                error(
+                        change,
+                        "topics." + keys.get(1) + ".settings.remote.storage.enable",
+                        change.after().orElse("missing"),
+                        "stay true: without it the records in tiered storage are deleted for good",
+                        "write remote.storage.enable: true, or copy the records to another topic first");
+            default -> throw new AssertionError(change);
+        }
+    }
+
+    private boolean has(Reason reason) {
+        return changes.stream().anyMatch(change -> change.reason() == reason);
+    }
+
+    private void clusterId(Change change) {
+        if (has(Reason.CLUSTER_NAME_CHANGED) || has(Reason.REGION_CHANGED)) {
+            return;
+        }
+        boolean computed = after.kafka().clusterId().isEmpty()
+                && before.kafka().clusterId().isEmpty();
+        error(
+                change,
+                computed ? "environment" : "kafka.clusterId",
+                computed ? description.environment() : change.after().orElse("missing"),
+                "lead to the cluster id " + change.before().orElse("")
+                        + ", which every data folder holds: a broker refuses to start on data of another cluster",
+                computed
+                        ? "write environment: " + was.environment() + ", or kafka.clusterId: "
+                                + change.before().orElse("")
+                        : "write kafka.clusterId: " + change.before().orElse(""));
+    }
+
+    private void network(Change change, List<String> keys) {
+        if (has(Reason.REGION_CHANGED)) {
+            return;
+        }
+        String fact = keys.get(0).equals("zones") || keys.get(1).equals("cidr") ? "cidr" : keys.get(1);
+        boolean sameBlock = before.network().cidr().equals(after.network().cidr());
+        if (fact.equals("cidr") && sameBlock) {
+            // The block of a subnet, which is told at the subnets.
+            return;
+        }
+        if (fact.equals("subnets") && has(Reason.ZONES_CHANGED)) {
+            return;
+        }
+        String was = switch (fact) {
+            case "cidr" -> before.network().cidr().toString();
+            case "vpc" -> before.network().vpc().orElse("a network that is made");
+            default -> subnets(before);
+        };
+        String is = switch (fact) {
+            case "cidr" -> after.network().cidr().toString();
+            case "vpc" -> after.network().vpc().orElse("missing");
+            default -> subnets(after);
+        };
+        error(
+                change,
+                "network." + fact,
+                is,
+                "stay " + was + ": every node has its address there for ever",
+                "write network." + fact + " as it was, " + MIRROR);
+    }
+
+    private static String subnets(OnEc2 stack) {
+        return stack.network().subnets().isEmpty()
+                ? "none"
+                : Words.list(stack.network().subnets().values().stream()
+                        .map(subnet -> subnet.id() + " with " + subnet.cidr())
+                        .toList());
+    }
+
+    private void identity(Change change, List<String> keys) {
+        boolean follows = List.of(
+                        Reason.REGION_CHANGED,
+                        Reason.ZONES_CHANGED,
+                        Reason.NETWORK_CHANGED,
+                        Reason.DNS_ZONE_CHANGED,
+                        Reason.CLUSTER_NAME_CHANGED,
+                        Reason.METADATA_MOVED)
+                .stream()
+                .anyMatch(this::has);
+        if (!follows) {
+            error(
+                    change,
+                    keys.get(1),
+                    change.after().orElse("missing"),
+                    "stay " + change.before().orElse("missing") + ", the " + keys.get(2) + " of " + keys.get(1)
+                            + ": data belongs to the id, zone and address of its node",
+                    "describe what places the nodes as it was");
+        }
+    }
+
+    private void metadata(Change change) {
+        boolean toKraft = after.kafka().metadata() == MetadataMode.KRAFT;
+        error(
+                change,
+                "kafka.metadata",
+                toKraft ? "kraft" : "zookeeper",
+                "stay " + (toKraft ? "zookeeper" : "kraft") + ": "
+                        + (toKraft
+                                ? "metadata moves from ZooKeeper in steps, with Kafka 3.9, and in one step the brokers would"
+                                        + " start with an empty cluster"
+                                : "no Kafka moves its metadata back into ZooKeeper"),
+                "write kafka.metadata: " + (toKraft ? "zookeeper" : "kraft") + ", " + MIRROR);
+    }
+
+    private void voters(Change change, List<String> keys) {
+        Role role = keys.get(1).startsWith("zk") ? Role.ZOOKEEPER : Role.CONTROLLER;
+        int was = count(before, role);
+        error(
+                change,
+                key(role.word()) + ".nodes",
+                "" + count(after, role),
+                "stay " + was
+                        + ", or change by one: a majority of the new voters may not know what the old ones decided",
+                "write nodes: " + was + (was >= 3 ? ", which survives the loss of a zone" : ", " + MIRROR));
+    }
+
+    private void chroot(Change change) {
+        if (has(Reason.CLUSTER_NAME_CHANGED)) {
+            return;
+        }
+        String old = ZooKeeperServer.chroot(was);
+        error(
+                change,
+                "zookeeper.chroot",
+                ZooKeeperServer.chroot(description),
+                "stay " + old + ": brokers would find an empty cluster at the other path, and all topics would be gone",
+                "write zookeeper.chroot: " + old);
+    }
+
+    private void shrink(Change change, List<String> keys) {
+        String path = key(keys.get(1)) + ".volume.size";
+        DataSize was = DataSize.gib(Long.parseLong(change.before().orElse("0")));
+        error(
+                change,
+                path,
+                DataSize.gib(Long.parseLong(change.after().orElse("0"))).toString(),
+                "be at least " + was + ", the size that " + keys.get(1) + " volumes have now",
+                "set " + path + " to " + was + " or more; EBS volumes cannot shrink");
+    }
+
+    private void warn(Change change) {
+        List<String> keys = change.keys();
+        switch (change.reason()) {
+            case TOPIC_REMOVED ->
+                warning(
+                        change,
+                        "topics." + keys.get(1),
+                        "described no more",
+                        "be described as long as anybody needs its records",
+                        "keep it, or delete the topic once nobody reads or writes it");
+            case TOPIC_KEEPS_LESS ->
+                warning(
+                        change,
+                        "topics." + keys.get(1) + ".settings." + keys.get(3),
+                        edit(change),
+                        "keep what somebody still needs: older records are deleted within minutes, for good",
+                        "ask who reads the topic, or keep the old value");
+            case KEEPS_LESS, KEEPS_LESS_STATIC ->
+                warning(
+                        change,
+                        "brokers.settings." + keys.get(3),
+                        edit(change),
+                        "keep what somebody still needs: older records of every topic without a retention of its own are"
+                                + " deleted within minutes, for good",
+                        "give the topics that must keep more a retention of their own, or keep the old value");
+            case PARTITIONS_MORE_KEYED ->
+                warning(
+                        change,
+                        "topics." + keys.get(1) + ".partitions",
+                        edit(change),
+                        "keep its number while keys matter: a key goes to another partition than its older records, which"
+                                + " compaction then never removes",
+                        "describe a new topic and copy the records, or write partitions: "
+                                + change.before().orElse(""));
+            case BROKER_REMOVED -> removed(change);
+            default -> throw new AssertionError(change);
+        }
+    }
+
+    private void removed(Change change) {
+        List<String> names = new ArrayList<>(new TreeSet<>(changes.stream()
+                        .filter(one -> one.reason() == Reason.BROKER_REMOVED)
+                        .map(one -> Integer.parseInt(one.keys().get(1).replaceFirst("\\D+", "")))
+                        .toList())
+                .stream().map(number -> "broker" + number).toList());
+        String shown = names.size() > 6 ? names.get(0) + " to " + names.get(names.size() - 1) : Words.list(names);
+        warning(
+                change,
+                "brokers.nodes",
+                after.brokers().nodes() + ", without " + shown,
+                "leave out brokers that hold no replica: what they hold must be elsewhere before they go",
+                "move their partitions to the others first, and look that none is left");
+    }
+
+    private static String edit(Change change) {
+        return change.after()
+                .map(text -> text + ", instead of " + change.before().orElse("none"))
+                .orElse("removed, instead of " + change.before().orElse("none"));
+    }
+
+    private static int count(OnEc2 stack, Role role) {
+        Optional<Integer> nodes = role == Role.ZOOKEEPER
+                ? stack.zookeeper().map(OnEc2.ZooKeeper::nodes)
+                : stack.controllers().map(OnEc2.Controllers::nodes);
+        return nodes.orElse(0);
+    }
+
+    /** The key of a role in the description. */
+    private static String key(String role) {
+        return role.equals(Role.ZOOKEEPER.word()) ? role : role.toLowerCase(Locale.ROOT) + "s";
+    }
+
+    private void error(Change change, String path, String found, String must, String mend) {
+        add(Problem.error(change.reason().id(), description.places().at(path), found, must, mend));
+    }
+
+    private void warning(Change change, String path, String found, String must, String mend) {
+        add(Problem.warning(change.reason().id(), description.places().at(path), found, must, mend));
+    }
+
+    private void add(Problem problem) {
+        problems.putIfAbsent(problem.place().path() + " " + problem.id(), problem);
+    }
+}

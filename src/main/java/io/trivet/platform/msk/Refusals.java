@@ -1,0 +1,209 @@
+package io.trivet.platform.msk;
+
+import io.trivet.platform.Change;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Risk;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.problem.Words;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnMsk;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a cluster on MSK cannot take, or not without somebody who sees to its data, as problems of the new description.
+ */
+public final class Refusals {
+    private static final String MIRROR = ", or describe a new stack and mirror the data to it";
+
+    private final Description<OnMsk> description;
+    private final SortedMap<String, Problem> problems = new TreeMap<>();
+
+    private Refusals(Description<OnMsk> description) {
+        this.description = description;
+    }
+
+    /** The problems of changes that lead to this description. */
+    public static Problems of(List<Change> changes, Description<OnMsk> after) {
+        Refusals refusals = new Refusals(after);
+        for (Change change : changes) {
+            if (change.risk() == Risk.REFUSED) {
+                refusals.refuse(change);
+            } else if (change.risk() == Risk.DATA_AT_STAKE) {
+                refusals.warn(change);
+            }
+        }
+        List<Reason> operations = MskReasons.operations(changes);
+        if (operations.size() > 1) {
+            refusals.problem(
+                    false,
+                    "msk-rolls-many",
+                    "",
+                    Words.count(operations.size(), "change") + " that MSK makes one after the other: "
+                            + Words.list(operations.stream().map(Reason::id).toList()),
+                    "be one at a time: each goes through all brokers, 5 to 15 minutes a broker",
+                    "split them over several deployments, or plan for the whole time");
+        }
+        return new Problems(List.copyOf(refusals.problems.values()));
+    }
+
+    private void refuse(Change change) {
+        String was = change.before().map(Refusals::shown).orElse("nothing");
+        String is = change.after().map(Refusals::shown).orElse("nothing");
+        List<String> keys = change.keys();
+        switch (change.reason()) {
+            case REGION_CHANGED -> stays(change, "aws:region", was, is, "nothing of a cluster can move");
+            case CLUSTER_NAME_CHANGED ->
+                stays(
+                        change,
+                        "name",
+                        was,
+                        is,
+                        "the name on MSK, of name and environment, is given once, and another one is another cluster");
+            case MSK_TYPE_CHANGED -> {
+                // All else that the other type lacks follows from it.
+                if (keys.get(0).equals("type")) {
+                    stays(change, "msk.type", was, is, "a cluster stays of the type as which it was made");
+                }
+            }
+            case VERSION_LOWER ->
+                stays(change, "kafka.version", was, is, "MSK never goes back, and Pulumi would make the cluster anew");
+            case METADATA_MOVED ->
+                stays(
+                        change,
+                        "kafka.metadata",
+                        was,
+                        is,
+                        "MSK moves metadata only from 3.9.x on ZooKeeper to 3.9.x on KRaft, over three zones");
+            case ZONES_CHANGED -> stays(change, "zones", was, is, "MSK cannot move brokers to other subnets");
+            case NETWORK_CHANGED ->
+                stays(change, "network", was, is, "MSK cannot move brokers to another network or other subnets");
+            case MSK_KEY_CHANGED ->
+                stays(change, "msk.kmsKey", was, is, "the key of data at rest is chosen when a cluster is made");
+            default -> refuseAmount(change, was, is);
+        }
+    }
+
+    /** What can be more, or something else, but not this. */
+    private void refuseAmount(Change change, String was, String is) {
+        List<String> keys = change.keys();
+        switch (change.reason()) {
+            case STORAGE_SHRINK ->
+                problem(
+                        true,
+                        change.reason().id(),
+                        "brokers.volume.size",
+                        gib(is),
+                        "be at least " + gib(was) + ", the size that volumes have now: MSK never shrinks them",
+                        "write brokers.volume.size: " + gib(was));
+            case MSK_GROWTH_SMALL ->
+                problem(
+                        true,
+                        change.reason().id(),
+                        "brokers.volume.size",
+                        gib(is),
+                        "be " + gib(was) + " or grow by " + MskQuotas.VOLUME_GROWTH_GIB + "GiB at least",
+                        "write brokers.volume.size: "
+                                + DataSize.gib(Long.parseLong(was) + MskQuotas.VOLUME_GROWTH_GIB));
+            case MSK_BROKERS_FEWER ->
+                problem(
+                        true,
+                        change.reason().id(),
+                        "brokers.nodes",
+                        is,
+                        "be " + was + ", or one broker less in each zone: MSK takes no more away at a time",
+                        "write brokers.nodes: "
+                                + (Integer.parseInt(was)
+                                        - description.on().zones().size())
+                                + ", once these brokers hold no partition");
+            case PARTITIONS_FEWER ->
+                problem(
+                        true,
+                        change.reason().id(),
+                        "topics." + keys.get(1) + ".partitions",
+                        is,
+                        "be at least " + was + ", which the topic has: Kafka cannot take partitions away",
+                        "write partitions: " + was + ", or describe a new topic and copy the records");
+            case REPLICAS_CHANGED ->
+                problem(
+                        true,
+                        change.reason().id(),
+                        "topics." + keys.get(1) + ".replicas",
+                        is,
+                        "stay " + was + ": no edit moves replicas, and what is described would not be what is",
+                        "write replicas: " + was + ", until a reassignment has given each partition the other number");
+            case TIERED_OFF ->
+                problem(
+                        true,
+                        change.reason().id(),
+                        keys.get(0).equals("topics")
+                                ? "topics." + keys.get(1) + ".settings.remote.storage.enable"
+                                : "msk.storage.tiered",
+                        is,
+                        "stay true: without it the records in tiered storage are deleted for good",
+                        "write true, or copy the records to another topic first");
+            default -> throw new AssertionError(change);
+        }
+    }
+
+    private void stays(Change change, String path, String was, String is, String why) {
+        problem(true, change.reason().id(), path, is, "stay " + was + ": " + why, "write " + was + " again" + MIRROR);
+    }
+
+    private void warn(Change change) {
+        String was = change.before().orElse("nothing");
+        String is = change.after().orElse("nothing");
+        List<String> keys = change.keys();
+        switch (change.reason()) {
+            case BROKER_REMOVED ->
+                problem(
+                        false,
+                        change.reason().id(),
+                        "brokers.nodes",
+                        is,
+                        "leave out brokers that hold nothing: MSK refuses to take away one with partitions",
+                        "reassign the partitions of the last broker of each zone first");
+            case TOPIC_REMOVED ->
+                problem(
+                        false,
+                        change.reason().id(),
+                        "topics",
+                        "without " + keys.get(1) + " and its " + was + " partitions",
+                        "keep a topic that is still needed: nothing describes it any more",
+                        "delete it by hand when nobody needs its records");
+            default ->
+                problem(
+                        false,
+                        change.reason().id(),
+                        keys.get(0).equals("topics")
+                                ? "topics." + String.join(".", keys.subList(1, keys.size()))
+                                : "brokers.settings." + keys.get(keys.size() - 1),
+                        is,
+                        change.reason() == Reason.PARTITIONS_MORE_KEYED
+                                ? "stay " + was + " where keys matter: a key goes to another partition than its"
+                                        + " older records"
+                                : "stay " + was + " where records that were to be kept are needed: they are deleted",
+                        "make sure that nobody needs what was, or write " + was + " again");
+        }
+    }
+
+    private static String shown(String text) {
+        return text.matches("[A-Z_]+") ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    private static String gib(String number) {
+        return DataSize.gib(Long.parseLong(number)).toString();
+    }
+
+    private void problem(boolean error, String id, String path, String found, String must, String mend) {
+        problems.putIfAbsent(
+                path + " " + id,
+                error
+                        ? Problem.error(id, description.places().at(path), found, must, mend)
+                        : Problem.warning(id, description.places().at(path), found, must, mend));
+    }
+}
