@@ -19,11 +19,6 @@ import java.util.Locale;
  * @param live whether {@code err} is a terminal, so that a line of progress can be written over
  */
 record Terminal(PrintStream out, PrintStream err, Path home, Colour colour, boolean live) {
-    /** Without a line of progress. */
-    Terminal(PrintStream out, PrintStream err, Path home, Colour colour) {
-        this(out, err, home, colour, false);
-    }
-
     /** Asks a person; no where there is none. */
     boolean confirms(String question) {
         Console console = System.console();

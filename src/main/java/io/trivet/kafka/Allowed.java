@@ -12,7 +12,6 @@ import java.util.List;
  * @param anyCase whether upper and lower case are the same in {@code words}
  * @param empty whether nothing at all may be written
  * @param repeated whether a list may name a member twice
- * @param text how Kafka's documentation says it, which can say more than the other components
  */
 public record Allowed(
         String least,
@@ -21,9 +20,8 @@ public record Allowed(
         List<String> besides,
         boolean anyCase,
         boolean empty,
-        boolean repeated,
-        String text) {
-    public static final Allowed ANY = new Allowed("", "", List.of(), List.of(), false, true, true, "");
+        boolean repeated) {
+    public static final Allowed ANY = new Allowed("", "", List.of(), List.of(), false, true, true);
 
     public Allowed {
         words = List.copyOf(words);

@@ -72,7 +72,6 @@ final class CatalogueReader {
         boolean anyCase = false;
         boolean empty = true;
         boolean repeated = true;
-        String valid = "";
         Importance importance = Importance.LOW;
         UpdateMode update = usual;
         boolean internal = false;
@@ -95,7 +94,6 @@ final class CatalogueReader {
                 case "anyCase" -> anyCase = parser.getBooleanValue();
                 case "empty" -> empty = parser.getBooleanValue();
                 case "repeated" -> repeated = parser.getBooleanValue();
-                case "valid" -> valid = parser.getText();
                 case "importance" -> importance = Importance.valueOf(upper(parser));
                 case "update" -> update = UpdateMode.valueOf(upper(parser).replace('-', '_'));
                 case "internal" -> internal = parser.getBooleanValue();
@@ -107,7 +105,7 @@ final class CatalogueReader {
                 name,
                 type,
                 new Fallback(fallbacks, present, text),
-                new Allowed(least, most, words, besides, anyCase, empty, repeated, valid),
+                new Allowed(least, most, words, besides, anyCase, empty, repeated),
                 importance,
                 update,
                 internal,

@@ -2,7 +2,6 @@ package io.trivet.kafka;
 
 import io.trivet.problem.Words;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -319,13 +318,5 @@ public enum KafkaService {
     /** Its end; empty for a service that runs. */
     public Optional<Closure> closure() {
         return Optional.ofNullable(closure);
-    }
-
-    /** The service that a description names so. */
-    public static KafkaService of(String word) {
-        return Arrays.stream(values())
-                .filter(service -> service.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown service " + word));
     }
 }

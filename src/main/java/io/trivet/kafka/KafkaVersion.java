@@ -13,20 +13,16 @@ public enum KafkaVersion {
     /**
      * The bridge: the last line that speaks with ZooKeeper, and the only one from which a migration to KRaft starts.
      */
-    V3_9_2("3.9.2", List.of(MetadataMode.ZOOKEEPER, MetadataMode.KRAFT), "3.9-IV0", 8),
+    V3_9_2("3.9.2", List.of(MetadataMode.ZOOKEEPER, MetadataMode.KRAFT)),
     /** KRaft only. */
-    V4_3_1("4.3.1", List.of(MetadataMode.KRAFT), "4.3-IV0", 17);
+    V4_3_1("4.3.1", List.of(MetadataMode.KRAFT));
 
     private final String text;
     private final List<MetadataMode> modes;
-    private final String metadataVersion;
-    private final int java;
 
-    KafkaVersion(String text, List<MetadataMode> modes, String metadataVersion, int java) {
+    KafkaVersion(String text, List<MetadataMode> modes) {
         this.text = text;
         this.modes = modes;
-        this.metadataVersion = metadataVersion;
-        this.java = java;
     }
 
     /** As people write it, {@code 3.9.2}. */
@@ -42,20 +38,6 @@ public enum KafkaVersion {
     /** Whether it can keep its metadata there. */
     public boolean supports(MetadataMode mode) {
         return modes.contains(mode);
-    }
-
-    /**
-     * The newest {@code metadata.version} that is fit for production in this version, which a fresh KRaft cluster gets.
-     *
-     * <p>Source: {@code MetadataVersion.LATEST_PRODUCTION} of this very version.
-     */
-    public String metadataVersion() {
-        return metadataVersion;
-    }
-
-    /** The oldest Java that its brokers run on; source: the class files of its server jar, checked by a test. */
-    public int java() {
-        return java;
     }
 
     /** Whether this version is that one or a later one. */

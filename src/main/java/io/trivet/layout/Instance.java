@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * @param type {@code m7g.xlarge}
  * @param arm64 whether it runs arm64 images
  * @param burstable whether its CPU is bought with credits
- * @param instanceStore whether it brings disks that are lost with it
  * @param ebsBaseline what its EBS link carries for ever; empty where no table is kept here
  * @param networkBaseline what its network carries for ever; empty where no table is kept here
  */
@@ -25,7 +24,6 @@ public record Instance(
         DataSize memory,
         boolean arm64,
         boolean burstable,
-        boolean instanceStore,
         Optional<Throughput> ebsBaseline,
         Optional<Throughput> networkBaseline) {
     private static final Pattern NAME =
@@ -48,10 +46,9 @@ public record Instance(
         DataSize memory = burstable
                 ? burstableMemory(name.group(4), vcpus)
                 : DataSize.gib((long) vcpus * gibPerCpu(family, attributes));
-        boolean store = attributes.contains("d") || family.startsWith("i") || family.equals("d");
         String kind = family + name.group(2) + attributes;
         return Optional.of(new Instance(
-                type, vcpus, memory, arm64, burstable, store, ebsBaseline(kind, vcpus), networkBaseline(kind, vcpus)));
+                type, vcpus, memory, arm64, burstable, ebsBaseline(kind, vcpus), networkBaseline(kind, vcpus)));
     }
 
     private static int vcpus(String size, String multiple, boolean burstable) {

@@ -1,8 +1,6 @@
 package io.trivet.stack;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A flavour of Amazon MSK: who sizes the brokers, and how much of Kafka is left to set. */
 public enum MskType {
@@ -26,10 +24,5 @@ public enum MskType {
     /** Whether a description chooses its brokers: all but Serverless, which AWS calls provisioned. */
     public boolean provisioned() {
         return this != SERVERLESS;
-    }
-
-    /** The flavour that is spelt so; empty for another word. */
-    public static Optional<MskType> of(String word) {
-        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
     }
 }

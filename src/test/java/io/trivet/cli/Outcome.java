@@ -23,7 +23,8 @@ record Outcome(int code, String out, String err) {
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         home,
-                        Colour.OFF),
+                        Colour.OFF,
+                        false),
                 arguments);
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -139,7 +139,6 @@ final class CatalogueGenerator {
     }
 
     private static void putAllowed(Map<String, Object> row, Object validator) throws ReflectiveOperationException {
-        String text = validator.toString();
         switch (validator.getClass().getSimpleName()) {
             case "Range" -> {
                 putText(row, "least", KafkaJars.field(validator, "min"));
@@ -156,16 +155,13 @@ final class CatalogueGenerator {
             case "ValidList" -> putList(row, validator);
             case "NonEmptyString" -> row.put("empty", false);
             default -> {
-                Matcher range = RANGE_AND_MORE.matcher(text);
+                Matcher range = RANGE_AND_MORE.matcher(validator.toString());
                 if (range.matches()) {
                     row.put("least", range.group(1));
                     row.put("most", range.group(2));
                     row.put("besides", List.of(range.group(3)));
                 }
             }
-        }
-        if (!text.isEmpty()) {
-            row.put("valid", text);
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import java.io.DataInputStream;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
@@ -88,30 +86,6 @@ final class CatalogueIT {
 
         assertThat(compared).isGreaterThan(4000);
         assertThat(differences.keySet()).as("differences %s", differences).isSubsetOf(JUDGED_BY_CODE_ONLY);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void its_classes_run_on_the_java_that_the_version_names_and_on_none_older(KafkaVersion version) throws Exception {
-        try (KafkaJars jars = KafkaJars.of(version);
-                InputStream in = jars.loader().getResourceAsStream("kafka/Kafka.class")) {
-            assertThat(in).isNotNull();
-            DataInputStream data = new DataInputStream(in);
-            data.readInt();
-            data.readUnsignedShort();
-            int java = data.readUnsignedShort() - 44;
-
-            assertThat(java).isEqualTo(version.java());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void the_metadata_version_is_the_newest_for_production(KafkaVersion version) throws Exception {
-        try (KafkaJars jars = KafkaJars.of(version)) {
-            assertThat(jars.constant("org.apache.kafka.server.common.MetadataVersion", "LATEST_PRODUCTION"))
-                    .hasToString(version.metadataVersion());
-        }
     }
 
     /** Bounds and their neighbours, words and almost words, and what no type takes. */

@@ -14,7 +14,6 @@ final class KafkaServiceTest {
     void a_service_says_how_to_connect_and_where_that_is_written(KafkaService service) {
         KafkaService.Connection connection = service.connection();
 
-        assertThat(KafkaService.of(service.word())).isEqualTo(service);
         assertThat(connection.protocols()).isNotEmpty().doesNotHaveDuplicates();
         assertThat(connection.mechanisms()).doesNotHaveDuplicates();
         assertThat(connection.protocols().stream().anyMatch(ClientProtocol::sasl))

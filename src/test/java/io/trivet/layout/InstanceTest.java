@@ -35,12 +35,6 @@ final class InstanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"m7gd.large, true", "i4i.large, true", "is4gen.medium, true", "m7g.large, false", "c7gn.large, false"})
-    void a_d_or_the_family_i_brings_disks_that_are_lost_with_the_machine(String type, boolean store) {
-        assertThat(Instance.of(type).orElseThrow().instanceStore()).isEqualTo(store);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"m7g", "c6g", "r7g", "m5", "t4g", "x2gd"})
     void the_next_size_has_twice_of_everything(String family) {
         List<Instance> sizes = List.of("xlarge", "2xlarge", "4xlarge", "8xlarge").stream()

@@ -32,11 +32,9 @@ public record MskInstance(
      * What an Express broker carries, in MB/s.
      *
      * @param sustainedIn from producers, without loss of latency
-     * @param maxIn above which producers are throttled
      * @param sustainedOut to consumers, without loss of latency
-     * @param maxOut above which consumers are throttled
      */
-    public record Rates(double sustainedIn, double maxIn, double sustainedOut, double maxOut) {}
+    public record Rates(double sustainedIn, double sustainedOut) {}
 
     private static final String SMALL = "t3.small";
 
@@ -88,13 +86,13 @@ public record MskInstance(
         standard(all, "m7g.8xlarge", 32, 4000, 1000);
         standard(all, "m7g.12xlarge", 48, 4000, 1000);
         standard(all, "m7g.16xlarge", 64, 4000, 1000);
-        express(all, "m7g.large", 2, 1000, 1500, new Rates(15.6, 23.4, 31.2, 58.5));
-        express(all, "m7g.xlarge", 4, 1000, 2000, new Rates(31.2, 46.8, 62.5, 117));
-        express(all, "m7g.2xlarge", 8, 2500, 4000, new Rates(62.5, 93.7, 125, 234.2));
-        express(all, "m7g.4xlarge", 16, 6000, 8000, new Rates(124.9, 187.5, 249.8, 468.7));
-        express(all, "m7g.8xlarge", 32, 12_000, 16_000, new Rates(250, 375, 500, 937.5));
-        express(all, "m7g.12xlarge", 48, 16_000, 24_000, new Rates(375, 562.5, 750, 1406.2));
-        express(all, "m7g.16xlarge", 64, 20_000, 32_000, new Rates(500, 750, 1000, 1875));
+        express(all, "m7g.large", 2, 1000, 1500, new Rates(15.6, 31.2));
+        express(all, "m7g.xlarge", 4, 1000, 2000, new Rates(31.2, 62.5));
+        express(all, "m7g.2xlarge", 8, 2500, 4000, new Rates(62.5, 125));
+        express(all, "m7g.4xlarge", 16, 6000, 8000, new Rates(124.9, 249.8));
+        express(all, "m7g.8xlarge", 32, 12_000, 16_000, new Rates(250, 500));
+        express(all, "m7g.12xlarge", 48, 16_000, 24_000, new Rates(375, 750));
+        express(all, "m7g.16xlarge", 64, 20_000, 32_000, new Rates(500, 1000));
         return Collections.unmodifiableList(all);
     }
 

@@ -8,32 +8,22 @@ import io.trivet.stack.OnMsk;
  * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html, read 2026-11.
  */
 public enum MskPort {
-    PLAINTEXT("unauthenticated", "PLAINTEXT", 9092, 0, 20092),
-    TLS("tls", "SSL", 9094, 9194, 20094),
-    SCRAM("scram", "SASL_SSL", 9096, 9196, 20096),
-    IAM("iam", "SASL_SSL", 9098, 9198, 20098);
+    PLAINTEXT("unauthenticated", 9092),
+    TLS("tls", 9094),
+    SCRAM("scram", 9096),
+    IAM("iam", 9098);
 
     /** The JMX exporter of brokers, with open monitoring; scrape it once a minute at most. */
     public static final int JMX_EXPORTER = 11001;
     /** The node exporter of brokers, with open monitoring. */
     public static final int NODE_EXPORTER = 11002;
-    /** ZooKeeper without and with TLS, for clusters that have it. */
-    public static final int ZOOKEEPER = 2181;
-
-    public static final int ZOOKEEPER_TLS = 2182;
 
     private final String word;
-    private final String protocol;
     private final int number;
-    private final int publicNumber;
-    private final int ipv6Number;
 
-    MskPort(String word, String protocol, int number, int publicNumber, int ipv6Number) {
+    MskPort(String word, int number) {
         this.word = word;
-        this.protocol = protocol;
         this.number = number;
-        this.publicNumber = publicNumber;
-        this.ipv6Number = ipv6Number;
     }
 
     /** Where clients come that prove who they are in this way. */
@@ -51,23 +41,8 @@ public enum MskPort {
         return word;
     }
 
-    /** What a client writes as {@code security.protocol}. */
-    public String protocol() {
-        return protocol;
-    }
-
-    /** From inside the network. */
+    /** From inside the network over IPv4. */
     public int number() {
         return number;
-    }
-
-    /** From the internet; 0 for what MSK never shows there. */
-    public int publicNumber() {
-        return publicNumber;
-    }
-
-    /** From inside the network over IPv6. */
-    public int ipv6Number() {
-        return ipv6Number;
     }
 }

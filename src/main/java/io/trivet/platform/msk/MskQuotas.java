@@ -24,8 +24,6 @@ public final class MskQuotas {
     public static final int AUTOSCALING_LEAST_PERCENT = 10;
     /** … to here. */
     public static final int AUTOSCALING_MOST_PERCENT = 80;
-    /** Secrets that one call associates with a cluster. */
-    public static final int SCRAM_BATCH = 10;
 
     public static final int SCRAM_USERS = 1000;
     /** What the name of a secret with a user and password for SCRAM begins with. */
@@ -34,8 +32,6 @@ public final class MskQuotas {
     public static final int IAM_CONNECTIONS = 3000;
 
     public static final int NAME_LENGTH = 64;
-    /** Shortest interval, in seconds, at which open monitoring should be scraped. */
-    public static final int SCRAPE_SECONDS = 60;
     /** Topic settings that tiered storage demands: the least {@code retention.ms}, three days. */
     public static final long TIERED_RETENTION_MS = 259_200_000;
     /** … and the least {@code segment.bytes}, 48 MiB. */
@@ -47,18 +43,12 @@ public final class MskQuotas {
     public static final int SERVERLESS_IN = 200;
     /** What consumers of a Serverless cluster may read together, in MB/s. */
     public static final int SERVERLESS_OUT = 400;
-    /** What producers may send to one partition of Serverless, in MB/s. */
-    public static final int SERVERLESS_PARTITION_IN = 5;
-    /** What consumers may read from one partition of Serverless, in MB/s. */
-    public static final int SERVERLESS_PARTITION_OUT = 10;
     /** Partitions of a Serverless cluster, without replicas. */
     public static final int SERVERLESS_PARTITIONS = 2400;
     /** Of these, partitions that are compacted. */
     public static final int SERVERLESS_COMPACTED = 120;
     /** Largest record batch of Serverless in bytes. */
     public static final int SERVERLESS_MESSAGE_BYTES = 8_388_608;
-    /** Consumer groups of a Serverless cluster. */
-    public static final int SERVERLESS_GROUPS = 500;
 
     private MskQuotas() {}
 }

@@ -41,9 +41,7 @@ record MskSetting(String name, String fallback, String least, String most) {
     private Allowed within(Allowed kafka) {
         String from = least.isEmpty() ? kafka.least() : least;
         String to = most.isEmpty() ? kafka.most() : most;
-        String text = "[" + (from.isEmpty() ? "..." : from + ",...") + (to.isEmpty() ? "]" : "," + to + "]");
-        return new Allowed(
-                from, to, kafka.words(), kafka.besides(), kafka.anyCase(), kafka.empty(), kafka.repeated(), text);
+        return new Allowed(from, to, kafka.words(), kafka.besides(), kafka.anyCase(), kafka.empty(), kafka.repeated());
     }
 
     /** A setting that Kafka's brokers do not define. */

@@ -119,13 +119,6 @@ public enum MskVersion {
                 .findFirst();
     }
 
-    /**
-     * The line of a described version, when a new cluster of this flavour can keep its metadata there; empty otherwise.
-     */
-    public static Optional<MskVersion> of(String described, MskType type, MetadataMode mode) {
-        return of(described).filter(version -> version.modes(type).contains(mode));
-    }
-
     /** The lines of which clusters of this flavour can be created with their metadata there, oldest first. */
     public static List<MskVersion> created(MskType type, MetadataMode mode) {
         return Arrays.stream(values())

@@ -19,7 +19,6 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,11 +124,6 @@ public final class LocalCluster {
             }
             return new Look(plan, home).run();
         });
-    }
-
-    /** Whether there is anything that {@code down(true)} would delete. */
-    public static boolean isThere(Path root) {
-        return Files.exists(new Home(root).hosts());
     }
 
     private void delete() throws LocalFailure {
