@@ -56,7 +56,7 @@ public final class BrokerDefaults {
      *
      * <p>Source: what {@code kafka.server.ControllerServer} and {@code ControllerApis} of 3.9.2 and 4.3.1 read.
      */
-    public static List<SettingDefault> controllers(
+    static List<SettingDefault> controllers(
             Catalogue catalogue, ClusterSize size, SortedMap<String, String> described) {
         BrokerDefaults defaults = new BrokerDefaults(catalogue, size, described);
         defaults.topics();

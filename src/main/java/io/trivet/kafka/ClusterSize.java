@@ -14,12 +14,12 @@ public record ClusterSize(int brokers, int vcpus, MetadataMode metadata) {
     }
 
     /** One replica in each zone, as far as there are brokers. */
-    public int replicas() {
+    int replicas() {
         return Replicas.over(brokers);
     }
 
     /** All replicas but one, so that any one broker may be away; 1 where there is no other. */
-    public int inSyncReplicas() {
+    int inSyncReplicas() {
         return Math.max(1, replicas() - 1);
     }
 }

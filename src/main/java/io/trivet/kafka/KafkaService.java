@@ -167,7 +167,7 @@ public enum KafkaService {
             null);
 
     /** The day on which the pages of all services were read. */
-    public static final LocalDate READ = LocalDate.of(2026, 11, 22);
+    static final LocalDate READ = LocalDate.of(2026, 11, 22);
 
     /**
      * How a client connects.
@@ -311,7 +311,7 @@ public enum KafkaService {
     }
 
     /** The pages that say so. */
-    public List<String> sources() {
+    List<String> sources() {
         return sources;
     }
 

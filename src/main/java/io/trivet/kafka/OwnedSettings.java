@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** The settings that Trivet computes from the description, so that no description may set them. */
 public final class OwnedSettings {
     /** Why, by the name of the setting; each reads on from "it must not be set: ". */
-    public static final SortedMap<String, String> REASONS = reasons();
+    static final SortedMap<String, String> REASONS = reasons();
 
     private OwnedSettings() {}
 

@@ -71,7 +71,7 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
      * <p>Source: {@code kafka.server.ControllerServer} (DynamicConfigPublisher) and
      * {@code ConfigurationControlManager.clusterConfig} of 3.9.2 and 4.3.1.
      */
-    public UpdateMode updateOfController(Catalogue catalogue) {
+    UpdateMode updateOfController(Catalogue catalogue) {
         UpdateMode mode = update(catalogue);
         return mode == UpdateMode.PER_BROKER ? UpdateMode.RESTART : mode;
     }

@@ -31,7 +31,7 @@ public enum Role {
     }
 
     /** The id of node {@code number}, from 1: brokers and ZooKeeper servers 1, 2, …; controllers 10001, 10002, … */
-    public int id(int number) {
+    int id(int number) {
         return idBase + number;
     }
 

@@ -32,16 +32,16 @@ public record ClientAccess(
         List<SettingDefault> settings,
         List<SettingDefault> consumers) {
     /** The variables of a user and its password, and of a client certificate and its key, in PEM. */
-    public static final String USER = "KAFKA_USERNAME";
+    static final String USER = "KAFKA_USERNAME";
 
     /** See {@link #USER}. */
-    public static final String PASSWORD = "KAFKA_PASSWORD";
+    static final String PASSWORD = "KAFKA_PASSWORD";
 
     /** See {@link #USER}. */
-    public static final String CERTIFICATE = "KAFKA_CERTIFICATE";
+    static final String CERTIFICATE = "KAFKA_CERTIFICATE";
 
     /** See {@link #USER}. */
-    public static final String KEY = "KAFKA_KEY";
+    static final String KEY = "KAFKA_KEY";
 
     private static final String PROVIDER = "org.apache.kafka.common.config.provider.EnvVarConfigProvider";
 
@@ -125,7 +125,7 @@ public record ClientAccess(
     }
 
     /** What makes a client look up the references of {@link #connection()}, and no other variable than these. */
-    public Map<String, String> provider() {
+    Map<String, String> provider() {
         return variables().isEmpty() ? Collections.emptyMap() : provider(variables());
     }
 

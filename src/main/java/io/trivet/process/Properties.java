@@ -34,7 +34,7 @@ public final class Properties {
     }
 
     /** One setting. */
-    public Properties set(String key, Object value) {
+    Properties set(String key, Object value) {
         settings.put(key, value.toString());
         text.append(escape(key, true))
                 .append('=')

@@ -32,7 +32,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
     }
 
     /** The size that the text writes; empty when it is not a whole number and one of B, KiB, MiB, GiB, TiB, PiB. */
-    public static Optional<DataSize> parse(String text) {
+    static Optional<DataSize> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();

@@ -58,7 +58,7 @@ public record Places(Map<String, Place> byPath) {
     }
 
     /** Whether something is written at the path itself. */
-    public boolean has(String path) {
+    boolean has(String path) {
         return byPath.containsKey(path);
     }
 }

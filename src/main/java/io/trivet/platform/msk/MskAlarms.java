@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html and
  * metrics-details-express.html; thresholds from bestpractices.html and aws/agent-toolkit-for-aws (2026-08).
  */
-public final class MskAlarms {
+final class MskAlarms {
     private static final String OVER = "GreaterThanThreshold";
     private static final String UNDER = "LessThanThreshold";
 
@@ -26,7 +26,7 @@ public final class MskAlarms {
         this.cluster = cluster;
     }
 
-    public static List<MskAlarm> of(
+    static List<MskAlarm> of(
             String cluster, MskType type, OnMsk.Level level, Optional<MskInstance> instance, int brokers) {
         MskAlarms made = new MskAlarms(cluster);
         made.ofCluster(type);

@@ -35,8 +35,7 @@ public final class MskDefaults {
     private MskDefaults() {}
 
     /** The rows of a configuration that the description leaves room for, in the order of their subjects. */
-    public static List<SettingDefault> rows(
-            MskType type, Catalogue kafka, MskSize size, SortedMap<String, String> described) {
+    static List<SettingDefault> rows(MskType type, Catalogue kafka, MskSize size, SortedMap<String, String> described) {
         Catalogue taken = MskSettings.catalogue(kafka, type, size.metadata());
         List<SettingDefault> rows = new ArrayList<>();
         ClusterSize brokers = new ClusterSize(size.zones(), size.vcpus(), size.metadata());

@@ -29,7 +29,7 @@ public final class MskQuotas {
     /** What the name of a secret with a user and password for SCRAM begins with. */
     public static final String SCRAM_SECRET_PREFIX = "AmazonMSK_";
     /** Connections with IAM to one broker. */
-    public static final int IAM_CONNECTIONS = 3000;
+    static final int IAM_CONNECTIONS = 3000;
 
     public static final int NAME_LENGTH = 64;
     /** Topic settings that tiered storage demands: the least {@code retention.ms}, three days. */
@@ -48,7 +48,7 @@ public final class MskQuotas {
     /** Of these, partitions that are compacted. */
     public static final int SERVERLESS_COMPACTED = 120;
     /** Largest record batch of Serverless in bytes. */
-    public static final int SERVERLESS_MESSAGE_BYTES = 8_388_608;
+    static final int SERVERLESS_MESSAGE_BYTES = 8_388_608;
 
     private MskQuotas() {}
 }

@@ -207,7 +207,7 @@ public final class MskSettings {
      * What a flavour holds fast, whatever a topic or configuration says, as far as durability and limits follow from
      * it; empty for Standard, which leaves it all to the user.
      */
-    public static SortedMap<String, String> fixed(MskType type) {
+    static SortedMap<String, String> fixed(MskType type) {
         SortedMap<String, String> fixed = new TreeMap<>();
         if (type != MskType.STANDARD) {
             fixed.put("default.replication.factor", "3");
@@ -221,7 +221,7 @@ public final class MskSettings {
     }
 
     /** The value that a flavour holds fast; empty when the user may set it, or MSK does not say. */
-    public static Optional<String> fixed(MskType type, String key) {
+    static Optional<String> fixed(MskType type, String key) {
         return Optional.ofNullable(fixed(type).get(key));
     }
 }

@@ -31,7 +31,7 @@ public enum MskVersion {
     V4_2("4.2.x", KafkaVersion.V4_3_1, "", kraft(), kraft());
 
     /** The day on which the table above was read off AWS. */
-    public static final String READ = "2026-09-13";
+    static final String READ = "2026-09-13";
 
     private static final Pattern LINE = Pattern.compile("(\\d+\\.\\d+)\\.(\\d+|x)");
 
@@ -100,7 +100,7 @@ public enum MskVersion {
     }
 
     /** Whether this line is that one or a later one. */
-    public boolean isAtLeast(MskVersion other) {
+    boolean isAtLeast(MskVersion other) {
         return compareTo(other) >= 0;
     }
 

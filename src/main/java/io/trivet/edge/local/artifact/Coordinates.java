@@ -110,7 +110,7 @@ public record Coordinates(String name, String version, List<String> artifacts, L
     }
 
     /** Name and version as people say them, {@code kafka 3.9.2}. */
-    public String title() {
+    String title() {
         return name + " " + version;
     }
 }
