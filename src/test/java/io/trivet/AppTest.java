@@ -12,6 +12,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.PulumiTestInternal;
 import io.trivet.edge.aws.AwsMocks;
+import io.trivet.edge.aws.Example;
 import io.trivet.layout.Site;
 import io.trivet.plan.Comparison;
 import io.trivet.plan.Plan;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +78,7 @@ final class AppTest {
         Plan<Ec2Platform> plan = Plan.of(StackReader.read(ROOT, STACK).ec2().orElseThrow(), Site.EC2);
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        assertThat(titles(result)).containsExactlyInAnyOrderElementsOf(golden("prod-us-east-1"));
+        assertThat(titles(result)).containsExactlyInAnyOrderElementsOf(Example.titles("prod-us-east-1"));
         assertThat(values(result))
                 .containsEntry("clusterId", plan.layout().clusterId())
                 .containsEntry("bootstrapServers", plan.clientBootstrap())
@@ -289,16 +289,6 @@ final class AppTest {
         return result.resources().stream()
                 .map(resource -> resource.pulumiResourceType() + " " + resource.pulumiResourceName())
                 .filter(title -> !title.startsWith("pulumi:pulumi:"))
-                .toList();
-    }
-
-    /** What the golden registrations of an example name, as type and name. */
-    private static List<String> golden(String stack) throws IOException {
-        Pattern title = Pattern.compile("(?m)^\\w+ (\\S+)  \\((\\S+)\\)$");
-        return title.matcher(
-                        Files.readString(ROOT.resolve("src/test/resources/golden/aws/" + stack + "/registrations.txt")))
-                .results()
-                .map(found -> found.group(2) + " " + found.group(1))
                 .toList();
     }
 

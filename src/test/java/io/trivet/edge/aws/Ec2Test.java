@@ -1,8 +1,6 @@
 package io.trivet.edge.aws;
 
 import io.trivet.Golden;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -11,14 +9,8 @@ import org.junit.jupiter.api.TestFactory;
 final class Ec2Test {
     @TestFactory
     Stream<DynamicNode> every_example_asks_for_these_resources() {
-        return Golden.of(Ec2Test.class, "aws").cases(folder -> {
-            SortedMap<String, String> outputs = new TreeMap<>();
-            outputs.put(
-                    "registrations.txt",
-                    Example.named(folder.getFileName().toString())
-                            .registrations()
-                            .canonical());
-            return outputs;
-        });
+        return Golden.of(Ec2Test.class, "aws")
+                .cases(folder -> RegistrationsText.of(
+                        Example.named(folder.getFileName().toString()).registrations()));
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param plan what it asks of EC2
  * @param registrations what that is in Pulumi's terms
  */
-record Example(String name, Plan<Ec2Platform> plan, Registrations registrations) {
+public record Example(String name, Plan<Ec2Platform> plan, Registrations registrations) {
     static final Path CASES = Path.of("src/test/resources/golden/aws");
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final SortedMap<String, Example> READ = new TreeMap<>();
@@ -45,6 +45,14 @@ record Example(String name, Plan<Ec2Platform> plan, Registrations registrations)
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The type in full and the name of everything that one asks for. */
+    public static List<String> titles(String name) {
+        return named(name).registrations().list().stream()
+                .map(Registration::request)
+                .map(request -> request.getType() + " " + request.getName())
+                .toList();
     }
 
     static Example named(String name) {

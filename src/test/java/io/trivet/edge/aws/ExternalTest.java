@@ -17,7 +17,6 @@ import io.trivet.stack.StackReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,8 +30,7 @@ final class ExternalTest {
     Stream<DynamicNode> every_case_asks_for_these_resources() {
         return Golden.of(ExternalTest.class, "external").cases(folder -> {
             Plan<ServicePlatform> plan = provision(folder);
-            SortedMap<String, String> outputs = new TreeMap<>();
-            outputs.put("registrations.txt", Registrations.ofService(plan).canonical());
+            SortedMap<String, String> outputs = RegistrationsText.of(Registrations.ofService(plan));
             outputs.put("layout.txt", ServiceShown.of(plan).text(Colour.OFF));
             plan.files().forEach(file -> outputs.put(file.path().substring(1), file.text()));
             return outputs;

@@ -14,8 +14,6 @@ import io.trivet.stack.StackReader;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,12 +26,8 @@ final class MskTest {
 
     @TestFactory
     Stream<DynamicNode> every_example_asks_for_these_resources() {
-        return Golden.of(MskTest.class, "msk").cases(folder -> {
-            SortedMap<String, String> outputs = new TreeMap<>();
-            outputs.put(
-                    "registrations.txt", Registrations.ofMsk(provision(folder)).canonical());
-            return outputs;
-        });
+        return Golden.of(MskTest.class, "msk")
+                .cases(folder -> RegistrationsText.of(Registrations.ofMsk(provision(folder))));
     }
 
     @TestFactory

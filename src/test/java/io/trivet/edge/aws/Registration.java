@@ -1,6 +1,5 @@
 package io.trivet.edge.aws;
 
-import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import java.util.ArrayList;
@@ -17,9 +16,6 @@ import pulumirpc.Resource.RegisterResourceRequest;
  * @param request as it goes over the wire
  */
 record Registration(RegisterResourceRequest request) {
-    /** What marks an asset within a request; source: pulumi/pulumi sdk/go/common/resource/sig. */
-    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-
     /** The type and the name, {@code Instance broker1}; unique within a stack. */
     String title() {
         return type() + " " + request.getName();
@@ -48,6 +44,11 @@ record Registration(RegisterResourceRequest request) {
 
     Map<String, Value> inputs() {
         return request.getObject().getFieldsMap();
+    }
+
+    /** {@link Leaves} of its inputs. */
+    Map<String, String> leaves() {
+        return Leaves.of(request.getObject());
     }
 
     /** The text of an input. */
@@ -110,10 +111,8 @@ record Registration(RegisterResourceRequest request) {
         };
     }
 
-    /** Every line of it, sorted. */
-    String canonical() {
-        StringBuilder text = new StringBuilder();
-        text.append(title()).append("  (").append(request.getType()).append(")\n");
+    /** What the engine is told of it beside its inputs. */
+    List<String> options() {
         List<String> options = new ArrayList<>();
         if (request.getProtect()) {
             options.add("protect");
@@ -129,64 +128,6 @@ record Registration(RegisterResourceRequest request) {
         if (!request.getCustomTimeouts().getCreate().isEmpty()) {
             options.add("create within " + request.getCustomTimeouts().getCreate());
         }
-        options.forEach(option -> text.append("  ! ").append(option).append('\n'));
-        after().forEach(title -> text.append("  > after ").append(title).append('\n'));
-        fields(text, "  ", request.getObject());
-        return text.toString();
-    }
-
-    private static void fields(StringBuilder text, String indent, Struct struct) {
-        new TreeMap<>(struct.getFieldsMap()).forEach((key, value) -> {
-            text.append(indent).append(key).append(':');
-            value(text, indent, value);
-        });
-    }
-
-    private static void value(StringBuilder text, String indent, Value value) {
-        switch (value.getKindCase()) {
-            case STRUCT_VALUE -> {
-                if (value.getStructValue().containsFields(SIGNATURE)) {
-                    text.append(" file ")
-                            .append(value.getStructValue()
-                                    .getFieldsOrThrow("path")
-                                    .getStringValue())
-                            .append('\n');
-                } else {
-                    text.append('\n');
-                    fields(text, indent + "  ", value.getStructValue());
-                }
-            }
-            case LIST_VALUE -> {
-                text.append('\n');
-                items(text, indent + "  ", value.getListValue());
-            }
-            case STRING_VALUE -> string(text, indent + "  ", value.getStringValue());
-            case NUMBER_VALUE ->
-                text.append(' ').append(number(value.getNumberValue())).append('\n');
-            case BOOL_VALUE -> text.append(' ').append(value.getBoolValue()).append('\n');
-            default -> text.append(" null\n");
-        }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? "" + (long) value : "" + value;
-    }
-
-    private static void items(StringBuilder text, String indent, ListValue list) {
-        for (Value item : list.getValuesList()) {
-            text.append(indent).append('-');
-            value(text, indent, item);
-        }
-    }
-
-    private static void string(StringBuilder text, String indent, String string) {
-        if (!string.contains("\n")) {
-            text.append(' ').append(string).append('\n');
-            return;
-        }
-        text.append(" |\n");
-        string.lines()
-                .forEach(line ->
-                        text.append(line.isEmpty() ? "" : indent).append(line).append('\n'));
+        return options;
     }
 }

@@ -84,23 +84,6 @@ record Registrations(List<Registration> list, Map<String, Object> outputs) {
                 .orElseThrow(() -> new AssertionError("no " + title));
     }
 
-    /** All of them as one text. */
-    String canonical() {
-        StringBuilder text = new StringBuilder();
-        String parent = "";
-        for (Registration registration : list) {
-            if (!registration.parent().equals(parent)) {
-                parent = registration.parent();
-                text.append("# ").append(parent).append("\n\n");
-            }
-            text.append(registration.canonical()).append('\n');
-        }
-        text.append("# Outputs\n\n");
-        outputs.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
-        return text.toString();
-    }
-
     private static final class Recorder extends MockMonitor {
         private final List<Registration> list;
 
