@@ -1,7 +1,7 @@
 package io.trivet.kafka;
 
 import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.ArtifactsFound;
+import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
 import java.io.IOException;
@@ -29,8 +29,8 @@ final class KafkaJars implements AutoCloseable {
                 KafkaJars.class.getResource("silent.properties").toString());
         Artifacts artifacts =
                 new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
-        ArtifactsFound found = artifacts.find(List.of(Coordinates.kafka(version)));
-        if (found instanceof ArtifactsFound.All all) {
+        Resolution found = artifacts.find(List.of(Coordinates.kafka(version)));
+        if (found instanceof Resolution.Success all) {
             return of(all.classPaths().get(0));
         }
         throw new AssertionError(found);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.ArtifactsFound;
+import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.edge.local.artifact.Coordinates;
 import io.trivet.gen.Samples;
 import io.trivet.kafka.KafkaVersion;
@@ -229,9 +229,9 @@ final class KafkaConfigIT {
 
     private static URLClassLoader loader(Coordinates program) throws MalformedURLException {
         PrintStream progress = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        ArtifactsFound found =
+        Resolution found =
                 new Artifacts(Path.of("target/artifacts"), progress, false, List.of()).find(List.of(program));
-        if (!(found instanceof ArtifactsFound.All all)) {
+        if (!(found instanceof Resolution.Success all)) {
             throw new AssertionError(found);
         }
         List<URL> urls = new ArrayList<>();

@@ -29,7 +29,7 @@ public record Artifacts(Path folder, PrintStream progress, boolean live, List<St
     }
 
     /** All that is wanted, each with its class path, or the one problem that is in the way. */
-    public ArtifactsFound find(List<Coordinates> wanted) {
+    public Resolution find(List<Coordinates> wanted) {
         List<Coordinates> absent = wanted.stream()
                 .filter(program -> ArtifactsList.read(folder, program).isEmpty())
                 .distinct()
@@ -37,10 +37,10 @@ public record Artifacts(Path folder, PrintStream progress, boolean live, List<St
         try {
             Optional<Problem> problem = absent.isEmpty() ? Optional.empty() : fetch(absent);
             if (problem.isPresent()) {
-                return new ArtifactsFound.Failed(problem.get());
+                return new Resolution.Failure(problem.get());
             }
         } catch (IOException e) {
-            return new ArtifactsFound.Failed(FetchProblem.ofFile(folder, e));
+            return new Resolution.Failure(FetchProblem.ofFile(folder, e));
         }
         List<ClassPath> found = new ArrayList<>();
         for (Coordinates program : wanted) {
@@ -48,7 +48,7 @@ public record Artifacts(Path folder, PrintStream progress, boolean live, List<St
                     .orElseThrow(() -> new IllegalStateException(
                             "the list of " + program.title() + " was not written; this is a bug in Trivet")));
         }
-        return new ArtifactsFound.All(found);
+        return new Resolution.Success(found);
     }
 
     private Optional<Problem> fetch(List<Coordinates> absent) throws IOException {

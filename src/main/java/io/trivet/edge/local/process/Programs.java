@@ -1,7 +1,7 @@
 package io.trivet.edge.local.process;
 
 import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.ArtifactsFound;
+import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
@@ -32,11 +32,11 @@ public record Programs(Map<Software, String> classPaths, Map<Software, Path> arc
         List<Coordinates> coordinates = new ArrayList<>();
         wanted.forEach(software -> coordinates.add(Coordinates.of(software)));
         coordinates.add(Coordinates.jmxExporter());
-        ArtifactsFound found = artifacts.find(coordinates);
-        if (found instanceof ArtifactsFound.Failed failed) {
+        Resolution found = artifacts.find(coordinates);
+        if (found instanceof Resolution.Failure failed) {
             throw new LocalFailure(failed.problem());
         }
-        if (found instanceof ArtifactsFound.All all) {
+        if (found instanceof Resolution.Success all) {
             return new Programs(join(wanted, all.classPaths()), new LinkedHashMap<>());
         }
         throw new AssertionError(found);

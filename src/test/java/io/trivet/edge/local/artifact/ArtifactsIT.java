@@ -49,10 +49,10 @@ final class ArtifactsIT {
 
     @Test
     void the_class_path_has_the_program_first_and_neither_provided_nor_excluded_jars() {
-        ArtifactsFound found = find(false);
+        Resolution found = find(false);
 
         assertThat(found)
-                .isEqualTo(new ArtifactsFound.All(List.of(new ClassPath(
+                .isEqualTo(new Resolution.Success(List.of(new ClassPath(
                         SERVER, List.of(repository.kept("server"), repository.kept("core"), repository.kept("log"))))));
         assertThat(text()).isEqualTo("""
                         fetching server 1 into the local Maven repository, once
@@ -71,12 +71,12 @@ final class ArtifactsIT {
 
     @Test
     void the_second_search_asks_nobody_and_says_nothing() {
-        ArtifactsFound first = find(false);
+        Resolution first = find(false);
         int asked = repository.asked();
         shown.reset();
         repository.close();
 
-        ArtifactsFound second = find(false);
+        Resolution second = find(false);
 
         assertThat(second).isEqualTo(first);
         assertThat(repository.asked()).isEqualTo(asked);
@@ -85,7 +85,7 @@ final class ArtifactsIT {
 
     @Test
     void a_lost_list_is_made_again_without_the_network() throws IOException {
-        ArtifactsFound first = find(false);
+        Resolution first = find(false);
         Files.delete(temporary.resolve("lists/server-1.classpath"));
         repository.close();
 
@@ -94,7 +94,7 @@ final class ArtifactsIT {
 
     @Test
     void a_jar_that_went_missing_is_fetched_again() throws IOException {
-        ArtifactsFound first = find(false);
+        Resolution first = find(false);
         Files.delete(repository.kept("core"));
 
         assertThat(find(false)).isEqualTo(first);
@@ -107,7 +107,7 @@ final class ArtifactsIT {
         Coordinates less = new Coordinates("server", "1", List.of("test:server:1"), List.of("test:native"));
 
         assertThat(artifacts(false).find(List.of(less)))
-                .isEqualTo(new ArtifactsFound.All(
+                .isEqualTo(new Resolution.Success(
                         List.of(new ClassPath(less, List.of(repository.kept("server"), repository.kept("core"))))));
     }
 
@@ -128,7 +128,7 @@ final class ArtifactsIT {
         assertThat(repository.kept("core")).doesNotExist();
 
         repository.publish("core");
-        assertThat(find(false)).isInstanceOf(ArtifactsFound.All.class);
+        assertThat(find(false)).isInstanceOf(Resolution.Success.class);
     }
 
     @Test
@@ -144,7 +144,7 @@ final class ArtifactsIT {
                         "check that the mirror in ~/.m2/settings.xml serves all of Maven Central, " + AGAIN));
 
         repository.publish("log");
-        assertThat(find(false)).isInstanceOf(ArtifactsFound.All.class);
+        assertThat(find(false)).isInstanceOf(Resolution.Success.class);
     }
 
     @Test
@@ -175,7 +175,7 @@ final class ArtifactsIT {
                         "check the network, and proxy and mirror in ~/.m2/settings.xml, " + AGAIN));
 
         publish();
-        assertThat(find(false)).isInstanceOf(ArtifactsFound.All.class);
+        assertThat(find(false)).isInstanceOf(Resolution.Success.class);
     }
 
     @Test
@@ -229,7 +229,7 @@ final class ArtifactsIT {
                 new Artifacts(temporary.resolve("lists"), new PrintStream(shown), false, List.of("-XX:NoSuchOption"));
 
         assertThat(broken.find(List.of(SERVER)))
-                .isEqualTo(new ArtifactsFound.Failed(Problem.error(
+                .isEqualTo(new Resolution.Failure(Problem.error(
                         "artifact-failed",
                         Place.ofPath("server 1"),
                         "not fetched (its process ended with code 1: Unrecognized VM option 'NoSuchOption' / Error:"
@@ -240,14 +240,14 @@ final class ArtifactsIT {
     }
 
     private Problem problem() {
-        ArtifactsFound found = find(false);
-        if (found instanceof ArtifactsFound.Failed failed) {
+        Resolution found = find(false);
+        if (found instanceof Resolution.Failure failed) {
             return failed.problem();
         }
         throw new AssertionError("found although it must fail: " + found);
     }
 
-    private ArtifactsFound find(boolean live) {
+    private Resolution find(boolean live) {
         return artifacts(live).find(List.of(SERVER));
     }
 

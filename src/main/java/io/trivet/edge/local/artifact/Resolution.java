@@ -3,15 +3,15 @@ package io.trivet.edge.local.artifact;
 import io.trivet.problem.Problem;
 import java.util.List;
 
-/** How a search for artifacts ended. */
-public sealed interface ArtifactsFound {
+/** How the resolution of artifacts ended. */
+public sealed interface Resolution {
     /**
      * Everything is on this machine.
      *
      * @param classPaths one per program, in the order in which they were asked for
      */
-    record All(List<ClassPath> classPaths) implements ArtifactsFound {
-        public All {
+    record Success(List<ClassPath> classPaths) implements Resolution {
+        public Success {
             classPaths = List.copyOf(classPaths);
         }
     }
@@ -23,5 +23,5 @@ public sealed interface ArtifactsFound {
      *     {@code artifact-checksum}, {@code artifact-damaged}, {@code artifact-disk-full}, {@code artifact-settings},
      *     {@code artifact-failed}
      */
-    record Failed(Problem problem) implements ArtifactsFound {}
+    record Failure(Problem problem) implements Resolution {}
 }
