@@ -120,12 +120,12 @@ final class LocalCommand {
     }
 
     private int print(Outcome outcome, boolean json) {
-        if (outcome instanceof Outcome.Failed failed) {
+        if (outcome instanceof Outcome.Failure failed) {
             failed.evidence().forEach(terminal::progress);
             terminal.problems(new Problems(failed.problems()), json);
             return ExitCode.ENVIRONMENT;
         }
-        if (outcome instanceof Outcome.Done done) {
+        if (outcome instanceof Outcome.Success done) {
             done.changes().forEach(terminal::progress);
             List<NodeStatus> rows = done.nodes().stream().map(LocalCommand::row).toList();
             terminal.result(StatusShown.of(rows), json);

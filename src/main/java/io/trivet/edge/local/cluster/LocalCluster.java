@@ -84,7 +84,7 @@ public final class LocalCluster {
     public Outcome up() {
         List<String> changes = new ArrayList<>();
         Outcome outcome = alone(() -> new Up(plan, home, artifacts, progress, changes).run());
-        return outcome instanceof Outcome.Done done ? new Outcome.Done(done.nodes(), changes) : outcome;
+        return outcome instanceof Outcome.Success done ? new Outcome.Success(done.nodes(), changes) : outcome;
     }
 
     /** What is there now. It waits for no other command. */
@@ -149,12 +149,12 @@ public final class LocalCluster {
 
     private Outcome outcome(Command command) {
         try {
-            return new Outcome.Done(command.run(), List.of());
+            return new Outcome.Success(command.run(), List.of());
         } catch (Failure e) {
-            return new Outcome.Failed(e.problems(), e.evidence());
+            return new Outcome.Failure(e.problems(), e.evidence());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failed(
+            return new Outcome.Failure(
                     List.of(Problem.error(
                             "interrupted",
                             Place.ofPath(plan.id()),

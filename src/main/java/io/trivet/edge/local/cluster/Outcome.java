@@ -11,8 +11,8 @@ public sealed interface Outcome {
      * @param nodes the nodes as they are now
      * @param changes what was changed on nodes that ran, a sentence each, in that order; may be empty
      */
-    record Done(List<NodeSeen> nodes, List<String> changes) implements Outcome {
-        public Done {
+    record Success(List<NodeSeen> nodes, List<String> changes) implements Outcome {
+        public Success {
             nodes = List.copyOf(nodes);
             changes = List.copyOf(changes);
         }
@@ -24,8 +24,8 @@ public sealed interface Outcome {
      * @param problems at least one
      * @param evidence lines of a log that say more, oldest first; may be empty
      */
-    record Failed(List<Problem> problems, List<String> evidence) implements Outcome {
-        public Failed {
+    record Failure(List<Problem> problems, List<String> evidence) implements Outcome {
+        public Failure {
             problems = List.copyOf(problems);
             evidence = List.copyOf(evidence);
         }
