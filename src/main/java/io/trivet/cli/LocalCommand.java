@@ -58,11 +58,11 @@ final class LocalCommand {
 
     private static Selection selection(@Nullable Part part) {
         if (part == null) {
-            return new Selection.All();
+            return new Selection.EveryNode();
         }
         return part.zone
                 .<Selection>map(Selection.Zone::new)
-                .orElseGet(() -> new Selection.One(part.node.orElseThrow()));
+                .orElseGet(() -> new Selection.OneNode(part.node.orElseThrow()));
     }
 
     @Command(

@@ -1,9 +1,9 @@
 package io.trivet.kafka;
 
 import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
+import io.trivet.edge.local.artifact.Resolution;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;

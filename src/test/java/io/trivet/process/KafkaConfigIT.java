@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.edge.local.artifact.Coordinates;
+import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.gen.Samples;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.PlannedTopic;

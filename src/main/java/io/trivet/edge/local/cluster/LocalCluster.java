@@ -96,7 +96,7 @@ public final class LocalCluster {
     public Outcome stop(Selection selection) {
         return alone(() -> {
             Stop stop = new Stop(plan, home, progress);
-            if (selection instanceof Selection.All) {
+            if (selection instanceof Selection.EveryNode) {
                 stop.inOrder();
             } else {
                 stop.hard(selection);

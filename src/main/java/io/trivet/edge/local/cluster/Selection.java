@@ -15,7 +15,7 @@ public sealed interface Selection {
     boolean has(PlannedNode node);
 
     /** Every node. */
-    record All() implements Selection {
+    record EveryNode() implements Selection {
         @Override
         public boolean has(PlannedNode node) {
             return true;
@@ -39,7 +39,7 @@ public sealed interface Selection {
      *
      * @param name {@code broker4}
      */
-    record One(String name) implements Selection {
+    record OneNode(String name) implements Selection {
         @Override
         public boolean has(PlannedNode node) {
             return node.node().name().equals(name);
@@ -58,7 +58,7 @@ public sealed interface Selection {
                     .toList();
             throw new LocalFailure(unknown("no-zone", "zone", zone.name(), known));
         }
-        if (selection instanceof One one) {
+        if (selection instanceof OneNode one) {
             List<String> known =
                     plan.nodes().stream().map(node -> node.node().name()).toList();
             throw new LocalFailure(unknown("no-node", "node", one.name(), known));

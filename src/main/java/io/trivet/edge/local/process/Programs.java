@@ -1,10 +1,10 @@
 package io.trivet.edge.local.process;
 
 import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
+import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.process.Software;
