@@ -5,7 +5,6 @@ import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
-import io.trivet.platform.TopicFacts;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
@@ -55,6 +54,9 @@ final class Facts {
             String name,
             SortedMap<String, String> settings,
             SortedMap<String, String> files) {}
+
+    /** What can be compared of a topic. */
+    private record TopicFacts(int partitions, int replicas, SortedMap<String, String> settings) {}
 
     /** The facts of a plan, by name. */
     static SortedMap<String, Object> of(Plan<?> plan) {

@@ -3,13 +3,12 @@ package io.trivet.plan;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Instance;
 import io.trivet.layout.Machine;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.platform.Leaves;
 import io.trivet.platform.Platform;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Retention;
-import io.trivet.platform.TopicFacts;
-import io.trivet.platform.TopicJudgement;
 import io.trivet.process.Software;
 import java.util.List;
 import java.util.Optional;
@@ -167,10 +166,9 @@ final class Judgement<P extends Platform<P>> {
                 Retention.ofBrokers(after.brokerSettings()));
     }
 
-    private static @Nullable TopicFacts topic(Plan<?> plan, String name) {
+    private static @Nullable PlannedTopic topic(Plan<?> plan, String name) {
         return plan.topics().stream()
                 .filter(topic -> topic.name().equals(name))
-                .map(topic -> new TopicFacts(topic.partitions(), topic.replicas(), topic.settings()))
                 .findFirst()
                 .orElse(null);
     }

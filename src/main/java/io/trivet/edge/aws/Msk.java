@@ -62,11 +62,9 @@ import io.trivet.platform.msk.MskMonitoring;
 import io.trivet.platform.msk.MskVolume;
 import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster on Amazon MSK.
@@ -132,7 +130,7 @@ public final class Msk {
                                         .clusterArn(cluster.arn())
                                         .build(),
                                 invoke())
-                        .applyValue(servers -> sorted(servers.bootstrapBrokersSaslIam())));
+                        .applyValue(servers -> MskBootstrap.sorted(servers.bootstrapBrokersSaslIam())));
         return cluster.arn();
     }
 
@@ -157,8 +155,37 @@ public final class Msk {
                                 .build(),
                         child))
                 .orElseThrow();
+        ClusterArgs.Builder args = arguments(brokers, configuration);
+        brokers.volume().ifPresent(volume -> args.storageMode(volume.tiered() ? "TIERED" : "LOCAL"));
+        CustomResourceOptions.Builder options =
+                CustomResourceOptions.builder().parent(parent).protect(true);
+        // MSK grows the volumes then; a size that Trivet insisted on would be refused at every deployment after.
+        brokers.volume()
+                .flatMap(MskVolume::growth)
+                .ifPresent(
+                        growth -> options.ignoreChanges("brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"));
+        Cluster cluster = new Cluster(plan.layout().cluster(), args.build(), options.build());
+        brokers.volume().flatMap(MskVolume::growth).ifPresent(growth -> grows(growth, cluster));
+        users(cluster);
+        plan.platform().access().ifPresent(access -> policy(access, cluster));
         MskMonitoring monitoring = plan.platform().monitoring();
-        ClusterArgs.Builder args = ClusterArgs.builder()
+        monitoring.alarms().forEach(alarm -> Alarm.of(alarm, plan, parent));
+        plan.platform().names().ifPresent(names -> {
+            MskFront.of(names, plan, network, firewall, cluster, provider, parent);
+            outputs.put("bootstrapName", Output.of(names.host()));
+        });
+        outputs.putAll(MskBootstrap.of(plan.platform(), cluster));
+        if (monitoring.prometheus()) {
+            outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
+            outputs.put("prometheusScrape", scrape(cluster));
+        }
+        outputs.put("configuration", configuration.name());
+        return cluster.arn();
+    }
+
+    private ClusterArgs.Builder arguments(MskBrokers brokers, Configuration configuration) {
+        MskMonitoring monitoring = plan.platform().monitoring();
+        return ClusterArgs.builder()
                 .clusterName(plan.platform().name())
                 .kafkaVersion(plan.platform().version().orElseThrow())
                 .numberOfBrokerNodes(brokers.nodes())
@@ -188,30 +215,6 @@ public final class Msk {
                         .build())
                 .loggingInfo(ClusterLoggingInfoArgs.builder().brokerLogs(logs()).build())
                 .tags(Tags.named(plan.platform().name()));
-        brokers.volume().ifPresent(volume -> args.storageMode(volume.tiered() ? "TIERED" : "LOCAL"));
-        CustomResourceOptions.Builder options =
-                CustomResourceOptions.builder().parent(parent).protect(true);
-        // MSK grows the volumes then; a size that Trivet insisted on would be refused at every deployment after.
-        brokers.volume()
-                .flatMap(MskVolume::growth)
-                .ifPresent(
-                        growth -> options.ignoreChanges("brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"));
-        Cluster cluster = new Cluster(plan.layout().cluster(), args.build(), options.build());
-        brokers.volume().flatMap(MskVolume::growth).ifPresent(growth -> grows(growth, cluster));
-        users(cluster);
-        plan.platform().access().ifPresent(access -> policy(access, cluster));
-        monitoring.alarms().forEach(alarm -> Alarm.of(alarm, plan, parent));
-        plan.platform().names().ifPresent(names -> {
-            MskFront.of(names, plan, network, firewall, cluster, provider, parent);
-            outputs.put("bootstrapName", Output.of(names.host()));
-        });
-        bootstrap(cluster);
-        if (monitoring.prometheus()) {
-            outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
-            outputs.put("prometheusScrape", scrape(cluster));
-        }
-        outputs.put("configuration", configuration.name());
-        return cluster.arn();
     }
 
     private ClusterBrokerNodeGroupInfoArgs nodes(MskBrokers brokers) {
@@ -381,67 +384,6 @@ public final class Msk {
                                 .policy(cluster.arn().applyValue(arn -> Policies.connections(arn, accounts)))
                                 .build(),
                         child));
-    }
-
-    /** One string for each way to come, its servers in order: MSK gives them in another order each time. */
-    private void bootstrap(Cluster cluster) {
-        MskEncryption encryption = plan.platform().encryption();
-        boolean open = encryption.takes(OnMsk.Authentication.UNAUTHENTICATED);
-        boolean plain = encryption.inTransit().equals(OnMsk.ClientEncryption.TLS_PLAINTEXT.name());
-        if (open && plain) {
-            outputs.put("bootstrapServersPlaintext", cluster.bootstrapBrokers().applyValue(Msk::sorted));
-        }
-        if (open || encryption.takes(OnMsk.Authentication.TLS)) {
-            outputs.put("bootstrapServersTls", cluster.bootstrapBrokersTls().applyValue(Msk::sorted));
-        }
-        if (encryption.takes(OnMsk.Authentication.SCRAM)) {
-            outputs.put(
-                    "bootstrapServersScram", cluster.bootstrapBrokersSaslScram().applyValue(Msk::sorted));
-        }
-        if (encryption.takes(OnMsk.Authentication.IAM)) {
-            outputs.put("bootstrapServersIam", cluster.bootstrapBrokersSaslIam().applyValue(Msk::sorted));
-        }
-        plan.platform().access().ifPresent(access -> outside(access, cluster));
-    }
-
-    private void outside(OnMsk.Access access, Cluster cluster) {
-        MskEncryption encryption = plan.platform().encryption();
-        if (access.internet().orElse(false)) {
-            outside(
-                    "Public",
-                    encryption.authentication(),
-                    List.of(
-                            cluster.bootstrapBrokersPublicSaslIam(),
-                            cluster.bootstrapBrokersPublicSaslScram(),
-                            cluster.bootstrapBrokersPublicTls()));
-        }
-        access.vpcs()
-                .ifPresent(ways -> outside(
-                        "Vpcs",
-                        ways,
-                        List.of(
-                                cluster.bootstrapBrokersVpcConnectivitySaslIam(),
-                                cluster.bootstrapBrokersVpcConnectivitySaslScram(),
-                                cluster.bootstrapBrokersVpcConnectivityTls())));
-    }
-
-    private void outside(String from, List<OnMsk.Authentication> ways, List<Output<String>> servers) {
-        List<OnMsk.Authentication> kinds =
-                List.of(OnMsk.Authentication.IAM, OnMsk.Authentication.SCRAM, OnMsk.Authentication.TLS);
-        List<String> words = List.of("Iam", "Scram", "Tls");
-        for (int i = 0; i < kinds.size(); i++) {
-            if (ways.contains(kinds.get(i))) {
-                outputs.put(
-                        "bootstrapServers" + from + words.get(i), servers.get(i).applyValue(Msk::sorted));
-            }
-        }
-    }
-
-    /** The servers of a comma-separated string, in order; empty where MSK has none yet. */
-    static String sorted(@Nullable String servers) {
-        return servers == null
-                ? ""
-                : String.join(",", Arrays.stream(servers.split(",")).sorted().toList());
     }
 
     private Output<String> scrape(Cluster cluster) {

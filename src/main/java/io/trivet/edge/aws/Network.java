@@ -150,25 +150,7 @@ record Network(
                             .build(),
                     child);
             routes.add(associated(title, subnet, open, child));
-            Eip address = new Eip(
-                    zone.name(),
-                    EipArgs.builder()
-                            .domain("vpc")
-                            .tags(Tags.named(name + " " + title))
-                            .build(),
-                    child);
-            NatGateway gateway = new NatGateway(
-                    zone.name(),
-                    NatGatewayArgs.builder()
-                            .subnetId(subnet.id())
-                            .allocationId(address.allocationId())
-                            .tags(Tags.named(name + " " + title))
-                            .build(),
-                    // A gateway is refused as long as its network has no way out.
-                    CustomResourceOptions.builder()
-                            .parent(parent)
-                            .dependsOn(out)
-                            .build());
+            NatGateway gateway = gateway(zone, name + " " + title, subnet, out, parent);
             routes.add(new Route(
                     zone.name(),
                     RouteArgs.builder()
@@ -179,6 +161,22 @@ record Network(
                     child));
         }
         return routes;
+    }
+
+    private static NatGateway gateway(Zone zone, String tag, Subnet subnet, Route out, Resource parent) {
+        Eip address = new Eip(
+                zone.name(),
+                EipArgs.builder().domain("vpc").tags(Tags.named(tag)).build(),
+                CustomResourceOptions.builder().parent(parent).build());
+        return new NatGateway(
+                zone.name(),
+                NatGatewayArgs.builder()
+                        .subnetId(subnet.id())
+                        .allocationId(address.allocationId())
+                        .tags(Tags.named(tag))
+                        .build(),
+                // A gateway is refused as long as its network has no way out.
+                CustomResourceOptions.builder().parent(parent).dependsOn(out).build());
     }
 
     /** The endpoints of Systems Manager, which answer the groups that may reach them. */

@@ -41,15 +41,29 @@ import java.util.List;
  */
 record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
     static Store of(Plan<Ec2Platform> plan, Resource parent) {
-        CustomResourceOptions child =
-                CustomResourceOptions.builder().parent(parent).build();
         String name = plan.layout().cluster() + "-nodes";
         // What it holds is computed anew by each update, so it may go with the cluster.
         BucketV2 bucket = new BucketV2(
                 name,
                 BucketV2Args.builder().forceDestroy(true).tags(Tags.named(name)).build(),
-                child);
+                CustomResourceOptions.builder().parent(parent).build());
         List<Resource> boot = new ArrayList<>();
+        boot.add(locked(bucket, name, parent));
+        boot.add(text("boot/boot.sh", Scripts.BOOT, bucket, parent));
+        boot.add(text("boot/gate.sh", Scripts.GATE, bucket, parent));
+        boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
+        boot.add(
+                file("boot/jmx_prometheus_javaagent.jar", "target/agent/jmx_prometheus_javaagent.jar", bucket, parent));
+        return new Store(bucket, Bundles.of(plan), List.copyOf(boot));
+    }
+
+    /**
+     * Closes the bucket to the public and to plain text, encrypts it and keeps its versions; the policy is what holds
+     * last.
+     */
+    private static Resource locked(BucketV2 bucket, String name, Resource parent) {
+        CustomResourceOptions child =
+                CustomResourceOptions.builder().parent(parent).build();
         BucketPublicAccessBlock closed = new BucketPublicAccessBlock(
                 name,
                 BucketPublicAccessBlockArgs.builder()
@@ -91,19 +105,13 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
                                 .build())
                         .build(),
                 child);
-        boot.add(new BucketPolicy(
+        return new BucketPolicy(
                 name,
                 BucketPolicyArgs.builder()
                         .bucket(bucket.id())
                         .policy(bucket.arn().applyValue(Policies::onlyEncryptedTransport))
                         .build(),
-                CustomResourceOptions.builder().parent(parent).dependsOn(closed).build()));
-        boot.add(text("boot/boot.sh", Scripts.BOOT, bucket, parent));
-        boot.add(text("boot/gate.sh", Scripts.GATE, bucket, parent));
-        boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
-        boot.add(
-                file("boot/jmx_prometheus_javaagent.jar", "target/agent/jmx_prometheus_javaagent.jar", bucket, parent));
-        return new Store(bucket, Bundles.of(plan), List.copyOf(boot));
+                CustomResourceOptions.builder().parent(parent).dependsOn(closed).build());
     }
 
     /** The object with what the nodes of a role share. */

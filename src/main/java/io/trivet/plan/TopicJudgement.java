@@ -1,11 +1,14 @@
-package io.trivet.platform;
+package io.trivet.plan;
 
+import io.trivet.layout.PlannedTopic;
+import io.trivet.platform.Reason;
+import io.trivet.platform.Retention;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a change of a topic means, whoever runs the brokers. */
-public final class TopicJudgement {
+final class TopicJudgement {
     private static final String TIERED = "remote.storage.enable";
 
     private TopicJudgement() {}
@@ -20,11 +23,11 @@ public final class TopicJudgement {
      * @param keptBefore by topics that say nothing themselves
      * @param keptAfter by topics that say nothing themselves
      */
-    public static Reason of(
+    static Reason of(
             List<String> keys,
             Optional<String> was,
-            @Nullable TopicFacts old,
-            @Nullable TopicFacts now,
+            @Nullable PlannedTopic old,
+            @Nullable PlannedTopic now,
             Retention keptBefore,
             Retention keptAfter) {
         if (old == null) {
