@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Source: https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html and
  * metrics-details-express.html; thresholds from bestpractices.html and aws/agent-toolkit-for-aws (2026-08).
  */
-public final class MskAlarms {
+final class MskAlarms {
     private final String cluster;
     private final List<MskAlarm> alarms = new ArrayList<>();
 
@@ -24,7 +24,7 @@ public final class MskAlarms {
     }
 
     /** The alarms of a cluster of this name on MSK; none on the partitions of brokers of an unknown type. */
-    public static List<MskAlarm> of(
+    static List<MskAlarm> of(
             String cluster, MskType type, OnMsk.Level level, Optional<MskInstance> instance, int brokers) {
         MskAlarms made = new MskAlarms(cluster);
         made.ofCluster(type);
