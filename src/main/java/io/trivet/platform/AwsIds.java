@@ -24,6 +24,6 @@ public final class AwsIds {
     }
 
     private static void form(Subject subject, String path, String id, String must) {
-        subject.error(PlatformRule.AWS_ID, path, id, "be " + must, "copy it from the console of AWS");
+        subject.error(PlatformRule.AWS_ID, path, id).must("be " + must).mend("copy it from the console of AWS");
     }
 }

@@ -91,26 +91,25 @@ public interface Subject {
     }
 
     /** Notes a finding at a path of the description. */
-    default void report(String path, Finding finding) {
+    default Finding report(String path, Finding finding) {
         problems().add(finding.at(description().places().at(path)));
+        return finding;
     }
 
-    /** Notes an error. */
-    default void error(Rule rule, String path, String found, String must, String mend) {
-        report(path, Finding.error(rule, found, must, mend));
+    /** Notes an error, once it is said what must be and how to mend it. */
+    default Finding.Was error(Rule rule, String path, String found) {
+        return must ->
+                mend -> report(path, Finding.error(rule, found).must(must).mend(mend));
     }
 
-    /** Notes a warning. */
-    default void warning(Rule rule, String path, String found, String must, String mend) {
-        report(path, Finding.warning(rule, found, must, mend));
+    /** Notes a warning, once it is said what must be and how to mend it. */
+    default Finding.Was warning(Rule rule, String path, String found) {
+        return must ->
+                mend -> report(path, Finding.warning(rule, found).must(must).mend(mend));
     }
 
     /** Notes what is an error in production, and a warning elsewhere. */
-    default void errorInProduction(Rule rule, String path, String found, String must, String mend) {
-        if (isProduction()) {
-            error(rule, path, found, must, mend);
-        } else {
-            warning(rule, path, found, must, mend);
-        }
+    default Finding.Was errorInProduction(Rule rule, String path, String found) {
+        return isProduction() ? error(rule, path, found) : warning(rule, path, found);
     }
 }

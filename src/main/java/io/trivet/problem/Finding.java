@@ -1,7 +1,8 @@
 package io.trivet.problem;
 
 /**
- * A {@link Problem} before it has a place: what a rule finds wrong with a value, wherever that stands.
+ * A {@link Problem} before it has a place: what a rule finds wrong with a value, wherever that stands. It is said as a
+ * sentence: {@code Finding.error(RULE, "5").must("be 3").mend("write 3")}.
  *
  * @param severity whether it stops what follows
  * @param rule that is broken
@@ -10,14 +11,28 @@ package io.trivet.problem;
  * @param mend what to type or run
  */
 public record Finding(Severity severity, Rule rule, String found, String must, String mend) {
-    /** An error with the given parts. */
-    public static Finding error(Rule rule, String found, String must, String mend) {
-        return new Finding(Severity.ERROR, rule, found, must, mend);
+    /** A finding of which it is said what was found. */
+    @FunctionalInterface
+    public interface Was {
+        /** Says what must be. */
+        Must must(String must);
     }
 
-    /** A warning with the given parts. */
-    public static Finding warning(Rule rule, String found, String must, String mend) {
-        return new Finding(Severity.WARNING, rule, found, must, mend);
+    /** A finding of which it is also said what must be. */
+    @FunctionalInterface
+    public interface Must {
+        /** Says what to do, which completes it. */
+        Finding mend(String mend);
+    }
+
+    /** An error. */
+    public static Was error(Rule rule, String found) {
+        return must -> mend -> new Finding(Severity.ERROR, rule, found, must, mend);
+    }
+
+    /** A warning. */
+    public static Was warning(Rule rule, String found) {
+        return must -> mend -> new Finding(Severity.WARNING, rule, found, must, mend);
     }
 
     /** The problem that it is at a place. */

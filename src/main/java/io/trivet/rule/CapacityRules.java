@@ -30,12 +30,9 @@ final class CapacityRules {
     private static void check(Cluster cluster, Traffic traffic) {
         int groups = traffic.consumerGroups().orElse(1);
         if (groups < 0) {
-            cluster.error(
-                    CommonRule.TRAFFIC,
-                    "traffic.consumerGroups",
-                    "" + groups,
-                    "be 0 or more: each group reads all that is written",
-                    "write how many groups read the topics");
+            cluster.error(CommonRule.TRAFFIC, "traffic.consumerGroups", "" + groups)
+                    .must("be 0 or more: each group reads all that is written")
+                    .mend("write how many groups read the topics");
         } else if (cluster.nodes() > 0) {
             double ingress = traffic.ingress().perSecond().bytes();
             int brokers = cluster.nodes();
@@ -62,13 +59,14 @@ final class CapacityRules {
         }
         long gib = (long) Math.ceil(bytes / FULL / DataSize.gib(1).bytes());
         subject.warning(
-                CommonRule.CAPACITY_DISK,
-                subject.volumePath(),
-                size + ", while traffic.ingress leaves "
-                        + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in " + days(seconds)
-                        + ", the longest retention",
-                "hold that with 15 % to spare: a full disk stops the broker",
-                "describe at least " + gib + "GiB, more brokers, or a shorter retention");
+                        CommonRule.CAPACITY_DISK,
+                        subject.volumePath(),
+                        size + ", while traffic.ingress leaves "
+                                + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in "
+                                + days(seconds)
+                                + ", the longest retention")
+                .must("hold that with 15 % to spare: a full disk stops the broker")
+                .mend("describe at least " + gib + "GiB, more brokers, or a shorter retention");
     }
 
     /** The longest retention, in seconds, of what is deleted by time; infinite is told by another rule. */
@@ -117,11 +115,11 @@ final class CapacityRules {
                     ? "its volume takes"
                     : cluster.instance().map(Instance::type).orElse("") + " carries to EBS for ever";
             cluster.warning(
-                    CommonRule.CAPACITY_VOLUME,
-                    "traffic.ingress",
-                    traffic.ingress() + ", which makes each broker write " + mib(written) + "MiB/s",
-                    "stay within the " + mib(most) + "MiB/s that " + limit,
-                    "describe more brokers, more brokers.volume.throughput, or a larger instance");
+                            CommonRule.CAPACITY_VOLUME,
+                            "traffic.ingress",
+                            traffic.ingress() + ", which makes each broker write " + mib(written) + "MiB/s")
+                    .must("stay within the " + mib(most) + "MiB/s that " + limit)
+                    .mend("describe more brokers, more brokers.volume.throughput, or a larger instance");
         }
     }
 
@@ -131,12 +129,13 @@ final class CapacityRules {
                         .map(baseline -> baseline.perSecond().bytes())
                         .filter(most -> sent > most)
                         .ifPresent(most -> cluster.warning(
-                                CommonRule.CAPACITY_NETWORK,
-                                "traffic.ingress",
-                                traffic.ingress() + ", which makes each of the " + left
-                                        + " brokers that are left without a zone send " + mib(sent) + "MiB/s",
-                                "stay within the " + mib(most) + "MiB/s that " + machine.type() + " sends for ever",
-                                "describe more brokers, or a larger instance")));
+                                        CommonRule.CAPACITY_NETWORK,
+                                        "traffic.ingress",
+                                        traffic.ingress() + ", which makes each of the " + left
+                                                + " brokers that are left without a zone send " + mib(sent) + "MiB/s")
+                                .must("stay within the " + mib(most) + "MiB/s that " + machine.type()
+                                        + " sends for ever")
+                                .mend("describe more brokers, or a larger instance")));
     }
 
     private static long mib(double bytes) {

@@ -68,25 +68,20 @@ final class DataRules {
     private static void compression(Cluster subject, String path, SortedMap<String, String> settings) {
         String type = settings.getOrDefault("compression.type", "producer");
         if (!type.equals("producer")) {
-            subject.error(
-                    CommonRule.COMPRESSION,
-                    path + "compression.type",
-                    type,
-                    "be producer, which keeps what the producer made: otherwise the broker unpacks and packs every batch"
-                            + " anew",
-                    "write producer, and compression.type=zstd or lz4 at the producers");
+            subject.error(CommonRule.COMPRESSION, path + "compression.type", type)
+                    .must(
+                            "be producer, which keeps what the producer made: otherwise the broker unpacks and packs every batch"
+                                    + " anew")
+                    .mend("write producer, and compression.type=zstd or lz4 at the producers");
         }
     }
 
     private static void autoCreate(Cluster subject, SortedMap<String, String> settings) {
         if ("true".equals(settings.get("auto.create.topics.enable"))
                 && !subject.description().environment().equals("dev")) {
-            subject.warning(
-                    CommonRule.AUTO_CREATE,
-                    "brokers.settings.auto.create.topics.enable",
-                    "true",
-                    "be false outside dev: a misspelt topic comes into being instead of an error",
-                    "remove it, and describe the topics");
+            subject.warning(CommonRule.AUTO_CREATE, "brokers.settings.auto.create.topics.enable", "true")
+                    .must("be false outside dev: a misspelt topic comes into being instead of an error")
+                    .mend("remove it, and describe the topics");
         }
     }
 
@@ -95,11 +90,11 @@ final class DataRules {
         List<String> given = RETENTION.stream().filter(described::containsKey).toList();
         if (given.size() > 1) {
             subject.error(
-                    CommonRule.RETENTION_TWICE,
-                    "brokers.settings." + given.get(given.size() - 1),
-                    "beside " + Words.list(given.subList(0, given.size() - 1)),
-                    "stand alone: " + given.get(0) + " wins, and the rest is dead text",
-                    "keep one of them; in a stack that extends another file, set the other to null");
+                            CommonRule.RETENTION_TWICE,
+                            "brokers.settings." + given.get(given.size() - 1),
+                            "beside " + Words.list(given.subList(0, given.size() - 1)))
+                    .must("stand alone: " + given.get(0) + " wins, and the rest is dead text")
+                    .mend("keep one of them; in a stack that extends another file, set the other to null");
         }
         for (String key : given) {
             Numbers.of(described, key)
@@ -119,12 +114,12 @@ final class DataRules {
         Numbers.of(settings, "offsets.retention.minutes").ifPresent(minutes -> {
             if (retention.filter(ms -> ms > minutes * MINUTE).isPresent()) {
                 subject.warning(
-                        CommonRule.OFFSETS_RETENTION,
-                        "brokers.settings.offsets.retention.minutes",
-                        "" + minutes,
-                        "be at least " + retention.get() / MINUTE
-                                + ", as long as records live: a group that was stopped longer starts over or skips",
-                        "write 43200, a month");
+                                CommonRule.OFFSETS_RETENTION,
+                                "brokers.settings.offsets.retention.minutes",
+                                "" + minutes)
+                        .must("be at least " + retention.get() / MINUTE
+                                + ", as long as records live: a group that was stopped longer starts over or skips")
+                        .mend("write 43200, a month");
             }
         });
     }
@@ -144,34 +139,29 @@ final class DataRules {
     }
 
     private static void retentionValue(Cluster subject, String path, long value) {
-        subject.error(
-                CommonRule.RETENTION_VALUE,
-                path,
-                "" + value,
-                "be 1 or more, or -1 for no limit",
-                "write how long records are needed");
+        subject.error(CommonRule.RETENTION_VALUE, path, "" + value)
+                .must("be 1 or more, or -1 for no limit")
+                .mend("write how long records are needed");
     }
 
     private static void unbounded(Cluster subject, String path) {
         if (subject.volume().isEmpty()) {
             return;
         }
-        subject.warning(
-                CommonRule.RETENTION_UNBOUNDED,
-                path,
-                "-1, with no limit by size either",
-                "have a limit: records that are never deleted fill the disk, and a full disk stops the broker",
-                "limit the time or the bytes, or compact the topic");
+        subject.warning(CommonRule.RETENTION_UNBOUNDED, path, "-1, with no limit by size either")
+                .must("have a limit: records that are never deleted fill the disk, and a full disk stops the broker")
+                .mend("limit the time or the bytes, or compact the topic");
     }
 
     private static void segment(Cluster subject, String path, long retention, long segment, String mend) {
         subject.warning(
-                CommonRule.SEGMENT_OUTLIVES_RETENTION,
-                path,
-                new Span(Duration.ofMillis(retention)) + ", with segments that stay open for "
-                        + new Span(Duration.ofMillis(segment)),
-                "be longer than a segment stays open: records go only with their whole segment, once it is closed",
-                "add " + mend);
+                        CommonRule.SEGMENT_OUTLIVES_RETENTION,
+                        path,
+                        new Span(Duration.ofMillis(retention)) + ", with segments that stay open for "
+                                + new Span(Duration.ofMillis(segment)))
+                .must(
+                        "be longer than a segment stays open: records go only with their whole segment, once it is closed")
+                .mend("add " + mend);
     }
 
     private static void messages(Cluster subject, SortedMap<String, String> settings) {
@@ -191,31 +181,23 @@ final class DataRules {
         if (subject.takes("message.max.bytes") && (size > fetch || size > response || size >= request)) {
             String limit =
                     size > fetch ? "replica.fetch.max.bytes" : size > response ? RESPONSE : "socket.request.max.bytes";
-            subject.error(
-                    CommonRule.MESSAGE_SIZE,
-                    path,
-                    "" + size,
-                    "be less than " + limit
-                            + ", or a record may be accepted that followers fetch one at a time or never",
-                    "add brokers.settings " + limit + ": " + 2 * size + ", or lower this one");
+            subject.error(CommonRule.MESSAGE_SIZE, path, "" + size)
+                    .must("be less than " + limit
+                            + ", or a record may be accepted that followers fetch one at a time or never")
+                    .mend("add brokers.settings " + limit + ": " + 2 * size + ", or lower this one");
             return;
         }
-        subject.warning(
-                CommonRule.MESSAGE_LARGE,
-                path,
-                "" + size,
-                "be 1048588 unless every client knows: producers need max.request.size, consumers"
-                        + " max.partition.fetch.bytes to match",
-                "tell the clients, or store large objects elsewhere and send their address");
+        subject.warning(CommonRule.MESSAGE_LARGE, path, "" + size)
+                .must("be 1048588 unless every client knows: producers need max.request.size, consumers"
+                        + " max.partition.fetch.bytes to match")
+                .mend("tell the clients, or store large objects elsewhere and send their address");
     }
 
     private static void flush(Cluster subject, String path) {
-        subject.warning(
-                CommonRule.LOG_FLUSH,
-                path,
-                "described",
-                "be left to the operating system: replication protects records, and flushing costs most of the throughput",
-                "remove it");
+        subject.warning(CommonRule.LOG_FLUSH, path, "described")
+                .must(
+                        "be left to the operating system: replication protects records, and flushing costs most of the throughput")
+                .mend("remove it");
     }
 
     private static void timing(Cluster subject, SortedMap<String, String> settings) {
@@ -224,21 +206,17 @@ final class DataRules {
         long socket = Numbers.of(settings, "replica.socket.timeout.ms").orElse(30_000L);
         wait.filter(ms -> ms > Math.min(lag, socket))
                 .ifPresent(ms -> subject.error(
-                        CommonRule.REPLICA_WAIT,
-                        "brokers.settings.replica.fetch.wait.max.ms",
-                        "" + ms,
-                        "be " + Math.min(lag, socket) + " at most, the lesser of replica.lag.time.max.ms and"
-                                + " replica.socket.timeout.ms",
-                        "remove it to get 500"));
+                                CommonRule.REPLICA_WAIT, "brokers.settings.replica.fetch.wait.max.ms", "" + ms)
+                        .must("be " + Math.min(lag, socket) + " at most, the lesser of replica.lag.time.max.ms and"
+                                + " replica.socket.timeout.ms")
+                        .mend("remove it to get 500"));
         Optional<Long> session = Numbers.of(settings, "broker.session.timeout.ms");
         long beat = Numbers.of(settings, "broker.heartbeat.interval.ms").orElse(2000L);
         session.filter(ms -> !subject.usesZooKeeper() && ms < 2 * beat)
                 .ifPresent(ms -> subject.warning(
-                        CommonRule.BROKER_SESSION,
-                        "brokers.settings.broker.session.timeout.ms",
-                        "" + ms,
-                        "be at least " + 2 * beat + ", two heartbeats: a single lost one would fence the broker",
-                        "write " + 3 * beat));
+                                CommonRule.BROKER_SESSION, "brokers.settings.broker.session.timeout.ms", "" + ms)
+                        .must("be at least " + 2 * beat + ", two heartbeats: a single lost one would fence the broker")
+                        .mend("write " + 3 * beat));
     }
 
     private static void tiered(Cluster subject, String path, SortedMap<String, String> settings) {
@@ -246,22 +224,16 @@ final class DataRules {
             return;
         }
         if (settings.getOrDefault("cleanup.policy", "delete").contains("compact")) {
-            subject.error(
-                    CommonRule.TIERED,
-                    path + "cleanup.policy",
-                    "compact, with remote.storage.enable",
-                    "be delete: tiered storage does not compact",
-                    "remove one of the two");
+            subject.error(CommonRule.TIERED, path + "cleanup.policy", "compact, with remote.storage.enable")
+                    .must("be delete: tiered storage does not compact")
+                    .mend("remove one of the two");
         }
         Optional<Long> local = Numbers.of(settings, "local.retention.ms");
         Optional<Long> all = Numbers.of(settings, "retention.ms");
         if (local.isPresent() && all.isPresent() && all.get() > 0 && local.get() > all.get()) {
-            subject.error(
-                    CommonRule.TIERED,
-                    path + "local.retention.ms",
-                    "" + local.get(),
-                    "be " + all.get() + " at most, the retention.ms of the topic",
-                    "write how long records stay on the brokers");
+            subject.error(CommonRule.TIERED, path + "local.retention.ms", "" + local.get())
+                    .must("be " + all.get() + " at most, the retention.ms of the topic")
+                    .mend("write how long records stay on the brokers");
         }
     }
 
@@ -280,11 +252,11 @@ final class DataRules {
         subject.volume()
                 .filter(size -> each.bytes() > size.bytes() / 100 * FULL_PERCENT)
                 .ifPresent(size -> subject.warning(
-                        CommonRule.RETENTION_OVER_VOLUME,
-                        subject.volumePath(),
-                        size + ", while retention by size lets each broker keep " + each.toGib() + "GiB",
-                        "hold that with " + (100 - FULL_PERCENT)
-                                + " % to spare: retention.bytes counts for each replica of each partition",
-                        "describe a larger volume, more brokers, or fewer bytes"));
+                                CommonRule.RETENTION_OVER_VOLUME,
+                                subject.volumePath(),
+                                size + ", while retention by size lets each broker keep " + each.toGib() + "GiB")
+                        .must("hold that with " + (100 - FULL_PERCENT)
+                                + " % to spare: retention.bytes counts for each replica of each partition")
+                        .mend("describe a larger volume, more brokers, or fewer bytes"));
     }
 }

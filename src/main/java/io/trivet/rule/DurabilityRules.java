@@ -60,34 +60,23 @@ final class DurabilityRules {
         int zones = subject.description().on().zones().size();
         boolean placed = !subject.takes(FACTORS.get(0));
         if (replicas < 1) {
-            subject.error(
-                    CommonRule.REPLICAS_SINGLE,
-                    path,
-                    "" + replicas,
-                    "be at least 1, and 3 to survive a zone",
-                    "write 3");
+            subject.error(CommonRule.REPLICAS_SINGLE, path, "" + replicas)
+                    .must("be at least 1, and 3 to survive a zone")
+                    .mend("write 3");
         } else if (!placed && replicas > brokers && brokers > 0) {
-            subject.error(
-                    CommonRule.REPLICAS_OVER_BROKERS,
-                    path,
-                    "" + replicas,
-                    "be " + brokers + " at most, the number of brokers: each replica needs one of its own",
-                    "write " + brokers + ", or describe more brokers");
+            subject.error(CommonRule.REPLICAS_OVER_BROKERS, path, "" + replicas)
+                    .must("be " + brokers + " at most, the number of brokers: each replica needs one of its own")
+                    .mend("write " + brokers + ", or describe more brokers");
         } else if (!placed && replicas > Math.max(zones, Replicas.COUNT)) {
-            subject.warning(
-                    CommonRule.REPLICAS_OVER_ZONES,
-                    path,
-                    "" + replicas,
-                    "be " + zones + " at most, the number of zones: the loss of one takes two replicas",
-                    "write " + zones);
+            subject.warning(CommonRule.REPLICAS_OVER_ZONES, path, "" + replicas)
+                    .must("be " + zones + " at most, the number of zones: the loss of one takes two replicas")
+                    .mend("write " + zones);
         } else if (replicas == 1 && (placed || brokers > 1)) {
-            subject.errorInProduction(
-                    CommonRule.REPLICAS_SINGLE,
-                    path,
-                    "1",
-                    "be at least 2, and 3 in production: with one replica any restart is an outage and any lost disk is"
-                            + " lost data",
-                    "write 3");
+            subject.errorInProduction(CommonRule.REPLICAS_SINGLE, path, "1")
+                    .must(
+                            "be at least 2, and 3 in production: with one replica any restart is an outage and any lost disk is"
+                                    + " lost data")
+                    .mend("write 3");
         }
     }
 
@@ -98,25 +87,22 @@ final class DurabilityRules {
         }
         if (min > replicas) {
             subject.error(
-                    CommonRule.MIN_INSYNC_OVER_REPLICAS,
-                    path,
-                    "min.insync.replicas " + min + " with " + replicas + " replicas",
-                    "be less than the replicas: no write with acks=all can ever succeed",
-                    replicas > 1 ? "write min.insync.replicas: " + (replicas - 1) : "describe 3 replicas");
+                            CommonRule.MIN_INSYNC_OVER_REPLICAS,
+                            path,
+                            "min.insync.replicas " + min + " with " + replicas + " replicas")
+                    .must("be less than the replicas: no write with acks=all can ever succeed")
+                    .mend(replicas > 1 ? "write min.insync.replicas: " + (replicas - 1) : "describe 3 replicas");
         } else if (min == replicas && replicas > 1) {
             subject.error(
-                    CommonRule.MIN_INSYNC_ALL,
-                    path,
-                    "min.insync.replicas " + min + " with " + replicas + " replicas",
-                    "be less than the replicas: one broker that restarts would stop all writes",
-                    "write min.insync.replicas: " + (replicas - 1));
+                            CommonRule.MIN_INSYNC_ALL,
+                            path,
+                            "min.insync.replicas " + min + " with " + replicas + " replicas")
+                    .must("be less than the replicas: one broker that restarts would stop all writes")
+                    .mend("write min.insync.replicas: " + (replicas - 1));
         } else if (min == 1 && replicas >= Replicas.COUNT && subject.isProduction()) {
-            subject.warning(
-                    CommonRule.MIN_INSYNC_ONE,
-                    path,
-                    "min.insync.replicas 1 with " + replicas + " replicas",
-                    "be 2: an acknowledged record may live on one broker only",
-                    "write min.insync.replicas: 2");
+            subject.warning(CommonRule.MIN_INSYNC_ONE, path, "min.insync.replicas 1 with " + replicas + " replicas")
+                    .must("be 2: an acknowledged record may live on one broker only")
+                    .mend("write min.insync.replicas: 2");
         }
     }
 
@@ -128,23 +114,18 @@ final class DurabilityRules {
             return;
         }
         if (min > replicas) {
-            subject.error(
-                    CommonRule.TRANSACTION_MIN_INSYNC,
-                    "brokers.settings.transaction.state.log.min.isr",
-                    "" + min,
-                    "be " + replicas + " at most, its replicas: no idempotent or transactional producer could start",
-                    "write " + Math.max(1, replicas - 1));
+            subject.error(CommonRule.TRANSACTION_MIN_INSYNC, "brokers.settings.transaction.state.log.min.isr", "" + min)
+                    .must("be " + replicas
+                            + " at most, its replicas: no idempotent or transactional producer could start")
+                    .mend("write " + Math.max(1, replicas - 1));
         }
     }
 
     private static void unclean(Subject subject, String path, SortedMap<String, String> settings) {
         if ("true".equals(settings.get(UNCLEAN))) {
-            subject.errorInProduction(
-                    CommonRule.UNCLEAN_ELECTION,
-                    path + UNCLEAN,
-                    "true",
-                    "be false: a replica that lags could become leader and drop acknowledged records",
-                    "remove it");
+            subject.errorInProduction(CommonRule.UNCLEAN_ELECTION, path + UNCLEAN, "true")
+                    .must("be false: a replica that lags could become leader and drop acknowledged records")
+                    .mend("remove it");
         }
     }
 }

@@ -45,24 +45,20 @@ final class NameRules {
 
     private static void label(Subject subject, Rule rule, String path, String text, String why) {
         if (!LABEL.matcher(text).matches() || text.length() > LONGEST_NAME) {
-            subject.error(
-                    rule,
-                    path,
-                    text,
-                    "be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends" + why,
-                    label(text));
+            subject.error(rule, path, text)
+                    .must("be 1 to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends"
+                            + why)
+                    .mend(label(text));
         }
     }
 
     private static void ttl(Subject subject, Optional<Span> described) {
         described.ifPresent(ttl -> {
             if (ttl.duration().compareTo(SHORT) < 0 || ttl.duration().compareTo(LONG) > 0) {
-                subject.warning(
-                        CommonRule.DNS_TTL,
-                        "dns.ttl",
-                        ttl.toString(),
-                        "be 30s to 5m: longer keeps a changed record away from clients, shorter pays for every lookup",
-                        "write 60s");
+                subject.warning(CommonRule.DNS_TTL, "dns.ttl", ttl.toString())
+                        .must(
+                                "be 30s to 5m: longer keeps a changed record away from clients, shorter pays for every lookup")
+                        .mend("write 60s");
             }
         });
     }
@@ -73,12 +69,10 @@ final class NameRules {
             wellFormed &= LABEL.matcher(label).matches() && label.length() <= 63;
         }
         if (!wellFormed) {
-            subject.error(
-                    CommonRule.DNS_ZONE,
-                    "dns.zone",
-                    zone,
-                    "be at least two labels of lower-case letters, digits and hyphens, parted by dots, without a dot at the end",
-                    "write a private zone, such as us-east-1.prod.internal");
+            subject.error(CommonRule.DNS_ZONE, "dns.zone", zone)
+                    .must(
+                            "be at least two labels of lower-case letters, digits and hyphens, parted by dots, without a dot at the end")
+                    .mend("write a private zone, such as us-east-1.prod.internal");
         }
     }
 
@@ -90,12 +84,9 @@ final class NameRules {
 
     private static void tags(Subject subject, SortedMap<String, String> tags) {
         if (tags.size() > MOST_TAGS) {
-            subject.error(
-                    CommonRule.TAG,
-                    "tags",
-                    tags.size() + " tags",
-                    "be " + MOST_TAGS + " at most: AWS allows 50 a resource, and some are Trivet's",
-                    "remove " + (tags.size() - MOST_TAGS));
+            subject.error(CommonRule.TAG, "tags", tags.size() + " tags")
+                    .must("be " + MOST_TAGS + " at most: AWS allows 50 a resource, and some are Trivet's")
+                    .mend("remove " + (tags.size() - MOST_TAGS));
         }
         tags.forEach((key, value) -> {
             String path = "tags." + key;
@@ -104,20 +95,15 @@ final class NameRules {
                     || value.length() > LONGEST_TAG_VALUE
                     || !TAG.matcher(key + value).matches()
                     || key.startsWith("aws:")) {
-                subject.error(
-                        CommonRule.TAG,
-                        path,
-                        Words.quoted(key) + ": " + Words.quoted(value),
-                        "be a key of 1 to 128 and a value of up to 256 letters, digits, spaces and _ . : / = + - @, and not"
-                                + " begin with aws:",
-                        "correct it, or remove it");
+                subject.error(CommonRule.TAG, path, Words.quoted(key) + ": " + Words.quoted(value))
+                        .must(
+                                "be a key of 1 to 128 and a value of up to 256 letters, digits, spaces and _ . : / = + - @, and not"
+                                        + " begin with aws:")
+                        .mend("correct it, or remove it");
             } else if (key.equals("Name") || key.startsWith("trivet:")) {
-                subject.error(
-                        CommonRule.TAG_RESERVED,
-                        path,
-                        key,
-                        "not be Name or begin with trivet:, which Trivet writes itself",
-                        "choose another key, or remove it");
+                subject.error(CommonRule.TAG_RESERVED, path, key)
+                        .must("not be Name or begin with trivet:, which Trivet writes itself")
+                        .mend("choose another key, or remove it");
             }
         });
     }

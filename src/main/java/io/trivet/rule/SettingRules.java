@@ -32,11 +32,9 @@ final class SettingRules {
     }
 
     private static Finding unknown(Subject subject, Catalogue known, SettingKind kind, String key) {
-        return Finding.error(
-                CommonRule.SETTING_UNKNOWN,
-                "the unknown setting " + key,
-                "be a " + kind.word() + " setting that " + subject.knows(kind, key),
-                kind.nearest(known, key)
+        return Finding.error(CommonRule.SETTING_UNKNOWN, "the unknown setting " + key)
+                .must("be a " + kind.word() + " setting that " + subject.knows(kind, key))
+                .mend(kind.nearest(known, key)
                         .map(name -> "write " + name + ", or remove it")
                         .orElse("remove it"));
     }
@@ -46,7 +44,8 @@ final class SettingRules {
                 setting.fallback().present() && !setting.fallback().text().isEmpty();
         String otherwise = said ? " to get " + setting.fallback().text() : "";
         return setting.check(value)
-                .map(must -> Finding.error(
-                        CommonRule.SETTING_VALUE, value, must, "write such a value, or remove it" + otherwise));
+                .map(must -> Finding.error(CommonRule.SETTING_VALUE, value)
+                        .must(must)
+                        .mend("write such a value, or remove it" + otherwise));
     }
 }

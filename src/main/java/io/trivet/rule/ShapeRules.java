@@ -20,40 +20,29 @@ final class ShapeRules {
         String zone = zones.get(i);
         String path = "zones[" + i + "]";
         if (zones.indexOf(zone) < i) {
-            subject.error(
-                    CommonRule.ZONE_TWICE,
-                    path,
-                    zone + " a second time",
-                    "name each zone once, or replicas meant for two zones share one",
-                    "name another zone of the region");
+            subject.error(CommonRule.ZONE_TWICE, path, zone + " a second time")
+                    .must("name each zone once, or replicas meant for two zones share one")
+                    .mend("name another zone of the region");
         }
         subject.description()
                 .region()
                 .filter(region -> !zone.startsWith(region) || zone.length() == region.length())
-                .ifPresent(region -> subject.error(
-                        CommonRule.ZONE_OF_OTHER_REGION,
-                        path,
-                        zone,
-                        "be a zone of " + region + ", the region of the stack",
-                        "write " + region + (char) ('a' + i) + ", or correct aws:region"));
+                .ifPresent(region -> subject.error(CommonRule.ZONE_OF_OTHER_REGION, path, zone)
+                        .must("be a zone of " + region + ", the region of the stack")
+                        .mend("write " + region + (char) ('a' + i) + ", or correct aws:region"));
     }
 
     private static void nodes(Subject subject, Machines machines) {
         if (machines.nodes() < 1) {
-            subject.error(
-                    CommonRule.NODES_POSITIVE,
-                    machines.path() + ".nodes",
-                    "" + machines.nodes(),
-                    "be at least 1",
-                    "write 3, one for each zone");
+            subject.error(CommonRule.NODES_POSITIVE, machines.path() + ".nodes", "" + machines.nodes())
+                    .must("be at least 1")
+                    .mend("write 3, one for each zone");
         }
         machines.instance()
                 .filter(machine -> machine.burstable() && subject.isProduction())
                 .ifPresent(machine -> subject.warning(
-                        CommonRule.INSTANCE_BURSTABLE,
-                        machines.path() + ".instance",
-                        machine.type(),
-                        "not be burstable in production: a Kafka node works all day, and its CPU credits run out",
-                        "write m7g.large or larger"));
+                                CommonRule.INSTANCE_BURSTABLE, machines.path() + ".instance", machine.type())
+                        .must("not be burstable in production: a Kafka node works all day, and its CPU credits run out")
+                        .mend("write m7g.large or larger"));
     }
 }

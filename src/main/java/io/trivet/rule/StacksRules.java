@@ -1,6 +1,7 @@
 package io.trivet.rule;
 
 import io.trivet.platform.msk.rule.AccountRules;
+import io.trivet.problem.Finding;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -44,12 +45,11 @@ public final class StacksRules {
         for (Description<?> description : descriptions) {
             bootstrapName(description).ifPresent(name -> {
                 List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
-                earlier.forEach(stack -> problems.add(Problem.error(
-                        CommonRule.RECORD_TWICE.id(),
-                        description.places().at("dns.zone"),
-                        name + ", which stack " + stack + " writes too",
-                        "be a name of its own: two stacks that write one record overwrite each other in silence",
-                        "give one of the two another name or dns.zone")));
+                earlier.forEach(stack -> problems.add(Finding.error(
+                                CommonRule.RECORD_TWICE, name + ", which stack " + stack + " writes too")
+                        .must("be a name of its own: two stacks that write one record overwrite each other in silence")
+                        .mend("give one of the two another name or dns.zone")
+                        .at(description.places().at("dns.zone"))));
                 earlier.add(description.id());
             });
         }
@@ -99,13 +99,13 @@ public final class StacksRules {
         if (later.vpc().isPresent() && later.vpc().equals(earlier.vpc())) {
             subnets(earlier, later, problems);
         } else if (later.cidr().overlaps(earlier.cidr())) {
-            problems.add(Problem.warning(
-                    CommonRule.NETWORK_OVERLAP.id(),
-                    later.at("network.cidr"),
-                    later.cidr() + ", which overlaps " + earlier.cidr() + " of stack "
-                            + earlier.description().id(),
-                    "be a block of its own: overlapping networks can never be peered, so neither mirrored",
-                    "choose another block before the cluster holds data"));
+            problems.add(Finding.warning(
+                            CommonRule.NETWORK_OVERLAP,
+                            later.cidr() + ", which overlaps " + earlier.cidr() + " of stack "
+                                    + earlier.description().id())
+                    .must("be a block of its own: overlapping networks can never be peered, so neither mirrored")
+                    .mend("choose another block before the cluster holds data")
+                    .at(later.at("network.cidr")));
         }
     }
 
@@ -113,13 +113,13 @@ public final class StacksRules {
         later.subnets().forEach((zone, subnet) -> {
             if (earlier.subnets().values().stream()
                     .anyMatch(other -> other.cidr().overlaps(subnet.cidr()))) {
-                problems.add(Problem.error(
-                        CommonRule.ADDRESS_TWICE.id(),
-                        later.at("network.subnets." + zone),
-                        subnet.id() + ", in which stack "
-                                + earlier.description().id() + " has its nodes",
-                        "be a subnet of its own: both stacks compute the same addresses in it",
-                        "make another subnet in " + zone + " for this stack"));
+                problems.add(Finding.error(
+                                CommonRule.ADDRESS_TWICE,
+                                subnet.id() + ", in which stack "
+                                        + earlier.description().id() + " has its nodes")
+                        .must("be a subnet of its own: both stacks compute the same addresses in it")
+                        .mend("make another subnet in " + zone + " for this stack")
+                        .at(later.at("network.subnets." + zone)));
             }
         });
     }

@@ -22,12 +22,10 @@ final class TopicRules {
             name(subject, name);
             String earlier = bySeries.putIfAbsent(name.replace('.', '_'), name);
             if (earlier != null) {
-                subject.warning(
-                        CommonRule.TOPIC_COLLISION,
-                        "topics." + name,
-                        name + " beside " + earlier,
-                        "differ in more than '.' and '_': metrics write both the same, so the two share one series",
-                        "rename one of the two before it holds data");
+                subject.warning(CommonRule.TOPIC_COLLISION, "topics." + name, name + " beside " + earlier)
+                        .must(
+                                "differ in more than '.' and '_': metrics write both the same, so the two share one series")
+                        .mend("rename one of the two before it holds data");
             }
         });
     }
@@ -35,19 +33,13 @@ final class TopicRules {
     private static void name(Subject subject, String name) {
         String path = "topics." + name;
         if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
-            subject.error(
-                    CommonRule.TOPIC_NAME,
-                    path,
-                    name,
-                    "be 1 to 249 letters, digits, '.', '_' and '-', and not a lone '.' or '..'",
-                    "rename it");
+            subject.error(CommonRule.TOPIC_NAME, path, name)
+                    .must("be 1 to 249 letters, digits, '.', '_' and '-', and not a lone '.' or '..'")
+                    .mend("rename it");
         } else if (name.startsWith("__")) {
-            subject.warning(
-                    CommonRule.TOPIC_INTERNAL,
-                    path,
-                    name,
-                    "not begin with two underscores, which mark Kafka's own topics",
-                    "rename it");
+            subject.warning(CommonRule.TOPIC_INTERNAL, path, name)
+                    .must("not begin with two underscores, which mark Kafka's own topics")
+                    .mend("rename it");
         }
     }
 
@@ -58,11 +50,10 @@ final class TopicRules {
                 .forEach((name, topic) -> topic.partitions()
                         .filter(count -> count < 1)
                         .ifPresent(count -> cluster.error(
-                                CommonRule.PARTITIONS_POSITIVE,
-                                "topics." + name + ".partitions",
-                                "" + count,
-                                "be at least 1",
-                                "leave it out to get " + cluster.topicDefaults().partitions() + ", by the guideline")));
+                                        CommonRule.PARTITIONS_POSITIVE, "topics." + name + ".partitions", "" + count)
+                                .must("be at least 1")
+                                .mend("leave it out to get "
+                                        + cluster.topicDefaults().partitions() + ", by the guideline")));
         if (cluster.nodes() < 1) {
             return;
         }

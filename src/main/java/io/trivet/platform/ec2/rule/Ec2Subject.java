@@ -159,25 +159,22 @@ public final class Ec2Subject implements Cluster {
         }
         Optional<String> owner = OwnedSettings.reason(key);
         if (owner.isPresent()) {
-            return Optional.of(
-                    Finding.error(PlatformRule.SETTING_OWNED, "described", "be left out: " + owner.get(), "remove it"));
+            return Optional.of(Finding.error(PlatformRule.SETTING_OWNED, "described")
+                    .must("be left out: " + owner.get())
+                    .mend("remove it"));
         }
         if (usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.")) {
-            return Optional.of(Finding.error(
-                    Ec2Rule.SETTING_OTHER_MODE,
-                    "described",
-                    "not be, since nothing reads it when kafka.metadata is "
-                            + stack().kafka().metadata().word(),
-                    "remove it"));
+            return Optional.of(Finding.error(Ec2Rule.SETTING_OTHER_MODE, "described")
+                    .must("not be, since nothing reads it when kafka.metadata is "
+                            + stack().kafka().metadata().word())
+                    .mend("remove it"));
         }
         return catalogue
                 .flatMap(known -> known.broker(key))
                 .filter(setting -> setting.type() == SettingType.PASSWORD)
-                .map(setting -> Finding.error(
-                        Ec2Rule.SETTING_SECRET,
-                        "a secret",
-                        "not hold one: whatever is described is shown in previews, files and state",
-                        "remove it"));
+                .map(setting -> Finding.error(Ec2Rule.SETTING_SECRET, "a secret")
+                        .must("not hold one: whatever is described is shown in previews, files and state")
+                        .mend("remove it"));
     }
 
     @Override
@@ -211,13 +208,11 @@ public final class Ec2Subject implements Cluster {
     public Optional<Finding> overload(long replicas, String found) {
         return replicas <= REPLICAS_PER_BROKER
                 ? Optional.empty()
-                : Optional.of(Finding.warning(
-                        Ec2Rule.PARTITIONS_PER_BROKER,
-                        found,
-                        "be " + REPLICAS_PER_BROKER
+                : Optional.of(Finding.warning(Ec2Rule.PARTITIONS_PER_BROKER, found)
+                        .must("be " + REPLICAS_PER_BROKER
                                 + " at most: a broker that fails or restarts moves the leaders of all its"
-                                + " partitions, one by one",
-                        "describe fewer partitions, or more brokers"));
+                                + " partitions, one by one")
+                        .mend("describe fewer partitions, or more brokers"));
     }
 
     @Override

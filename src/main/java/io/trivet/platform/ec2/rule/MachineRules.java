@@ -17,12 +17,9 @@ final class MachineRules {
             String type = role.machines().instance();
             Optional<Instance> instance = Instance.of(type);
             if (instance.isEmpty()) {
-                subject.error(
-                        Ec2Rule.INSTANCE_UNKNOWN,
-                        role.path() + ".instance",
-                        type,
-                        "be an EC2 instance type of the families c, m, r, t, x, i or d, as m7g.xlarge",
-                        "write m7g.large for ZooKeeper and controllers, m7g.xlarge or larger for brokers");
+                subject.error(Ec2Rule.INSTANCE_UNKNOWN, role.path() + ".instance", type)
+                        .must("be an EC2 instance type of the families c, m, r, t, x, i or d, as m7g.xlarge")
+                        .mend("write m7g.large for ZooKeeper and controllers, m7g.xlarge or larger for brokers");
             }
             role.machines().heap().ifPresent(size -> heap(subject, role.path() + ".heap", size, instance));
             VolumeRules.check(subject, role.path() + ".volume", role.machines().volume(), instance);
@@ -31,37 +28,26 @@ final class MachineRules {
 
     private static void heap(Ec2Subject subject, String path, DataSize heap, Optional<Instance> instance) {
         if (heap.toMib() < SMALL_HEAP_MIB) {
-            subject.error(
-                    Ec2Rule.HEAP_SMALL,
-                    path,
-                    heap.toString(),
-                    "be at least 256MiB to start at all",
-                    "leave it out to get a size that fits the instance");
+            subject.error(Ec2Rule.HEAP_SMALL, path, heap.toString())
+                    .must("be at least 256MiB to start at all")
+                    .mend("leave it out to get a size that fits the instance");
             return;
         }
         Optional<DataSize> memory = instance.map(Instance::memory);
         if (memory.filter(all -> heap.bytes() > all.bytes() / 2).isPresent()) {
-            subject.error(
-                    Ec2Rule.HEAP_OVER_HALF,
-                    path,
-                    heap.toString(),
-                    "be " + new DataSize(memory.get().bytes() / 2) + " at most, half of the memory of "
-                            + instance.get().type() + ": consumers are served from what the heap leaves",
-                    "leave it out to get a size that fits, or take a larger instance");
+            subject.error(Ec2Rule.HEAP_OVER_HALF, path, heap.toString())
+                    .must("be " + new DataSize(memory.get().bytes() / 2) + " at most, half of the memory of "
+                            + instance.get().type() + ": consumers are served from what the heap leaves")
+                    .mend("leave it out to get a size that fits, or take a larger instance");
         } else if (heap.toGib() >= COMPRESSED_HEAP_GIB) {
-            subject.error(
-                    Ec2Rule.HEAP_OVER_32,
-                    path,
-                    heap.toString(),
-                    "be less than 32GiB: beyond, object references double in size and the heap holds less",
-                    "write 6GiB, or 8GiB for very many partitions");
+            subject.error(Ec2Rule.HEAP_OVER_32, path, heap.toString())
+                    .must("be less than 32GiB: beyond, object references double in size and the heap holds less")
+                    .mend("write 6GiB, or 8GiB for very many partitions");
         } else if (heap.toGib() > LARGE_HEAP_GIB) {
-            subject.warning(
-                    Ec2Rule.HEAP_LARGE,
-                    path,
-                    heap.toString(),
-                    "be 8GiB at most: Kafka keeps records in the page cache, and a larger heap only lengthens pauses",
-                    "write 6GiB");
+            subject.warning(Ec2Rule.HEAP_LARGE, path, heap.toString())
+                    .must(
+                            "be 8GiB at most: Kafka keeps records in the page cache, and a larger heap only lengthens pauses")
+                    .mend("write 6GiB");
         }
     }
 }

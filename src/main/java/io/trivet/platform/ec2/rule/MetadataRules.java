@@ -29,45 +29,30 @@ final class MetadataRules {
         stack.kafka()
                 .clusterId()
                 .filter(id -> !CLUSTER_ID.matcher(id).matches())
-                .ifPresent(id -> subject.error(
-                        Ec2Rule.CLUSTER_ID,
-                        "kafka.clusterId",
-                        id,
-                        "be 22 characters of URL-safe base64, as in the meta.properties of the cluster",
-                        "copy cluster.id from meta.properties, or leave it out for a new cluster"));
+                .ifPresent(id -> subject.error(Ec2Rule.CLUSTER_ID, "kafka.clusterId", id)
+                        .must("be 22 characters of URL-safe base64, as in the meta.properties of the cluster")
+                        .mend("copy cluster.id from meta.properties, or leave it out for a new cluster"));
         if (stack.usesZooKeeper()) {
             if (stack.zookeeper().isEmpty()) {
-                subject.error(
-                        Ec2Rule.ZOOKEEPER_MISSING,
-                        "zookeeper",
-                        "missing",
-                        "be described, since kafka.metadata is zookeeper",
-                        "add zookeeper: {nodes: 3, instance: m7g.large, volume: {size: 50GiB}}");
+                subject.error(Ec2Rule.ZOOKEEPER_MISSING, "zookeeper", "missing")
+                        .must("be described, since kafka.metadata is zookeeper")
+                        .mend("add zookeeper: {nodes: 3, instance: m7g.large, volume: {size: 50GiB}}");
             }
             if (stack.controllers().isPresent()) {
-                subject.error(
-                        Ec2Rule.CONTROLLERS_IN_ZOOKEEPER,
-                        "controllers",
-                        "described",
-                        "not be, since kafka.metadata is zookeeper",
-                        "remove it; in a stack that extends another file, write controllers: null");
+                subject.error(Ec2Rule.CONTROLLERS_IN_ZOOKEEPER, "controllers", "described")
+                        .must("not be, since kafka.metadata is zookeeper")
+                        .mend("remove it; in a stack that extends another file, write controllers: null");
             }
         } else {
             if (stack.controllers().isEmpty()) {
-                subject.error(
-                        Ec2Rule.CONTROLLERS_MISSING,
-                        "controllers",
-                        "missing",
-                        "be described, since kafka.metadata is kraft",
-                        "add controllers: {nodes: 3, instance: m7g.large, volume: {size: 20GiB}}");
+                subject.error(Ec2Rule.CONTROLLERS_MISSING, "controllers", "missing")
+                        .must("be described, since kafka.metadata is kraft")
+                        .mend("add controllers: {nodes: 3, instance: m7g.large, volume: {size: 20GiB}}");
             }
             if (stack.zookeeper().isPresent()) {
-                subject.error(
-                        Ec2Rule.ZOOKEEPER_IN_KRAFT,
-                        "zookeeper",
-                        "described",
-                        "not be, since kafka.metadata is kraft",
-                        "remove it; in a stack that extends another file, write zookeeper: null");
+                subject.error(Ec2Rule.ZOOKEEPER_IN_KRAFT, "zookeeper", "described")
+                        .must("not be, since kafka.metadata is kraft")
+                        .mend("remove it; in a stack that extends another file, write zookeeper: null");
             }
         }
         stack.zookeeper().filter(ensemble -> stack.usesZooKeeper()).ifPresent(ensemble -> ensemble(subject, ensemble));
@@ -77,42 +62,31 @@ final class MetadataRules {
         List<String> known =
                 Arrays.stream(KafkaVersion.values()).map(KafkaVersion::text).toList();
         if (subject.version().isEmpty()) {
-            subject.error(
-                    Ec2Rule.KAFKA_VERSION,
-                    "kafka.version",
-                    stack.kafka().version(),
-                    "be one of " + Words.list(known) + ", whose settings Trivet knows",
-                    "write " + (stack.usesZooKeeper() ? known.get(0) : known.get(known.size() - 1)));
+            subject.error(Ec2Rule.KAFKA_VERSION, "kafka.version", stack.kafka().version())
+                    .must("be one of " + Words.list(known) + ", whose settings Trivet knows")
+                    .mend("write " + (stack.usesZooKeeper() ? known.get(0) : known.get(known.size() - 1)));
         }
         MetadataMode mode = stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
         subject.version()
                 .filter(version -> !version.supports(mode))
-                .ifPresent(version -> subject.error(
-                        Ec2Rule.KAFKA_METADATA,
-                        "kafka.metadata",
-                        "zookeeper",
-                        "be kraft: Kafka " + version + " has no ZooKeeper mode",
-                        "write kraft and describe controllers, or stay on Kafka 3.9.2"));
+                .ifPresent(version -> subject.error(Ec2Rule.KAFKA_METADATA, "kafka.metadata", "zookeeper")
+                        .must("be kraft: Kafka " + version + " has no ZooKeeper mode")
+                        .mend("write kraft and describe controllers, or stay on Kafka 3.9.2"));
     }
 
     private static void ensemble(Ec2Subject subject, OnEc2.ZooKeeper ensemble) {
         ensemble.version()
                 .filter(version -> !ZOOKEEPER.matcher(version).matches())
-                .ifPresent(version -> subject.error(
-                        Ec2Rule.ZOOKEEPER_VERSION,
-                        "zookeeper.version",
-                        version,
-                        "be a release of ZooKeeper 3.9 from 3.9.3 on",
-                        "write " + ZooKeeperServer.DEFAULT_VERSION + ", or leave it out"));
+                .ifPresent(version -> subject.error(Ec2Rule.ZOOKEEPER_VERSION, "zookeeper.version", version)
+                        .must("be a release of ZooKeeper 3.9 from 3.9.3 on")
+                        .mend("write " + ZooKeeperServer.DEFAULT_VERSION + ", or leave it out"));
         ensemble.chroot()
                 .filter(chroot -> !CHROOT.matcher(chroot).matches())
-                .ifPresent(chroot -> subject.error(
-                        Ec2Rule.ZOOKEEPER_CHROOT,
-                        "zookeeper.chroot",
-                        chroot,
-                        "begin with a slash, and be names of letters, digits, '.', '_' and '-' parted by single slashes: it is"
-                                + " appended once, after the last server",
-                        "write /kafka-" + subject.description().name()));
+                .ifPresent(chroot -> subject.error(Ec2Rule.ZOOKEEPER_CHROOT, "zookeeper.chroot", chroot)
+                        .must(
+                                "begin with a slash, and be names of letters, digits, '.', '_' and '-' parted by single slashes: it is"
+                                        + " appended once, after the last server")
+                        .mend("write /kafka-" + subject.description().name()));
         ensemble.settings().forEach((name, value) -> setting(subject, name, value));
         sessionTimeout(subject, ensemble);
     }
@@ -121,21 +95,15 @@ final class MetadataRules {
         List<String> known = ZooKeeperSettings.known();
         String path = "zookeeper.settings." + name;
         if (!known.contains(name)) {
-            subject.error(
-                    Ec2Rule.ZOOKEEPER_SETTING,
-                    path,
-                    "the unknown setting " + name,
-                    "be one of " + Words.list(known),
-                    Words.nearest(name, known)
+            subject.error(Ec2Rule.ZOOKEEPER_SETTING, path, "the unknown setting " + name)
+                    .must("be one of " + Words.list(known))
+                    .mend(Words.nearest(name, known)
                             .map(nearest -> "write " + nearest + ", or remove it")
                             .orElse("remove it: folders, ports and servers come from the layout"));
         } else if (ZooKeeperSettings.isNumber(name) && !value.matches("\\d{1,9}")) {
-            subject.error(
-                    Ec2Rule.ZOOKEEPER_SETTING,
-                    path,
-                    value,
-                    "be a whole number of 0 or more",
-                    "write a number, or remove it to get " + ZooKeeperSettings.defaultOf(name));
+            subject.error(Ec2Rule.ZOOKEEPER_SETTING, path, value)
+                    .must("be a whole number of 0 or more")
+                    .mend("write a number, or remove it to get " + ZooKeeperSettings.defaultOf(name));
         }
     }
 
@@ -151,12 +119,12 @@ final class MetadataRules {
         long most = Numbers.of(zooCfg, "maxSessionTimeout").orElse(20 * tick);
         if (timeout.get() < least || timeout.get() > most) {
             subject.error(
-                    Ec2Rule.ZOOKEEPER_SESSION,
-                    "brokers.settings.zookeeper.session.timeout.ms",
-                    timeout.get().toString(),
-                    "be " + least + " to " + most
-                            + ", 2 to 20 times the tickTime of the ensemble, which clamps it otherwise",
-                    "write a value in these bounds, or change zookeeper.settings.tickTime");
+                            Ec2Rule.ZOOKEEPER_SESSION,
+                            "brokers.settings.zookeeper.session.timeout.ms",
+                            timeout.get().toString())
+                    .must("be " + least + " to " + most
+                            + ", 2 to 20 times the tickTime of the ensemble, which clamps it otherwise")
+                    .mend("write a value in these bounds, or change zookeeper.settings.tickTime");
         }
     }
 }

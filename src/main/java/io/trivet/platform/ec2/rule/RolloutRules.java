@@ -39,11 +39,12 @@ final class RolloutRules {
         long inOneZone = (replicas + Replicas.ZONES - 1) / Replicas.ZONES;
         if (replicas - 1 >= least && replicas - inOneZone < least) {
             subject.warning(
-                    Ec2Rule.ROLLOUT_ZONE,
-                    path,
-                    least + " of " + replicas + " replicas for " + topic + ", of which a zone may hold " + inOneZone,
-                    "leave enough in sync without a zone: rolls go zone by zone, and their gates refuse this one",
-                    "add rollout: {by: node}, or lower min.insync.replicas to " + (replicas - inOneZone));
+                            Ec2Rule.ROLLOUT_ZONE,
+                            path,
+                            least + " of " + replicas + " replicas for " + topic + ", of which a zone may hold "
+                                    + inOneZone)
+                    .must("leave enough in sync without a zone: rolls go zone by zone, and their gates refuse this one")
+                    .mend("add rollout: {by: node}, or lower min.insync.replicas to " + (replicas - inOneZone));
         }
     }
 }

@@ -16,11 +16,11 @@ final class RoomRules {
         network.egress()
                 .filter(egress -> network.vpc().isPresent())
                 .ifPresent(egress -> subject.error(
-                        Ec2Rule.EGRESS_UNUSED,
-                        "network.egress",
-                        egress.name().toLowerCase(Locale.ROOT),
-                        "be left out with network.vpc: a network that exists has its own way out",
-                        "remove it; the subnets need a way to S3 and Systems Manager"));
+                                Ec2Rule.EGRESS_UNUSED,
+                                "network.egress",
+                                egress.name().toLowerCase(Locale.ROOT))
+                        .must("be left out with network.vpc: a network that exists has its own way out")
+                        .mend("remove it; the subnets need a way to S3 and Systems Manager"));
         int prefix = network.cidr().prefix();
         if (prefix >= 16 && prefix <= 22) {
             room(subject, Layout.of(subject.description(), Site.EC2));
@@ -36,17 +36,18 @@ final class RoomRules {
             if (fit < layout.nodes(role).size()) {
                 boolean made = subject.stack().network().subnets().isEmpty();
                 subject.error(
-                        Ec2Rule.NETWORK_FULL,
-                        described.path() + ".nodes",
-                        asked + ", of which " + (asked - fit) + " find no address",
-                        "be " + fit + " at most in "
+                                Ec2Rule.NETWORK_FULL,
+                                described.path() + ".nodes",
+                                asked + ", of which " + (asked - fit) + " find no address")
+                        .must("be " + fit + " at most in "
                                 + (made
                                         ? subject.stack().network().cidr() + ", a quarter of which is one zone's"
                                         : "the subnets described, in which this role begins at address "
-                                                + role.firstHost()),
-                        made
-                                ? "describe a larger network.cidr for a new cluster, or fewer nodes"
-                                : "name larger subnets, or describe fewer nodes");
+                                                + role.firstHost()))
+                        .mend(
+                                made
+                                        ? "describe a larger network.cidr for a new cluster, or fewer nodes"
+                                        : "name larger subnets, or describe fewer nodes");
             }
         }
     }

@@ -11,12 +11,9 @@ final class ShapeRules {
     static void check(Ec2Subject subject) {
         int zones = subject.stack().zones().size();
         if (zones != Replicas.ZONES) {
-            subject.error(
-                    Ec2Rule.ZONES_THREE,
-                    "zones",
-                    Words.count(zones, "zone"),
-                    "be three, so that any one may be lost and two of three voters still agree",
-                    "name three availability zones of one region");
+            subject.error(Ec2Rule.ZONES_THREE, "zones", Words.count(zones, "zone"))
+                    .must("be three, so that any one may be lost and two of three voters still agree")
+                    .mend("name three availability zones of one region");
         }
         subject.roles().stream()
                 .filter(role -> role.role() != Role.BROKER)
@@ -30,54 +27,36 @@ final class ShapeRules {
 
     private static void quorum(Ec2Subject subject, String path, int nodes, String noun) {
         if (nodes > 0 && nodes % 2 == 0) {
-            subject.error(
-                    Ec2Rule.QUORUM_EVEN,
-                    path,
-                    "" + nodes,
-                    "be odd: " + Words.count(nodes, noun) + " survive as many failures as " + (nodes - 1)
-                            + ", and have one more to fail",
-                    "write " + (nodes + 1));
+            subject.error(Ec2Rule.QUORUM_EVEN, path, "" + nodes)
+                    .must("be odd: " + Words.count(nodes, noun) + " survive as many failures as " + (nodes - 1)
+                            + ", and have one more to fail")
+                    .mend("write " + (nodes + 1));
         } else if (nodes == 1 && !subject.description().environment().equals("dev")) {
-            subject.warning(
-                    Ec2Rule.QUORUM_SINGLE,
-                    path,
-                    "1",
-                    "be 3 outside dev: with a single " + noun + " its zone's loss stops the cluster",
-                    "write 3, one for each zone");
+            subject.warning(Ec2Rule.QUORUM_SINGLE, path, "1")
+                    .must("be 3 outside dev: with a single " + noun + " its zone's loss stops the cluster")
+                    .mend("write 3, one for each zone");
         } else if (nodes > 5) {
-            subject.warning(
-                    Ec2Rule.QUORUM_LARGE,
-                    path,
-                    "" + nodes,
-                    "be 5 at most: each write waits for a majority",
-                    "write 5, or 3, which already survives the loss of a zone");
+            subject.warning(Ec2Rule.QUORUM_LARGE, path, "" + nodes)
+                    .must("be 5 at most: each write waits for a majority")
+                    .mend("write 5, or 3, which already survives the loss of a zone");
         }
     }
 
     private static void brokers(Ec2Subject subject, int nodes) {
         if (nodes > 0 && nodes % Replicas.ZONES != 0) {
-            subject.warning(
-                    Ec2Rule.ZONES_UNEVEN,
-                    "brokers.nodes",
-                    "" + nodes,
-                    "be a multiple of 3: the brokers of a smaller zone carry more replicas than the others",
-                    "write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
+            subject.warning(Ec2Rule.ZONES_UNEVEN, "brokers.nodes", "" + nodes)
+                    .must("be a multiple of 3: the brokers of a smaller zone carry more replicas than the others")
+                    .mend("write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
         }
         if (nodes > 0 && nodes < Replicas.ZONES) {
-            subject.warning(
-                    Ec2Rule.BOOTSTRAP_FEW,
-                    "brokers.nodes",
-                    "" + nodes,
-                    "be at least 3, one for each zone, so that clients find a broker whichever zone is lost",
-                    "write 3");
+            subject.warning(Ec2Rule.BOOTSTRAP_FEW, "brokers.nodes", "" + nodes)
+                    .must("be at least 3, one for each zone, so that clients find a broker whichever zone is lost")
+                    .mend("write 3");
         }
         if (nodes > 200) {
-            subject.warning(
-                    Ec2Rule.BROKERS_MANY,
-                    "brokers.nodes",
-                    "" + nodes,
-                    "be 200 at most: a larger cluster fails, and is repaired, as a whole",
-                    "split it by subject into several clusters, each with a stack of its own");
+            subject.warning(Ec2Rule.BROKERS_MANY, "brokers.nodes", "" + nodes)
+                    .must("be 200 at most: a larger cluster fails, and is repaired, as a whole")
+                    .mend("split it by subject into several clusters, each with a stack of its own");
         }
     }
 }

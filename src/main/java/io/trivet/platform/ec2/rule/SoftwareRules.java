@@ -39,11 +39,11 @@ final class SoftwareRules {
             String other = processors.putIfAbsent(image.get(), processor);
             if (other != null && !other.equals(processor)) {
                 subject.error(
-                        Ec2Rule.IMAGE_ARCHITECTURE,
-                        own.isPresent() ? path : "image",
-                        image.get() + " for " + type + " (" + processor + ") and for " + other + " instances",
-                        "be made for the processor of every instance that boots from it",
-                        "give " + role.path() + " an image of its own, for " + processor);
+                                Ec2Rule.IMAGE_ARCHITECTURE,
+                                own.isPresent() ? path : "image",
+                                image.get() + " for " + type + " (" + processor + ") and for " + other + " instances")
+                        .must("be made for the processor of every instance that boots from it")
+                        .mend("give " + role.path() + " an image of its own, for " + processor);
             }
         }
     }
@@ -68,44 +68,35 @@ final class SoftwareRules {
         if (described.isEmpty()) {
             if (closed) {
                 subject.error(
-                        Ec2Rule.ARCHIVE_UNREACHABLE,
-                        path,
-                        "missing, so nodes would fetch it from archive.apache.org",
-                        "lie in S3: with network.egress endpoints nodes reach nothing on the internet",
-                        "copy the archive to a bucket, and add archive: {url: s3://…, sha512: …}");
+                                Ec2Rule.ARCHIVE_UNREACHABLE,
+                                path,
+                                "missing, so nodes would fetch it from archive.apache.org")
+                        .must("lie in S3: with network.egress endpoints nodes reach nothing on the internet")
+                        .mend("copy the archive to a bucket, and add archive: {url: s3://…, sha512: …}");
             }
             return;
         }
         String url = described.get().url();
         if (!ARCHIVE.matcher(url).matches()) {
-            subject.error(
-                    Ec2Rule.ARCHIVE_URL,
-                    path + ".url",
-                    url,
-                    "begin with https:// or s3:// and end in .tgz or .tar.gz",
-                    "write the address of the archive, as s3://our-software/" + product + "-" + version + ".tgz");
+            subject.error(Ec2Rule.ARCHIVE_URL, path + ".url", url)
+                    .must("begin with https:// or s3:// and end in .tgz or .tar.gz")
+                    .mend("write the address of the archive, as s3://our-software/" + product + "-" + version + ".tgz");
         } else if (!url.substring(url.lastIndexOf('/')).contains(version)) {
-            subject.error(
-                    Ec2Rule.ARCHIVE_VERSION,
-                    path + ".url",
-                    url,
-                    "have " + version + " in its file name, the version that is described",
-                    "write the address of " + version + ", and its SHA-512");
+            subject.error(Ec2Rule.ARCHIVE_VERSION, path + ".url", url)
+                    .must("have " + version + " in its file name, the version that is described")
+                    .mend("write the address of " + version + ", and its SHA-512");
         } else if (closed && !url.startsWith("s3://")) {
-            subject.error(
-                    Ec2Rule.ARCHIVE_UNREACHABLE,
-                    path + ".url",
-                    url,
-                    "lie in S3: with network.egress endpoints nodes reach nothing on the internet",
-                    "copy the archive to a bucket, and write its address with s3://");
+            subject.error(Ec2Rule.ARCHIVE_UNREACHABLE, path + ".url", url)
+                    .must("lie in S3: with network.egress endpoints nodes reach nothing on the internet")
+                    .mend("copy the archive to a bucket, and write its address with s3://");
         }
         if (!SHA512.matcher(described.get().sha512()).matches()) {
             subject.error(
-                    Ec2Rule.ARCHIVE_SHA512,
-                    path + ".sha512",
-                    described.get().sha512(),
-                    "be 128 hexadecimal digits",
-                    "copy what sha512sum prints for the archive");
+                            Ec2Rule.ARCHIVE_SHA512,
+                            path + ".sha512",
+                            described.get().sha512())
+                    .must("be 128 hexadecimal digits")
+                    .mend("copy what sha512sum prints for the archive");
         }
     }
 }

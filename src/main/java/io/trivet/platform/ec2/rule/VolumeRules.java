@@ -59,34 +59,26 @@ final class VolumeRules {
 
     private static void size(Ec2Subject subject, String path, DataSize size, Bounds bounds, String name) {
         if (size.toGib() < bounds.least || size.toGib() > bounds.most * 1024) {
-            subject.error(
-                    PlatformRule.VOLUME_SIZE,
-                    path,
-                    size.toString(),
-                    "be " + bounds.least + "GiB to " + bounds.most + "TiB, the bounds of " + name,
-                    "write a size within them");
+            subject.error(PlatformRule.VOLUME_SIZE, path, size.toString())
+                    .must("be " + bounds.least + "GiB to " + bounds.most + "TiB, the bounds of " + name)
+                    .mend("write a size within them");
         } else if (size.bytes() % DataSize.gib(1).bytes() != 0) {
-            subject.error(
-                    PlatformRule.VOLUME_SIZE,
-                    path,
-                    size.toString(),
-                    "be whole GiB, in which EBS counts",
-                    "write " + (size.toGib() + 1) + "GiB");
+            subject.error(PlatformRule.VOLUME_SIZE, path, size.toString())
+                    .must("be whole GiB, in which EBS counts")
+                    .mend("write " + (size.toGib() + 1) + "GiB");
         }
     }
 
     private static void iops(Ec2Subject subject, String path, int iops, DataSize size, Bounds bounds, String name) {
         long most = Math.min(bounds.mostIops, Math.max(bounds.leastIops, bounds.iopsPerGib * size.toGib()));
         if (most == 0) {
-            subject.error(
-                    Ec2Rule.VOLUME_IOPS, path, "" + iops, "not be given for " + name, "remove it, or write type: gp3");
+            subject.error(Ec2Rule.VOLUME_IOPS, path, "" + iops)
+                    .must("not be given for " + name)
+                    .mend("remove it, or write type: gp3");
         } else if (iops < bounds.leastIops || iops > most) {
-            subject.error(
-                    Ec2Rule.VOLUME_IOPS,
-                    path,
-                    "" + iops,
-                    "be " + bounds.leastIops + " to " + most + " for " + size + " of " + name,
-                    "write a number within them, or leave it out");
+            subject.error(Ec2Rule.VOLUME_IOPS, path, "" + iops)
+                    .must("be " + bounds.leastIops + " to " + most + " for " + size + " of " + name)
+                    .mend("write a number within them, or leave it out");
         }
     }
 
@@ -94,34 +86,27 @@ final class VolumeRules {
         long most = Math.min(1000, iops / 4);
         long mib = rate.perSecond().toMib();
         if (type != VolumeType.GP3) {
-            subject.error(
-                    Ec2Rule.VOLUME_THROUGHPUT,
-                    path,
-                    rate.toString(),
-                    "be given for gp3 only",
-                    "remove it, or write type: gp3");
+            subject.error(Ec2Rule.VOLUME_THROUGHPUT, path, rate.toString())
+                    .must("be given for gp3 only")
+                    .mend("remove it, or write type: gp3");
         } else if (mib < 125 || mib > most) {
-            subject.error(
-                    Ec2Rule.VOLUME_THROUGHPUT,
-                    path,
-                    rate.toString(),
-                    "be 125MiB/s to " + most + "MiB/s: gp3 gives 0.25 MiB/s for each of " + iops
-                            + " operations per second, and 1000MiB/s in all",
-                    mib > most && most < 1000
-                            ? "describe iops: " + Math.min(MOST_GP3_IOPS, mib * 4) + " with it, or less throughput"
-                            : "write a rate within them, or leave it out");
+            subject.error(Ec2Rule.VOLUME_THROUGHPUT, path, rate.toString())
+                    .must("be 125MiB/s to " + most + "MiB/s: gp3 gives 0.25 MiB/s for each of " + iops
+                            + " operations per second, and 1000MiB/s in all")
+                    .mend(
+                            mib > most && most < 1000
+                                    ? "describe iops: " + Math.min(MOST_GP3_IOPS, mib * 4)
+                                            + " with it, or less throughput"
+                                    : "write a rate within them, or leave it out");
         }
     }
 
     private static void link(Ec2Subject subject, String path, Throughput rate, Instance instance) {
         instance.ebsBaseline()
                 .filter(baseline -> rate.compareTo(baseline) > 0)
-                .ifPresent(baseline -> subject.warning(
-                        Ec2Rule.VOLUME_OVER_INSTANCE,
-                        path,
-                        rate.toString(),
-                        "be " + baseline.perSecond().toMib() + "MiB/s at most, what " + instance.type()
-                                + " carries to EBS for ever: more is paid for and never used",
-                        "describe less throughput, or a larger instance"));
+                .ifPresent(baseline -> subject.warning(Ec2Rule.VOLUME_OVER_INSTANCE, path, rate.toString())
+                        .must("be " + baseline.perSecond().toMib() + "MiB/s at most, what " + instance.type()
+                                + " carries to EBS for ever: more is paid for and never used")
+                        .mend("describe less throughput, or a larger instance"));
     }
 }

@@ -35,19 +35,18 @@ final class AccessRules {
                 subject.msk().clientEncryption().orElse(OnMsk.ClientEncryption.TLS) != OnMsk.ClientEncryption.TLS;
         if (subject.authenticates(Authentication.UNAUTHENTICATED) || plain) {
             subject.error(
-                    MskRule.MSK_PUBLIC,
-                    path,
-                    "true, with " + (plain ? "clientEncryption tls-plaintext" : "authentication unauthenticated"),
-                    "be false unless every client authenticates over TLS: MSK shows no other port to the internet",
-                    "remove unauthenticated and clientEncryption, or this");
+                            MskRule.MSK_PUBLIC,
+                            path,
+                            "true, with "
+                                    + (plain ? "clientEncryption tls-plaintext" : "authentication unauthenticated"))
+                    .must(
+                            "be false unless every client authenticates over TLS: MSK shows no other port to the internet")
+                    .mend("remove unauthenticated and clientEncryption, or this");
         }
         if (subject.stack().network().vpc().isEmpty()) {
-            subject.error(
-                    MskRule.MSK_PUBLIC,
-                    path,
-                    "true, in a VPC that is made for the cluster",
-                    "be false where the subnets are private, as all are that Trivet makes: MSK refuses it there",
-                    "name a VPC with public subnets in network.vpc and network.subnets, or remove this");
+            subject.error(MskRule.MSK_PUBLIC, path, "true, in a VPC that is made for the cluster")
+                    .must("be false where the subnets are private, as all are that Trivet makes: MSK refuses it there")
+                    .mend("name a VPC with public subnets in network.vpc and network.subnets, or remove this");
         }
         acls(subject, path, "true", subject.stack().authentication());
     }
@@ -61,11 +60,11 @@ final class AccessRules {
                 .toList();
         if (open && !byAcl.isEmpty()) {
             subject.error(
-                    MskRule.MSK_ACCESS,
-                    path,
-                    found + ", with " + Words.list(byAcl) + " while " + MskSettings.EVERYONE + " is true",
-                    "come after ACLs: MSK opens no access by scram or tls while everyone may do everything",
-                    "write the ACLs, then brokers.settings " + MskSettings.EVERYONE + ": false, then this");
+                            MskRule.MSK_ACCESS,
+                            path,
+                            found + ", with " + Words.list(byAcl) + " while " + MskSettings.EVERYONE + " is true")
+                    .must("come after ACLs: MSK opens no access by scram or tls while everyone may do everything")
+                    .mend("write the ACLs, then brokers.settings " + MskSettings.EVERYONE + ": false, then this");
         }
     }
 
@@ -75,14 +74,12 @@ final class AccessRules {
         for (int i = 0; i < ways.size(); i++) {
             Authentication way = ways.get(i);
             if (way == Authentication.UNAUTHENTICATED || !subject.authenticates(way)) {
-                subject.error(
-                        MskRule.MSK_ACCESS,
-                        "msk.access.vpcs[" + i + "]",
-                        Words.of(way),
-                        "be one of iam, scram and tls that msk.authentication has",
-                        way == Authentication.UNAUTHENTICATED
-                                ? "remove it"
-                                : "add it to msk.authentication, or remove it");
+                subject.error(MskRule.MSK_ACCESS, "msk.access.vpcs[" + i + "]", Words.of(way))
+                        .must("be one of iam, scram and tls that msk.authentication has")
+                        .mend(
+                                way == Authentication.UNAUTHENTICATED
+                                        ? "remove it"
+                                        : "add it to msk.authentication, or remove it");
             } else {
                 comes.add(way);
             }
@@ -94,21 +91,15 @@ final class AccessRules {
         List<String> accounts = access.accounts().orElse(List.of());
         for (int i = 0; i < accounts.size(); i++) {
             if (!ACCOUNT.matcher(accounts.get(i)).matches()) {
-                subject.error(
-                        MskRule.MSK_ACCESS,
-                        "msk.access.accounts[" + i + "]",
-                        accounts.get(i),
-                        "be the 12 digits of an AWS account",
-                        "write it in quotes, so that no leading zero is lost");
+                subject.error(MskRule.MSK_ACCESS, "msk.access.accounts[" + i + "]", accounts.get(i))
+                        .must("be the 12 digits of an AWS account")
+                        .mend("write it in quotes, so that no leading zero is lost");
             }
         }
         if (!accounts.isEmpty() && access.vpcs().orElse(List.of()).isEmpty()) {
-            subject.error(
-                    MskRule.MSK_ACCESS,
-                    "msk.access.accounts",
-                    "described, without msk.access.vpcs",
-                    "say how their clients authenticate",
-                    "add vpcs: [iam] under msk.access");
+            subject.error(MskRule.MSK_ACCESS, "msk.access.accounts", "described, without msk.access.vpcs")
+                    .must("say how their clients authenticate")
+                    .mend("add vpcs: [iam] under msk.access");
         }
     }
 
@@ -116,31 +107,24 @@ final class AccessRules {
         Optional<OnMsk.Names> names = subject.msk().names();
         Optional<Dns> dns = subject.stack().dns();
         if (dns.isPresent() && names.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_NAMES,
-                    "dns",
-                    "described, without msk.names",
-                    "be left out: the certificates of MSK are for its own names, so that TLS refuses a record that points at"
-                            + " them",
-                    "remove it, or describe msk.names with the certificate of a load balancer");
+            subject.error(MskRule.MSK_NAMES, "dns", "described, without msk.names")
+                    .must(
+                            "be left out: the certificates of MSK are for its own names, so that TLS refuses a record that points at"
+                                    + " them")
+                    .mend("remove it, or describe msk.names with the certificate of a load balancer");
         }
         if (names.isPresent() && dns.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_NAMES,
-                    "msk.names",
-                    "described, without dns",
-                    "say in which zone the names are",
-                    "add dns: {zone: us-east-1.prod.internal}");
+            subject.error(MskRule.MSK_NAMES, "msk.names", "described, without dns")
+                    .must("say in which zone the names are")
+                    .mend("add dns: {zone: us-east-1.prod.internal}");
         }
         if (names.isPresent()
                 && !subject.authenticates(Authentication.IAM)
                 && !subject.authenticates(Authentication.SCRAM)) {
-            subject.error(
-                    MskRule.MSK_NAMES,
-                    "msk.names",
-                    "described, without iam or scram in msk.authentication",
-                    "be for clients with iam or scram: the certificate of a client would end at the load balancer",
-                    "add iam to msk.authentication, or remove it");
+            subject.error(MskRule.MSK_NAMES, "msk.names", "described, without iam or scram in msk.authentication")
+                    .must(
+                            "be for clients with iam or scram: the certificate of a client would end at the load balancer")
+                    .mend("add iam to msk.authentication, or remove it");
         }
         names.ifPresent(own -> Arn.check(
                 subject,

@@ -25,9 +25,9 @@ public final class AccountRules {
             if (all > most && all - nodes <= most) {
                 problems.add(Finding.warning(
                                 MskRule.MSK_ACCOUNT_QUOTA,
-                                nodes + ", which makes " + all + " brokers on MSK in all stacks of the region",
-                                "make " + most + " at most, the quota of an account, unless the stacks have several",
-                                "ask AWS for a higher quota first")
+                                nodes + ", which makes " + all + " brokers on MSK in all stacks of the region")
+                        .must("make " + most + " at most, the quota of an account, unless the stacks have several")
+                        .mend("ask AWS for a higher quota first")
                         .at(description.places().at("brokers.nodes")));
             }
         }

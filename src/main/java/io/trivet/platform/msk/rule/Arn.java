@@ -42,22 +42,17 @@ record Arn(String service, String region, String account, String resource) {
                         && name.resource.startsWith(start)
                         && name.resource.length() > start.length());
         if (arn.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_ARN,
-                    path,
-                    text,
-                    "be an ARN as arn:aws:" + service + ":" + region.orElse("us-east-1") + ":123456789012:" + example,
-                    "copy it from the console of AWS");
+            subject.error(MskRule.MSK_ARN, path, text)
+                    .must("be an ARN as arn:aws:" + service + ":" + region.orElse("us-east-1") + ":123456789012:"
+                            + example)
+                    .mend("copy it from the console of AWS");
             return arn;
         }
         String found = arn.get().region();
         if (region.isPresent() && !found.equals(region.get())) {
-            subject.error(
-                    MskRule.MSK_ARN,
-                    path,
-                    "in " + found,
-                    "be in " + region.get() + ", the region of the stack",
-                    "name one of that region, or correct aws:region");
+            subject.error(MskRule.MSK_ARN, path, "in " + found)
+                    .must("be in " + region.get() + ", the region of the stack")
+                    .mend("name one of that region, or correct aws:region");
             return Optional.empty();
         }
         return arn;

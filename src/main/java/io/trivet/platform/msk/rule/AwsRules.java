@@ -41,12 +41,12 @@ final class AwsRules {
         String name = subject.description().name() + "-" + subject.description().environment();
         if (name.length() > MskQuotas.NAME_LENGTH) {
             subject.error(
-                    MskRule.MSK_NAME,
-                    "name",
-                    subject.description().name() + ", which makes " + name.length()
-                            + " characters with the environment",
-                    "make " + MskQuotas.NAME_LENGTH + " at most: the cluster is called " + name,
-                    "choose a shorter name");
+                            MskRule.MSK_NAME,
+                            "name",
+                            subject.description().name() + ", which makes " + name.length()
+                                    + " characters with the environment")
+                    .must("make " + MskQuotas.NAME_LENGTH + " at most: the cluster is called " + name)
+                    .mend("choose a shorter name");
         }
     }
 
@@ -62,32 +62,26 @@ final class AwsRules {
         long free = block.size() - ADDRESSES_OF_AWS;
         if (block.prefix() <= SMALLEST_SUBNET && free < 2L * brokers) {
             subject.warning(
-                    MskRule.MSK_SUBNET_SMALL,
-                    "network.subnets." + zone + ".cidr",
-                    block + ", with " + free + " addresses for " + brokers + " brokers",
-                    "have two for each broker: MSK makes the new one before the old one goes",
-                    "name a larger subnet; it cannot be changed later");
+                            MskRule.MSK_SUBNET_SMALL,
+                            "network.subnets." + zone + ".cidr",
+                            block + ", with " + free + " addresses for " + brokers + " brokers")
+                    .must("have two for each broker: MSK makes the new one before the old one goes")
+                    .mend("name a larger subnet; it cannot be changed later");
         }
     }
 
     private static void logs(MskSubject subject, OnMsk.Logs logs) {
         if (logs.retention().isEmpty() && logs.bucket().isEmpty()) {
-            subject.error(
-                    MskRule.MSK_LOGS,
-                    "msk.logs",
-                    "without retention and bucket",
-                    "say how long CloudWatch keeps them, or name a bucket",
-                    "add retention: 14d, or remove it");
+            subject.error(MskRule.MSK_LOGS, "msk.logs", "without retention and bucket")
+                    .must("say how long CloudWatch keeps them, or name a bucket")
+                    .mend("add retention: 14d, or remove it");
         }
         logs.retention().ifPresent(kept -> retention(subject, kept));
         logs.bucket()
                 .filter(bucket -> !BUCKET.matcher(bucket).matches())
-                .ifPresent(bucket -> subject.error(
-                        MskRule.MSK_LOGS,
-                        "msk.logs.bucket",
-                        bucket,
-                        "be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
-                        "write the name alone, without s3://"));
+                .ifPresent(bucket -> subject.error(MskRule.MSK_LOGS, "msk.logs.bucket", bucket)
+                        .must("be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens")
+                        .mend("write the name alone, without s3://"));
     }
 
     private static void retention(MskSubject subject, Span kept) {
@@ -100,12 +94,9 @@ final class AwsRules {
                 .filter(days -> Duration.ofDays(days).compareTo(duration) >= 0)
                 .findFirst()
                 .orElse(DAYS.get(DAYS.size() - 1));
-        subject.error(
-                MskRule.MSK_LOGS,
-                "msk.logs.retention",
-                kept.toString(),
-                "be a number of days that CloudWatch knows, as 1d, 7d, 14d, 30d, 90d or 365d",
-                "write " + next + "d");
+        subject.error(MskRule.MSK_LOGS, "msk.logs.retention", kept.toString())
+                .must("be a number of days that CloudWatch knows, as 1d, 7d, 14d, 30d, 90d or 365d")
+                .mend("write " + next + "d");
     }
 
     private static void level(MskSubject subject, OnMsk.Level level) {
@@ -114,12 +105,12 @@ final class AwsRules {
                 .sum();
         if (level == OnMsk.Level.PER_TOPIC_PER_PARTITION && partitions > MANY_PARTITIONS) {
             subject.warning(
-                    MskRule.MSK_LEVEL,
-                    "msk.level",
-                    "per-topic-per-partition, with " + partitions + " partitions",
-                    "be per-topic-per-broker above " + MANY_PARTITIONS
-                            + " partitions: each is a metric that is paid for",
-                    "write per-topic-per-broker, or read the exporters with monitoring");
+                            MskRule.MSK_LEVEL,
+                            "msk.level",
+                            "per-topic-per-partition, with " + partitions + " partitions")
+                    .must("be per-topic-per-broker above " + MANY_PARTITIONS
+                            + " partitions: each is a metric that is paid for")
+                    .mend("write per-topic-per-broker, or read the exporters with monitoring");
         }
     }
 }

@@ -162,32 +162,28 @@ public final class MskSubject implements Cluster {
     @Override
     public Optional<Finding> refusal(SettingKind kind, String key, String value) {
         if (kind == SettingKind.BROKER && key.equals(MskSettings.CUSTOM_LISTENERS)) {
-            return Optional.of(Finding.error(
-                    PlatformRule.SETTING_OWNED,
-                    "described",
-                    "be left out: listeners follow from msk.names, with the load balancer and the record that they need",
-                    "describe msk.names, and remove it"));
+            return Optional.of(Finding.error(PlatformRule.SETTING_OWNED, "described")
+                    .must(
+                            "be left out: listeners follow from msk.names, with the load balancer and the record that they need")
+                    .mend("describe msk.names, and remove it"));
         }
         boolean topic = kind == SettingKind.TOPIC;
         return kafka.flatMap(all -> topic
                         ? MskRefusal.ofTopic(type, all, mode, key)
                         : MskRefusal.ofBroker(type, all, mode, key, value))
                 .map(refusal -> Finding.error(
-                        MskRule.MSK_SETTING,
-                        key + " for " + (topic ? "topics of " : "") + type.title(),
-                        "be left out: " + refusal.reason(),
-                        refusal.mend()));
+                                MskRule.MSK_SETTING, key + " for " + (topic ? "topics of " : "") + type.title())
+                        .must("be left out: " + refusal.reason())
+                        .mend(refusal.mend()));
     }
 
     @Override
     public Optional<Finding> refusal(int replicas) {
         return type == MskType.STANDARD || replicas == Replicas.COUNT
                 ? Optional.empty()
-                : Optional.of(Finding.error(
-                        MskRule.MSK_TOPIC_REPLICAS,
-                        "" + replicas,
-                        "be 3: " + type.title() + " makes three of every topic, whatever it is asked for",
-                        "write 3, or remove it"));
+                : Optional.of(Finding.error(MskRule.MSK_TOPIC_REPLICAS, "" + replicas)
+                        .must("be 3: " + type.title() + " makes three of every topic, whatever it is asked for")
+                        .mend("write 3, or remove it"));
     }
 
     @Override
@@ -200,18 +196,14 @@ public final class MskSubject implements Cluster {
         String mend = "describe fewer partitions, more brokers, or a larger brokers.instance";
         return broker().filter(broker -> replicas > broker.recommendedPartitions())
                 .map(broker -> replicas > broker.maxPartitions()
-                        ? Finding.error(
-                                MskRule.MSK_PARTITIONS_MAX,
-                                found,
-                                "be " + broker.maxPartitions() + " at most on " + broker.instance()
-                                        + ": beyond, MSK changes neither settings, nor type, nor users of the cluster",
-                                mend)
-                        : Finding.warning(
-                                MskRule.MSK_PARTITIONS_RECOMMENDED,
-                                found,
-                                "be " + broker.recommendedPartitions() + " at most on " + broker.instance()
-                                        + ", what AWS recommends",
-                                mend));
+                        ? Finding.error(MskRule.MSK_PARTITIONS_MAX, found)
+                                .must("be " + broker.maxPartitions() + " at most on " + broker.instance()
+                                        + ": beyond, MSK changes neither settings, nor type, nor users of the cluster")
+                                .mend(mend)
+                        : Finding.warning(MskRule.MSK_PARTITIONS_RECOMMENDED, found)
+                                .must("be " + broker.recommendedPartitions() + " at most on " + broker.instance()
+                                        + ", what AWS recommends")
+                                .mend(mend));
     }
 
     @Override

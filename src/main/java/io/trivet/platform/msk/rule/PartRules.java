@@ -42,23 +42,17 @@ final class PartRules {
 
     private static void missing(MskSubject subject, String path, Optional<?> described, String mend) {
         if (described.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_PART_MISSING,
-                    path,
-                    "missing",
-                    "be described: " + subject.type().title() + " leaves it to you",
-                    mend);
+            subject.error(MskRule.MSK_PART_MISSING, path, "missing")
+                    .must("be described: " + subject.type().title() + " leaves it to you")
+                    .mend(mend);
         }
     }
 
     private static void unused(MskSubject subject, String path, Optional<?> described, String reason) {
         if (described.isPresent()) {
-            subject.error(
-                    MskRule.MSK_PART_UNUSED,
-                    path,
-                    "described",
-                    "be left out on " + subject.type().title() + ": " + reason,
-                    "remove it; in a stack that extends another file, write null");
+            subject.error(MskRule.MSK_PART_UNUSED, path, "described")
+                    .must("be left out on " + subject.type().title() + ": " + reason)
+                    .mend("remove it; in a stack that extends another file, write null");
         }
     }
 }

@@ -29,31 +29,25 @@ final class SecurityRules {
         OnMsk.Msk msk = subject.msk();
         List<Authentication> ways = msk.authentication().orElse(List.of(Authentication.IAM));
         if (!ways.equals(List.of(Authentication.IAM))) {
-            subject.error(
-                    MskRule.MSK_AUTHENTICATION,
-                    "msk.authentication",
-                    words(ways),
-                    "be iam: MSK Serverless knows no other way, and no ACLs",
-                    "write [iam], or remove it");
+            subject.error(MskRule.MSK_AUTHENTICATION, "msk.authentication", words(ways))
+                    .must("be iam: MSK Serverless knows no other way, and no ACLs")
+                    .mend("write [iam], or remove it");
         }
         boolean others = msk.scram().isPresent() || msk.certificateAuthorities().isPresent();
         if (others) {
             subject.error(
-                    MskRule.MSK_PART_UNUSED,
-                    msk.scram().isPresent() ? "msk.scram" : "msk.certificateAuthorities",
-                    "described",
-                    "be left out on MSK Serverless: clients authenticate with IAM only",
-                    "remove it");
+                            MskRule.MSK_PART_UNUSED,
+                            msk.scram().isPresent() ? "msk.scram" : "msk.certificateAuthorities",
+                            "described")
+                    .must("be left out on MSK Serverless: clients authenticate with IAM only")
+                    .mend("remove it");
         }
         if (msk.clientEncryption()
                 .filter(spoken -> spoken != OnMsk.ClientEncryption.TLS)
                 .isPresent()) {
-            subject.error(
-                    MskRule.MSK_PLAINTEXT,
-                    "msk.clientEncryption",
-                    "tls-plaintext",
-                    "be tls: MSK Serverless speaks nothing else",
-                    "remove it");
+            subject.error(MskRule.MSK_PLAINTEXT, "msk.clientEncryption", "tls-plaintext")
+                    .must("be tls: MSK Serverless speaks nothing else")
+                    .mend("remove it");
         }
     }
 
@@ -66,30 +60,24 @@ final class SecurityRules {
     private static void ways(MskSubject subject) {
         List<Authentication> ways = subject.stack().authentication();
         if (ways.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_AUTHENTICATION,
-                    "msk.authentication",
-                    "empty",
-                    "name at least one of iam, scram, tls and unauthenticated, or nobody can come in",
-                    "write [iam], or remove it");
+            subject.error(MskRule.MSK_AUTHENTICATION, "msk.authentication", "empty")
+                    .must("name at least one of iam, scram, tls and unauthenticated, or nobody can come in")
+                    .mend("write [iam], or remove it");
         }
         for (int i = 0; i < ways.size(); i++) {
             if (ways.indexOf(ways.get(i)) < i) {
                 subject.error(
-                        MskRule.MSK_AUTHENTICATION,
-                        "msk.authentication[" + i + "]",
-                        Words.of(ways.get(i)) + " a second time",
-                        "name each way once",
-                        "remove it");
+                                MskRule.MSK_AUTHENTICATION,
+                                "msk.authentication[" + i + "]",
+                                Words.of(ways.get(i)) + " a second time")
+                        .must("name each way once")
+                        .mend("remove it");
             }
         }
         if (ways.contains(Authentication.UNAUTHENTICATED)) {
-            subject.warning(
-                    MskRule.MSK_UNAUTHENTICATED,
-                    "msk.authentication",
-                    words(ways),
-                    "not be unauthenticated: whoever reaches the network may read and write everything",
-                    "write [iam]");
+            subject.warning(MskRule.MSK_UNAUTHENTICATED, "msk.authentication", words(ways))
+                    .must("not be unauthenticated: whoever reaches the network may read and write everything")
+                    .mend("write [iam]");
         }
     }
 
@@ -97,28 +85,19 @@ final class SecurityRules {
         boolean asked = subject.authenticates(Authentication.SCRAM);
         List<String> secrets = subject.msk().scram().map(OnMsk.Scram::secrets).orElse(List.of());
         if (asked && secrets.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_SCRAM,
-                    "msk.scram",
-                    "without secrets",
-                    "name the secrets with its users, since msk.authentication has scram",
-                    "add scram: {secrets: [ARN of a secret named AmazonMSK_…]} under msk");
+            subject.error(MskRule.MSK_SCRAM, "msk.scram", "without secrets")
+                    .must("name the secrets with its users, since msk.authentication has scram")
+                    .mend("add scram: {secrets: [ARN of a secret named AmazonMSK_…]} under msk");
         }
         if (!asked && subject.msk().scram().isPresent()) {
-            subject.error(
-                    MskRule.MSK_SCRAM,
-                    "msk.scram",
-                    "described",
-                    "be left out, since msk.authentication has no scram",
-                    "add scram to msk.authentication, or remove it");
+            subject.error(MskRule.MSK_SCRAM, "msk.scram", "described")
+                    .must("be left out, since msk.authentication has no scram")
+                    .mend("add scram to msk.authentication, or remove it");
         }
         if (secrets.size() > MskQuotas.SCRAM_USERS) {
-            subject.error(
-                    MskRule.MSK_SCRAM,
-                    "msk.scram.secrets",
-                    secrets.size() + " secrets",
-                    "be " + MskQuotas.SCRAM_USERS + " at most, the quota of a cluster",
-                    "let the rest come with iam");
+            subject.error(MskRule.MSK_SCRAM, "msk.scram.secrets", secrets.size() + " secrets")
+                    .must("be " + MskQuotas.SCRAM_USERS + " at most, the quota of a cluster")
+                    .mend("let the rest come with iam");
         }
         for (int i = 0; i < secrets.size(); i++) {
             secret(subject, "msk.scram.secrets[" + i + "]", secrets, i);
@@ -135,20 +114,14 @@ final class SecurityRules {
         }
         String name = arn.get().resource().substring("secret:".length());
         if (!name.startsWith(prefix)) {
-            subject.error(
-                    MskRule.MSK_SCRAM,
-                    path,
-                    "the secret " + name,
-                    "begin with " + prefix + ": MSK associates no other",
-                    "copy it to a secret named " + prefix + name.replaceFirst("-[A-Za-z0-9]{6}$", "")
+            subject.error(MskRule.MSK_SCRAM, path, "the secret " + name)
+                    .must("begin with " + prefix + ": MSK associates no other")
+                    .mend("copy it to a secret named " + prefix + name.replaceFirst("-[A-Za-z0-9]{6}$", "")
                             + ", encrypted by a key of your own");
         } else if (secrets.indexOf(secret) < index) {
-            subject.error(
-                    MskRule.MSK_SCRAM,
-                    path,
-                    name + " a second time",
-                    "be there once: a secret is one user",
-                    "remove it");
+            subject.error(MskRule.MSK_SCRAM, path, name + " a second time")
+                    .must("be there once: a secret is one user")
+                    .mend("remove it");
         }
     }
 
@@ -156,20 +129,14 @@ final class SecurityRules {
         boolean asked = subject.authenticates(Authentication.TLS);
         List<String> authorities = subject.msk().certificateAuthorities().orElse(List.of());
         if (asked && authorities.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_CERTIFICATES,
-                    "msk.certificateAuthorities",
-                    "missing",
-                    "name who signs the certificates of clients, since msk.authentication has tls",
-                    "add the ARN of a certificate authority in AWS Private CA");
+            subject.error(MskRule.MSK_CERTIFICATES, "msk.certificateAuthorities", "missing")
+                    .must("name who signs the certificates of clients, since msk.authentication has tls")
+                    .mend("add the ARN of a certificate authority in AWS Private CA");
         }
         if (!asked && subject.msk().certificateAuthorities().isPresent()) {
-            subject.error(
-                    MskRule.MSK_CERTIFICATES,
-                    "msk.certificateAuthorities",
-                    "described",
-                    "be left out, since msk.authentication has no tls",
-                    "add tls to msk.authentication, or remove it");
+            subject.error(MskRule.MSK_CERTIFICATES, "msk.certificateAuthorities", "described")
+                    .must("be left out, since msk.authentication has no tls")
+                    .mend("add tls to msk.authentication, or remove it");
         }
         for (int i = 0; i < authorities.size(); i++) {
             Arn.check(
@@ -187,21 +154,16 @@ final class SecurityRules {
             return;
         }
         if (!subject.authenticates(Authentication.UNAUTHENTICATED)) {
-            subject.error(
-                    MskRule.MSK_PLAINTEXT,
-                    "msk.clientEncryption",
-                    "tls-plaintext",
-                    "be tls: plain text is for those who come without authentication, which msk.authentication does not"
-                            + " have",
-                    "remove it, or add unauthenticated to msk.authentication");
+            subject.error(MskRule.MSK_PLAINTEXT, "msk.clientEncryption", "tls-plaintext")
+                    .must(
+                            "be tls: plain text is for those who come without authentication, which msk.authentication does not"
+                                    + " have")
+                    .mend("remove it, or add unauthenticated to msk.authentication");
             return;
         }
-        subject.errorInProduction(
-                MskRule.MSK_PLAINTEXT,
-                "msk.clientEncryption",
-                "tls-plaintext",
-                "be tls: whoever sees the network reads every record",
-                "remove it");
+        subject.errorInProduction(MskRule.MSK_PLAINTEXT, "msk.clientEncryption", "tls-plaintext")
+                .must("be tls: whoever sees the network reads every record")
+                .mend("remove it");
     }
 
     /** MSK has no super users: without ACLs, only IAM, which no ACL concerns, can write the first one. */
@@ -209,11 +171,12 @@ final class SecurityRules {
         boolean closed = "false".equals(subject.described().get(MskSettings.EVERYONE));
         if (closed && !subject.authenticates(Authentication.IAM)) {
             subject.error(
-                    MskRule.MSK_EVERYONE,
-                    "brokers.settings." + MskSettings.EVERYONE,
-                    "false, without iam in msk.authentication",
-                    "leave a way in: no client may do anything before there are ACLs, and only IAM can write them then",
-                    "add iam to msk.authentication, or remove it until there are ACLs");
+                            MskRule.MSK_EVERYONE,
+                            "brokers.settings." + MskSettings.EVERYONE,
+                            "false, without iam in msk.authentication")
+                    .must(
+                            "leave a way in: no client may do anything before there are ACLs, and only IAM can write them then")
+                    .mend("add iam to msk.authentication, or remove it until there are ACLs");
         }
     }
 }

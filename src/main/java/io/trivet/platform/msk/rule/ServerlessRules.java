@@ -27,12 +27,9 @@ final class ServerlessRules {
 
     private static void most(MskSubject subject, long partitions, int most, String which) {
         if (partitions > most) {
-            subject.error(
-                    MskRule.MSK_PARTITIONS_MAX,
-                    "topics",
-                    partitions + " partitions" + which,
-                    "be " + most + " at most, the quota of MSK Serverless",
-                    "describe fewer partitions, or take msk.type express");
+            subject.error(MskRule.MSK_PARTITIONS_MAX, "topics", partitions + " partitions" + which)
+                    .must("be " + most + " at most, the quota of MSK Serverless")
+                    .mend("describe fewer partitions, or take msk.type express");
         }
     }
 }

@@ -35,12 +35,9 @@ final class StorageRules {
     private static void volume(MskSubject subject, OnMsk.Volume volume) {
         DataSize size = volume.size();
         if (size.bytes() < LEAST.bytes() || size.bytes() > MOST.bytes() || size.bytes() % LEAST.bytes() != 0) {
-            subject.error(
-                    PlatformRule.VOLUME_SIZE,
-                    "brokers.volume.size",
-                    size.toString(),
-                    "be whole gibibytes from 1GiB to 16TiB",
-                    "write such a size");
+            subject.error(PlatformRule.VOLUME_SIZE, "brokers.volume.size", size.toString())
+                    .must("be whole gibibytes from 1GiB to 16TiB")
+                    .mend("write such a size");
         }
         volume.throughput().ifPresent(rate -> throughput(subject, size, rate));
         subject.msk()
@@ -54,33 +51,24 @@ final class StorageRules {
         int most = subject.broker().map(MskInstance::provisionedMib).orElse(Integer.MAX_VALUE);
         DataSize each = rate.perSecond();
         if (most == 0) {
-            subject.error(
-                    MskRule.MSK_THROUGHPUT,
-                    path,
-                    rate.toString(),
-                    "be left out on "
+            subject.error(MskRule.MSK_THROUGHPUT, path, rate.toString())
+                    .must("be left out on "
                             + subject.stack()
                                     .brokers()
                                     .map(OnMsk.BrokerNodes::instance)
-                                    .orElse("") + ": MSK provisions throughput from m5.4xlarge and m7g.2xlarge on",
-                    "remove it, or take a larger brokers.instance");
+                                    .orElse("") + ": MSK provisions throughput from m5.4xlarge and m7g.2xlarge on")
+                    .mend("remove it, or take a larger brokers.instance");
         } else if (each.bytes() < DataSize.mib(MskQuotas.THROUGHPUT_LEAST_MIB).bytes()
                 || each.bytes() > DataSize.mib(1).bytes() * most
                 || each.bytes() % DataSize.mib(1).bytes() != 0) {
-            subject.error(
-                    MskRule.MSK_THROUGHPUT,
-                    path,
-                    rate.toString(),
-                    "be whole mebibytes from " + MskQuotas.THROUGHPUT_LEAST_MIB + "MiB/s to "
-                            + (most == Integer.MAX_VALUE ? 1000 : most) + "MiB/s, what this type of broker carries",
-                    "write such a rate, or remove it to get what the type includes");
+            subject.error(MskRule.MSK_THROUGHPUT, path, rate.toString())
+                    .must("be whole mebibytes from " + MskQuotas.THROUGHPUT_LEAST_MIB + "MiB/s to "
+                            + (most == Integer.MAX_VALUE ? 1000 : most) + "MiB/s, what this type of broker carries")
+                    .mend("write such a rate, or remove it to get what the type includes");
         } else if (size.bytes() < DataSize.gib(MskQuotas.VOLUME_PROVISIONED_GIB).bytes()) {
-            subject.error(
-                    MskRule.MSK_THROUGHPUT,
-                    path,
-                    rate + " on a volume of " + size,
-                    "be on a volume of at least " + MskQuotas.VOLUME_PROVISIONED_GIB + "GiB",
-                    "describe a larger volume, or remove it");
+            subject.error(MskRule.MSK_THROUGHPUT, path, rate + " on a volume of " + size)
+                    .must("be on a volume of at least " + MskQuotas.VOLUME_PROVISIONED_GIB + "GiB")
+                    .mend("describe a larger volume, or remove it");
         }
     }
 
@@ -88,22 +76,16 @@ final class StorageRules {
         DataSize max = growth.max();
         long least = size.bytes() + DataSize.gib(MskQuotas.VOLUME_GROWTH_GIB).bytes();
         if (max.bytes() < least || max.bytes() > MOST.bytes() || max.bytes() % LEAST.bytes() != 0) {
-            subject.error(
-                    MskRule.MSK_AUTOSCALING,
-                    "msk.storage.autoscaling.max",
-                    max.toString(),
-                    "be whole gibibytes from " + new DataSize(least) + " to 16TiB: volumes of " + size
-                            + " grow by 10GiB at least",
-                    "write a size that they may grow to, or remove autoscaling");
+            subject.error(MskRule.MSK_AUTOSCALING, "msk.storage.autoscaling.max", max.toString())
+                    .must("be whole gibibytes from " + new DataSize(least) + " to 16TiB: volumes of " + size
+                            + " grow by 10GiB at least")
+                    .mend("write a size that they may grow to, or remove autoscaling");
         }
         growth.target().ifPresent(percent -> {
             if (percent < MskQuotas.AUTOSCALING_LEAST_PERCENT || percent > MskQuotas.AUTOSCALING_MOST_PERCENT) {
-                subject.error(
-                        MskRule.MSK_AUTOSCALING,
-                        "msk.storage.autoscaling.target",
-                        "" + percent,
-                        "be from 10 to 80, in percent",
-                        "write 60, or leave it out");
+                subject.error(MskRule.MSK_AUTOSCALING, "msk.storage.autoscaling.target", "" + percent)
+                        .must("be from 10 to 80, in percent")
+                        .mend("write 60, or leave it out");
             }
         });
     }
@@ -113,12 +95,9 @@ final class StorageRules {
         SortedMap<String, String> described = subject.described();
         String policy = described.getOrDefault("log.cleanup.policy", "delete");
         if (policy.contains("compact")) {
-            subject.error(
-                    MskRule.MSK_TIERED,
-                    "brokers.settings.log.cleanup.policy",
-                    policy,
-                    "be delete with msk.storage.tiered: tiered storage does not compact",
-                    "remove it, and set cleanup.policy of the topics that are compacted");
+            subject.error(MskRule.MSK_TIERED, "brokers.settings.log.cleanup.policy", policy)
+                    .must("be delete with msk.storage.tiered: tiered storage does not compact")
+                    .mend("remove it, and set cleanup.policy of the topics that are compacted");
         }
         Numbers.of(described, "log.segment.bytes")
                 .filter(bytes -> bytes < MskQuotas.TIERED_SEGMENT_BYTES)
@@ -128,12 +107,9 @@ final class StorageRules {
 
     private static void tieredTopic(MskSubject subject, String path, SortedMap<String, String> settings) {
         if (!subject.tiered()) {
-            subject.error(
-                    MskRule.MSK_TIERED,
-                    path + "remote.storage.enable",
-                    "true",
-                    "be false unless the cluster has tiered storage",
-                    "add storage: {tiered: true} under msk, or remove it");
+            subject.error(MskRule.MSK_TIERED, path + "remote.storage.enable", "true")
+                    .must("be false unless the cluster has tiered storage")
+                    .mend("add storage: {tiered: true} under msk, or remove it");
         }
         Numbers.of(settings, "retention.ms")
                 .filter(ms -> ms >= 0 && ms < MskQuotas.TIERED_RETENTION_MS)
@@ -147,11 +123,8 @@ final class StorageRules {
     }
 
     private static void small(MskSubject subject, String path, String found, long least) {
-        subject.error(
-                MskRule.MSK_TIERED,
-                path,
-                found,
-                "be at least " + least + " with tiered storage, or MSK refuses it",
-                "write " + least + ", or remove remote.storage.enable");
+        subject.error(MskRule.MSK_TIERED, path, found)
+                .must("be at least " + least + " with tiered storage, or MSK refuses it")
+                .mend("write " + least + ", or remove remote.storage.enable");
     }
 }

@@ -45,19 +45,16 @@ final class TrafficRules {
         double egress = ingress * traffic.consumerGroups().orElse(1);
         if (ingress > in) {
             subject.warning(
-                    MskRule.MSK_TRAFFIC,
-                    "traffic.ingress",
-                    traffic.ingress().toString(),
-                    "stay within the " + number(in) + " MB/s that " + who + " producers",
-                    mend);
+                            MskRule.MSK_TRAFFIC,
+                            "traffic.ingress",
+                            traffic.ingress().toString())
+                    .must("stay within the " + number(in) + " MB/s that " + who + " producers")
+                    .mend(mend);
         }
         if (egress > out) {
-            subject.warning(
-                    MskRule.MSK_TRAFFIC,
-                    "traffic.ingress",
-                    number(egress) + " MB/s for all consumer groups",
-                    "stay within the " + number(out) + " MB/s that " + who + " consumers",
-                    mend);
+            subject.warning(MskRule.MSK_TRAFFIC, "traffic.ingress", number(egress) + " MB/s for all consumer groups")
+                    .must("stay within the " + number(out) + " MB/s that " + who + " consumers")
+                    .mend(mend);
         }
     }
 

@@ -25,36 +25,34 @@ final class VersionRules {
     private static void version(MskSubject subject, OnMsk.Kafka kafka) {
         MskType type = subject.type();
         if (subject.line().isEmpty()) {
-            subject.error(
-                    MskRule.MSK_VERSION,
-                    "kafka.version",
-                    kafka.version(),
-                    "be a line that MSK creates clusters of, or a release of one: "
+            subject.error(MskRule.MSK_VERSION, "kafka.version", kafka.version())
+                    .must("be a line that MSK creates clusters of, or a release of one: "
                             + Words.list(Arrays.stream(MskVersion.values())
                                     .map(MskVersion::text)
-                                    .toList()),
-                    kafka.version().contains("kraft")
-                            ? "write the line without .kraft, and metadata: kraft"
-                            : "write 3.9.x, which AWS recommends");
+                                    .toList()))
+                    .mend(
+                            kafka.version().contains("kraft")
+                                    ? "write the line without .kraft, and metadata: kraft"
+                                    : "write 3.9.x, which AWS recommends");
             return;
         }
         MskVersion line = subject.line().get();
         if (!line.modes(type).contains(subject.mode())) {
             subject.error(
-                    MskRule.MSK_VERSION_MODE,
-                    "kafka.version",
-                    kafka.version() + " with metadata " + subject.mode().word(),
-                    "be what " + type.title() + " creates clusters of: " + created(type),
-                    mend(subject, line));
+                            MskRule.MSK_VERSION_MODE,
+                            "kafka.version",
+                            kafka.version() + " with metadata " + subject.mode().word())
+                    .must("be what " + type.title() + " creates clusters of: " + created(type))
+                    .mend(mend(subject, line));
             return;
         }
         line.supportEnded()
                 .ifPresent(end -> subject.warning(
-                        MskRule.MSK_SUPPORT_ENDED,
-                        "kafka.version",
-                        kafka.version() + ", whose support ended on " + end,
-                        "be a line that AWS supports: it upgrades others by itself, on a day of its choice",
-                        "write 3.9.x, which AWS recommends"));
+                                MskRule.MSK_SUPPORT_ENDED,
+                                "kafka.version",
+                                kafka.version() + ", whose support ended on " + end)
+                        .must("be a line that AWS supports: it upgrades others by itself, on a day of its choice")
+                        .mend("write 3.9.x, which AWS recommends"));
     }
 
     private static String created(MskType type) {
@@ -83,14 +81,12 @@ final class VersionRules {
         List<String> names = MskInstance.names(subject.type());
         if (subject.broker().isEmpty()) {
             String bare = described.replaceFirst("^(kafka|express)\\.", "");
-            subject.error(
-                    MskRule.MSK_INSTANCE,
-                    path,
-                    described,
-                    "be a type of broker that " + subject.type().title() + " has: " + Words.list(names),
-                    names.contains(bare)
-                            ? "write " + bare + "; the prefix follows from msk.type"
-                            : "write " + Words.nearest(bare, names).orElse("m7g.large"));
+            subject.error(MskRule.MSK_INSTANCE, path, described)
+                    .must("be a type of broker that " + subject.type().title() + " has: " + Words.list(names))
+                    .mend(
+                            names.contains(bare)
+                                    ? "write " + bare + "; the prefix follows from msk.type"
+                                    : "write " + Words.nearest(bare, names).orElse("m7g.large"));
             return;
         }
         if (subject.broker().get().full()) {
@@ -107,13 +103,10 @@ final class VersionRules {
             asked.add("msk.access.vpcs");
         }
         if (!asked.isEmpty()) {
-            subject.error(
-                    MskRule.MSK_INSTANCE_SMALL,
-                    path,
-                    described + " with " + Words.list(asked),
-                    "be a larger type: MSK has none of KRaft, tiered storage and access from other VPCs on "
-                            + described,
-                    "write m7g.large or larger");
+            subject.error(MskRule.MSK_INSTANCE_SMALL, path, described + " with " + Words.list(asked))
+                    .must("be a larger type: MSK has none of KRaft, tiered storage and access from other VPCs on "
+                            + described)
+                    .mend("write m7g.large or larger");
         }
     }
 }

@@ -26,18 +26,19 @@ final class ConnectionRules {
         String mend = "copy it from the page of the cluster at the service, whose port is "
                 + subject.service().connection().port();
         if (servers.isEmpty()) {
-            subject.error(
-                    ServiceRule.BOOTSTRAP, "external.bootstrap", "no server", "name at least one, as host:port", mend);
+            subject.error(ServiceRule.BOOTSTRAP, "external.bootstrap", "no server")
+                    .must("name at least one, as host:port")
+                    .mend(mend);
         }
         for (int i = 0; i < servers.size(); i++) {
             String server = servers.get(i);
             if (!isServer(server)) {
                 subject.error(
-                        ServiceRule.BOOTSTRAP,
-                        "external.bootstrap[" + i + "]",
-                        server.contains("@") ? "an address with a user in it" : server,
-                        "be host:port, without a protocol, a user or a path",
-                        mend);
+                                ServiceRule.BOOTSTRAP,
+                                "external.bootstrap[" + i + "]",
+                                server.contains("@") ? "an address with a user in it" : server)
+                        .must("be host:port, without a protocol, a user or a path")
+                        .mend(mend);
             }
         }
     }
@@ -57,27 +58,21 @@ final class ConnectionRules {
         if (!offered.contains(protocol)) {
             notOffered(subject, ServiceRule.EXTERNAL_PROTOCOL, "external.protocol", protocol, offered);
         } else if (!protocol.encrypted()) {
-            subject.errorInProduction(
-                    ServiceRule.CLEARTEXT,
-                    "external.protocol",
-                    Words.of(protocol),
-                    "be encrypted: whoever is in between reads every record"
+            subject.errorInProduction(ServiceRule.CLEARTEXT, "external.protocol", Words.of(protocol))
+                    .must("be encrypted: whoever is in between reads every record"
                             + (protocol.sasl()
                                     ? ", and learns the password of a client with PLAIN"
-                                    : ", and anybody may connect"),
-                    "write " + (protocol.sasl() ? "sasl-ssl" : "ssl") + ", where the service offers it");
+                                    : ", and anybody may connect"))
+                    .mend("write " + (protocol.sasl() ? "sasl-ssl" : "ssl") + ", where the service offers it");
         }
     }
 
     private static void mechanism(ServiceSubject subject, SaslMechanism mechanism) {
         List<SaslMechanism> offered = subject.service().connection().mechanisms();
         if (!subject.protocol().sasl()) {
-            subject.error(
-                    ServiceRule.EXTERNAL_MECHANISM,
-                    "external.mechanism",
-                    Words.of(mechanism),
-                    "be left out with " + Words.of(subject.protocol()) + ", which asks for no password",
-                    "remove it, or write protocol: sasl-ssl");
+            subject.error(ServiceRule.EXTERNAL_MECHANISM, "external.mechanism", Words.of(mechanism))
+                    .must("be left out with " + Words.of(subject.protocol()) + ", which asks for no password")
+                    .mend("remove it, or write protocol: sasl-ssl");
         } else if (!offered.contains(mechanism)) {
             notOffered(subject, ServiceRule.EXTERNAL_MECHANISM, "external.mechanism", mechanism, offered);
         }
@@ -86,12 +81,9 @@ final class ConnectionRules {
     private static void notOffered(
             ServiceSubject subject, ServiceRule rule, String path, Enum<?> found, List<? extends Enum<?>> offered) {
         List<String> words = offered.stream().map(Words::of).toList();
-        subject.error(
-                rule,
-                path,
-                Words.of(found),
-                "be " + (words.size() == 1 ? "" : "one of ") + Words.list(words) + ", which "
-                        + subject.service().title() + " offers",
-                "write " + words.get(0) + ", or leave it out");
+        subject.error(rule, path, Words.of(found))
+                .must("be " + (words.size() == 1 ? "" : "one of ") + Words.list(words) + ", which "
+                        + subject.service().title() + " offers")
+                .mend("write " + words.get(0) + ", or leave it out");
     }
 }

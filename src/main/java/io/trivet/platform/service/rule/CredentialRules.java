@@ -28,34 +28,31 @@ final class CredentialRules {
     private static void credentials(ServiceSubject subject) {
         if (subject.external().credentials().isEmpty()) {
             if (subject.protocol().sasl()) {
-                subject.error(
-                        ServiceRule.CREDENTIALS,
-                        "external.credentials",
-                        "missing",
-                        "name the secret with the user and the password of " + Words.of(subject.protocol()),
-                        "add credentials: {secret: <ARN or name in AWS Secrets Manager>}");
+                subject.error(ServiceRule.CREDENTIALS, "external.credentials", "missing")
+                        .must("name the secret with the user and the password of " + Words.of(subject.protocol()))
+                        .mend("add credentials: {secret: <ARN or name in AWS Secrets Manager>}");
             }
             return;
         }
         String secret = subject.external().credentials().get().secret();
         if (subject.protocol() == ClientProtocol.PLAINTEXT) {
-            subject.error(
-                    ServiceRule.CREDENTIALS,
-                    "external.credentials",
-                    "given with plaintext",
-                    "be left out: nobody asks for them",
-                    "remove them, or write protocol: sasl-ssl");
+            subject.error(ServiceRule.CREDENTIALS, "external.credentials", "given with plaintext")
+                    .must("be left out: nobody asks for them")
+                    .mend("remove them, or write protocol: sasl-ssl");
         } else if (KEY.matcher(secret).matches()
                 || !(SECRET_NAME.matcher(secret).matches()
                         || SECRET_ARN.matcher(secret).matches())) {
             subject.error(
-                    ServiceRule.SECRET_ITSELF,
-                    "external.credentials.secret",
-                    "a text of " + secret.length() + " characters that is no ARN or name in AWS Secrets Manager",
-                    "say where the secret lives, and not be the secret: whatever is described is shown in previews, files"
-                            + " and state",
-                    "put it into Secrets Manager and write its name, as prod/orders/kafka; if it was committed, have the"
-                            + " service issue another one");
+                            ServiceRule.SECRET_ITSELF,
+                            "external.credentials.secret",
+                            "a text of " + secret.length()
+                                    + " characters that is no ARN or name in AWS Secrets Manager")
+                    .must(
+                            "say where the secret lives, and not be the secret: whatever is described is shown in previews, files"
+                                    + " and state")
+                    .mend(
+                            "put it into Secrets Manager and write its name, as prod/orders/kafka; if it was committed, have the"
+                                    + " service issue another one");
         }
     }
 
@@ -63,21 +60,16 @@ final class CredentialRules {
         if (!subject.protocol().encrypted()) {
             subject.external()
                     .ca()
-                    .ifPresent(file -> subject.error(
-                            ServiceRule.AUTHORITY,
-                            "external.ca",
-                            file,
-                            "be left out with " + Words.of(subject.protocol()) + ", which shows no certificate",
-                            "remove it, or write an encrypted protocol"));
+                    .ifPresent(file -> subject.error(ServiceRule.AUTHORITY, "external.ca", file)
+                            .must("be left out with " + Words.of(subject.protocol()) + ", which shows no certificate")
+                            .mend("remove it, or write an encrypted protocol"));
         } else if (subject.external().ca().isEmpty()
                 && subject.service().connection().authority() == KafkaService.Authority.OWN) {
-            subject.error(
-                    ServiceRule.AUTHORITY,
-                    "external.ca",
-                    "missing",
-                    "name the PEM file with the authority of "
-                            + subject.service().title() + ", which no Java trusts by itself",
-                    "download it from the page of the cluster, put it where clients run, and add ca: /etc/kafka/ca.pem");
+            subject.error(ServiceRule.AUTHORITY, "external.ca", "missing")
+                    .must("name the PEM file with the authority of "
+                            + subject.service().title() + ", which no Java trusts by itself")
+                    .mend(
+                            "download it from the page of the cluster, put it where clients run, and add ca: /etc/kafka/ca.pem");
         }
     }
 }

@@ -11,12 +11,15 @@ final class MetricsRules {
         subject.external()
                 .metrics()
                 .filter(where -> !(address ? where.matches("https://[^\\s@]+") : ConnectionRules.isServer(where)))
-                .ifPresent(where -> metrics(
-                        subject,
-                        "external.metrics",
-                        where.contains("@") ? "an address with a user in it" : where,
-                        address ? "be an https address, without a user" : "be host:port, without a protocol or a user",
-                        "copy it from the page of the cluster at the service"));
+                .ifPresent(where -> subject.error(
+                                ServiceRule.EXTERNAL_METRICS,
+                                "external.metrics",
+                                where.contains("@") ? "an address with a user in it" : where)
+                        .must(
+                                address
+                                        ? "be an https address, without a user"
+                                        : "be host:port, without a protocol or a user")
+                        .mend("copy it from the page of the cluster at the service"));
         if (subject.description().monitoring().isPresent()) {
             monitoring(subject);
         }
@@ -28,47 +31,35 @@ final class MetricsRules {
         boolean server = subject.external().metrics().isPresent();
         switch (subject.service().metrics()) {
             case NONE ->
-                metrics(
-                        subject,
-                        "monitoring",
-                        "given",
-                        "be left out: " + service + " shows Prometheus nothing",
-                        "remove it");
+                subject.error(ServiceRule.EXTERNAL_METRICS, "monitoring", "given")
+                        .must("be left out: " + service + " shows Prometheus nothing")
+                        .mend("remove it");
             case EXPORT_OF_THE_SERVICE -> {
                 if (!cluster) {
-                    metrics(
-                            subject,
-                            "external.cluster",
-                            "missing",
-                            "be the id of the cluster, by which " + service + " shows its metrics",
-                            "add cluster: lkc-…, from the settings of the cluster");
+                    subject.error(ServiceRule.EXTERNAL_METRICS, "external.cluster", "missing")
+                            .must("be the id of the cluster, by which " + service + " shows its metrics")
+                            .mend("add cluster: lkc-…, from the settings of the cluster");
                 }
             }
             case DISCOVERY_OF_THE_SERVICE -> {
                 if (!cluster || !server) {
-                    metrics(
-                            subject,
-                            cluster ? "external.metrics" : "external.cluster",
-                            "missing",
-                            "be given, the https address of the metrics and the id of the cluster, where Prometheus finds the"
-                                    + " nodes",
-                            "copy both from the page of the cluster at " + service);
+                    subject.error(
+                                    ServiceRule.EXTERNAL_METRICS,
+                                    cluster ? "external.metrics" : "external.cluster",
+                                    "missing")
+                            .must(
+                                    "be given, the https address of the metrics and the id of the cluster, where Prometheus finds the"
+                                            + " nodes")
+                            .mend("copy both from the page of the cluster at " + service);
                 }
             }
             case ENDPOINT_OF_THE_CLUSTER -> {
                 if (!server) {
-                    metrics(
-                            subject,
-                            "external.metrics",
-                            "missing",
-                            "be host:port of the metrics of this cluster",
-                            "turn Prometheus on at the service and copy its host and port, or remove monitoring");
+                    subject.error(ServiceRule.EXTERNAL_METRICS, "external.metrics", "missing")
+                            .must("be host:port of the metrics of this cluster")
+                            .mend("turn Prometheus on at the service and copy its host and port, or remove monitoring");
                 }
             }
         }
-    }
-
-    private static void metrics(ServiceSubject subject, String path, String found, String must, String mend) {
-        subject.error(ServiceRule.EXTERNAL_METRICS, path, found, must, mend);
     }
 }

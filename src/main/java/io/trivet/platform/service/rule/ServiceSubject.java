@@ -46,20 +46,21 @@ public final class ServiceSubject implements Subject {
         service()
                 .closure()
                 .ifPresent(closure -> warning(
-                        ServiceRule.SERVICE_CLOSED,
-                        "external.service",
-                        service().word() + ", which closed on " + closure.on(),
-                        "be a service that runs; what its users moved to: " + closure.movedTo(),
-                        "describe the new cluster in a stack of its own, copy what can still be read with the mirror files of"
-                                + " trivet render, and remove this one"));
+                                ServiceRule.SERVICE_CLOSED,
+                                "external.service",
+                                service().word() + ", which closed on " + closure.on())
+                        .must("be a service that runs; what its users moved to: " + closure.movedTo())
+                        .mend(
+                                "describe the new cluster in a stack of its own, copy what can still be read with the mirror files of"
+                                        + " trivet render, and remove this one"));
         description.topics().forEach((name, topic) -> {
             if (topic.partitions().filter(count -> count >= 1).isEmpty()) {
                 error(
-                        ServiceRule.EXTERNAL_PARTITIONS,
-                        "topics." + name + ".partitions",
-                        topic.partitions().map(String::valueOf).orElse("missing"),
-                        "be at least 1, and written out: Trivet does not know how many brokers there are",
-                        "add partitions, as many as consumers of one group shall work side by side");
+                                ServiceRule.EXTERNAL_PARTITIONS,
+                                "topics." + name + ".partitions",
+                                topic.partitions().map(String::valueOf).orElse("missing"))
+                        .must("be at least 1, and written out: Trivet does not know how many brokers there are")
+                        .mend("add partitions, as many as consumers of one group shall work side by side");
             }
         });
     }
@@ -115,11 +116,9 @@ public final class ServiceSubject implements Subject {
     public Optional<Finding> refusal(SettingKind kind, String key, String value) {
         return service().topics().takes(key)
                 ? Optional.empty()
-                : Optional.of(Finding.error(
-                        ServiceRule.EXTERNAL_SETTING,
-                        key,
-                        "be one that " + service().title() + " lets its customers set",
-                        Words.nearest(key, service().topics().settings())
+                : Optional.of(Finding.error(ServiceRule.EXTERNAL_SETTING, key)
+                        .must("be one that " + service().title() + " lets its customers set")
+                        .mend(Words.nearest(key, service().topics().settings())
                                 .map(nearest -> "write " + nearest + ", or remove it")
                                 .orElse("remove it")));
     }
@@ -135,12 +134,10 @@ public final class ServiceSubject implements Subject {
         int most = service().topics().mostReplicas();
         return replicas >= least && replicas <= most
                 ? Optional.empty()
-                : Optional.of(Finding.error(
-                        ServiceRule.EXTERNAL_REPLICAS,
-                        "" + replicas,
-                        "be " + (least == most ? "" + least : least + " to " + most) + ": "
-                                + service().title() + " takes no others",
-                        "write " + Math.max(least, Math.min(Replicas.COUNT, most)) + ", or leave it out"));
+                : Optional.of(Finding.error(ServiceRule.EXTERNAL_REPLICAS, "" + replicas)
+                        .must("be " + (least == most ? "" + least : least + " to " + most) + ": "
+                                + service().title() + " takes no others")
+                        .mend("write " + Math.max(least, Math.min(Replicas.COUNT, most)) + ", or leave it out"));
     }
 
     @Override
