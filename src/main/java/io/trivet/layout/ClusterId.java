@@ -1,5 +1,7 @@
 package io.trivet.layout;
 
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +16,18 @@ import java.util.Base64;
  */
 public final class ClusterId {
     private ClusterId() {}
+
+    /** The id of a cluster whose nodes we run: as described, else of name, environment and region. */
+    static String of(Description<OnEc2> description) {
+        return description
+                .on()
+                .kafka()
+                .clusterId()
+                .orElseGet(() -> of(
+                        description.name(),
+                        description.environment(),
+                        description.region().orElse("")));
+    }
 
     /** The id that these names come to. Never begins with {@code -}, which Kafka's tools would take for an option. */
     public static String of(String... names) {

@@ -71,7 +71,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
             facts.put("INITIAL_CONTROLLERS", role.role() == Role.CONTROLLER ? voters : "");
         });
         if (role.role() == Role.BROKER) {
-            facts.put("BROKERS", layout.bootstrapName() + ":" + KafkaBroker.REPLICATION_PORT);
+            facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
         }
         return bundle(ROLE_FACTS, facts, role.shared());
     }

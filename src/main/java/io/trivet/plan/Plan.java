@@ -53,7 +53,6 @@ import java.util.TreeMap;
  * @param waves nodes that change together, in the order in which a change goes through them
  * @param edges who reaches whom
  * @param files that are on no node: those of clients, of mirrors and of what monitors
- * @param topics sorted by name
  * @param tags on every resource
  * @param platform who runs the brokers
  */
@@ -67,7 +66,6 @@ public record Plan<P extends Platform<P>>(
         List<List<Node>> waves,
         List<Edge> edges,
         List<ConfigFile> files,
-        List<PlannedTopic> topics,
         SortedMap<String, String> tags,
         P platform) {
     /** The plan of a description, with nodes on EC2. It has no error; {@code rule} sees to it. */
@@ -123,14 +121,12 @@ public record Plan<P extends Platform<P>>(
                 waves(layout, together),
                 edges(roles),
                 List.of(),
-                PlannedTopic.of(description),
                 tags(description),
                 new Ec2Platform(
                         description.environment(),
                         version,
                         stack.kafka().metadata(),
                         stack.network(),
-                        stack.dns().zoneId(),
                         stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
                         together));
     }
@@ -163,7 +159,6 @@ public record Plan<P extends Platform<P>>(
                 List.of(),
                 edges,
                 files,
-                PlannedTopic.of(description),
                 tags(description),
                 platform);
     }
@@ -197,6 +192,11 @@ public record Plan<P extends Platform<P>>(
         return List.copyOf(edges);
     }
 
+    /** What the cluster holds, sorted by name. */
+    public List<PlannedTopic> topics() {
+        return layout.topics();
+    }
+
     /** {@code host:port} of every broker that is a node of ours, for clients. */
     public String clientBootstrap() {
         return layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT);
@@ -228,7 +228,7 @@ public record Plan<P extends Platform<P>>(
                         msk,
                         region,
                         layout.zones().size(),
-                        topics.stream().mapToLong(PlannedTopic::partitions).sum(),
+                        topics().stream().mapToLong(PlannedTopic::partitions).sum(),
                         traffic,
                         prices),
                 service -> new MonthlyCost(List.of(), prices.date(), prices.column(region)));
@@ -256,8 +256,7 @@ public record Plan<P extends Platform<P>>(
                             "0 0 " + planned.node().port(planned.launch().exporterPort()) + " "
                                     + planned.node().dnsName())
                     .toList();
-            services.add(new ServiceRecord(
-                    "_" + role.role().word() + "-exporter._tcp." + layout.cluster() + "." + layout.dnsZone(), targets));
+            services.add(new ServiceRecord(layout.names().name("_" + role.role().word() + "-exporter._tcp"), targets));
         }
         return List.copyOf(services);
     }

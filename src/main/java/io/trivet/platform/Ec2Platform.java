@@ -2,6 +2,7 @@ package io.trivet.platform;
 
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
@@ -18,7 +19,6 @@ import java.util.function.Function;
  * @param kafka version
  * @param metadata where Kafka keeps it
  * @param network what is made, or what exists
- * @param hostedZone id of one that exists; empty where one is made
  * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
  * @param together which brokers a roll takes down at once
  */
@@ -27,7 +27,6 @@ public record Ec2Platform(
         KafkaVersion kafka,
         MetadataMode metadata,
         OnEc2.Network network,
-        Optional<String> hostedZone,
         Optional<String> initialControllers,
         OnEc2.Unit together)
         implements Platform<Ec2Platform> {
@@ -56,7 +55,8 @@ public record Ec2Platform(
         SortedMap<String, Object> facts = new TreeMap<>();
         facts.put("environment", environment);
         facts.put("cluster", new Cluster(layout.cluster(), layout.clusterId(), kafka, metadata));
-        facts.put("dns", new Dns(layout.dnsZone(), layout.ttl(), hostedZone));
+        Domain domain = layout.names();
+        facts.put("dns", new Dns(domain.zone(), domain.ttl(), domain.hostedZone()));
         facts.put("network", network);
         facts.put("rollout", together);
         facts.put("initialControllers", initialControllers);

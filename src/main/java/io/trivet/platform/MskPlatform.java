@@ -2,6 +2,7 @@ package io.trivet.platform;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.monitor.PrometheusScrape;
 import io.trivet.platform.msk.MskBrokers;
@@ -169,14 +170,15 @@ public record MskPlatform(
     }
 
     private static Optional<MskNames> names(Description<OnMsk> description, MskEncryption encryption) {
-        OnMsk stack = description.on();
-        return stack.msk()
-                .names()
-                .flatMap(own -> stack.dns()
-                        .map(dns -> new MskNames(
-                                "bootstrap." + description.name() + "." + dns.zone(),
-                                dns.zone(),
-                                dns.zoneId(),
+        return Domain.of(description)
+                .flatMap(domain -> description
+                        .on()
+                        .msk()
+                        .names()
+                        .map(own -> new MskNames(
+                                domain.bootstrap(),
+                                domain.zone(),
+                                domain.hostedZone(),
                                 own.certificate(),
                                 MskNames.ways(encryption.authentication()))));
     }

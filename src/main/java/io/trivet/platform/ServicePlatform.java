@@ -3,6 +3,7 @@ package io.trivet.platform;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
+import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.monitor.ServiceScrape;
 import io.trivet.process.ClientAccess;
@@ -10,7 +11,6 @@ import io.trivet.process.ClientFiles;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnService;
-import io.trivet.stack.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +32,6 @@ import java.util.function.Function;
 public record ServicePlatform(
         KafkaService service, ClientAccess access, String secret, List<Alias> aliases, Optional<Zone> zone)
         implements Platform<ServicePlatform> {
-    /** How long a resolver keeps an answer, when nothing is described. */
-    private static final int TTL_SECONDS = 60;
-
     /**
      * A name for a host of the service.
      *
@@ -65,22 +62,20 @@ public record ServicePlatform(
                 mechanism(external),
                 external.credentials().isPresent(),
                 external.ca().orElse(""));
-        List<Alias> aliases = aliases(description);
+        Optional<Domain> domain = Domain.of(description);
+        List<Alias> aliases =
+                domain.map(names -> aliases(external.bootstrap(), names)).orElse(List.of());
         ClientAccess access = aliases.isEmpty() ? theirs : theirs.at(throughAliases(external.bootstrap(), aliases));
         return new ServicePlatform(
                 service,
                 access,
                 external.credentials().map(OnService.Credentials::secret).orElse(""),
                 aliases,
-                stack.dns()
-                        .map(dns -> new Zone(
-                                dns.zone(),
-                                dns.zoneId().orElse(""),
-                                stack.network().flatMap(OnService.Network::vpc).orElse(""),
-                                dns.ttl()
-                                        .map(Span::duration)
-                                        .map(ttl -> (int) ttl.toSeconds())
-                                        .orElse(TTL_SECONDS))));
+                domain.map(names -> new Zone(
+                        names.zone(),
+                        names.hostedZone().orElse(""),
+                        stack.network().flatMap(OnService.Network::vpc).orElse(""),
+                        (int) names.ttl().duration().toSeconds())));
     }
 
     /** Files for clients, MirrorMaker 2 and, where it is described, Prometheus. */
@@ -117,16 +112,11 @@ public record ServicePlatform(
     }
 
     /** One alias a host; {@code bootstrap} alone, or {@code bootstrap1} and so on, in the order of the description. */
-    private static List<Alias> aliases(Description<OnService> description) {
-        OnService stack = description.on();
-        if (stack.dns().isEmpty()) {
-            return List.of();
-        }
-        List<String> hosts = List.copyOf(hosts(stack.external().bootstrap()));
-        String domain = "." + description.name() + "." + stack.dns().get().zone();
+    private static List<Alias> aliases(List<String> bootstrap, Domain domain) {
+        List<String> hosts = List.copyOf(hosts(bootstrap));
         List<Alias> aliases = new ArrayList<>();
         for (int i = 0; i < hosts.size(); i++) {
-            aliases.add(new Alias("bootstrap" + (hosts.size() == 1 ? "" : i + 1) + domain, hosts.get(i)));
+            aliases.add(new Alias(domain.name("bootstrap" + (hosts.size() == 1 ? "" : i + 1)), hosts.get(i)));
         }
         return List.copyOf(aliases);
     }

@@ -1,5 +1,6 @@
 package io.trivet.rule;
 
+import io.trivet.layout.Domain;
 import io.trivet.platform.msk.rule.AccountRules;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Place;
@@ -7,9 +8,7 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
-import io.trivet.stack.Dns;
 import io.trivet.stack.OnMsk;
-import io.trivet.stack.OnService;
 import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class StacksRules {
     private static void names(List<Description<?>> descriptions, List<Problem> problems) {
         SortedMap<String, List<String>> writers = new TreeMap<>();
         for (Description<?> description : descriptions) {
-            bootstrapName(description).ifPresent(name -> {
+            Domain.of(description).map(Domain::bootstrap).ifPresent(name -> {
                 List<String> earlier = writers.computeIfAbsent(name, key -> new ArrayList<>());
                 earlier.forEach(stack -> problems.add(Finding.error(
                                 CommonRule.RECORD_TWICE, name + ", which stack " + stack + " writes too")
@@ -53,17 +52,6 @@ public final class StacksRules {
                 earlier.add(description.id());
             });
         }
-    }
-
-    /** The name that stands for all brokers; empty where no stack writes one. */
-    private static Optional<String> bootstrapName(Description<?> description) {
-        Optional<Dns> dns = description
-                .on()
-                .on(
-                        ec2 -> Optional.of(ec2.dns()),
-                        msk -> msk.dns().filter(named -> msk.msk().names().isPresent()),
-                        OnService::dns);
-        return dns.map(named -> "bootstrap." + description.name() + "." + named.zone());
     }
 
     /**

@@ -56,7 +56,7 @@ public final class LayoutShown {
                     Optional.of(shown.region()).filter(region -> !region.isEmpty()),
                     new Kafka(shown.kafka(), shown.metadata()),
                     shown.layout().clusterId(),
-                    new Bootstrap(shown.layout().bootstrapName(), shown.endpoints()),
+                    new Bootstrap(shown.layout().names().bootstrap(), shown.endpoints()),
                     shown.layout().zones().stream().map(ToldZone::of).toList(),
                     shown.nodes().stream().map(ToldNode::of).toList(),
                     shown.records().stream().map(ToldRecord::of).toList(),
@@ -145,12 +145,12 @@ public final class LayoutShown {
                         "Nodes"),
                 new Table(NODES, rows(shown)),
                 new Note(Phrase.plain(records + ": one for each node, and ")
-                        .and(Phrase.code(shown.layout().bootstrapName()))
+                        .and(Phrase.code(shown.layout().names().bootstrap()))
                         .and(" for all brokers.")
                         .in(In.MARKDOWN))));
         TopicTable.of(shown.topics()).ifPresent(blocks::add);
-        blocks.add(Section.apart(new Note(Phrase.plain(
-                        records + ", one for each node and " + shown.layout().bootstrapName() + " for all brokers")))
+        blocks.add(Section.apart(new Note(Phrase.plain(records + ", one for each node and "
+                        + shown.layout().names().bootstrap() + " for all brokers")))
                 .in(In.TEXT));
         return new Page(blocks);
     }

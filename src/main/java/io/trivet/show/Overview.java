@@ -120,7 +120,7 @@ public record Overview(
 
     /** What all DNS names of the cluster end in: {@code .films.us-east-1.prod.internal}. */
     String domain() {
-        return "." + cluster + "." + layout.dnsZone();
+        return layout.names().name("");
     }
 
     /** Where clients connect first: the bootstrap name where all brokers share its port, else every broker. */
@@ -130,7 +130,7 @@ public record Overview(
                 .map(shown -> shown.ports().get(0).number())
                 .distinct()
                 .toList();
-        return ports.size() == 1 ? layout.bootstrapName() + ":" + ports.get(0) : endpoints;
+        return ports.size() == 1 ? layout.names().bootstrap() + ":" + ports.get(0) : endpoints;
     }
 
     /** {@code ZooKeeper} or {@code KRaft}, as Kafka's own pages spell them. */

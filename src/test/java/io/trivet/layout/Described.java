@@ -23,7 +23,8 @@ final class Described {
     /** A cluster of the type, in that many zones. */
     static Description<?> onMsk(String type, int zones, int brokers, String more) {
         String some = zones == 2 ? ZONES.replace(", eu-west-1c", "") : ZONES;
-        return read("platform: msk, msk: {type: " + type + "}, " + some
+        return read("platform: msk, " + (more.contains("msk: {") ? "" : "msk: {type: " + type + "}, ")
+                + (more.contains("network: {") ? some.replaceFirst(", network.*", "") : some)
                 + ", kafka: {version: 3.9.x, metadata: kraft}, brokers: {nodes: " + brokers
                 + ", instance: m7g.large}, " + more);
     }

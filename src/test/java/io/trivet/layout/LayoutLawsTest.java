@@ -176,7 +176,7 @@ final class LayoutLawsTest {
                 .allSatisfy(node -> assertThat(records).containsEntry(node.dnsName(), List.of(node.address())));
         assertThat(records)
                 .containsEntry(
-                        layout.bootstrapName(),
+                        layout.names().bootstrap(),
                         layout.nodes(Role.BROKER).stream().map(Node::address).toList());
     }
 

@@ -77,7 +77,6 @@ final class DeltaTest {
                 plan.waves(),
                 plan.edges(),
                 plan.files(),
-                plan.topics(),
                 plan.tags(),
                 plan.platform());
     }

@@ -143,7 +143,7 @@ final class MskFront {
                 .orElseGet(() -> Names.made(names.zone(), plan.layout().cluster(), plan.region(), network, parent)
                         .zoneId());
         new Record(
-                "bootstrap." + plan.layout().cluster(),
+                plan.layout().names().inZone(names.host()),
                 RecordArgs.builder()
                         .zoneId(zone)
                         .name(names.host())

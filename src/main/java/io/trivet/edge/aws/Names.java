@@ -11,6 +11,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.trivet.layout.DnsRecord;
+import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
@@ -34,10 +35,10 @@ import java.util.TreeMap;
 record Names(Output<String> zone, SortedMap<String, Resource> records, List<Resource> ready) {
     static Names of(Plan<Ec2Platform> plan, Network network, Resource parent) {
         Layout layout = plan.layout();
-        Output<String> zone = plan.platform()
-                .hostedZone()
+        Domain domain = layout.names();
+        Output<String> zone = domain.hostedZone()
                 .map(Output::of)
-                .orElseGet(() -> made(layout.dnsZone(), layout.cluster(), plan.region(), network, parent)
+                .orElseGet(() -> made(domain.zone(), layout.cluster(), plan.region(), network, parent)
                         .zoneId());
         SortedMap<String, Resource> records = new TreeMap<>();
         for (DnsRecord record : layout.records()) {
@@ -45,24 +46,17 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
             records.put(
                     name,
                     record(
-                            name.substring(0, name.length() - layout.dnsZone().length() - 1),
+                            domain.inZone(name),
                             name,
                             "A",
                             record.addresses().stream().map(Address::toString).toList(),
                             zone,
-                            layout,
+                            domain,
                             parent));
         }
         for (ServiceRecord service : plan.services()) {
             String name = service.name();
-            record(
-                    name.substring(0, name.length() - layout.dnsZone().length() - 1),
-                    name,
-                    "SRV",
-                    service.targets(),
-                    zone,
-                    layout,
-                    parent);
+            record(domain.inZone(name), name, "SRV", service.targets(), zone, domain, parent);
         }
         List<Resource> ready = new ArrayList<>();
         for (Node node : layout.nodes()) {
@@ -99,7 +93,7 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
             String type,
             List<String> values,
             Output<String> zone,
-            Layout layout,
+            Domain domain,
             Resource parent) {
         return new Record(
                 title,
@@ -107,7 +101,7 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
                         .zoneId(zone)
                         .name(name)
                         .type(type)
-                        .ttl((int) layout.ttl().duration().toSeconds())
+                        .ttl((int) domain.ttl().duration().toSeconds())
                         .records(values)
                         .build(),
                 CustomResourceOptions.builder().parent(parent).build());
