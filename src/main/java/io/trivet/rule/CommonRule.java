@@ -12,7 +12,7 @@ public enum CommonRule implements Rule {
     DNS_ZONE("Resolvers accept only well-formed names of up to 253 characters."),
     DNS_TTL("Too long and a replaced node stays unreachable; too short and every lookup is paid for."),
     NETWORK_CIDR("AWS refuses blocks with host bits, and blocks too small or large for a VPC's zones."),
-    NETWORK_PUBLIC("Addresses outside the private blocks belong to somebody else on the internet."),
+    NETWORK_PUBLIC("Addresses outside the private blocks belong to others on the internet."),
     NETWORK_OVERLAP("Overlapping networks can never be peered, so neither mirrored."),
     SUBNETS("Each zone of a network that exists needs one subnet for its nodes."),
     SUBNET_BLOCK("Addresses are computed from the block: outside of the network, or shared by two, AWS refuses them."),

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** The block of addresses, and the subnets of a VPC that exists. */
 final class NetworkRules {
-    /** Blocks that no one else on the internet has. Source: RFC 1918, RFC 6598. */
+    /** Blocks that are free for private use. Source: RFC 1918, RFC 6598. */
     private static final List<Cidr> PRIVATE =
             List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
                     .flatMap(text -> Cidr.parse(text).stream())
@@ -57,7 +57,7 @@ final class NetworkRules {
         if (PRIVATE.stream().noneMatch(block -> block.contains(cidr.first()))) {
             subject.error(CommonRule.NETWORK_PUBLIC, "network.cidr", cidr.toString())
                     .must(
-                            "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, which belong to nobody else")
+                            "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, which are free for private use")
                     .mend("write a block of one of these, such as 10.20.0.0/16");
         }
     }

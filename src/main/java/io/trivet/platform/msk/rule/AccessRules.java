@@ -63,7 +63,7 @@ final class AccessRules {
                             MskRule.MSK_ACCESS,
                             path,
                             found + ", with " + Words.list(byAcl) + " while " + MskSettings.EVERYONE + " is true")
-                    .must("come after ACLs: MSK opens no access by scram or tls while everyone may do everything")
+                    .must("come after ACLs: MSK opens no access by scram or tls while every client may do everything")
                     .mend("write the ACLs, then brokers.settings " + MskSettings.EVERYONE + ": false, then this");
         }
     }

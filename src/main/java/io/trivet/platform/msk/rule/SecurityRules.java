@@ -61,7 +61,7 @@ final class SecurityRules {
         List<Authentication> ways = subject.stack().authentication();
         if (ways.isEmpty()) {
             subject.error(MskRule.MSK_AUTHENTICATION, "msk.authentication", "empty")
-                    .must("name at least one of iam, scram, tls and unauthenticated, or nobody can come in")
+                    .must("name at least one of iam, scram, tls and unauthenticated, or no client can come in")
                     .mend("write [iam], or remove it");
         }
         for (int i = 0; i < ways.size(); i++) {
@@ -76,7 +76,7 @@ final class SecurityRules {
         }
         if (ways.contains(Authentication.UNAUTHENTICATED)) {
             subject.warning(MskRule.MSK_UNAUTHENTICATED, "msk.authentication", words(ways))
-                    .must("not be unauthenticated: whoever reaches the network may read and write everything")
+                    .must("not be unauthenticated: every machine in the network may read and write everything")
                     .mend("write [iam]");
         }
     }
@@ -162,7 +162,7 @@ final class SecurityRules {
             return;
         }
         subject.errorInProduction(MskRule.MSK_PLAINTEXT, "msk.clientEncryption", "tls-plaintext")
-                .must("be tls: whoever sees the network reads every record")
+                .must("be tls: records cross the network in plain text")
                 .mend("remove it");
     }
 

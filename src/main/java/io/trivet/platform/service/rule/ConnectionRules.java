@@ -59,10 +59,10 @@ final class ConnectionRules {
             notOffered(subject, ServiceRule.EXTERNAL_PROTOCOL, "external.protocol", protocol, offered);
         } else if (!protocol.encrypted()) {
             subject.errorInProduction(ServiceRule.CLEARTEXT, "external.protocol", Words.of(protocol))
-                    .must("be encrypted: whoever is in between reads every record"
+                    .must("be encrypted: every record can be read on its way"
                             + (protocol.sasl()
-                                    ? ", and learns the password of a client with PLAIN"
-                                    : ", and anybody may connect"))
+                                    ? ", and so can the password of a client with PLAIN"
+                                    : ", and any client may connect"))
                     .mend("write " + (protocol.sasl() ? "sasl-ssl" : "ssl") + ", where the service offers it");
         }
     }

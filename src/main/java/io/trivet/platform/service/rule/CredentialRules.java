@@ -37,7 +37,7 @@ final class CredentialRules {
         String secret = subject.external().credentials().get().secret();
         if (subject.protocol() == ClientProtocol.PLAINTEXT) {
             subject.error(ServiceRule.CREDENTIALS, "external.credentials", "given with plaintext")
-                    .must("be left out: nobody asks for them")
+                    .must("be left out: the service does not ask for them")
                     .mend("remove them, or write protocol: sasl-ssl");
         } else if (KEY.matcher(secret).matches()
                 || !(SECRET_NAME.matcher(secret).matches()
