@@ -82,7 +82,8 @@ final class ClusterIT {
                     .forEach(line -> scraped.add(line.replaceFirst("[{ ].*", "")));
             assertThat(scraped)
                     .as("metrics of " + node.get("node").asText())
-                    .containsAll(GoldenMetric.expected(role(node.get("node").asText()), mode));
+                    .containsAll(GoldenMetric.expected(
+                            role(node.get("node").asText()).word(), mode));
         }
     }
 

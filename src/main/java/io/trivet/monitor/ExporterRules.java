@@ -1,7 +1,6 @@
 package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
-import io.trivet.layout.Role;
 import io.trivet.process.ConfigFile;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +18,11 @@ public final class ExporterRules {
     private ExporterRules() {}
 
     /**
-     * {@code exporter.yaml} in the folder of the configuration, for a role in clusters that keep their metadata there.
+     * {@code exporter.yaml} in the folder of the configuration, for a process in clusters that keep their metadata
+     * there.
      */
-    public static ConfigFile of(String folder, Role role, MetadataMode mode) {
-        List<GoldenMetric> metrics = GoldenMetric.of(role, mode);
+    public static ConfigFile of(String folder, String process, MetadataMode mode) {
+        List<GoldenMetric> metrics = GoldenMetric.of(process, mode);
         Set<String> objectNames = new LinkedHashSet<>();
         metrics.forEach(metric -> objectNames.addAll(metric.objectNames()));
         StringBuilder text = new StringBuilder();

@@ -1,7 +1,6 @@
 package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
-import io.trivet.layout.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,18 +78,17 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
         return new GoldenMetric(words[0], kind, List.of(words[2].split(",")), words[3], words[4], tells);
     }
 
-    /** Those of a role in clusters that keep their metadata there. */
-    public static List<GoldenMetric> of(Role role, MetadataMode mode) {
-        String process = role.word();
+    /** Those of a process in clusters that keep their metadata there; a node's server is known by its role. */
+    public static List<GoldenMetric> of(String process, MetadataMode mode) {
         return ALL.stream()
                 .filter(metric -> metric.on.contains(process) || metric.on.contains(process + "/" + mode.word()))
                 .toList();
     }
 
-    /** The names that a scrape of a ready node of this role holds. */
-    public static SortedSet<String> expected(Role role, MetadataMode mode) {
+    /** The names that a scrape of such a process holds once it is ready. */
+    public static SortedSet<String> expected(String process, MetadataMode mode) {
         SortedSet<String> names = new TreeSet<>();
-        of(role, mode).forEach(metric -> names.add(metric.name));
+        of(process, mode).forEach(metric -> names.add(metric.name));
         return names;
     }
 

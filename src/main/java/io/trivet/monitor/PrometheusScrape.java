@@ -56,7 +56,7 @@ public final class PrometheusScrape {
     /** The names under which MSK's exporter shows the golden metrics of brokers. */
     static TreeSet<String> names(MetadataMode mode) {
         TreeSet<String> names = new TreeSet<>();
-        for (GoldenMetric metric : GoldenMetric.of(Role.BROKER, mode)) {
+        for (GoldenMetric metric : GoldenMetric.of(Role.BROKER.word(), mode)) {
             String domain =
                     metric.bean().substring(0, metric.bean().indexOf(':')).replaceAll("[^A-Za-z0-9]", "_");
             String type =

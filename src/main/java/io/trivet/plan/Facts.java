@@ -26,6 +26,7 @@ final class Facts {
     /**
      * What the nodes of a role have in common.
      *
+     * @param beside processes beside the server, in the order in which they start
      * @param order paths of the files, as they are sent
      * @param files texts by path
      */
@@ -34,6 +35,7 @@ final class Facts {
             Release release,
             Launch launch,
             List<Port> ports,
+            List<PlannedProcess> beside,
             SortedMap<String, String> settings,
             List<String> order,
             SortedMap<String, String> files) {}
@@ -96,7 +98,8 @@ final class Facts {
                 role.machine(),
                 role.release(),
                 role.launch(),
-                role.ports(),
+                role.processes().get(0).ports(),
+                List.copyOf(role.processes().subList(1, role.processes().size())),
                 role.settings(),
                 role.shared().stream().map(ConfigFile::path).toList(),
                 texts(role.shared()));

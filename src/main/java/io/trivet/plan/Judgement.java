@@ -71,6 +71,7 @@ final class Judgement<P extends Platform<P>> {
             case "launch" ->
                 launch(keys, old.get().launch().software(), now.get().launch().software());
             case "ports" -> Reason.FIREWALL;
+            case "beside" -> keys.contains("ports") ? Reason.FIREWALL : Reason.PROCESS_OPTIONS;
             case "settings" -> settings.reason(now.get().role(), keys.get(3), was, is);
             case "files" -> file(keys.get(3));
             default -> Reason.LABEL;

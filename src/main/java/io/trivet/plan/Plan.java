@@ -81,34 +81,40 @@ public record Plan<P extends Platform<P>>(
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown Kafka " + stack.kafka().version()));
         Layout layout = Layout.of(description, site);
+        return of(description, version, layout, components(description, version, layout));
+    }
+
+    /**
+     * The plan of what runs on the nodes of a layout.
+     *
+     * @param components in the order in which their roles start; the first of a role is what its nodes are there for
+     */
+    static Plan<Ec2Platform> of(
+            Description<OnEc2> description, KafkaVersion version, Layout layout, List<Component> components) {
+        OnEc2 stack = description.on();
         MetadataMode mode = stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
-        for (Component component : components(description, version, layout)) {
-            List<Node> members = layout.nodes(component.role());
+        for (Role role : components.stream().map(Component::role).distinct().toList()) {
+            List<Node> members = layout.nodes(role);
             if (members.isEmpty()) {
                 continue;
             }
-            List<ConfigFile> shared = RoleFiles.of(component, mode, layout.cluster());
-            Launch launch = component.launch();
+            List<Component> ofRole = components.stream()
+                    .filter(component -> component.role() == role)
+                    .toList();
+            Component server = ofRole.get(0);
+            List<ConfigFile> shared = RoleFiles.of(ofRole, mode, layout.cluster());
             roles.add(new PlannedRole(
-                    component.role(),
-                    Machine.of(component.role(), stack),
-                    Release.of(launch.software(), stack),
-                    launch,
-                    component.ports(),
-                    component.settings(),
+                    role,
+                    Machine.of(role, stack),
+                    Release.of(server.launch().software(), stack),
+                    ofRole.stream()
+                            .map(component -> new PlannedProcess(component.launch(), component.ports()))
+                            .toList(),
+                    server.settings().asMap(),
                     shared));
-            for (Node node : members) {
-                List<ConfigFile> own = component.own(node);
-                nodes.add(new PlannedNode(
-                        node,
-                        component.ports(),
-                        component.settings(node),
-                        own,
-                        joined(shared, own),
-                        launch.withDataIn(site.folder(node.name(), launch.dataFolder()))));
-            }
+            members.forEach(node -> nodes.add(node(node, ofRole, shared, layout.site())));
         }
         OnEc2.Unit together = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
         return new Plan<>(
@@ -252,16 +258,34 @@ public record Plan<P extends Platform<P>>(
         List<ServiceRecord> services = new ArrayList<>();
         for (PlannedRole role : roles) {
             List<String> targets = nodes(role.role()).stream()
-                    .map(planned ->
-                            "0 0 " + planned.node().port(planned.launch().exporterPort()) + " "
-                                    + planned.node().dnsName())
+                    .flatMap(planned -> planned.processes().stream()
+                            .flatMap(process -> process.launch().exporterPort().stream())
+                            .map(port -> "0 0 " + planned.node().port(port) + " "
+                                    + planned.node().dnsName()))
                     .toList();
             services.add(new ServiceRecord(layout.names().name("_" + role.role().word() + "-exporter._tcp"), targets));
         }
         return List.copyOf(services);
     }
 
-    private static List<Component> components(Description<OnEc2> description, KafkaVersion version, Layout layout) {
+    private static PlannedNode node(Node node, List<Component> components, List<ConfigFile> shared, Site site) {
+        List<PlannedProcess> processes = new ArrayList<>();
+        List<ConfigFile> own = new ArrayList<>();
+        for (Component component : components) {
+            Launch launch = component.launch();
+            String data = site.folder(node.name(), launch.dataFolder());
+            processes.add(new PlannedProcess(launch.withDataIn(data), component.ports()));
+            own.addAll(component.own(node));
+        }
+        return new PlannedNode(
+                node,
+                List.copyOf(processes),
+                components.get(0).settings(node).asMap(),
+                List.copyOf(own),
+                joined(shared, own));
+    }
+
+    static List<Component> components(Description<OnEc2> description, KafkaVersion version, Layout layout) {
         OnEc2 stack = description.on();
         KafkaSettings settings = KafkaSettings.of(stack, version);
         List<Component> components = new ArrayList<>();

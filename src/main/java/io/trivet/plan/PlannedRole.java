@@ -15,8 +15,7 @@ import java.util.SortedMap;
  * @param role which one
  * @param machine of each node
  * @param release of the software
- * @param launch how the process of its first node is started
- * @param ports on which a node listens, at their standard numbers
+ * @param processes that run on each node on EC2, in the order in which they start: first the server
  * @param settings of the server
  * @param shared files, or first parts of files
  */
@@ -24,17 +23,26 @@ public record PlannedRole(
         Role role,
         Machine machine,
         Release release,
-        Launch launch,
-        List<Port> ports,
+        List<PlannedProcess> processes,
         SortedMap<String, String> settings,
         List<ConfigFile> shared) {
+    /** How the server is started. */
+    public Launch launch() {
+        return processes.get(0).launch();
+    }
+
+    /** The ports on which a node listens, at their standard numbers: the server's first. */
+    public List<Port> ports() {
+        return processes.stream().flatMap(process -> process.ports().stream()).toList();
+    }
+
     /** The software in words: {@code kafka 3.9.2}. */
     public String software() {
-        return product() + " " + launch.software().version();
+        return product() + " " + launch().software().version();
     }
 
     /** The word for the program: {@code kafka}. */
     String product() {
-        return launch.software().product().name().toLowerCase(Locale.ROOT);
+        return launch().software().product().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -14,12 +14,25 @@ import java.util.List;
 final class RoleFiles {
     private RoleFiles() {}
 
-    /** What a component reads, what its exporter shows and how systemd starts it; then what holds for the kernel. */
-    static List<ConfigFile> of(Component component, MetadataMode mode, String cluster) {
-        Launch launch = component.launch();
-        List<ConfigFile> files = new ArrayList<>(component.shared());
-        files.add(ExporterRules.of(launch.folder(), component.role(), mode));
-        files.add(SystemdUnit.of(component.title() + " of " + cluster, launch));
+    /**
+     * What each component reads, what its exporter shows and how systemd starts it; then what holds for the kernel. The
+     * golden metrics know the first component by its role, and another by its name.
+     */
+    static List<ConfigFile> of(List<Component> components, MetadataMode mode, String cluster) {
+        Launch server = components.get(0).launch();
+        List<Launch> beside = components.stream().skip(1).map(Component::launch).toList();
+        List<ConfigFile> files = new ArrayList<>();
+        for (Component component : components) {
+            Launch launch = component.launch();
+            String title = component.title() + " of " + cluster;
+            boolean first = launch.equals(server);
+            files.addAll(component.shared());
+            if (launch.exporterPort().isPresent()) {
+                String process = first ? component.role().word() : launch.name();
+                files.add(ExporterRules.of(launch.folder(), process, mode));
+            }
+            files.add(first ? SystemdUnit.of(title, server, beside) : SystemdUnit.beside(title, launch, server));
+        }
         files.add(Sysctl.file());
         return List.copyOf(files);
     }

@@ -1,7 +1,6 @@
 package io.trivet.process;
 
 import io.trivet.layout.Instance;
-import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.stack.DataSize;
 import java.util.Optional;
@@ -32,41 +31,42 @@ record Jvm(DataSize least, DataSize heap, String collector) {
             """;
 
     /**
-     * Nine JVMs on two cores: what starts soonest and holds little. The young generation holds nearly all that a start
-     * makes, since each collection in the midst of one costs it time.
+     * How much heap a kind of server can use.
+     *
+     * @param enough more than this is of no use
+     * @param young MiB of the young generation on a laptop: nearly all that a start makes, since each collection in the
+     *     midst of one costs it time
+     * @param old MiB of the old generation with which it starts on a laptop
+     * @param most MiB of its whole heap on a laptop
      */
-    private static Jvm onLaptop(int young, int old, int most) {
-        return new Jvm(DataSize.mib(young + old), DataSize.mib(most), """
-                -Xmn%dm
-                -XX:+UseSerialGC
-                -XX:TieredStopAtLevel=1
-                """.formatted(young));
-    }
-
-    static Jvm of(Role role, Site site, String instance, Optional<DataSize> described) {
-        if (site instanceof Site.ThisMachine) {
-            // A heap that grows when it must holds 60 to 100 MiB less in a broker that idles.
-            return role == Role.BROKER ? onLaptop(64, 32, 384) : onLaptop(32, 16, 128);
+    record Need(DataSize enough, int young, int old, int most) {
+        /**
+         * Nine JVMs on two cores: what starts soonest and holds little. A heap that grows when it must holds 60 to 100
+         * MiB less in a broker that idles.
+         */
+        private Jvm onLaptop() {
+            return new Jvm(DataSize.mib(young + old), DataSize.mib(most), """
+                    -Xmn%dm
+                    -XX:+UseSerialGC
+                    -XX:TieredStopAtLevel=1
+                    """.formatted(young));
         }
-        DataSize heap = described.orElseGet(() -> byInstance(role, instance));
-        return new Jvm(heap, heap, SERVER_COLLECTOR);
+
+        /** What is left goes to the page cache, from which consumers are served: so half of the memory at most. */
+        private DataSize on(String type) {
+            long half = Instance.of(type)
+                    .map(instance -> instance.memory().bytes() / 2)
+                    .orElse(DataSize.gib(1).bytes());
+            return DataSize.mib(Math.min(enough.toMib(), half >> 20));
+        }
     }
 
-    /**
-     * What is left goes to the page cache, from which consumers are served: so half of the memory at most, and no more
-     * than the 6 GiB that Kafka's own documentation runs brokers with, 2 GiB for a controller, 1 GiB for a ZooKeeper
-     * server.
-     */
-    private static DataSize byInstance(Role role, String type) {
-        long most = switch (role) {
-            case BROKER -> 6;
-            case CONTROLLER -> 2;
-            case ZOOKEEPER -> 1;
-        };
-        long half = Instance.of(type)
-                .map(instance -> instance.memory().bytes() / 2)
-                .orElse(DataSize.gib(1).bytes());
-        return DataSize.mib(Math.min(DataSize.gib(most).toMib(), half >> 20));
+    static Jvm of(Need need, Site site, String instance, Optional<DataSize> described) {
+        if (site instanceof Site.ThisMachine) {
+            return need.onLaptop();
+        }
+        DataSize heap = described.orElseGet(() -> need.on(instance));
+        return new Jvm(heap, heap, SERVER_COLLECTOR);
     }
 
     /** What the process holds once it serves. Metaspace, code cache, threads and buffers come to 192 MiB at rest. */

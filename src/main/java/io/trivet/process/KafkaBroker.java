@@ -4,11 +4,10 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * A Kafka broker, with its metadata in ZooKeeper or in KRaft.
@@ -27,28 +26,27 @@ public final class KafkaBroker implements Component {
 
     static final String CLIENT_LISTENER = "CLIENT";
     static final String REPLICATION_LISTENER = "REPLICATION";
-    static final String FOLDER = "/etc/kafka";
-    static final String DATA = "/var/lib/kafka";
+
+    /** Kafka's own documentation runs brokers with 6 GiB. */
+    static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(6), 64, 32, 384);
 
     private final Description<OnEc2> description;
-    private final OnEc2 stack;
+    private final KafkaSettings settings;
     private final Layout layout;
-    private final KafkaVersion version;
-    private final SortedMap<String, String> settings;
-    private final Jvm jvm;
+    private final KafkaProcess process;
 
     /** The brokers of a described cluster. */
     public KafkaBroker(Description<OnEc2> description, KafkaVersion version, KafkaSettings settings, Layout layout) {
         this.description = description;
-        this.stack = description.on();
+        this.settings = settings;
         this.layout = layout;
-        this.version = version;
-        this.settings = settings.brokers();
-        this.jvm = Jvm.of(
-                Role.BROKER,
-                layout.site(),
-                stack.brokers().instance(),
-                stack.brokers().heap());
+        OnEc2.BrokerNodes brokers = description.on().brokers();
+        this.process = new KafkaProcess(
+                version, EXPORTER_PORT, Jvm.of(NEED, layout.site(), brokers.instance(), brokers.heap()));
+    }
+
+    private boolean usesZooKeeper() {
+        return description.on().usesZooKeeper();
     }
 
     @Override
@@ -63,32 +61,26 @@ public final class KafkaBroker implements Component {
 
     @Override
     public List<Port> ports() {
-        List<Port> ports = new ArrayList<>();
-        ports.add(new Port("clients", CLIENT_PORT, List.of(Port.Peer.CLIENTS)));
-        ports.add(new Port(
-                "replication",
-                REPLICATION_PORT,
-                stack.usesZooKeeper()
-                        ? List.of(Port.Peer.BROKERS)
-                        : List.of(Port.Peer.BROKERS, Port.Peer.CONTROLLERS)));
-        ports.add(new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
-        return List.copyOf(ports);
+        return List.of(
+                new Port("clients", CLIENT_PORT, List.of(Port.Peer.CLIENTS)),
+                new Port(
+                        "replication",
+                        REPLICATION_PORT,
+                        usesZooKeeper()
+                                ? List.of(Port.Peer.BROKERS)
+                                : List.of(Port.Peer.BROKERS, Port.Peer.CONTROLLERS)),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
     }
 
     @Override
-    public SortedMap<String, String> settings() {
-        return server().settings();
+    public Launch launch() {
+        return process.launch();
     }
 
     @Override
-    public SortedMap<String, String> settings(Node node) {
-        return server(node).settings();
-    }
-
-    private Properties server() {
-        Properties server = new Properties();
-        server.section("Where the cluster keeps its metadata");
-        if (stack.usesZooKeeper()) {
+    public Properties settings() {
+        Properties server = new Properties().section("Where the cluster keeps its metadata");
+        if (usesZooKeeper()) {
             server.set(
                     "zookeeper.connect",
                     layout.endpoints(Role.ZOOKEEPER, ZooKeeperServer.CLIENT_PORT)
@@ -97,50 +89,35 @@ public final class KafkaBroker implements Component {
             server.set("process.roles", "broker");
             KafkaQuorum.write(server, layout);
         }
+        String protocols = CLIENT_LISTENER + ":PLAINTEXT," + REPLICATION_LISTENER + ":PLAINTEXT";
         return server.section("Listeners")
-                .set("listener.security.protocol.map", protocols())
+                .set(
+                        "listener.security.protocol.map",
+                        usesZooKeeper() ? protocols : protocols + "," + KafkaController.LISTENER + ":PLAINTEXT")
                 .set("inter.broker.listener.name", REPLICATION_LISTENER)
                 .section("Settings")
-                .setAll(settings);
+                .setAll(settings.brokers());
     }
 
     @Override
-    public List<ConfigFile> shared() {
-        return List.of(
-                new ConfigFile(FOLDER + "/server.properties", server().toString()),
-                new ConfigFile(FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
-                KafkaProcess.logging(version));
-    }
-
-    private String protocols() {
-        String own = CLIENT_LISTENER + ":PLAINTEXT," + REPLICATION_LISTENER + ":PLAINTEXT";
-        return stack.usesZooKeeper() ? own : own + "," + KafkaController.LISTENER + ":PLAINTEXT";
-    }
-
-    private Properties server(Node node) {
+    public Properties settings(Node node) {
         return new Properties()
                 .section("This broker")
-                .set(stack.usesZooKeeper() ? "broker.id" : "node.id", node.id())
+                .set(usesZooKeeper() ? "broker.id" : "node.id", node.id())
                 .set("broker.rack", node.zone().name())
                 .set(
                         "listeners",
-                        CLIENT_LISTENER + "://" + node.address() + ":" + node.port(CLIENT_PORT) + ","
-                                + REPLICATION_LISTENER + "://" + node.address() + ":" + node.port(REPLICATION_PORT))
+                        KafkaProcess.listener(CLIENT_LISTENER, node, CLIENT_PORT) + ","
+                                + KafkaProcess.listener(REPLICATION_LISTENER, node, REPLICATION_PORT))
                 .set(
                         "advertised.listeners",
-                        CLIENT_LISTENER + "://" + node.endpoint(CLIENT_PORT) + "," + REPLICATION_LISTENER + "://"
-                                + node.endpoint(REPLICATION_PORT))
-                .set("log.dirs", layout.site().folder(node.name(), DATA) + "/data");
+                        KafkaProcess.advertised(CLIENT_LISTENER, node, CLIENT_PORT) + ","
+                                + KafkaProcess.advertised(REPLICATION_LISTENER, node, REPLICATION_PORT))
+                .set("log.dirs", KafkaProcess.logs(layout.site(), node));
     }
 
     @Override
-    public List<ConfigFile> own(Node node) {
-        return List.of(
-                new ConfigFile(FOLDER + "/server.properties", server(node).toString()));
-    }
-
-    @Override
-    public Launch launch() {
-        return KafkaProcess.launch(version, EXPORTER_PORT, jvm);
+    public List<ConfigFile> files() {
+        return process.files();
     }
 }

@@ -4,9 +4,9 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.stack.DataSize;
 import io.trivet.stack.OnEc2;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * A KRaft controller: a voter of the metadata quorum, apart from the brokers so that their load never reaches it.
@@ -21,18 +21,18 @@ public final class KafkaController implements Component {
     public static final int EXPORTER_PORT = 7072;
 
     static final String LISTENER = "CONTROLLER";
+    static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(2), 32, 16, 128);
 
+    private final KafkaSettings settings;
     private final Layout layout;
-    private final KafkaVersion version;
-    private final SortedMap<String, String> settings;
-    private final Jvm jvm;
+    private final KafkaProcess process;
 
     /** The controllers of a described cluster. */
     public KafkaController(OnEc2.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
+        this.settings = settings;
         this.layout = layout;
-        this.version = version;
-        this.settings = settings.controllers();
-        this.jvm = Jvm.of(Role.CONTROLLER, layout.site(), described.instance(), described.heap());
+        this.process = new KafkaProcess(
+                version, EXPORTER_PORT, Jvm.of(NEED, layout.site(), described.instance(), described.heap()));
     }
 
     @Override
@@ -53,18 +53,13 @@ public final class KafkaController implements Component {
     }
 
     @Override
-    public SortedMap<String, String> settings() {
-        return server().settings();
+    public Launch launch() {
+        return process.launch();
     }
 
     @Override
-    public SortedMap<String, String> settings(Node node) {
-        return server(node).settings();
-    }
-
-    private Properties server() {
-        Properties server = new Properties();
-        server.section("The metadata quorum").set("process.roles", "controller");
+    public Properties settings() {
+        Properties server = new Properties().section("The metadata quorum").set("process.roles", "controller");
         KafkaQuorum.write(server, layout);
         return server.section("Listeners")
                 .set(
@@ -72,34 +67,21 @@ public final class KafkaController implements Component {
                         LISTENER + ":PLAINTEXT," + KafkaBroker.REPLICATION_LISTENER + ":PLAINTEXT")
                 .set("inter.broker.listener.name", KafkaBroker.REPLICATION_LISTENER)
                 .section("Settings")
-                .setAll(settings);
+                .setAll(settings.controllers());
     }
 
     @Override
-    public List<ConfigFile> shared() {
-        return List.of(
-                new ConfigFile(KafkaBroker.FOLDER + "/server.properties", server().toString()),
-                new ConfigFile(KafkaBroker.FOLDER + "/jvm.options", jvm.options(KafkaProcess.loggingOption(version))),
-                KafkaProcess.logging(version));
-    }
-
-    private Properties server(Node node) {
+    public Properties settings(Node node) {
         return new Properties()
                 .section("This controller")
                 .set("node.id", node.id())
-                .set("listeners", LISTENER + "://" + node.address() + ":" + node.port(PORT))
-                .set("advertised.listeners", LISTENER + "://" + node.endpoint(PORT))
-                .set("log.dirs", layout.site().folder(node.name(), KafkaBroker.DATA) + "/data");
+                .set("listeners", KafkaProcess.listener(LISTENER, node, PORT))
+                .set("advertised.listeners", KafkaProcess.advertised(LISTENER, node, PORT))
+                .set("log.dirs", KafkaProcess.logs(layout.site(), node));
     }
 
     @Override
-    public List<ConfigFile> own(Node node) {
-        return List.of(new ConfigFile(
-                KafkaBroker.FOLDER + "/server.properties", server(node).toString()));
-    }
-
-    @Override
-    public Launch launch() {
-        return KafkaProcess.launch(version, EXPORTER_PORT, jvm);
+    public List<ConfigFile> files() {
+        return process.files();
     }
 }

@@ -1,33 +1,61 @@
 package io.trivet.process;
 
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.layout.Node;
+import io.trivet.layout.Site;
 import java.util.List;
+import java.util.Optional;
 
-/** The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4. */
-final class KafkaProcess {
-    private KafkaProcess() {}
+/**
+ * The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4.
+ *
+ * @param version of Kafka
+ * @param exporterPort standard port of the JMX exporter
+ * @param jvm in which it runs
+ */
+record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm) {
+    private static final String FOLDER = "/etc/kafka";
+    private static final String DATA = "/var/lib/kafka";
 
-    static String loggingOption(KafkaVersion version) {
-        return version.isAtLeast(KafkaVersion.V4_3_1)
-                ? "-Dlog4j2.configurationFile=log4j2.properties\n"
-                : "-Dlog4j.configuration=file:log4j.properties\n";
-    }
-
-    static ConfigFile logging(KafkaVersion version) {
-        return version.isAtLeast(KafkaVersion.V4_3_1)
-                ? new ConfigFile(KafkaBroker.FOLDER + "/log4j2.properties", Logging.LOG4J2)
-                : new ConfigFile(KafkaBroker.FOLDER + "/log4j.properties", Logging.LOG4J1);
-    }
-
-    static Launch launch(KafkaVersion version, int exporterPort, Jvm jvm) {
+    Launch launch() {
         return new Launch(
                 "kafka",
                 new Software(Software.Product.KAFKA, version.text()),
                 "kafka.Kafka",
                 List.of("server.properties"),
-                KafkaBroker.FOLDER,
-                KafkaBroker.DATA,
-                exporterPort,
+                FOLDER,
+                DATA,
+                Optional.of(exporterPort),
                 jvm.memory());
+    }
+
+    /** Options of the JVM and logging. */
+    List<ConfigFile> files() {
+        boolean log4j2 = version.isAtLeast(KafkaVersion.V4_3_1);
+        return List.of(
+                new ConfigFile(
+                        FOLDER + "/jvm.options",
+                        jvm.options(
+                                log4j2
+                                        ? "-Dlog4j2.configurationFile=log4j2.properties\n"
+                                        : "-Dlog4j.configuration=file:log4j.properties\n")),
+                log4j2
+                        ? new ConfigFile(FOLDER + "/log4j2.properties", Logging.LOG4J2)
+                        : new ConfigFile(FOLDER + "/log4j.properties", Logging.LOG4J1));
+    }
+
+    /** Where a node keeps its logs. */
+    static String logs(Site site, Node node) {
+        return site.folder(node.name(), DATA) + "/data";
+    }
+
+    /** A listener at the address of a node, as {@code listeners} takes it. */
+    static String listener(String name, Node node, int port) {
+        return name + "://" + node.address() + ":" + node.port(port);
+    }
+
+    /** A listener under the name of a node, as {@code advertised.listeners} takes it. */
+    static String advertised(String name, Node node, int port) {
+        return name + "://" + node.endpoint(port);
     }
 }

@@ -73,7 +73,7 @@ public final class Properties {
     }
 
     /** All settings by name, as a reader of the text gets them. */
-    SortedMap<String, String> settings() {
+    public SortedMap<String, String> asMap() {
         return Collections.unmodifiableSortedMap(settings);
     }
 

@@ -1,7 +1,10 @@
 package io.trivet.process;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * The systemd unit of a node's process on EC2.
+ * The systemd units of a node's processes on EC2. The boot enables the server's, which starts the others.
  *
  * <p>Stopping waits three minutes: a broker moves its leaders away first, and one that is killed in the middle recovers
  * its logs at the next start. {@code LimitNOFILE} covers two files a segment and a socket a client (Kafka's
@@ -12,14 +15,35 @@ package io.trivet.process;
 public final class SystemdUnit {
     private SystemdUnit() {}
 
-    /** The unit of a process, with words that say what it is. */
-    public static ConfigFile of(String title, Launch launch) {
+    /** The unit of the process for which a node is there, with words that say what it is. */
+    public static ConfigFile of(String title, Launch server, List<Launch> beside) {
+        String companions = beside.isEmpty()
+                ? ""
+                : "Wants="
+                        + beside.stream()
+                                .map(other -> other.name() + ".service")
+                                .collect(Collectors.joining(" ")) + "\n";
+        return unit(title, server, server, companions);
+    }
+
+    /**
+     * The unit of a process beside a server: it starts behind it, stops with it, runs under its account, and writes
+     * where it does.
+     */
+    public static ConfigFile beside(String title, Launch launch, Launch server) {
+        return unit(title, launch, server, "After=%1$s.service\nPartOf=%1$s.service\n".formatted(server.name()));
+    }
+
+    private static ConfigFile unit(String title, Launch launch, Launch server, String companions) {
+        String exporter = launch.exporterPort()
+                .map(port -> "-javaagent:/opt/jmx-exporter/jmx_prometheus_javaagent.jar=" + port + ":exporter.yaml ")
+                .orElse("");
         return new ConfigFile("/etc/systemd/system/" + launch.name() + ".service", """
                 [Unit]
                 Description=%s
                 Wants=network-online.target
                 After=network-online.target
-                RequiresMountsFor=%s
+                %sRequiresMountsFor=%s
                 StartLimitIntervalSec=0
 
                 [Service]
@@ -27,7 +51,7 @@ public final class SystemdUnit {
                 User=%s
                 Group=%s
                 WorkingDirectory=%s
-                ExecStart=/usr/bin/java -cp %s/* -javaagent:/opt/jmx-exporter/jmx_prometheus_javaagent.jar=%d:exporter.yaml @jvm.options %s %s
+                ExecStart=/usr/bin/java -cp %s/* %s@jvm.options %s %s
                 Restart=on-failure
                 RestartSec=10
                 SuccessExitStatus=143
@@ -45,14 +69,15 @@ public final class SystemdUnit {
                 WantedBy=multi-user.target
                 """.formatted(
                         title,
-                        launch.dataFolder(),
-                        launch.name(),
-                        launch.name(),
+                        companions,
+                        server.dataFolder(),
+                        server.name(),
+                        server.name(),
                         launch.folder(),
                         launch.software().product().jars(),
-                        launch.exporterPort(),
+                        exporter,
                         launch.mainClass(),
                         String.join(" ", launch.arguments()),
-                        launch.dataFolder()));
+                        server.dataFolder()));
     }
 }

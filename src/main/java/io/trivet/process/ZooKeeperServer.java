@@ -3,9 +3,11 @@ package io.trivet.process;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +32,8 @@ public final class ZooKeeperServer implements Component {
     /** The newest release whose artifacts are complete. */
     public static final String DEFAULT_VERSION = "3.9.5";
 
+    static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(1), 32, 16, 128);
+
     private static final String FOLDER = "/etc/zookeeper";
     private static final String DATA = "/var/lib/zookeeper";
 
@@ -41,7 +45,7 @@ public final class ZooKeeperServer implements Component {
     public ZooKeeperServer(OnEc2.ZooKeeper described, Layout layout) {
         this.described = described;
         this.layout = layout;
-        this.jvm = Jvm.of(Role.ZOOKEEPER, layout.site(), described.instance(), described.heap());
+        this.jvm = Jvm.of(NEED, layout.site(), described.instance(), described.heap());
     }
 
     @Override
@@ -63,24 +67,21 @@ public final class ZooKeeperServer implements Component {
                 new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
     }
 
-    /** The settings of zoo.cfg that hold when the description is silent, with what it says on top. */
-    public static SortedMap<String, String> settings(OnEc2.ZooKeeper described) {
-        SortedMap<String, String> settings = new TreeMap<>(ZooKeeperSettings.DEFAULTS);
-        settings.putAll(described.settings());
-        return settings;
+    @Override
+    public Launch launch() {
+        return new Launch(
+                "zookeeper",
+                new Software(Software.Product.ZOOKEEPER, described.version().orElse(DEFAULT_VERSION)),
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                List.of("zoo.cfg"),
+                FOLDER,
+                DATA,
+                Optional.of(EXPORTER_PORT),
+                jvm.memory());
     }
 
     @Override
-    public SortedMap<String, String> settings() {
-        return zooCfg().settings();
-    }
-
-    @Override
-    public SortedMap<String, String> settings(Node node) {
-        return zooCfg(node).settings();
-    }
-
-    private Properties zooCfg() {
+    public Properties settings() {
         Properties zooCfg = new Properties()
                 .section("Settings of the ensemble")
                 .setAll(settings(described))
@@ -94,16 +95,7 @@ public final class ZooKeeperServer implements Component {
     }
 
     @Override
-    public List<ConfigFile> shared() {
-        return List.of(
-                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg().toString()),
-                new ConfigFile(
-                        FOLDER + "/jvm.options",
-                        jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
-                new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK));
-    }
-
-    private Properties zooCfg(Node node) {
+    public Properties settings(Node node) {
         String data = layout.site().folder(node.name(), DATA);
         return new Properties()
                 .section("This server")
@@ -114,23 +106,24 @@ public final class ZooKeeperServer implements Component {
     }
 
     @Override
-    public List<ConfigFile> own(Node node) {
+    public List<ConfigFile> files() {
         return List.of(
-                new ConfigFile(FOLDER + "/zoo.cfg", zooCfg(node).toString()),
-                new ConfigFile(DATA + "/data/myid", node.id() + "\n"));
+                new ConfigFile(
+                        FOLDER + "/jvm.options",
+                        jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
+                new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK));
     }
 
     @Override
-    public Launch launch() {
-        return new Launch(
-                "zookeeper",
-                new Software(Software.Product.ZOOKEEPER, described.version().orElse(DEFAULT_VERSION)),
-                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
-                List.of("zoo.cfg"),
-                FOLDER,
-                DATA,
-                EXPORTER_PORT,
-                jvm.memory());
+    public List<ConfigFile> files(Node node) {
+        return List.of(new ConfigFile(DATA + "/data/myid", node.id() + "\n"));
+    }
+
+    /** The settings of zoo.cfg that hold when the description is silent, with what it says on top. */
+    public static SortedMap<String, String> settings(OnEc2.ZooKeeper described) {
+        SortedMap<String, String> settings = new TreeMap<>(ZooKeeperSettings.DEFAULTS);
+        settings.putAll(described.settings());
+        return settings;
     }
 
     /** The chroot under which the cluster keeps its tree. */

@@ -25,15 +25,15 @@ final class ExporterRulesTest {
 
     static Stream<Arguments> files() {
         return Stream.of(
-                Arguments.of(Role.ZOOKEEPER, MetadataMode.ZOOKEEPER),
-                Arguments.of(Role.CONTROLLER, MetadataMode.KRAFT),
-                Arguments.of(Role.BROKER, MetadataMode.ZOOKEEPER),
-                Arguments.of(Role.BROKER, MetadataMode.KRAFT));
+                Arguments.of("zookeeper", MetadataMode.ZOOKEEPER),
+                Arguments.of("controller", MetadataMode.KRAFT),
+                Arguments.of("broker", MetadataMode.ZOOKEEPER),
+                Arguments.of("broker", MetadataMode.KRAFT));
     }
 
     @Test
     void the_rules_of_a_zookeeper_server() {
-        ConfigFile file = ExporterRules.of("/etc/zookeeper", Role.ZOOKEEPER, MetadataMode.ZOOKEEPER);
+        ConfigFile file = ExporterRules.of("/etc/zookeeper", "zookeeper", MetadataMode.ZOOKEEPER);
 
         assertThat(file.path()).isEqualTo("/etc/zookeeper/exporter.yaml");
         assertThat(file.text()).isEqualTo("""
@@ -107,10 +107,10 @@ final class ExporterRulesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void every_attribute_of_every_included_bean_meets_the_rule_of_its_metric_first(Role role, MetadataMode mode)
+    void every_attribute_of_every_included_bean_meets_the_rule_of_its_metric_first(String process, MetadataMode mode)
             throws Exception {
-        JsonNode file = yaml(role, mode);
-        for (GoldenMetric metric : GoldenMetric.of(role, mode)) {
+        JsonNode file = yaml(process, mode);
+        for (GoldenMetric metric : GoldenMetric.of(process, mode)) {
             for (String bean : metric.objectNames()) {
                 for (String attribute : attributes(metric)) {
                     ObjectName name = new ObjectName(bean.replace("*", ANY));
@@ -126,9 +126,10 @@ final class ExporterRulesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void a_neighbour_of_a_golden_bean_is_neither_asked_for_nor_exported(Role role, MetadataMode mode) throws Exception {
-        JsonNode file = yaml(role, mode);
-        for (GoldenMetric metric : GoldenMetric.of(role, mode)) {
+    void a_neighbour_of_a_golden_bean_is_neither_asked_for_nor_exported(String process, MetadataMode mode)
+            throws Exception {
+        JsonNode file = yaml(process, mode);
+        for (GoldenMetric metric : GoldenMetric.of(process, mode)) {
             for (String bean : metric.objectNames()) {
                 ObjectName perTopic = new ObjectName(bean.replace("*", ANY) + ",topic=orders,partition=0");
                 String line = perTopic.getDomain() + "<"
@@ -143,8 +144,8 @@ final class ExporterRulesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void the_exporter_can_read_what_is_replaced_in_a_rule(Role role, MetadataMode mode) throws Exception {
-        for (JsonNode rule : yaml(role, mode).get("rules")) {
+    void the_exporter_can_read_what_is_replaced_in_a_rule(String process, MetadataMode mode) throws Exception {
+        for (JsonNode rule : yaml(process, mode).get("rules")) {
             assertThat(rule.get("help").textValue()).doesNotContain("$", "\\");
             int groups =
                     Pattern.compile(rule.get("pattern").textValue()).matcher("").groupCount();
@@ -175,7 +176,7 @@ final class ExporterRulesTest {
 
     @Test
     void what_a_scrape_of_a_zookeeper_server_must_hold() {
-        assertThat(GoldenMetric.expected(Role.ZOOKEEPER, MetadataMode.ZOOKEEPER))
+        assertThat(GoldenMetric.expected("zookeeper", MetadataMode.ZOOKEEPER))
                 .containsExactly(
                         "zookeeper_avgrequestlatency",
                         "zookeeper_electiontimetaken",
@@ -193,9 +194,9 @@ final class ExporterRulesTest {
     void the_active_controller_is_counted_where_it_can_be() {
         String name = "kafka_controller_kafkacontroller_activecontrollercount";
 
-        assertThat(GoldenMetric.expected(Role.CONTROLLER, MetadataMode.KRAFT)).contains(name);
-        assertThat(GoldenMetric.expected(Role.BROKER, MetadataMode.ZOOKEEPER)).contains(name);
-        assertThat(GoldenMetric.expected(Role.BROKER, MetadataMode.KRAFT)).doesNotContain(name);
+        assertThat(GoldenMetric.expected("controller", MetadataMode.KRAFT)).contains(name);
+        assertThat(GoldenMetric.expected("broker", MetadataMode.ZOOKEEPER)).contains(name);
+        assertThat(GoldenMetric.expected("broker", MetadataMode.KRAFT)).doesNotContain(name);
     }
 
     private static GoldenMetric metric(String name) {
@@ -205,9 +206,9 @@ final class ExporterRulesTest {
                 .orElseThrow();
     }
 
-    private static JsonNode yaml(Role role, MetadataMode mode) throws Exception {
+    private static JsonNode yaml(String process, MetadataMode mode) throws Exception {
         return new YAMLMapper()
-                .readTree(ExporterRules.of("/etc/kafka", role, mode).text());
+                .readTree(ExporterRules.of("/etc/kafka", process, mode).text());
     }
 
     private static List<String> attributes(GoldenMetric metric) {

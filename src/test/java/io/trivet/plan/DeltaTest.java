@@ -60,11 +60,10 @@ final class DeltaTest {
                 .map(planned -> planned.node().name().equals("broker1")
                         ? new PlannedNode(
                                 another(fact, planned.node(), plan),
-                                planned.ports(),
+                                planned.processes(),
                                 planned.settings(),
                                 planned.own(),
-                                planned.files(),
-                                planned.launch())
+                                planned.files())
                         : planned)
                 .toList();
         return new Plan<>(

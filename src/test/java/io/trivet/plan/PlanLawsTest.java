@@ -222,7 +222,7 @@ final class PlanLawsTest {
                 Node node = planned.node();
                 List<String> named = new ArrayList<>(ports(planned));
                 assertThat(named.remove(node.address() + ":"
-                                + node.port(planned.launch().exporterPort())))
+                                + node.port(planned.launch().exporterPort().orElseThrow())))
                         .isTrue();
                 assertThat(listeners(planned)).containsExactlyInAnyOrderElementsOf(named);
             }

@@ -64,7 +64,7 @@ final class PropertiesTest {
                     .set("last", 1);
             settings.put("last", "1");
             assertThat(read(written)).isEqualTo(settings);
-            assertThat(written.settings()).isEqualTo(settings);
+            assertThat(written.asMap()).isEqualTo(settings);
         }
     }
 

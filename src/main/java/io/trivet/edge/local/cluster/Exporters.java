@@ -1,6 +1,6 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.LocalPorts;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.plan.PlannedNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +16,16 @@ final class Exporters {
     private Exporters() {}
 
     /**
-     * Whether the node's exporter answers. A scrape would say the same and cost more: the first one of a young JVM
-     * takes it a quarter of a second.
+     * Whether the node's exporter answers, if it has one. A scrape would say the same and cost more: the first one of a
+     * young JVM takes it a quarter of a second.
      *
      * <p>Source: {@code io.prometheus.metrics.exporter.httpserver.HTTPServer} 1.3.1, which 1.0.1 brings.
      */
     static boolean isUp(PlannedNode node) {
-        return !get("http://" + LocalPorts.exporter(node) + "/-/healthy").isEmpty();
+        return NodeTask.server(node)
+                .exporter()
+                .filter(address -> get("http://" + address + "/-/healthy").isEmpty())
+                .isEmpty();
     }
 
     /** What a scrape of {@code host:port} brings; empty when there is no answer. */

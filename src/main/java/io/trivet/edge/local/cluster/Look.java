@@ -123,7 +123,7 @@ final class Look {
     /** Names of the nodes whose first port is closed. */
     static List<String> notListening(List<PlannedNode> nodes) {
         return nodes.stream()
-                .filter(node -> !Servers.listens(node))
+                .filter(node -> !Servers.allListen(node))
                 .map(node -> node.node().name())
                 .toList();
     }

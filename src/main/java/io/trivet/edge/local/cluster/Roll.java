@@ -244,7 +244,7 @@ final class Roll {
                 node.node().name(),
                 node.node().role(),
                 node.node().id(),
-                launch.folder() + "/" + launch.arguments().get(0),
+                launch.settings(),
                 launch.dataFolder(),
                 files);
     }

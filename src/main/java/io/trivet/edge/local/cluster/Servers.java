@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.LocalPorts;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
@@ -28,6 +29,14 @@ final class Servers {
     /** Whether something listens on the first port of a node. */
     static boolean listens(PlannedNode node) {
         return ZooKeeperServers.listens(node.node().address().toString(), LocalPorts.main(node));
+    }
+
+    /** Whether every process of a node listens on the first of its ports. */
+    static boolean allListen(PlannedNode node) {
+        return NodeTask.of(node).stream()
+                .filter(task -> !task.ports().isEmpty())
+                .allMatch(task -> ZooKeeperServers.listens(
+                        node.node().address().toString(), task.ports().get(0)));
     }
 
     /** Whether a ZooKeeper server is a member of a quorum. */

@@ -153,7 +153,7 @@ final class Training {
         command.add("@jvm.options");
         String exporter = "127.0.0.1:" + Loopback.freePort();
         exporters.add(exporter);
-        command.addAll(NodeCommand.server(exporter, server.launch()));
+        command.addAll(NodeCommand.server(Optional.of(exporter), server.launch()));
         return started.start(command, folder, folder.resolve("log"));
     }
 

@@ -35,7 +35,7 @@ final class Verify {
         this.progress = progress;
     }
 
-    /** The ZooKeeper quorum is whole and every other server listens. One that was seen is not asked again. */
+    /** Every process listens and the ZooKeeper quorum is whole. One that was seen is not asked again. */
     void servers() throws Failure, InterruptedException {
         List<PlannedNode> absent = new ArrayList<>(plan.nodes());
         waiting.until("servers", () -> {
@@ -45,7 +45,7 @@ final class Verify {
     }
 
     private static boolean serves(PlannedNode node) {
-        return node.node().role() == Role.ZOOKEEPER ? Servers.isMember(node) : Servers.listens(node);
+        return Servers.allListen(node) && (node.node().role() != Role.ZOOKEEPER || Servers.isMember(node));
     }
 
     /** The metadata quorum is whole, and every broker is registered and not fenced. */

@@ -5,6 +5,7 @@ import io.trivet.process.Software;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public final class NodeCommand {
             "num.io.threads=3",
             "num.replica.fetchers=1");
 
+    private static final String OVERRIDABLE = "kafka.Kafka";
+
     private NodeCommand() {}
 
     /** Names of the settings that are the same on every laptop, whatever is described. */
@@ -46,12 +49,13 @@ public final class NodeCommand {
         return command;
     }
 
-    /** The exporter and the server, as {@link NodeMain} takes them. */
-    public static List<String> server(String exporter, Launch launch) {
-        List<String> command =
-                new ArrayList<>(List.of(NodeMain.class.getName(), exporter + ":exporter.yaml", launch.mainClass()));
+    /** The exporter, where there is one, and the program, as {@link NodeMain} takes them. */
+    public static List<String> server(Optional<String> exporter, Launch launch) {
+        List<String> command = new ArrayList<>();
+        exporter.ifPresent(address -> command.addAll(List.of(NodeMain.class.getName(), address + ":exporter.yaml")));
+        command.add(launch.mainClass());
         command.addAll(launch.arguments());
-        if (launch.software().product() == Software.Product.KAFKA) {
+        if (launch.mainClass().equals(OVERRIDABLE)) {
             ON_A_LAPTOP.forEach(setting -> command.addAll(List.of("--override", setting)));
         }
         return command;

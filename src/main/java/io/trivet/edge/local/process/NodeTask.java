@@ -1,10 +1,13 @@
 package io.trivet.edge.local.process;
 
 import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedProcess;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A process that a node is to run. A node may have several; those of today have one, the server, in whose JVM the
@@ -22,7 +25,24 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
 
     /** All that a node is to run, its server first. Nothing else here asks a plan for it. */
     public static List<NodeTask> of(PlannedNode node) {
-        return List.of(new NodeTask(node, SERVER, node.launch(), LocalPorts.of(node), node.files()));
+        List<NodeTask> tasks = new ArrayList<>();
+        for (PlannedProcess process : node.processes()) {
+            Launch launch = process.launch();
+            boolean server = tasks.isEmpty();
+            tasks.add(new NodeTask(
+                    node,
+                    server ? SERVER : launch.name(),
+                    launch,
+                    LocalPorts.of(node.node(), process.ports()),
+                    server ? node.files() : in(launch.folder(), node.files())));
+        }
+        return List.copyOf(tasks);
+    }
+
+    private static List<ConfigFile> in(String folder, List<ConfigFile> files) {
+        return files.stream()
+                .filter(file -> file.path().startsWith(folder + "/"))
+                .toList();
     }
 
     /** All that these nodes are to run, in their order. */
@@ -50,9 +70,10 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
         return isServer() ? node.node().name() : node.node().name() + " " + name;
     }
 
-    /** {@code address:port} of its metrics. */
-    public String exporter() {
-        return node.node().address() + ":" + node.node().port(launch.exporterPort());
+    /** {@code address:port} of its metrics, where it has an exporter. */
+    public Optional<String> exporter() {
+        return launch.exporterPort()
+                .map(port -> node.node().address() + ":" + node.node().port(port));
     }
 
     /** Its working folder. */
