@@ -60,22 +60,18 @@ public final class Refusals {
 
     private void refuse(Change change) {
         List<String> keys = change.keys();
+        String old = change.before().orElse("");
+        String now = change.after().orElse("missing");
         switch (change.reason()) {
-            case CLUSTER_NAME_CHANGED ->
-                error(
-                        change,
-                        "name",
-                        description.name(),
-                        "stay " + was.name() + ": names, paths and ids of every node follow from it",
-                        "write name: " + was.name() + ", " + MIRROR);
+            case CLUSTER_NAME_CHANGED -> {
+                String why = "names, paths and ids of every node follow from it";
+                stays(change, "name", description.name(), was.name(), why, "name: " + was.name() + ", " + MIRROR);
+            }
             case CLUSTER_ID_CHANGED -> clusterId(change);
-            case REGION_CHANGED ->
-                error(
-                        change,
-                        "aws:region",
-                        change.after().orElse("missing"),
-                        "stay " + change.before().orElse("") + ": nothing of a cluster can move to another region",
-                        "write aws:region: " + change.before().orElse("") + ", " + MIRROR);
+            case REGION_CHANGED -> {
+                String why = "nothing of a cluster can move to another region";
+                stays(change, "aws:region", now, old, why, "aws:region: " + old + ", " + MIRROR);
+            }
             case ZONES_CHANGED ->
                 error(
                         change,
@@ -85,15 +81,12 @@ public final class Refusals {
                                 + ", in this order: it places the nodes, and a volume never leaves its zone",
                         "write zones: [" + String.join(", ", before.zones()) + "]");
             case NETWORK_CHANGED -> network(change, keys);
-            case DNS_ZONE_CHANGED ->
-                error(
-                        change,
-                        "dns.zone",
-                        after.dns().zone(),
-                        "stay " + before.dns().zone()
-                                + ": every name of a node follows from it, and brokers and clients"
-                                + " reach each other by these names",
-                        "write dns.zone: " + before.dns().zone());
+            case DNS_ZONE_CHANGED -> {
+                String zone = before.dns().zone();
+                String why = "every name of a node follows from it, and brokers and clients reach each other by these"
+                        + " names";
+                stays(change, "dns.zone", after.dns().zone(), zone, why, "dns.zone: " + zone);
+            }
             case NODE_IDENTITY -> identity(change, keys);
             case VERSION_LOWER ->
                 error(
@@ -106,60 +99,57 @@ public final class Refusals {
             case METADATA_MOVED -> metadata(change);
             case VOTERS_MANY -> voters(change, keys);
             case CHROOT_CHANGED -> chroot(change);
-            default -> refuseKept(change, keys);
-        }
-    }
-
-    /** What a server, a volume or a topic keeps as it was made. */
-    private void refuseKept(Change change, List<String> keys) {
-        switch (change.reason()) {
-            case SETTING_FIXED ->
-                error(
-                        change,
-                        "brokers.settings." + keys.get(3),
-                        change.after().orElse("missing"),
-                        "stay " + change.before().orElse("what it is")
-                                + ": Kafka reads it once, when it makes the topic of its own",
-                        change.before()
-                                .map(value -> "add brokers.settings " + keys.get(3) + ": " + value)
-                                .orElse("remove it"));
             case STORAGE_SHRINK -> shrink(change, keys);
             case PROCESSOR_CHANGED ->
                 error(
                         change,
                         key(keys.get(1)) + ".instance",
                         change.after().orElse(""),
-                        "have the same processor as " + change.before().orElse("")
+                        "have the same processor as " + old
                                 + ": nodes that run keep the image that they booted from, and it is of that processor",
                         "write " + key(keys.get(1))
-                                + ".image with an image of the new processor, so that the machines are" + " made anew");
+                                + ".image with an image of the new processor, so that the machines are made anew");
+            case SETTING_FIXED ->
+                error(
+                        change,
+                        "brokers.settings." + keys.get(3),
+                        now,
+                        "stay " + change.before().orElse("what it is")
+                                + ": Kafka reads it once, when it makes the topic of its own",
+                        change.before()
+                                .map(value -> "add brokers.settings " + keys.get(3) + ": " + value)
+                                .orElse("remove it"));
+            default ->
+                refuseTopic(change, "topics." + keys.get(1), old, change.after().orElse(""));
+        }
+    }
+
+    private void refuseTopic(Change change, String topic, String old, String now) {
+        switch (change.reason()) {
             case PARTITIONS_FEWER ->
                 error(
                         change,
-                        "topics." + keys.get(1) + ".partitions",
-                        change.after().orElse(""),
-                        "be at least " + change.before().orElse("")
-                                + ", which the topic has: Kafka cannot take partitions" + " away",
-                        "write partitions: " + change.before().orElse("")
-                                + ", or describe a new topic and copy the records");
-            case REPLICAS_CHANGED ->
-                error(
-                        change,
-                        "topics." + keys.get(1) + ".replicas",
-                        change.after().orElse(""),
-                        "stay " + change.before().orElse("")
-                                + ": no edit moves replicas, and what is described would not be what is",
-                        "write replicas: " + change.before().orElse("")
-                                + ", until a reassignment has given each partition the other number");
-            case TIERED_OFF ->
-                error(
-                        change,
-                        "topics." + keys.get(1) + ".settings.remote.storage.enable",
-                        change.after().orElse("missing"),
-                        "stay true: without it the records in tiered storage are deleted for good",
-                        "write remote.storage.enable: true, or copy the records to another topic first");
+                        topic + ".partitions",
+                        now,
+                        "be at least " + old + ", which the topic has: Kafka cannot take partitions away",
+                        "write partitions: " + old + ", or describe a new topic and copy the records");
+            case REPLICAS_CHANGED -> {
+                String why = "no edit moves replicas, and what is described would not be what is";
+                String mend = "replicas: " + old + ", until a reassignment has given each partition the other number";
+                stays(change, topic + ".replicas", now, old, why, mend);
+            }
+            case TIERED_OFF -> {
+                String path = topic + ".settings.remote.storage.enable";
+                String why = "without it the records in tiered storage are deleted for good";
+                String mend = "remote.storage.enable: true, or copy the records to another topic first";
+                stays(change, path, change.after().orElse("missing"), "true", why, mend);
+            }
             default -> throw new AssertionError(change);
         }
+    }
+
+    private void stays(Change change, String path, String found, String old, String why, String mend) {
+        error(change, path, found, "stay " + old + ": " + why, "write " + mend);
     }
 
     private boolean has(Reason reason) {
