@@ -107,20 +107,17 @@ public final class App {
     }
 
     private static Problems noCluster(String stack) {
-        return new Problems(List.of(Problem.error(
-                "no-cluster",
-                Place.ofPath("trivet:cluster"),
-                "missing",
-                "be the description of a cluster",
-                "write it to stacks/Pulumi." + stack + ".yaml, starting from one of the examples there")));
+        return new Problems(List.of(Problem.error("no-cluster", Place.ofPath("trivet:cluster"), "missing")
+                .must("be the description of a cluster")
+                .mend("write it to stacks/Pulumi." + stack + ".yaml, starting from one of the examples there")));
     }
 
     private static Problems notCompared(String stack, long errors) {
         return new Problems(List.of(Problem.warning(
-                "not-compared",
-                Place.ofPath("outputs." + DeployedDescription.OUTPUT),
-                "no description that this Trivet can read (" + Words.count(errors, "error") + ")",
-                "say what was deployed, so that what a live cluster cannot take is refused",
-                "look at the change yourself: ./trivet diff " + stack + " --base REVISION-THAT-WAS-DEPLOYED")));
+                        "not-compared",
+                        Place.ofPath("outputs." + DeployedDescription.OUTPUT),
+                        "no description that this Trivet can read (" + Words.count(errors, "error") + ")")
+                .must("say what was deployed, so that what a live cluster cannot take is refused")
+                .mend("look at the change yourself: ./trivet diff " + stack + " --base REVISION-THAT-WAS-DEPLOYED")));
     }
 }

@@ -158,11 +158,11 @@ final class DiffCommand implements Callable<Integer> {
     private int noBase(String ref, String found, int code) {
         terminal.problems(
                 new Problems(List.of(Problem.error(
-                        "no-base",
-                        Place.ofPath(""),
-                        ref + ", " + found + " of a git repository that holds " + terminal.home(),
-                        "be a commit that this clone has",
-                        "fetch it, name another with --base, or compare with a file: --base-file FILE"))),
+                                "no-base",
+                                Place.ofPath(""),
+                                ref + ", " + found + " of a git repository that holds " + terminal.home())
+                        .must("be a commit that this clone has")
+                        .mend("fetch it, name another with --base, or compare with a file: --base-file FILE"))),
                 false);
         return code;
     }

@@ -174,23 +174,17 @@ final class OperateCommand {
         } catch (Failure e) {
             Problem problem = e.problems().get(0);
             terminal.problems(
-                    new Problems(List.of(Problem.error(
-                            problem.id(),
-                            problem.place(),
-                            secret.hiddenIn(problem.found()),
-                            problem.must(),
-                            problem.mend()))),
+                    new Problems(List.of(Problem.error(problem.id(), problem.place(), secret.hiddenIn(problem.found()))
+                            .must(problem.must())
+                            .mend(problem.mend()))),
                     false);
             return ExitCode.ENVIRONMENT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             terminal.problems(
-                    new Problems(List.of(Problem.error(
-                            "interrupted",
-                            asked.place(),
-                            "interrupted",
-                            "run to its end",
-                            "run the same command again"))),
+                    new Problems(List.of(Problem.error("interrupted", asked.place(), "interrupted")
+                            .must("run to its end")
+                            .mend("run the same command again"))),
                     false);
             return ExitCode.ENVIRONMENT;
         }
@@ -208,11 +202,11 @@ final class OperateCommand {
         List<Problem> problems = new ArrayList<>();
         for (TopicDelta.Refusal refusal : delta.refusals()) {
             problems.add(Problem.error(
-                    refusal.id(),
-                    description.places().at("topics." + refusal.topic() + "." + refusal.key()),
-                    refusal.found(),
-                    refusal.must(),
-                    refusal.mend()));
+                            refusal.id(),
+                            description.places().at("topics." + refusal.topic() + "." + refusal.key()),
+                            refusal.found())
+                    .must(refusal.must())
+                    .mend(refusal.mend()));
         }
         return terminal.problems(new Problems(problems), false);
     }

@@ -31,11 +31,11 @@ final class RenderedFolder {
         try {
             if (!isOurs(folder)) {
                 return new Problems(List.of(Problem.error(
-                        "folder-not-ours",
-                        new Place(folder.toString(), 0, 0, ""),
-                        "a folder with files that render did not write",
-                        "be new, empty, or written by render before, since it is replaced as a whole",
-                        "name another folder, or empty this one")));
+                                "folder-not-ours",
+                                new Place(folder.toString(), 0, 0, ""),
+                                "a folder with files that render did not write")
+                        .must("be new, empty, or written by render before, since it is replaced as a whole")
+                        .mend("name another folder, or empty this one")));
             }
             Files.createDirectories(fresh);
             Set<Path> folders = new HashSet<>();
@@ -61,11 +61,11 @@ final class RenderedFolder {
             return Problems.NONE;
         } catch (IOException e) {
             return new Problems(List.of(Problem.error(
-                    "folder-not-written",
-                    new Place(folder.toString(), 0, 0, ""),
-                    "a folder that cannot be written (" + reason(e) + ")",
-                    "be writable, on a disk with room",
-                    "free some room or name another folder; what was there before is untouched")));
+                            "folder-not-written",
+                            new Place(folder.toString(), 0, 0, ""),
+                            "a folder that cannot be written (" + reason(e) + ")")
+                    .must("be writable, on a disk with room")
+                    .mend("free some room or name another folder; what was there before is untouched")));
         } finally {
             deleteQuietly(fresh);
         }

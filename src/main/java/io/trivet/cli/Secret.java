@@ -48,16 +48,16 @@ record Secret(SortedMap<String, String> values, List<Problem> problems) {
             value.ifPresent(text -> values.put(variable, text));
             if (value.isEmpty() && readable) {
                 problems.add(Problem.error(
-                        "secret-missing",
-                        Place.ofPath(files.isEmpty() ? variable : key(variable)),
-                        "missing",
-                        files.isEmpty()
-                                ? "be in the environment"
-                                : "be in " + files.get(files.size() - 1).getFileName(),
-                        files.isEmpty()
-                                ? "set " + variable + ", or name a file with --secret-file"
-                                : "write " + key(variable) + "=… to it, or \"" + key(variable)
-                                        + "\" where it is JSON"));
+                                "secret-missing", Place.ofPath(files.isEmpty() ? variable : key(variable)), "missing")
+                        .must(
+                                files.isEmpty()
+                                        ? "be in the environment"
+                                        : "be in " + files.get(files.size() - 1).getFileName())
+                        .mend(
+                                files.isEmpty()
+                                        ? "set " + variable + ", or name a file with --secret-file"
+                                        : "write " + key(variable) + "=… to it, or \"" + key(variable)
+                                                + "\" where it is JSON"));
             }
         }
         return new Secret(values, List.copyOf(problems));
@@ -83,11 +83,11 @@ record Secret(SortedMap<String, String> values, List<Problem> problems) {
         } catch (IOException | IllegalArgumentException e) {
             // What a parser says may quote what it read.
             problems.add(Problem.error(
-                    "secret-unreadable",
-                    new Place(file.toString(), 0, 0, ""),
-                    "a file that cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "be lines of username=… and password=…, or the JSON of Secrets Manager",
-                    "check its name, its rights and its form"));
+                            "secret-unreadable",
+                            new Place(file.toString(), 0, 0, ""),
+                            "a file that cannot be read (" + e.getClass().getSimpleName() + ")")
+                    .must("be lines of username=… and password=…, or the JSON of Secrets Manager")
+                    .mend("check its name, its rights and its form"));
         }
     }
 

@@ -142,11 +142,11 @@ final class ShowCommand implements Callable<Integer> {
     private int refused(Description<?> description, String must, String mend) {
         return terminal.problems(
                 new Problems(List.of(Problem.error(
-                        "other-platform",
-                        description.places().at("platform"),
-                        description.platform().word(),
-                        must,
-                        mend))),
+                                "other-platform",
+                                description.places().at("platform"),
+                                description.platform().word())
+                        .must(must)
+                        .mend(mend))),
                 false);
     }
 

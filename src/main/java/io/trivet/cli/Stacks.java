@@ -44,12 +44,9 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
             }
         }
         if (names.isEmpty() && known.isEmpty()) {
-            missing.add(Problem.error(
-                    "no-stack",
-                    Place.ofPath(""),
-                    "no stack file in " + home.resolve(FOLDER),
-                    "be at least one, named Pulumi.<stack>.yaml",
-                    "write one, or start from the examples that come with Trivet"));
+            missing.add(Problem.error("no-stack", Place.ofPath(""), "no stack file in " + home.resolve(FOLDER))
+                    .must("be at least one, named Pulumi.<stack>.yaml")
+                    .mend("write one, or start from the examples that come with Trivet"));
         }
         Problems problems = new Problems(missing);
         List<Description<?>> descriptions = new ArrayList<>();
@@ -98,21 +95,21 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
 
     static Problem otherPlatform(Description<?> description, String command) {
         return Problem.error(
-                "other-platform",
-                description.places().at("platform"),
-                description.platform().word(),
-                "be ec2 for " + command + ": on other platforms there are no nodes of ours to run or to show",
-                "name a stack on EC2");
+                        "other-platform",
+                        description.places().at("platform"),
+                        description.platform().word())
+                .must("be ec2 for " + command + ": on other platforms there are no nodes of ours to run or to show")
+                .mend("name a stack on EC2");
     }
 
     /** What is wrong with the name of a stack that has no file. */
     static Problem noStack(String name, List<String> known) {
-        return Problem.error(
-                "no-stack",
-                Place.ofPath(""),
-                "the stack " + name + ", which has no file",
-                "be " + (known.isEmpty() ? "" : "one of " + Words.list(known) + ", or ") + "the path of a stack file",
-                Words.nearest(name, known).map(nearest -> "write " + nearest).orElse("look into " + FOLDER + "/"));
+        return Problem.error("no-stack", Place.ofPath(""), "the stack " + name + ", which has no file")
+                .must("be " + (known.isEmpty() ? "" : "one of " + Words.list(known) + ", or ")
+                        + "the path of a stack file")
+                .mend(Words.nearest(name, known)
+                        .map(nearest -> "write " + nearest)
+                        .orElse("look into " + FOLDER + "/"));
     }
 
     /** The file of a stack, whether there is one or not. */

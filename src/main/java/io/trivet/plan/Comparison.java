@@ -167,11 +167,12 @@ public record Comparison(
             return Problems.NONE;
         }
         return new Problems(List.of(Problem.error(
-                "platform-changed",
-                after.description().get().places().at("platform"),
-                is.get().word(),
-                "stay " + was.get().word() + ": a cluster never moves, and its nodes and volumes would be deleted",
-                "write platform: " + was.get().word() + ", and describe a new stack to mirror the data to")));
+                        "platform-changed",
+                        after.description().get().places().at("platform"),
+                        is.get().word())
+                .must("stay " + was.get().word()
+                        + ": a cluster never moves, and its nodes and volumes would be deleted")
+                .mend("write platform: " + was.get().word() + ", and describe a new stack to mirror the data to")));
     }
 
     /** No node of ours changes with it; what its topics need, only the cluster itself can say. */
@@ -181,11 +182,11 @@ public record Comparison(
             return unchanged(stack);
         }
         Problem told = Problem.warning(
-                "other-platform",
-                now.places().at("platform"),
-                now.platform().word() + " in a description that has changed",
-                "be looked at by its reader: trivet diff knows nodes, and here are none of ours",
-                "run trivet operate topics " + stack
+                        "other-platform",
+                        now.places().at("platform"),
+                        now.platform().word() + " in a description that has changed")
+                .must("be looked at by its reader: trivet diff knows nodes, and here are none of ours")
+                .mend("run trivet operate topics " + stack
                         + " to see what its topics need, and pulumi preview for its names");
         return alone(stack, State.CHANGED, fresh(before.problems(), problems).and(new Problems(List.of(told))), 0);
     }

@@ -115,12 +115,10 @@ final class Binder {
         Doc doc = component.getAnnotation(Doc.class);
         String meaning = doc.value().substring(0, 1).toLowerCase(Locale.ROOT)
                 + doc.value().substring(1);
-        problems.accept(Problem.error(
-                "missing-value",
-                places.at(path),
-                "missing",
-                "be given: " + (doc.value().startsWith("EC2") || doc.value().startsWith("EBS") ? doc.value() : meaning),
-                "add " + component.getName() + ": " + example(component, doc)));
+        problems.accept(Problem.error("missing-value", places.at(path), "missing")
+                .must("be given: "
+                        + (doc.value().startsWith("EC2") || doc.value().startsWith("EBS") ? doc.value() : meaning))
+                .mend("add " + component.getName() + ": " + example(component, doc)));
         return null;
     }
 
@@ -188,18 +186,19 @@ final class Binder {
         Optional<?> value = scalar.parse().apply(leaf.text());
         if (value.isEmpty()) {
             problems.accept(Problem.error(
-                    "bad-value",
-                    places.at(path),
-                    leaf.text().isEmpty() ? "empty" : leaf.text().isBlank() ? "blank" : leaf.text(),
-                    "be " + scalar.form(),
-                    scalar.mend(leaf.text())));
+                            "bad-value",
+                            places.at(path),
+                            leaf.text().isEmpty() ? "empty" : leaf.text().isBlank() ? "blank" : leaf.text())
+                    .must("be " + scalar.form())
+                    .mend(scalar.mend(leaf.text())));
         }
         return value.orElse(null);
     }
 
     private void wrongType(Tree tree, String path, String must) {
-        problems.accept(Problem.error(
-                "wrong-type", places.at(path), kind(tree), must, "write it in that form, or remove the key"));
+        problems.accept(Problem.error("wrong-type", places.at(path), kind(tree))
+                .must(must)
+                .mend("write it in that form, or remove the key"));
     }
 
     private void unknownKey(String key, Place place, String path, List<String> known) {
@@ -208,22 +207,22 @@ final class Binder {
                 .toList();
         if (!elsewhere.isEmpty()) {
             problems.accept(Problem.error(
-                    OTHER_PLATFORM,
-                    new Place(place.file(), place.line(), place.column(), path),
-                    "the key " + key + ", which is there for platform " + Words.list(elsewhere),
-                    "be left out on platform " + platform + ", where nothing would read it",
-                    "remove it; where it is inherited, write " + key + ": null"));
+                            OTHER_PLATFORM,
+                            new Place(place.file(), place.line(), place.column(), path),
+                            "the key " + key + ", which is there for platform " + Words.list(elsewhere))
+                    .must("be left out on platform " + platform + ", where nothing would read it")
+                    .mend("remove it; where it is inherited, write " + key + ": null"));
             return;
         }
         String mend = Words.nearest(key, known)
                 .map(nearest -> "write " + nearest + ", or remove it")
                 .orElse("remove it");
         problems.accept(Problem.error(
-                "unknown-key",
-                new Place(place.file(), place.line(), place.column(), path),
-                "the unknown key " + key,
-                "be one of " + Words.list(known),
-                mend));
+                        "unknown-key",
+                        new Place(place.file(), place.line(), place.column(), path),
+                        "the unknown key " + key)
+                .must("be one of " + Words.list(known))
+                .mend(mend));
     }
 
     private static String kind(Tree tree) {

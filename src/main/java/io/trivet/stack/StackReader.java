@@ -112,24 +112,18 @@ public final class StackReader {
         }
         config.map().forEach((key, field) -> {
             if (key.startsWith("trivet:") && !key.equals(CLUSTER)) {
-                problems.add(Problem.error(
-                        "unknown-key",
-                        at(field.key(), "config." + key),
-                        "the unknown key " + key,
-                        "be " + CLUSTER,
-                        Words.nearest(key, List.of(CLUSTER))
+                problems.add(Problem.error("unknown-key", at(field.key(), "config." + key), "the unknown key " + key)
+                        .must("be " + CLUSTER)
+                        .mend(Words.nearest(key, List.of(CLUSTER))
                                 .map(nearest -> "write " + nearest)
                                 .orElse("remove it")));
             }
         });
         Tree.Field cluster = config.map().get(CLUSTER);
         if (cluster == null) {
-            problems.add(Problem.error(
-                    "no-cluster",
-                    at(config.place(), "config"),
-                    "without " + CLUSTER,
-                    "hold the description of a cluster under config: " + CLUSTER,
-                    "start from one of the files in stacks/"));
+            problems.add(Problem.error("no-cluster", at(config.place(), "config"), "without " + CLUSTER)
+                    .must("hold the description of a cluster under config: " + CLUSTER)
+                    .mend("start from one of the files in stacks/"));
             return Optional.empty();
         }
         Optional<String> region = Optional.ofNullable(config.map().get(REGION))
@@ -140,12 +134,9 @@ public final class StackReader {
 
     private Optional<Description<?>> description(String id, Optional<String> region, Tree cluster, Path folder) {
         if (!(cluster instanceof Tree.Fields fields)) {
-            problems.add(Problem.error(
-                    "wrong-type",
-                    cluster.place(),
-                    "no map",
-                    "be a map that describes a cluster",
-                    "start from one of the files in stacks/"));
+            problems.add(Problem.error("wrong-type", cluster.place(), "no map")
+                    .must("be a map that describes a cluster")
+                    .mend("start from one of the files in stacks/"));
             return Optional.empty();
         }
         Optional<Tree.Fields> merged =
@@ -186,12 +177,9 @@ public final class StackReader {
             return Optional.of(rest);
         }
         if (!(base.value() instanceof Tree.Leaf name) || name.isNull()) {
-            problems.add(Problem.error(
-                    "wrong-type",
-                    at(base.value().place(), "extends"),
-                    "no file name",
-                    "be the name of one file, relative to this one",
-                    "write extends: cluster.yaml"));
+            problems.add(Problem.error("wrong-type", at(base.value().place(), "extends"), "no file name")
+                    .must("be the name of one file, relative to this one")
+                    .mend("write extends: cluster.yaml"));
             return Optional.empty();
         }
         Path file = folder.resolve(name.text()).normalize();
@@ -200,11 +188,11 @@ public final class StackReader {
                     .map(shown)
                     .toList();
             problems.add(Problem.error(
-                    "extends-cycle",
-                    at(name.place(), "extends"),
-                    name.text() + ", which closes a circle through " + Words.list(names),
-                    "lead to a file that extends nothing",
-                    "remove one extends of the circle"));
+                            "extends-cycle",
+                            at(name.place(), "extends"),
+                            name.text() + ", which closes a circle through " + Words.list(names))
+                    .must("lead to a file that extends nothing")
+                    .mend("remove one extends of the circle"));
             return Optional.empty();
         }
         Optional<Tree> loaded = load(file, at(name.place(), "extends"));
@@ -212,12 +200,9 @@ public final class StackReader {
             return Optional.empty();
         }
         if (!(loaded.get() instanceof Tree.Fields below)) {
-            problems.add(Problem.error(
-                    "wrong-type",
-                    loaded.get().place(),
-                    "no map",
-                    "be a map that describes a cluster",
-                    "write keys and values, as stacks/cluster.yaml does"));
+            problems.add(Problem.error("wrong-type", loaded.get().place(), "no map")
+                    .must("be a map that describes a cluster")
+                    .mend("write keys and values, as stacks/cluster.yaml does"));
             return Optional.empty();
         }
         List<Path> longer = new ArrayList<>(chain);
@@ -229,31 +214,25 @@ public final class StackReader {
         try {
             return TreeReader.yaml(shown.apply(file), texts.read(file), problems::add);
         } catch (NoSuchFileException e) {
-            problems.add(Problem.error(
-                    "no-file",
-                    from,
-                    "the file " + shown.apply(file) + ", which does not exist",
-                    "be a file",
-                    "correct the name, or create the file"));
+            problems.add(Problem.error("no-file", from, "the file " + shown.apply(file) + ", which does not exist")
+                    .must("be a file")
+                    .mend("correct the name, or create the file"));
         } catch (IOException e) {
             problems.add(Problem.error(
-                    "no-file",
-                    from,
-                    "the file " + shown.apply(file) + ", which cannot be read (" + e.getMessage() + ")",
-                    "be a file with UTF-8 text",
-                    "check its permissions and its encoding"));
+                            "no-file",
+                            from,
+                            "the file " + shown.apply(file) + ", which cannot be read (" + e.getMessage() + ")")
+                    .must("be a file with UTF-8 text")
+                    .mend("check its permissions and its encoding"));
         }
         return Optional.empty();
     }
 
     private Optional<Tree.Fields> fields(Tree tree, String key) {
         if (!(tree instanceof Tree.Fields fields)) {
-            problems.add(Problem.error(
-                    "wrong-type",
-                    tree.place(),
-                    "no map",
-                    "be a Pulumi stack file",
-                    "start from one of the files in stacks/"));
+            problems.add(Problem.error("wrong-type", tree.place(), "no map")
+                    .must("be a Pulumi stack file")
+                    .mend("start from one of the files in stacks/"));
             return Optional.empty();
         }
         Tree.Field field = fields.map().get(key);
@@ -272,11 +251,11 @@ public final class StackReader {
                 warnOfNulls(inner, Places.join(path, key));
             } else if (field.value() instanceof Tree.Leaf leaf && leaf.isNull()) {
                 problems.add(Problem.warning(
-                        "empty-value",
-                        at(field.key(), Places.join(path, key)),
-                        "empty, where there is no inherited value to take away",
-                        "have a value; it counts as not written",
-                        "write a value, {} for a topic or a map without any, or remove the key"));
+                                "empty-value",
+                                at(field.key(), Places.join(path, key)),
+                                "empty, where there is no inherited value to take away")
+                        .must("have a value; it counts as not written")
+                        .mend("write a value, {} for a topic or a map without any, or remove the key"));
             }
         });
     }
@@ -291,12 +270,9 @@ public final class StackReader {
         }
         fields.map().forEach((key, field) -> {
             if (key.equals("secure")) {
-                problems.add(Problem.error(
-                        "secret-in-description",
-                        at(field.key(), path),
-                        "an encrypted value",
-                        "not hold a secret: whatever is described is shown in previews",
-                        "remove it; describe where the secret lives instead"));
+                problems.add(Problem.error("secret-in-description", at(field.key(), path), "an encrypted value")
+                        .must("not hold a secret: whatever is described is shown in previews")
+                        .mend("remove it; describe where the secret lives instead"));
             } else {
                 refuseSecrets(field.value(), Places.join(path, key));
             }

@@ -53,12 +53,9 @@ final class TreeReader {
             }
             Tree tree = reader.tree();
             if (parser.nextToken() != null) {
-                problems.accept(Problem.error(
-                        "syntax",
-                        reader.here(),
-                        "a second document",
-                        "be one document",
-                        "remove the line --- and what follows it, or move it to a file of its own"));
+                problems.accept(Problem.error("syntax", reader.here(), "a second document")
+                        .must("be one document")
+                        .mend("remove the line --- and what follows it, or move it to a file of its own"));
             }
             return reader.aliases ? Optional.empty() : Optional.of(tree);
         } catch (JsonProcessingException e) {
@@ -79,12 +76,9 @@ final class TreeReader {
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .reduce((first, last) -> last)
                 .orElse("unreadable");
-        return Problem.error(
-                "syntax",
-                place,
-                "no text that can be read (" + reason + ")",
-                "be well-formed",
-                "look at this line and the one above it: indentation, a missing colon or an open quote");
+        return Problem.error("syntax", place, "no text that can be read (" + reason + ")")
+                .must("be well-formed")
+                .mend("look at this line and the one above it: indentation, a missing colon or an open quote");
     }
 
     private Tree tree() throws IOException {
@@ -97,12 +91,9 @@ final class TreeReader {
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             aliases = true;
-            problems.accept(Problem.error(
-                    "alias",
-                    here(),
-                    "the alias *" + parser.getText(),
-                    "be written out, since a reviewer reads one place at a time",
-                    "write the value here, or share it through extends"));
+            problems.accept(Problem.error("alias", here(), "the alias *" + parser.getText())
+                    .must("be written out, since a reviewer reads one place at a time")
+                    .mend("write the value here, or share it through extends"));
         }
         return new Tree.Leaf(here(), parser.getText(), token == JsonToken.VALUE_NULL);
     }
@@ -118,11 +109,11 @@ final class TreeReader {
             Tree.Field earlier = map.putIfAbsent(name, new Tree.Field(key, value));
             if (earlier != null) {
                 problems.accept(Problem.error(
-                        "duplicate-key",
-                        new Place(key.file(), key.line(), key.column(), name),
-                        "written twice, first in line " + earlier.key().line(),
-                        "be written once, since one of the two would be dropped in silence",
-                        "remove one of the two"));
+                                "duplicate-key",
+                                new Place(key.file(), key.line(), key.column(), name),
+                                "written twice, first in line " + earlier.key().line())
+                        .must("be written once, since one of the two would be dropped in silence")
+                        .mend("remove one of the two"));
             }
         }
         return new Tree.Fields(start, map);

@@ -6,6 +6,7 @@ import io.trivet.platform.Change;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
 import io.trivet.problem.Problem;
+import io.trivet.problem.Problem.Was;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.process.ZooKeeperServer;
@@ -73,13 +74,10 @@ public final class Refusals {
                 stays(change, "aws:region", now, old, why, "aws:region: " + old + ", " + MIRROR);
             }
             case ZONES_CHANGED ->
-                error(
-                        change,
-                        "zones",
-                        Words.list(after.zones()),
-                        "stay " + Words.list(before.zones())
-                                + ", in this order: it places the nodes, and a volume never leaves its zone",
-                        "write zones: [" + String.join(", ", before.zones()) + "]");
+                error(change, "zones", Words.list(after.zones()))
+                        .must("stay " + Words.list(before.zones())
+                                + ", in this order: it places the nodes, and a volume never leaves its zone")
+                        .mend("write zones: [" + String.join(", ", before.zones()) + "]");
             case NETWORK_CHANGED -> network(change, keys);
             case DNS_ZONE_CHANGED -> {
                 String zone = before.dns().zone();
@@ -89,34 +87,25 @@ public final class Refusals {
             }
             case NODE_IDENTITY -> identity(change, keys);
             case VERSION_LOWER ->
-                error(
-                        change,
-                        "kafka.version",
-                        after.kafka().version(),
-                        "be at least " + before.kafka().version()
-                                + ", which runs now: Kafka cannot read metadata that a later version wrote",
-                        "write kafka.version: " + before.kafka().version());
+                error(change, "kafka.version", after.kafka().version())
+                        .must("be at least " + before.kafka().version()
+                                + ", which runs now: Kafka cannot read metadata that a later version wrote")
+                        .mend("write kafka.version: " + before.kafka().version());
             case METADATA_MOVED -> metadata(change);
             case VOTERS_MANY -> voters(change, keys);
             case CHROOT_CHANGED -> chroot(change);
             case STORAGE_SHRINK -> shrink(change, keys);
             case PROCESSOR_CHANGED ->
-                error(
-                        change,
-                        key(keys.get(1)) + ".instance",
-                        change.after().orElse(""),
-                        "have the same processor as " + old
-                                + ": nodes that run keep the image that they booted from, and it is of that processor",
-                        "write " + key(keys.get(1))
+                error(change, key(keys.get(1)) + ".instance", change.after().orElse(""))
+                        .must("have the same processor as " + old
+                                + ": nodes that run keep the image that they booted from, and it is of that processor")
+                        .mend("write " + key(keys.get(1))
                                 + ".image with an image of the new processor, so that the machines are made anew");
             case SETTING_FIXED ->
-                error(
-                        change,
-                        "brokers.settings." + keys.get(3),
-                        now,
-                        "stay " + change.before().orElse("what it is")
-                                + ": Kafka reads it once, when it makes the topic of its own",
-                        change.before()
+                error(change, "brokers.settings." + keys.get(3), now)
+                        .must("stay " + change.before().orElse("what it is")
+                                + ": Kafka reads it once, when it makes the topic of its own")
+                        .mend(change.before()
                                 .map(value -> "add brokers.settings " + keys.get(3) + ": " + value)
                                 .orElse("remove it"));
             default ->
@@ -127,12 +116,9 @@ public final class Refusals {
     private void refuseTopic(Change change, String topic, String old, String now) {
         switch (change.reason()) {
             case PARTITIONS_FEWER ->
-                error(
-                        change,
-                        topic + ".partitions",
-                        now,
-                        "be at least " + old + ", which the topic has: Kafka cannot take partitions away",
-                        "write partitions: " + old + ", or describe a new topic and copy the records");
+                error(change, topic + ".partitions", now)
+                        .must("be at least " + old + ", which the topic has: Kafka cannot take partitions away")
+                        .mend("write partitions: " + old + ", or describe a new topic and copy the records");
             case REPLICAS_CHANGED -> {
                 String why = "no edit moves replicas, and what is described would not be what is";
                 String mend = "replicas: " + old + ", until a reassignment has given each partition the other number";
@@ -149,7 +135,7 @@ public final class Refusals {
     }
 
     private void stays(Change change, String path, String found, String old, String why, String mend) {
-        error(change, path, found, "stay " + old + ": " + why, "write " + mend);
+        error(change, path, found).must("stay " + old + ": " + why).mend("write " + mend);
     }
 
     private boolean has(Reason reason) {
@@ -163,15 +149,16 @@ public final class Refusals {
         boolean computed = after.kafka().clusterId().isEmpty()
                 && before.kafka().clusterId().isEmpty();
         error(
-                change,
-                computed ? "environment" : "kafka.clusterId",
-                computed ? description.environment() : change.after().orElse("missing"),
-                "lead to the cluster id " + change.before().orElse("")
-                        + ", which every data folder holds: a broker refuses to start on data of another cluster",
-                computed
-                        ? "write environment: " + was.environment() + ", or kafka.clusterId: "
-                                + change.before().orElse("")
-                        : "write kafka.clusterId: " + change.before().orElse(""));
+                        change,
+                        computed ? "environment" : "kafka.clusterId",
+                        computed ? description.environment() : change.after().orElse("missing"))
+                .must("lead to the cluster id " + change.before().orElse("")
+                        + ", which every data folder holds: a broker refuses to start on data of another cluster")
+                .mend(
+                        computed
+                                ? "write environment: " + was.environment() + ", or kafka.clusterId: "
+                                        + change.before().orElse("")
+                                : "write kafka.clusterId: " + change.before().orElse(""));
     }
 
     private void network(Change change, List<String> keys) {
@@ -197,12 +184,9 @@ public final class Refusals {
             case "vpc" -> after.network().vpc().orElse("missing");
             default -> subnets(after);
         };
-        error(
-                change,
-                "network." + fact,
-                is,
-                "stay " + was + ": every node has its address there for ever",
-                "write network." + fact + " as it was, " + MIRROR);
+        error(change, "network." + fact, is)
+                .must("stay " + was + ": every node has its address there for ever")
+                .mend("write network." + fact + " as it was, " + MIRROR);
     }
 
     private static String subnets(OnEc2 stack) {
@@ -224,40 +208,31 @@ public final class Refusals {
                 .stream()
                 .anyMatch(this::has);
         if (!follows) {
-            error(
-                    change,
-                    keys.get(1),
-                    change.after().orElse("missing"),
-                    "stay " + change.before().orElse("missing") + ", the " + keys.get(2) + " of " + keys.get(1)
-                            + ": data belongs to the id, zone and address of its node",
-                    "describe what places the nodes as it was");
+            error(change, keys.get(1), change.after().orElse("missing"))
+                    .must("stay " + change.before().orElse("missing") + ", the " + keys.get(2) + " of " + keys.get(1)
+                            + ": data belongs to the id, zone and address of its node")
+                    .mend("describe what places the nodes as it was");
         }
     }
 
     private void metadata(Change change) {
         boolean toKraft = after.kafka().metadata() == MetadataMode.KRAFT;
-        error(
-                change,
-                "kafka.metadata",
-                toKraft ? "kraft" : "zookeeper",
-                "stay " + (toKraft ? "zookeeper" : "kraft") + ": "
+        error(change, "kafka.metadata", toKraft ? "kraft" : "zookeeper")
+                .must("stay " + (toKraft ? "zookeeper" : "kraft") + ": "
                         + (toKraft
                                 ? "metadata moves from ZooKeeper in steps, with Kafka 3.9, and in one step the brokers would"
                                         + " start with an empty cluster"
-                                : "no Kafka moves its metadata back into ZooKeeper"),
-                "write kafka.metadata: " + (toKraft ? "zookeeper" : "kraft") + ", " + MIRROR);
+                                : "no Kafka moves its metadata back into ZooKeeper"))
+                .mend("write kafka.metadata: " + (toKraft ? "zookeeper" : "kraft") + ", " + MIRROR);
     }
 
     private void voters(Change change, List<String> keys) {
         Role role = keys.get(1).startsWith("zk") ? Role.ZOOKEEPER : Role.CONTROLLER;
         int was = count(before, role);
-        error(
-                change,
-                key(role.word()) + ".nodes",
-                "" + count(after, role),
-                "stay " + was
-                        + ", or change by one: a majority of the new voters may not know what the old ones decided",
-                "write nodes: " + was + (was >= 3 ? ", which survives the loss of a zone" : ", " + MIRROR));
+        error(change, key(role.word()) + ".nodes", "" + count(after, role))
+                .must("stay " + was
+                        + ", or change by one: a majority of the new voters may not know what the old ones decided")
+                .mend("write nodes: " + was + (was >= 3 ? ", which survives the loss of a zone" : ", " + MIRROR));
     }
 
     private void chroot(Change change) {
@@ -265,58 +240,46 @@ public final class Refusals {
             return;
         }
         String old = ZooKeeperServer.chroot(was);
-        error(
-                change,
-                "zookeeper.chroot",
-                ZooKeeperServer.chroot(description),
-                "stay " + old + ": brokers would find an empty cluster at the other path, and all topics would be gone",
-                "write zookeeper.chroot: " + old);
+        error(change, "zookeeper.chroot", ZooKeeperServer.chroot(description))
+                .must("stay " + old
+                        + ": brokers would find an empty cluster at the other path, and all topics would be gone")
+                .mend("write zookeeper.chroot: " + old);
     }
 
     private void shrink(Change change, List<String> keys) {
         String path = key(keys.get(1)) + ".volume.size";
         DataSize was = DataSize.gib(Long.parseLong(change.before().orElse("0")));
         error(
-                change,
-                path,
-                DataSize.gib(Long.parseLong(change.after().orElse("0"))).toString(),
-                "be at least " + was + ", the size that " + keys.get(1) + " volumes have now",
-                "set " + path + " to " + was + " or more; EBS volumes cannot shrink");
+                        change,
+                        path,
+                        DataSize.gib(Long.parseLong(change.after().orElse("0"))).toString())
+                .must("be at least " + was + ", the size that " + keys.get(1) + " volumes have now")
+                .mend("set " + path + " to " + was + " or more; EBS volumes cannot shrink");
     }
 
     private void warn(Change change) {
         List<String> keys = change.keys();
         switch (change.reason()) {
             case TOPIC_REMOVED ->
-                warning(
-                        change,
-                        "topics." + keys.get(1),
-                        "described no more",
-                        "be described as long as anybody needs its records",
-                        "keep it, or delete the topic once nobody reads or writes it");
+                warning(change, "topics." + keys.get(1), "described no more")
+                        .must("be described as long as anybody needs its records")
+                        .mend("keep it, or delete the topic once nobody reads or writes it");
             case TOPIC_KEEPS_LESS ->
-                warning(
-                        change,
-                        "topics." + keys.get(1) + ".settings." + keys.get(3),
-                        edit(change),
-                        "keep what somebody still needs: older records are deleted within minutes, for good",
-                        "ask who reads the topic, or keep the old value");
+                warning(change, "topics." + keys.get(1) + ".settings." + keys.get(3), edit(change))
+                        .must("keep what somebody still needs: older records are deleted within minutes, for good")
+                        .mend("ask who reads the topic, or keep the old value");
             case KEEPS_LESS, KEEPS_LESS_STATIC ->
-                warning(
-                        change,
-                        "brokers.settings." + keys.get(3),
-                        edit(change),
-                        "keep what somebody still needs: older records of every topic without a retention of its own are"
-                                + " deleted within minutes, for good",
-                        "give the topics that must keep more a retention of their own, or keep the old value");
+                warning(change, "brokers.settings." + keys.get(3), edit(change))
+                        .must(
+                                "keep what somebody still needs: older records of every topic without a retention of its own are"
+                                        + " deleted within minutes, for good")
+                        .mend("give the topics that must keep more a retention of their own, or keep the old value");
             case PARTITIONS_MORE_KEYED ->
-                warning(
-                        change,
-                        "topics." + keys.get(1) + ".partitions",
-                        edit(change),
-                        "keep its number while keys matter: a key goes to another partition than its older records, which"
-                                + " compaction then never removes",
-                        "describe a new topic and copy the records, or write partitions: "
+                warning(change, "topics." + keys.get(1) + ".partitions", edit(change))
+                        .must(
+                                "keep its number while keys matter: a key goes to another partition than its older records, which"
+                                        + " compaction then never removes")
+                        .mend("describe a new topic and copy the records, or write partitions: "
                                 + change.before().orElse(""));
             case BROKER_REMOVED -> removed(change);
             default -> throw new AssertionError(change);
@@ -330,12 +293,9 @@ public final class Refusals {
                         .toList())
                 .stream().map(number -> "broker" + number).toList());
         String shown = names.size() > 6 ? names.get(0) + " to " + names.get(names.size() - 1) : Words.list(names);
-        warning(
-                change,
-                "brokers.nodes",
-                after.brokers().nodes() + ", without " + shown,
-                "leave out brokers that hold no replica: what they hold must be elsewhere before they go",
-                "move their partitions to the others first, and look that none is left");
+        warning(change, "brokers.nodes", after.brokers().nodes() + ", without " + shown)
+                .must("leave out brokers that hold no replica: what they hold must be elsewhere before they go")
+                .mend("move their partitions to the others first, and look that none is left");
     }
 
     private static String edit(Change change) {
@@ -356,15 +316,22 @@ public final class Refusals {
         return role.equals(Role.ZOOKEEPER.word()) ? role : role.toLowerCase(Locale.ROOT) + "s";
     }
 
-    private void error(Change change, String path, String found, String must, String mend) {
-        add(Problem.error(change.reason().id(), description.places().at(path), found, must, mend));
+    private Was error(Change change, String path, String found) {
+        return must -> mend ->
+                add(Problem.error(change.reason().id(), description.places().at(path), found)
+                        .must(must)
+                        .mend(mend));
     }
 
-    private void warning(Change change, String path, String found, String must, String mend) {
-        add(Problem.warning(change.reason().id(), description.places().at(path), found, must, mend));
+    private Was warning(Change change, String path, String found) {
+        return must -> mend ->
+                add(Problem.warning(change.reason().id(), description.places().at(path), found)
+                        .must(must)
+                        .mend(mend));
     }
 
-    private void add(Problem problem) {
+    private Problem add(Problem problem) {
         problems.putIfAbsent(problem.place().path() + " " + problem.id(), problem);
+        return problem;
     }
 }

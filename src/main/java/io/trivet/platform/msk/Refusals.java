@@ -4,6 +4,7 @@ import io.trivet.platform.Change;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
 import io.trivet.problem.Problem;
+import io.trivet.problem.Problem.Was;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
@@ -40,13 +41,14 @@ public final class Refusals {
         List<Reason> operations = MskReasons.operations(changes);
         if (operations.size() > 1) {
             refusals.problem(
-                    false,
-                    "msk-rolls-many",
-                    "",
-                    Words.count(operations.size(), "change") + " that MSK makes one after the other: "
-                            + Words.list(operations.stream().map(Reason::id).toList()),
-                    "be one at a time: each goes through all brokers, 5 to 15 minutes a broker",
-                    "split them over several deployments, or plan for the whole time");
+                            false,
+                            "msk-rolls-many",
+                            "",
+                            Words.count(operations.size(), "change") + " that MSK makes one after the other: "
+                                    + Words.list(
+                                            operations.stream().map(Reason::id).toList()))
+                    .must("be one at a time: each goes through all brokers, 5 to 15 minutes a broker")
+                    .mend("split them over several deployments, or plan for the whole time");
         }
         return new Problems(List.copyOf(refusals.problems.values()));
     }
@@ -93,65 +95,48 @@ public final class Refusals {
         List<String> keys = change.keys();
         switch (change.reason()) {
             case STORAGE_SHRINK ->
-                problem(
-                        true,
-                        change.reason().id(),
-                        "brokers.volume.size",
-                        gib(is),
-                        "be at least " + gib(was) + ", the size that volumes have now: MSK never shrinks them",
-                        "write brokers.volume.size: " + gib(was));
+                problem(true, change.reason().id(), "brokers.volume.size", gib(is))
+                        .must("be at least " + gib(was) + ", the size that volumes have now: MSK never shrinks them")
+                        .mend("write brokers.volume.size: " + gib(was));
             case MSK_GROWTH_SMALL ->
-                problem(
-                        true,
-                        change.reason().id(),
-                        "brokers.volume.size",
-                        gib(is),
-                        "be " + gib(was) + " or grow by " + MskQuotas.VOLUME_GROWTH_GIB + "GiB at least",
-                        "write brokers.volume.size: "
+                problem(true, change.reason().id(), "brokers.volume.size", gib(is))
+                        .must("be " + gib(was) + " or grow by " + MskQuotas.VOLUME_GROWTH_GIB + "GiB at least")
+                        .mend("write brokers.volume.size: "
                                 + DataSize.gib(Long.parseLong(was) + MskQuotas.VOLUME_GROWTH_GIB));
             case MSK_BROKERS_FEWER ->
-                problem(
-                        true,
-                        change.reason().id(),
-                        "brokers.nodes",
-                        is,
-                        "be " + was + ", or one broker less in each zone: MSK takes no more away at a time",
-                        "write brokers.nodes: "
+                problem(true, change.reason().id(), "brokers.nodes", is)
+                        .must("be " + was + ", or one broker less in each zone: MSK takes no more away at a time")
+                        .mend("write brokers.nodes: "
                                 + (Integer.parseInt(was)
                                         - description.on().zones().size())
                                 + ", once these brokers hold no partition");
             case PARTITIONS_FEWER ->
-                problem(
-                        true,
-                        change.reason().id(),
-                        "topics." + keys.get(1) + ".partitions",
-                        is,
-                        "be at least " + was + ", which the topic has: Kafka cannot take partitions away",
-                        "write partitions: " + was + ", or describe a new topic and copy the records");
+                problem(true, change.reason().id(), "topics." + keys.get(1) + ".partitions", is)
+                        .must("be at least " + was + ", which the topic has: Kafka cannot take partitions away")
+                        .mend("write partitions: " + was + ", or describe a new topic and copy the records");
             case REPLICAS_CHANGED ->
-                problem(
-                        true,
-                        change.reason().id(),
-                        "topics." + keys.get(1) + ".replicas",
-                        is,
-                        "stay " + was + ": no edit moves replicas, and what is described would not be what is",
-                        "write replicas: " + was + ", until a reassignment has given each partition the other number");
+                problem(true, change.reason().id(), "topics." + keys.get(1) + ".replicas", is)
+                        .must("stay " + was + ": no edit moves replicas, and what is described would not be what is")
+                        .mend("write replicas: " + was
+                                + ", until a reassignment has given each partition the other number");
             case TIERED_OFF ->
                 problem(
-                        true,
-                        change.reason().id(),
-                        keys.get(0).equals("topics")
-                                ? "topics." + keys.get(1) + ".settings.remote.storage.enable"
-                                : "msk.storage.tiered",
-                        is,
-                        "stay true: without it the records in tiered storage are deleted for good",
-                        "write true, or copy the records to another topic first");
+                                true,
+                                change.reason().id(),
+                                keys.get(0).equals("topics")
+                                        ? "topics." + keys.get(1) + ".settings.remote.storage.enable"
+                                        : "msk.storage.tiered",
+                                is)
+                        .must("stay true: without it the records in tiered storage are deleted for good")
+                        .mend("write true, or copy the records to another topic first");
             default -> throw new AssertionError(change);
         }
     }
 
     private void stays(Change change, String path, String was, String is, String why) {
-        problem(true, change.reason().id(), path, is, "stay " + was + ": " + why, "write " + was + " again" + MIRROR);
+        problem(true, change.reason().id(), path, is)
+                .must("stay " + was + ": " + why)
+                .mend("write " + was + " again" + MIRROR);
     }
 
     private void warn(Change change) {
@@ -160,34 +145,32 @@ public final class Refusals {
         List<String> keys = change.keys();
         switch (change.reason()) {
             case BROKER_REMOVED ->
-                problem(
-                        false,
-                        change.reason().id(),
-                        "brokers.nodes",
-                        is,
-                        "leave out brokers that hold nothing: MSK refuses to take away one with partitions",
-                        "reassign the partitions of the last broker of each zone first");
+                problem(false, change.reason().id(), "brokers.nodes", is)
+                        .must("leave out brokers that hold nothing: MSK refuses to take away one with partitions")
+                        .mend("reassign the partitions of the last broker of each zone first");
             case TOPIC_REMOVED ->
                 problem(
-                        false,
-                        change.reason().id(),
-                        "topics",
-                        "without " + keys.get(1) + " and its " + was + " partitions",
-                        "keep a topic that is still needed: nothing describes it any more",
-                        "delete it by hand when nobody needs its records");
+                                false,
+                                change.reason().id(),
+                                "topics",
+                                "without " + keys.get(1) + " and its " + was + " partitions")
+                        .must("keep a topic that is still needed: nothing describes it any more")
+                        .mend("delete it by hand when nobody needs its records");
             default ->
                 problem(
-                        false,
-                        change.reason().id(),
-                        keys.get(0).equals("topics")
-                                ? "topics." + String.join(".", keys.subList(1, keys.size()))
-                                : "brokers.settings." + keys.get(keys.size() - 1),
-                        is,
-                        change.reason() == Reason.PARTITIONS_MORE_KEYED
-                                ? "stay " + was + " where keys matter: a key goes to another partition than its"
-                                        + " older records"
-                                : "stay " + was + " where records that were to be kept are needed: they are deleted",
-                        "make sure that nobody needs what was, or write " + was + " again");
+                                false,
+                                change.reason().id(),
+                                keys.get(0).equals("topics")
+                                        ? "topics." + String.join(".", keys.subList(1, keys.size()))
+                                        : "brokers.settings." + keys.get(keys.size() - 1),
+                                is)
+                        .must(
+                                change.reason() == Reason.PARTITIONS_MORE_KEYED
+                                        ? "stay " + was + " where keys matter: a key goes to another partition than its"
+                                                + " older records"
+                                        : "stay " + was
+                                                + " where records that were to be kept are needed: they are deleted")
+                        .mend("make sure that nobody needs what was, or write " + was + " again");
         }
     }
 
@@ -199,11 +182,14 @@ public final class Refusals {
         return DataSize.gib(Long.parseLong(number)).toString();
     }
 
-    private void problem(boolean error, String id, String path, String found, String must, String mend) {
-        problems.putIfAbsent(
-                path + " " + id,
-                error
-                        ? Problem.error(id, description.places().at(path), found, must, mend)
-                        : Problem.warning(id, description.places().at(path), found, must, mend));
+    private Was problem(boolean error, String id, String path, String found) {
+        Was was = error
+                ? Problem.error(id, description.places().at(path), found)
+                : Problem.warning(id, description.places().at(path), found);
+        return must -> mend -> {
+            Problem problem = was.must(must).mend(mend);
+            problems.putIfAbsent(path + " " + id, problem);
+            return problem;
+        };
     }
 }
