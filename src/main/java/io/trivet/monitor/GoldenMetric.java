@@ -1,10 +1,7 @@
 package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.trivet.problem.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +38,6 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
         STATE
     }
 
-    private static final String TABLE = "golden-metrics.txt";
     private static final List<GoldenMetric> ALL = read();
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]+)}");
 
@@ -55,22 +51,15 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
     }
 
     private static List<GoldenMetric> read() {
-        try (InputStream table = GoldenMetric.class.getResourceAsStream(TABLE)) {
-            if (table == null) {
-                throw new IllegalStateException("this is a bug in Trivet: no " + TABLE);
-            }
-            List<String> lines = new String(table.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
-            List<GoldenMetric> metrics = new ArrayList<>();
-            for (int i = 0; i + 1 < lines.size(); i += 2) {
-                metrics.add(row(lines.get(i).split(" "), lines.get(i + 1).strip()));
-            }
-            return List.copyOf(metrics);
-        } catch (IOException e) {
-            throw new UncheckedIOException("this is a bug in Trivet: " + TABLE + " cannot be read", e);
+        List<String> lines = Resource.text(GoldenMetric.class, "golden-metrics.txt")
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        List<GoldenMetric> metrics = new ArrayList<>();
+        for (int i = 0; i + 1 < lines.size(); i += 2) {
+            metrics.add(row(lines.get(i).split(" "), lines.get(i + 1).strip()));
         }
+        return List.copyOf(metrics);
     }
 
     private static GoldenMetric row(String[] words, String tells) {

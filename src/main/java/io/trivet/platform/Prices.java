@@ -1,9 +1,6 @@
 package io.trivet.platform;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.trivet.problem.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +19,10 @@ import java.util.regex.Pattern;
 public record Prices(String date, List<String> regions, SortedMap<String, List<Double>> values) {
     private static final Pattern TYPE =
             Pattern.compile("((?:kafka\\.|express\\.)?[a-z]+\\d[a-z]*)\\.(nano|micro|small|medium|large|(\\d*)xlarge)");
-    private static final String SOURCE = "prices.txt";
 
     /** The table that comes with Trivet. */
     public static Prices read() {
-        try (InputStream resource = Prices.class.getResourceAsStream(SOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException("this is a bug in Trivet: no " + SOURCE);
-            }
-            return parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("this is a bug in Trivet: " + SOURCE + " cannot be read", e);
-        }
+        return parse(Resource.text(Prices.class, "prices.txt"));
     }
 
     static Prices parse(String text) {

@@ -32,16 +32,11 @@ public record ClientAccess(
         List<SettingDefault> settings,
         List<SettingDefault> consumers) {
     /** The variables of a user and its password, and of a client certificate and its key, in PEM. */
-    static final String USER = "KAFKA_USERNAME";
+    private static final String USER = "KAFKA_USERNAME";
 
-    /** See {@link #USER}. */
-    static final String PASSWORD = "KAFKA_PASSWORD";
-
-    /** See {@link #USER}. */
-    static final String CERTIFICATE = "KAFKA_CERTIFICATE";
-
-    /** See {@link #USER}. */
-    static final String KEY = "KAFKA_KEY";
+    private static final String PASSWORD = "KAFKA_PASSWORD";
+    private static final String CERTIFICATE = "KAFKA_CERTIFICATE";
+    private static final String KEY = "KAFKA_KEY";
 
     private static final String PROVIDER = "org.apache.kafka.common.config.provider.EnvVarConfigProvider";
 
@@ -55,7 +50,7 @@ public record ClientAccess(
      * What the documentation of a service asks of its clients.
      *
      * @param mechanism of SASL, where the protocol has it
-     * @param secret whether there is one, without which a client of TLS alone comes as nobody
+     * @param secret whether there is one, without which a client of TLS alone is anonymous
      * @param authority PEM file, or empty
      */
     public static ClientAccess of(
@@ -67,7 +62,7 @@ public record ClientAccess(
             String authority) {
         Login login = protocol.sasl()
                 ? new Login.Password(mechanism)
-                : protocol.encrypted() && secret ? new Login.Certificate() : new Login.Nobody();
+                : protocol.encrypted() && secret ? new Login.Certificate() : new Login.Anonymous();
         return new ClientAccess(
                 bootstrap,
                 protocol,
@@ -79,8 +74,8 @@ public record ClientAccess(
 
     /** As whom a client comes. */
     public sealed interface Login {
-        /** As nobody. */
-        record Nobody() implements Login {}
+        /** As what Kafka calls ANONYMOUS. */
+        record Anonymous() implements Login {}
 
         /**
          * With a user and a password.
@@ -93,7 +88,7 @@ public record ClientAccess(
         record Certificate() implements Login {}
     }
 
-    /** The names of the variables that hold the secret, sorted; none for a client that comes as nobody. */
+    /** The names of the variables that hold the secret, sorted; none for a client that is anonymous. */
     public List<String> variables() {
         if (login instanceof Login.Password) {
             return List.of(PASSWORD, USER);

@@ -3,6 +3,7 @@ package io.trivet.process;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
+import io.trivet.problem.Resource;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,19 +30,21 @@ record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm) {
                 jvm.memory());
     }
 
-    /** Options of the JVM and logging. */
+    /**
+     * Options of the JVM, and logging to standard output, which systemd keeps in the journal: the request and
+     * authorizer loggers are quiet, the controller speaks.
+     */
     List<ConfigFile> files() {
         boolean log4j2 = version.isAtLeast(KafkaVersion.V4_3_1);
+        String logging = log4j2 ? "log4j2.properties" : "log4j.properties";
         return List.of(
                 new ConfigFile(
                         FOLDER + "/jvm.options",
                         jvm.options(
                                 log4j2
-                                        ? "-Dlog4j2.configurationFile=log4j2.properties\n"
-                                        : "-Dlog4j.configuration=file:log4j.properties\n")),
-                log4j2
-                        ? new ConfigFile(FOLDER + "/log4j2.properties", Logging.LOG4J2)
-                        : new ConfigFile(FOLDER + "/log4j.properties", Logging.LOG4J1));
+                                        ? "-Dlog4j2.configurationFile=" + logging + "\n"
+                                        : "-Dlog4j.configuration=file:" + logging + "\n")),
+                new ConfigFile(FOLDER + "/" + logging, Resource.text(KafkaProcess.class, logging)));
     }
 
     /** Where a node keeps its logs. */

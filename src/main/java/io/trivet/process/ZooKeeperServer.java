@@ -3,6 +3,7 @@ package io.trivet.process;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.problem.Resource;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -111,7 +112,7 @@ public final class ZooKeeperServer implements Component {
                 new ConfigFile(
                         FOLDER + "/jvm.options",
                         jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
-                new ConfigFile(FOLDER + "/logback.xml", Logging.LOGBACK));
+                new ConfigFile(FOLDER + "/logback.xml", Resource.text(ZooKeeperServer.class, "logback.xml")));
     }
 
     @Override
