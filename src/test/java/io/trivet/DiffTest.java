@@ -168,7 +168,7 @@ final class DiffTest {
 
                   Cost: about 1,397 USD a month.
                   Approximate list prices of us-east-1, table of 2026-11-22, without NAT gateways, endpoints, snapshots and \
-                discounts. Traffic between zones is not in it: nobody described traffic.
+                discounts. Traffic between zones is not in it: traffic is not described.
 
                 """);
     }

@@ -95,8 +95,8 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
     }
 
     /**
-     * Whether whoever reads the file reads it again by itself: the exporter looks at the time of its rules with each
-     * scrape (JmxCollector of jmx_exporter 1.0.1), and the kernel is told by sysctl.
+     * Whether the program that reads the file reads it again by itself: the exporter looks at the time of its rules
+     * with each scrape (JmxCollector of jmx_exporter 1.0.1), and the kernel is told by sysctl.
      */
     private static boolean isReadAgain(String path) {
         return path.endsWith("/exporter.yaml") || path.startsWith("/etc/sysctl.d/");

@@ -244,7 +244,7 @@ public record Comparison(
                 baseErrors);
     }
 
-    /** Warnings that the old description had as well are nobody's business in this change. */
+    /** Warnings that the old description had as well are no part of this change. */
     private static Problems fresh(Problems before, Problems after) {
         List<String> old = before.list().stream().map(Comparison::kind).toList();
         return new Problems(after.list().stream()

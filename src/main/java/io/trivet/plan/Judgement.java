@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each fact that changed means for a cluster that runs as it was planned before: nodes of ours and topics, whoever
- * runs the brokers; the rest is the platform's own.
+ * What each fact that changed means for a cluster that runs as it was planned before: nodes of ours and topics, on
+ * every platform; the rest is the platform's own.
  */
 final class Judgement<P extends Platform<P>> {
     private final Plan<P> before;

@@ -245,7 +245,7 @@ public record Plan<P extends Platform<P>>(
         return text.matches("\\d") ? Integer.parseInt(text) : Replicas.COUNT;
     }
 
-    /** What the brokers are told that differs from Kafka's own defaults, whoever runs them. */
+    /** What the brokers are told that differs from Kafka's own defaults, on every platform. */
     public SortedMap<String, String> brokerSettings() {
         return platform.on(
                 ec2 -> role(Role.BROKER).map(PlannedRole::settings).orElseGet(TreeMap::new),

@@ -71,7 +71,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
     }
 
     /**
-     * A length of time, and what it is made of; a guess, for somebody who plans an evening.
+     * A length of time, and what it is made of; a guess, to plan an evening with.
      *
      * @param parts in the order in which they pass
      */
@@ -109,7 +109,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
      *
      * @param delta between two states
      * @param after the second of them
-     * @param ingress what producers write, all together; absent where nobody said
+     * @param ingress what producers write, all together; absent where traffic is not described
      */
     public static Rollout of(
             Delta delta, Plan<Ec2Platform> before, Plan<Ec2Platform> after, Optional<Throughput> ingress) {

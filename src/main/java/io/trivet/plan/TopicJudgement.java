@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a change of a topic means, whoever runs the brokers. */
+/** Decides what a change of a topic means, on every platform. */
 final class TopicJudgement {
     private static final String TIERED = "remote.storage.enable";
 

@@ -3,7 +3,7 @@ package io.trivet.platform;
 import io.trivet.process.Port;
 
 /**
- * Somebody who may reach a port of a role. Each group of nodes, clients or monitors has a name: the word of a role,
+ * A group that may reach a port of a role. Each group of nodes, clients or monitors has a name: the word of a role,
  * {@code clients} or {@code monitoring}.
  *
  * @param from who connects

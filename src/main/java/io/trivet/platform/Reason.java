@@ -24,7 +24,7 @@ public enum Reason {
     TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
 
     SETTING_DYNAMIC("setting-dynamic", Risk.DYNAMIC, "This Kafka version changes the setting while brokers run."),
-    FILE_READ_AGAIN("file-read-again", Risk.DYNAMIC, "Whoever reads the file reads it again by itself."),
+    FILE_READ_AGAIN("file-read-again", Risk.DYNAMIC, "The program that reads the file reads it again by itself."),
     TOPIC_SETTING("topic-setting", Risk.DYNAMIC, "Settings of topics change while brokers run."),
     PARTITIONS_MORE("partitions-more", Risk.DYNAMIC, "New partitions begin empty; producers find them by themselves."),
     VOLUME_LARGER("volume-larger", Risk.DYNAMIC, "EBS grows a volume in use; the next change waits for six hours."),
@@ -41,8 +41,8 @@ public enum Reason {
     PROCESS_OPTIONS("process-options", Risk.ROLLING_RESTART, "The process is started in another way."),
     VERSION("version", Risk.ROLLING_RESTART, "The new release is installed, then started."),
     INSTANCE("instance", Risk.ROLLING_RESTART, "The machine is stopped, changed and started again."),
-    VOTER_ADDED("voter-added", Risk.ROLLING_RESTART, "Everybody who asks the quorum learns of one more voter."),
-    VOTER_REMOVED("voter-removed", Risk.ROLLING_RESTART, "Everybody who asks the quorum learns of one voter less."),
+    VOTER_ADDED("voter-added", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one more voter."),
+    VOTER_REMOVED("voter-removed", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one voter less."),
 
     IMAGE("image", Risk.REPLACEMENT, "A machine boots from its image once, so it is made anew; its volume stays."),
     HOSTED_ZONE("hosted-zone", Risk.REPLACEMENT, "Records are made in another zone, and names are gone in between."),

@@ -12,7 +12,7 @@ public enum Risk {
     ROLLING_RESTART,
     /** Machines are replaced, one wave after the other; their volumes stay. */
     REPLACEMENT,
-    /** Records are lost, or their order, unless somebody has seen to it. */
+    /** Records are lost, or their order, unless the operator has seen to it. */
     DATA_AT_STAKE,
     /** A live cluster cannot take it. */
     REFUSED;

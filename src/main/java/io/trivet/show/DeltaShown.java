@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What changes: per stack a summary that everybody reads, the changes by risk, the steps, the diffs of files. */
+/** What changes: per stack a summary, the changes by risk, the steps, the diffs of files. */
 public final class DeltaShown {
     /**
      * Size of a comment on a pull request, in bytes of UTF-8, with room below GitHub's 65,536 characters for what a

@@ -29,7 +29,7 @@ final class DeltaWords {
             case REMOVED ->
                 "the stack is described no more"
                         + comparison.before().map(was -> " (" + size(was) + ")").orElse("")
-                        + "; what it has on AWS stays until somebody destroys it, and its data with it";
+                        + "; what it has on AWS stays until it is destroyed by hand, and its data with it";
             case BROKEN ->
                 "the description has " + Words.count(comparison.problems().count(Severity.ERROR), "error")
                         + ", so that nothing follows from it";
@@ -132,7 +132,7 @@ final class DeltaWords {
     static String footnote(boolean traffic) {
         return traffic
                 ? "A guess. Reading back a log after a crash is not in it."
-                : "A guess. Catching up with what was written meanwhile is not in it: nobody described traffic.";
+                : "A guess. Catching up with what was written meanwhile is not in it: traffic is not described.";
     }
 
     /** {@code 1,234 USD}, rounded as an approximation deserves. */
@@ -179,7 +179,7 @@ final class DeltaWords {
         String unknown = cost.unknown().isEmpty() ? "" : " Without a price: " + Words.list(cost.unknown()) + ".";
         return "Approximate list prices of " + cost.region() + ", table of " + cost.date()
                 + ", without NAT gateways, endpoints, snapshots and discounts."
-                + (traffic ? "" : " Traffic between zones is not in it: nobody described traffic.")
+                + (traffic ? "" : " Traffic between zones is not in it: traffic is not described.")
                 + unknown;
     }
 

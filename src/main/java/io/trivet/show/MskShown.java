@@ -245,7 +245,7 @@ public final class MskShown {
     private static String metrics(MskMonitoring monitoring) {
         return monitoring.level() + " in CloudWatch with "
                 + Words.count(monitoring.alarms().size(), "alarm")
-                + (monitoring.told().isPresent() ? "" : ", which tell nobody")
+                + (monitoring.told().isPresent() ? "" : ", which are sent nowhere")
                 + (monitoring.prometheus() ? "; exporters for Prometheus" : "");
     }
 

@@ -158,8 +158,8 @@ final class DiffCommandTest {
 
         assertThat(outcome.out()).startsWith("""
                 dev  data at stake
-                  The stack is described no more (3 ZooKeeper servers, 3 brokers); what it has on AWS stays until somebody \
-                destroys it, and its data with it.
+                  The stack is described no more (3 ZooKeeper servers, 3 brokers); what it has on AWS stays until it is \
+                destroyed by hand, and its data with it.
 
                 """);
         assertThat(diff("dev").out()).startsWith("dev  data at stake\n");

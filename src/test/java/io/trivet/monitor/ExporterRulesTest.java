@@ -51,7 +51,7 @@ final class ExporterRulesTest {
                   - pattern: '^org\\.apache\\.ZooKeeperService<name0=ReplicatedServer_id[^,>]+, name1=replica\\.[^,>]+><>State: (\\w+)'
                     name: zookeeper_state
                     type: GAUGE
-                    help: 'What this server does: leading, following, or leaderelection, in which it serves nobody.'
+                    help: 'What this server does: leading, following, or leaderelection, in which it serves no clients.'
                     labels:
                       state: '$1'
                     value: 1

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a live cluster cannot take, or not without somebody who sees to its data, as problems of the new description: an
+ * What a live cluster cannot take, or not unless the operator sees to its data, as problems of the new description: an
  * error for each change that is {@link Risk#REFUSED}, a warning for each with {@link Risk#DATA_AT_STAKE}. What follows
  * from another refused change is not told a second time.
  */
@@ -262,16 +262,16 @@ public final class Refusals {
         switch (change.reason()) {
             case TOPIC_REMOVED ->
                 warning(change, "topics." + keys.get(1), "described no more")
-                        .must("be described as long as anybody needs its records")
-                        .mend("keep it, or delete the topic once nobody reads or writes it");
+                        .must("be described as long as its records are needed")
+                        .mend("keep it, or delete the topic once no client reads or writes it");
             case TOPIC_KEEPS_LESS ->
                 warning(change, "topics." + keys.get(1) + ".settings." + keys.get(3), edit(change))
-                        .must("keep what somebody still needs: older records are deleted within minutes, for good")
+                        .must("keep what is still needed: older records are deleted within minutes, for good")
                         .mend("ask who reads the topic, or keep the old value");
             case KEEPS_LESS, KEEPS_LESS_STATIC ->
                 warning(change, "brokers.settings." + keys.get(3), edit(change))
                         .must(
-                                "keep what somebody still needs: older records of every topic without a retention of its own are"
+                                "keep what is still needed: older records of every topic without a retention of its own are"
                                         + " deleted within minutes, for good")
                         .mend("give the topics that must keep more a retention of their own, or keep the old value");
             case PARTITIONS_MORE_KEYED ->

@@ -52,7 +52,7 @@ final class MskAlarms {
             add(
                     Optional.empty(),
                     "offline-partitions",
-                    "Partitions without a leader: nobody can write or read them.",
+                    "Partitions without a leader: they can be neither written nor read.",
                     List.of("OfflinePartitionsCount"),
                     Limit.over(0, 1),
                     "kafka_controller_kafkacontroller_offlinepartitionscount");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may come, and what nobody else may read. Between brokers everything is encrypted, always.
+ * Who may come, and what is encrypted. Between brokers everything is encrypted, always.
  *
  * @param authentication ways to prove who one is, without doubles, in the order of {@link OnMsk.Authentication}
  * @param inTransit between clients and brokers, as MSK spells it: {@code TLS} or {@code TLS_PLAINTEXT}

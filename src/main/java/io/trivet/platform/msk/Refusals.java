@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a cluster on MSK cannot take, or not without somebody who sees to its data, as problems of the new description.
+ * What a cluster on MSK cannot take, or not unless the operator sees to its data, as problems of the new description.
  */
 public final class Refusals {
     private static final String MIRROR = ", or describe a new stack and mirror the data to it";
@@ -155,7 +155,7 @@ public final class Refusals {
                                 "topics",
                                 "without " + keys.get(1) + " and its " + was + " partitions")
                         .must("keep a topic that is still needed: nothing describes it any more")
-                        .mend("delete it by hand when nobody needs its records");
+                        .mend("delete it by hand when its records are needed no more");
             default ->
                 problem(
                                 false,
@@ -170,7 +170,7 @@ public final class Refusals {
                                                 + " older records"
                                         : "stay " + was
                                                 + " where records that were to be kept are needed: they are deleted")
-                        .mend("make sure that nobody needs what was, or write " + was + " again");
+                        .mend("make sure that what was is needed no more, or write " + was + " again");
         }
     }
 
