@@ -35,24 +35,23 @@ public final class ExporterRules {
     }
 
     private static String rule(GoldenMetric metric) {
-        StringBuilder rule = new StringBuilder();
-        rule.append("  - pattern: ").append(quoted(metric.pattern())).append('\n');
-        rule.append("    name: ").append(metric.name()).append('\n');
-        rule.append("    type: ")
-                .append(metric.kind() == GoldenMetric.Kind.COUNTER ? "COUNTER" : "GAUGE")
-                .append('\n');
-        rule.append("    help: ").append(quoted(metric.tells())).append('\n');
+        StringBuilder rule = new StringBuilder("""
+                  - pattern: %s
+                    name: %s
+                    type: %s
+                    help: %s
+                """.formatted(
+                        quoted(metric.pattern()),
+                        metric.name(),
+                        metric.kind() == GoldenMetric.Kind.COUNTER ? "COUNTER" : "GAUGE",
+                        quoted(metric.tells())));
         List<String> labels = metric.labels();
         if (!labels.isEmpty()) {
             rule.append("    labels:\n");
         }
         for (int i = 0; i < labels.size(); i++) {
-            String group = "$" + (i + 1);
-            rule.append("      ")
-                    .append(labels.get(i))
-                    .append(": ")
-                    .append(quoted(labels.get(i).equals("quantile") ? "0." + group : group))
-                    .append('\n');
+            String group = (labels.get(i).equals("quantile") ? "0.$" : "$") + (i + 1);
+            rule.append("      " + labels.get(i) + ": " + quoted(group) + "\n");
         }
         if (metric.kind() == GoldenMetric.Kind.STATE) {
             rule.append("    value: 1\n");

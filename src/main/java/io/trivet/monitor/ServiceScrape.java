@@ -1,6 +1,7 @@
 package io.trivet.monitor;
 
 import io.trivet.kafka.KafkaService;
+import io.trivet.problem.Resource;
 import io.trivet.process.ConfigFile;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnService;
@@ -34,23 +35,7 @@ public final class ServiceScrape {
 
     /** Source: https://docs.confluent.io/cloud/current/monitoring/third-party-integration.html; a sample a minute. */
     private static String export(String job, String cluster) {
-        return """
-                # An API key of the service for metrics, not one of the cluster.
-                scrape_configs:
-                  - job_name: %s
-                    scrape_interval: 1m
-                    scrape_timeout: 1m
-                    honor_timestamps: true
-                    scheme: https
-                    metrics_path: /v2/metrics/cloud/export
-                    params:
-                      resource.kafka.id: [%s]
-                    basic_auth:
-                      username_file: metrics-username
-                      password_file: metrics-password
-                    static_configs:
-                      - targets: [api.telemetry.confluent.cloud]
-                """.formatted(job, cluster);
+        return text("export-of-the-service.yaml").formatted(job, cluster);
     }
 
     /**
@@ -59,22 +44,7 @@ public final class ServiceScrape {
      */
     private static String discovery(String job, String address, String cluster) {
         String nodes = address.replaceFirst("/+$", "") + "/discovery/v1/" + cluster;
-        return """
-                # A user of the service and its Prometheus API key.
-                scrape_configs:
-                  - job_name: %s
-                    scrape_interval: 20s
-                    scheme: https
-                    metrics_path: /metrics/v2/query
-                    basic_auth:
-                      username_file: metrics-username
-                      password_file: metrics-password
-                    http_sd_configs:
-                      - url: %s
-                        basic_auth:
-                          username_file: metrics-username
-                          password_file: metrics-password
-                """.formatted(job, nodes);
+        return text("discovery-of-the-service.yaml").formatted(job, nodes);
     }
 
     /** Source: https://aiven.io/docs/platform/howto/integrations/prometheus-metrics; each node behind the name. */
@@ -87,18 +57,10 @@ public final class ServiceScrape {
                       # Prometheus asks each address behind the name, and the certificates hold the name.
                       server_name: %s
                 """.formatted(authority, host);
-        return """
-                # The user of the metrics, not one of the cluster.
-                scrape_configs:
-                  - job_name: %s
-                    scheme: https
-                    basic_auth:
-                      username_file: metrics-username
-                      password_file: metrics-password
-                %s    dns_sd_configs:
-                      - names: [%s]
-                        type: A
-                        port: %s
-                """.formatted(job, tls, host, port);
+        return text("endpoint-of-the-cluster.yaml").formatted(job, tls, host, port);
+    }
+
+    private static String text(String name) {
+        return Resource.text(ServiceScrape.class, name);
     }
 }
