@@ -51,10 +51,7 @@ final class OperateCommand {
     /**
      * A cluster that can be asked.
      *
-     * @param description what it should be
      * @param place of the description that is to blame when it cannot be reached
-     * @param access how it is reached
-     * @param topics that are described
      * @param catalogue by which values are compared
      */
     private record Asked(

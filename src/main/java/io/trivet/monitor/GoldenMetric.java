@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
  * becomes nothing. In an attribute, {@code {50|99}thPercentile} becomes the label {@code quantile}.
  *
  * @param name of the Prometheus metric; those that stock rules for Kafka give, where there are such
- * @param kind what its value is
- * @param bean whose attribute it is
  * @param attribute of the bean, as JMX names it
  * @param on the processes that have it, {@code controller} or, with one kind of metadata only, {@code broker/kraft}
  * @param tells what it says of the cluster, in one sentence

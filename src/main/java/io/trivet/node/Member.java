@@ -12,7 +12,6 @@ import java.util.TreeMap;
  * A node as its agent knows it.
  *
  * @param name {@code broker4}
- * @param role what it is for
  * @param id as Kafka or ZooKeeper knows it
  * @param server path of the file that its server reads its settings from
  * @param data folder of its data

@@ -5,8 +5,6 @@ import java.util.List;
 /**
  * The copies of one partition, as its cluster describes them.
  *
- * @param topic of the partition
- * @param partition number
  * @param replicas ids of the brokers that should hold it, the preferred leader first
  * @param inSync ids of those that do
  * @param leader id of the broker that leads it; -1 when none does

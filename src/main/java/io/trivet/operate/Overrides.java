@@ -28,10 +28,7 @@ public record Overrides(SortedMap<String, String> broker, SortedMap<String, Stri
     /**
      * An order to the cluster or to one broker.
      *
-     * @param wholeCluster whether it is for all brokers
-     * @param name of the setting
      * @param value to be set; empty where the override is to go
-     * @param remove whether the override is to go
      */
     public record Order(boolean wholeCluster, String name, String value, boolean remove) {}
 

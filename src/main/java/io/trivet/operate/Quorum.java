@@ -11,9 +11,7 @@ import org.apache.kafka.clients.admin.QuorumInfo;
 /**
  * A KRaft metadata quorum that has a leader, as that describes it.
  *
- * @param leader its id
  * @param highWatermark up to which records are on a majority; 0 before there are any
- * @param voters by id
  */
 public record Quorum(int leader, long highWatermark, SortedMap<Integer, Voter> voters) {
     public Quorum {

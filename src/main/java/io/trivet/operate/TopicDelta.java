@@ -27,12 +27,8 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
     /**
      * A description that a topic cannot follow; the parts complete "was …", "but it must …" and "Mend: …".
      *
-     * @param id of the problem
-     * @param topic its name
      * @param key of the description beneath the topic
      * @param found what is described, beside what is there
-     * @param must why it cannot be
-     * @param mend what to do
      */
     public record Refusal(String id, String topic, String key, String found, String must, String mend) {}
 

@@ -6,8 +6,6 @@ import java.util.SortedMap;
 /**
  * A topic as it is on a cluster.
  *
- * @param name of the topic
- * @param partitions how many
  * @param replicas of its first partition
  * @param settings what holds for it, wherever it comes from
  */

@@ -9,11 +9,7 @@ public sealed interface TopicStep {
     /** The topic that it is about. */
     String topic();
 
-    /**
-     * Make it.
-     *
-     * @param wanted what it is to be
-     */
+    /** Make it. */
     record Create(PlannedTopic wanted) implements TopicStep {
         @Override
         public String topic() {
@@ -21,22 +17,13 @@ public sealed interface TopicStep {
         }
     }
 
-    /**
-     * Give it more partitions.
-     *
-     * @param topic that gets them
-     * @param from how many it has
-     * @param to how many it is to have
-     */
+    /** Give it more partitions. */
     record Grow(String topic, int from, int to) implements TopicStep {}
 
     /**
      * Change a setting of it.
      *
-     * @param topic that it is of
-     * @param setting its name
      * @param from what holds now; empty when the cluster knows no such setting
-     * @param to what is described
      */
     record Set(String topic, String setting, String from, String to) implements TopicStep {
         private static final List<String> KEEPING = List.of("retention.bytes", "retention.ms");

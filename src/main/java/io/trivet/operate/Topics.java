@@ -27,7 +27,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * <p>Fails: {@code cluster-unreachable}, {@code cluster-login}, {@code cluster-tls}, {@code cluster-forbidden},
  * {@code cluster-refused}, {@code topic-refused}.
  *
- * @param cluster that they are on
  * @param place where the description says how it is reached
  */
 public record Topics(LiveCluster cluster, Place place) {

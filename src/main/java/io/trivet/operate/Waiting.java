@@ -9,8 +9,6 @@ import java.util.List;
  *
  * @param standstill after which a wait is given up
  * @param pause between two looks
- * @param clock by which they are measured
- * @param waiter on whose behalf
  */
 public record Waiting(Duration standstill, Duration pause, Clock clock, Waiter waiter) {
     /** Something to wait for. */
@@ -40,7 +38,6 @@ public record Waiting(Duration standstill, Duration pause, Clock clock, Waiter w
      * Returns when nothing is missing.
      *
      * @param where the nodes that wait
-     * @param what they wait for
      */
     public void until(String where, String what, Condition condition) throws Failure, InterruptedException {
         List<String> before = List.of();

@@ -26,15 +26,12 @@ import java.util.Optional;
 /**
  * A stack beside what it was.
  *
- * @param stack its name
- * @param state how the two can be compared
  * @param before what was provisioned, where that can be said
  * @param after what will be provisioned, where that can be said
  * @param delta between the two; empty unless both are there
  * @param rollout of the delta; without steps where it is refused
  * @param costBefore a month, where that can be said
  * @param costAfter a month, where that can be said
- * @param traffic whether the new description says what the brokers will carry
  * @param problems of the new description that the old one did not have, and what a live cluster cannot take
  * @param baseErrors how many errors the old description has by the rules of today
  */

@@ -10,7 +10,6 @@ import java.util.SortedMap;
 /**
  * A node with all that runs on it.
  *
- * @param node its identity
  * @param processes that run on it, in the order in which they start: first the server, for which the node is there
  * @param settings of the server that are its own
  * @param own files, or last parts of files, that are its own

@@ -7,7 +7,6 @@ import java.util.List;
 /**
  * A process of a node.
  *
- * @param launch how it is started
  * @param ports on which it listens, at their standard numbers; it serves when it answers on the first
  */
 public record PlannedProcess(Launch launch, List<Port> ports) {}

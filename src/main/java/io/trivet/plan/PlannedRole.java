@@ -12,11 +12,7 @@ import java.util.SortedMap;
 /**
  * What all nodes of a role share.
  *
- * @param role which one
- * @param machine of each node
- * @param release of the software
  * @param processes that run on each node on EC2, in the order in which they start: first the server
- * @param settings of the server
  * @param shared files, or first parts of files
  */
 public record PlannedRole(

@@ -17,7 +17,6 @@ final class TopicJudgement {
      * The reason of a change.
      *
      * @param keys of its path, {@code topics}, the name, and what of it
-     * @param was the value before
      * @param old the topic before; null where there was none
      * @param now the topic after; null where there is none
      * @param keptBefore by topics that say nothing themselves

@@ -9,7 +9,6 @@ import java.util.Optional;
  * @param path JSON pointer of the fact, {@code /topics/orders/partitions}
  * @param before what it was; empty where it is new
  * @param after what it is; empty where it is gone
- * @param reason what it means for a running cluster
  */
 public record Change(String path, Optional<String> before, Optional<String> after, Reason reason) {
     /** The keys that the path goes through. */

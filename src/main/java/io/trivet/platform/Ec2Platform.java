@@ -34,7 +34,6 @@ public record Ec2Platform(
     /**
      * Who the cluster is.
      *
-     * @param name of the cluster
      * @param id as Kafka keeps it
      * @param kafka version
      * @param metadata where Kafka keeps it
@@ -45,7 +44,6 @@ public record Ec2Platform(
      * Where the names are.
      *
      * @param zone under which every record lies
-     * @param ttl of the records
      * @param hostedZone id of one that exists
      */
     private record Dns(String zone, Span ttl, Optional<String> hostedZone) {}

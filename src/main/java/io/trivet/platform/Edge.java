@@ -6,9 +6,7 @@ import io.trivet.process.Port;
  * A group that may reach a port of a role. Each group of nodes, clients or monitors has a name: the word of a role,
  * {@code clients} or {@code monitoring}.
  *
- * @param from who connects
  * @param to the role that listens
- * @param port where
  */
 public record Edge(String from, String to, Port port) {
     public static String group(Port.Peer peer) {

@@ -7,7 +7,6 @@ import java.util.Optional;
  * What a cluster costs in a month of 730 hours, approximately: list prices, without discounts, taxes, NAT gateways,
  * endpoints, snapshots and traffic out of the region.
  *
- * @param items what is paid for
  * @param date of the price table
  * @param region whose prices they are
  */

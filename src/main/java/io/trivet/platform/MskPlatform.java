@@ -34,16 +34,13 @@ import java.util.function.Function;
  * Brokers that Amazon MSK runs: what it is asked for.
  *
  * @param name on MSK, {@code films-prod}
- * @param type of the cluster
  * @param metadata where it keeps its metadata; serverless clusters say nothing of it and count as KRaft
  * @param version as MSK spells it, {@code 3.9.x.kraft}; empty on a serverless cluster
  * @param network what is made, or what exists
  * @param brokers absent on a serverless cluster
  * @param configuration absent on a serverless cluster
  * @param encryption of records, and how clients prove who they are
- * @param monitoring what can be seen of the brokers
  * @param access from outside, where the cluster is there already; absent before, since AWS refuses it
- * @param names of one's own
  * @param later what only the next deployment can do, each as a sentence
  */
 public record MskPlatform(

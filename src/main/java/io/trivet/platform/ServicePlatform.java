@@ -23,7 +23,6 @@ import java.util.function.Function;
  * Brokers that a service runs, with what stands in front of them. The cluster itself is never made or changed, but for
  * its topics.
  *
- * @param service that runs it
  * @param access how its clients reach it, by the alias where there is one
  * @param secret ARN or name in AWS Secrets Manager; empty where clients have no login
  * @param aliases names in front of it; none without {@code dns}
@@ -36,14 +35,12 @@ public record ServicePlatform(
      * A name for a host of the service.
      *
      * @param name the alias, in full
-     * @param host that it stands for
      */
     public record Alias(String name, String host) {}
 
     /**
      * A private hosted zone.
      *
-     * @param name of the zone
      * @param hostedZone id of one that exists; empty when it is made
      * @param vpc in which the zone that is made can be resolved; empty with one that exists
      * @param ttlSeconds how long a resolver keeps an answer

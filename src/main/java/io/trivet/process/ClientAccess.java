@@ -17,8 +17,6 @@ import java.util.Map;
  * <p>Source: Kafka 3.9 documentation, security and admin configs; KIP-887 (environment variables), KIP-651 (PEM).
  *
  * @param bootstrap where it connects first, {@code host:port} each
- * @param protocol what it speaks
- * @param login as whom
  * @param authority PEM file with the authority that signed the certificates of the brokers; empty for one that every
  *     Java trusts, and without TLS
  * @param settings that this cluster asks of every client
@@ -51,7 +49,6 @@ public record ClientAccess(
      *
      * @param mechanism of SASL, where the protocol has it
      * @param secret whether there is one, without which a client of TLS alone is anonymous
-     * @param authority PEM file, or empty
      */
     public static ClientAccess of(
             KafkaService service,

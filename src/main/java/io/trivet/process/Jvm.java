@@ -9,7 +9,6 @@ import java.util.Optional;
  * The JVM of a node: its heap, and the options that go with the place where it runs.
  *
  * @param least heap at the start; on a server all of it, so that it never has to grow
- * @param heap the most
  * @param collector options of the garbage collector, one a line
  */
 record Jvm(DataSize least, DataSize heap, String collector) {

@@ -10,9 +10,7 @@ import java.util.Optional;
 /**
  * The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4.
  *
- * @param version of Kafka
  * @param exporterPort standard port of the JMX exporter
- * @param jvm in which it runs
  */
 record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm) {
     private static final String FOLDER = "/etc/kafka";

@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param name of the process on its node, and of its systemd unit
  * @param software what must be on the class path
- * @param mainClass of the program
  * @param arguments of the program, relative to {@code folder}; the first is the file of its settings
  * @param folder working directory, where the configuration lies
  * @param dataFolder where the data lies; everything else can be made anew

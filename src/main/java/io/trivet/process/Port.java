@@ -6,8 +6,6 @@ import java.util.List;
  * A TCP port on which a node listens, and who may reach it.
  *
  * @param name what is spoken there, {@code clients}
- * @param number the standard number
- * @param from who connects
  */
 public record Port(String name, int number, List<Peer> from) {
     /** Who connects to a port. */

@@ -57,9 +57,6 @@ public final class StacksRules {
     /**
      * What of a stack other stacks can meet.
      *
-     * @param description of the stack
-     * @param cidr block of its network
-     * @param vpc that exists
      * @param subnets in which it computes addresses; empty where AWS gives them
      */
     private record Placed(

@@ -34,7 +34,6 @@ final class DeltaLines {
      * One line.
      *
      * @param sign {@code +}, {@code -} or {@code ~}
-     * @param what is changed
      * @param before empty text where it is new or not worth a word
      * @param after empty text where it is gone or not worth a word
      * @param reason and with it the risk

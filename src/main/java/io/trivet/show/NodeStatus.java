@@ -10,7 +10,6 @@ import java.util.OptionalLong;
  * @param node {@code broker4}
  * @param zone {@code us-east-1a}
  * @param dnsName what others call it
- * @param address where it listens
  * @param ports on which it listens, in the order of the plan
  * @param pid of its process; empty while there is none
  * @param memoryBytes that its process holds; empty while there is none

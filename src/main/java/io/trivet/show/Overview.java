@@ -23,10 +23,7 @@ import java.util.SortedMap;
  * What every form of a layout shows: who the cluster is, its nodes with their ports, its topics.
  *
  * @param stack name of the Pulumi stack
- * @param cluster its name
- * @param environment as described
  * @param region of AWS; empty text when the description names none
- * @param kafka version
  * @param metadata {@code zookeeper} or {@code kraft}
  * @param endpoints {@code host:port} of every broker
  * @param layout zones, nodes and records
@@ -48,7 +45,6 @@ public record Overview(
     /**
      * A node and its ports.
      *
-     * @param node its identity
      * @param ports the exporter's last, with the numbers on which this node listens
      */
     public record ShownNode(Node node, List<Port> ports) {}
@@ -56,7 +52,6 @@ public record Overview(
     /**
      * A topic, and who chose its partitions.
      *
-     * @param topic as planned
      * @param byGuideline whether the description left the partitions to the guideline
      */
     public record ShownTopic(PlannedTopic topic, boolean byGuideline) {}

@@ -50,10 +50,8 @@ public final class TopicsShown {
     /**
      * What {@code trivet operate topics} prints.
      *
-     * @param stack name of the stack
      * @param bootstrap where the cluster was asked
      * @param described how many topics are described
-     * @param delta what differs
      * @param applied whether its steps were taken
      */
     public static Shown of(String stack, String bootstrap, int described, TopicDelta delta, boolean applied) {

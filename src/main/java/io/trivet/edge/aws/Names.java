@@ -28,7 +28,6 @@ import java.util.TreeMap;
  * The names of the nodes in a private hosted zone, from the addresses that the plan computed: the very values that the
  * servers advertise.
  *
- * @param zone its id
  * @param records of nodes, by full name
  * @param ready the records that a node asks for when it starts: those of the voters
  */

@@ -37,7 +37,6 @@ import java.util.TreeMap;
  * zone leaves the others their way out. With {@code endpoints} there is none: AWS is reached through endpoints, of
  * which that of S3 also serves the packages of Amazon Linux.
  *
- * @param vpc its id
  * @param subnets ids, by zone
  * @param s3 prefix lists of the addresses of S3, where there is no other way out; else empty
  * @param ready what must exist before a node can reach anything

@@ -19,12 +19,7 @@ public final class Ec2Cost {
 
     private Ec2Cost() {}
 
-    /**
-     * Nodes of one role.
-     *
-     * @param count how many
-     * @param machine of each
-     */
+    /** Nodes of one role. */
     public record Fleet(Role role, long count, Machine machine) {}
 
     /**

@@ -10,8 +10,6 @@ import java.util.List;
  * A description beside what it would be on another platform. Nothing that runs is moved by it: it is another cluster,
  * and data comes to it by mirroring.
  *
- * @param before as described
- * @param after the same for the other platform
  * @param losses what the other platform cannot honour, in the order of the keys of the description
  */
 public record Move(Description<?> before, Description<?> after, List<Loss> losses) {

@@ -11,7 +11,6 @@ import java.util.SortedMap;
  *
  * @param name {@code films-prod-3-9-x-kraft}; unique in an account and region
  * @param version the only version of Kafka that it is for
- * @param settings all that it says, by name
  */
 public record MskConfiguration(String name, String version, SortedMap<String, String> settings) {
     /** As a properties file. */

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param zone private zone of the name
  * @param zoneId of one that exists; empty where one is made
  * @param certificate of the load balancer, by ARN
- * @param ways by which clients come through it
  */
 public record MskNames(String host, String zone, Optional<String> zoneId, String certificate, List<Way> ways) {
     /**

@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * The volume of a Standard broker.
  *
- * @param gib size, in GiB
  * @param mibPerSecond provisioned throughput, in MiB/s; empty for what the instance includes
  * @param growth by MSK itself; then the size is only that of the first day
  * @param tiered whether old segments may move to cheaper storage

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 /**
  * What a program needs on its class path, found in the local Maven repository.
  *
- * @param program whose class path it is
  * @param jars absolute, in order, the program's own jar first
  */
 public record ClassPath(Coordinates program, List<Path> jars) {

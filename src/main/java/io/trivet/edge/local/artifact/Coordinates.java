@@ -10,7 +10,6 @@ import java.util.List;
  * as far as it is needed to run a node.
  *
  * @param name lower case, as {@code kafka}
- * @param version as its makers write it
  * @param artifacts {@code group:artifact:version}, the program first; what they depend on at run time is added. A
  *     version named here wins over any that a dependency asks for.
  * @param excluded {@code group:artifact} of dependencies that are left out wherever they are asked for; {@code *}

@@ -70,7 +70,6 @@ public final class LocalCluster {
      * @param root folder that holds everything of the stack, {@code .trivet/<stack>}
      * @param err where the progress of downloads goes
      * @param live whether {@code err} is a terminal
-     * @param progress hears what goes on
      */
     public static LocalCluster of(Plan<Ec2Platform> plan, Path root, PrintStream err, boolean live, Progress progress) {
         Artifacts artifacts = new Artifacts(Cache.folder().resolve("artifacts"), err, live, List.of());

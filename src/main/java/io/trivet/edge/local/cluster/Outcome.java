@@ -8,7 +8,6 @@ public sealed interface Outcome {
     /**
      * It did what it is for.
      *
-     * @param nodes the nodes as they are now
      * @param changes what was changed on nodes that ran, a sentence each, in that order; may be empty
      */
     record Success(List<NodeSeen> nodes, List<String> changes) implements Outcome {

@@ -12,7 +12,6 @@ import java.util.Optional;
  * The process that runs a node. A pid alone does not name it: the system gives the number of a dead process to another
  * one, so the instant of the start goes with it.
  *
- * @param pid of the process
  * @param started when it started, as the system says
  */
 public record NodeProcess(long pid, Instant started) {

@@ -13,9 +13,7 @@ import java.util.Optional;
  * A process that a node is to run. A node may have several; those of today have one, the server, in whose JVM the
  * exporter is.
  *
- * @param node whose process it is
  * @param name of the process, among those of its node
- * @param launch how it is started
  * @param ports on which it listens on this machine; it serves when it answers on the first
  * @param files of the node that it reads
  */

@@ -81,9 +81,7 @@ public final class Ec2Subject implements Cluster {
     /**
      * The nodes of a role, as described.
      *
-     * @param role of the nodes
      * @param path at which they are described
-     * @param machines what they are
      */
     record Described(Role role, String path, OnEc2.Nodes machines) {}
 
