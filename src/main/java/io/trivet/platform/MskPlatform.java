@@ -73,7 +73,7 @@ public record MskPlatform(
         OnMsk stack = description.on();
         MskType type = stack.msk().type();
         boolean there = before.isPresent();
-        MetadataMode metadata = stack.kafka().map(kafka -> kafka.metadata()).orElse(MetadataMode.KRAFT);
+        MetadataMode metadata = stack.metadata();
         Optional<MskVersion> version = stack.kafka().flatMap(kafka -> MskVersion.of(kafka.version()));
         Optional<MskInstance> instance = stack.brokers().flatMap(brokers -> MskInstance.of(type, brokers.instance()));
         String name = description.name() + "-" + description.environment();
@@ -95,8 +95,8 @@ public record MskPlatform(
                 version.map(line -> line.name(metadata)),
                 stack.network(),
                 brokers(stack, type, instance),
-                version.flatMap(line ->
-                        configuration(stack, type, metadata, line, name, instance, names.filter(value -> namesThere))),
+                version.flatMap(
+                        line -> configuration(stack, type, metadata, line, name, names.filter(value -> namesThere))),
                 encryption,
                 MskMonitoring.of(description),
                 stack.msk().access().filter(value -> there),
@@ -135,20 +135,10 @@ public record MskPlatform(
             MetadataMode metadata,
             MskVersion version,
             String name,
-            Optional<MskInstance> instance,
             Optional<MskNames> names) {
         return stack.brokers().filter(brokers -> type.provisioned()).map(brokers -> {
-            boolean provisioned =
-                    brokers.volume().flatMap(OnMsk.Volume::throughput).isPresent();
             SortedMap<String, String> settings = new TreeMap<>(MskDefaults.configuration(
-                    type,
-                    Catalogue.of(version.kafka()),
-                    new MskSize(
-                            Math.max(1, stack.zones().size()),
-                            instance.map(MskInstance::vcpus).orElse(2),
-                            metadata,
-                            provisioned),
-                    brokers.settings()));
+                    type, Catalogue.of(version.kafka()), MskSize.of(stack), brokers.settings()));
             names.ifPresent(own -> settings.put(MskSettings.CUSTOM_LISTENERS, own.listeners()));
             String spelt = version.name(metadata);
             return new MskConfiguration(

@@ -1,5 +1,6 @@
 package io.trivet.platform;
 
+import io.trivet.kafka.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,6 +46,16 @@ public record Retention(long millis, long bytes, TreeSet<String> policies) {
                 policy == null ? policies : policies(policy));
     }
 
+    /** Whether records go after some time. */
+    public boolean limitsTime() {
+        return millis != Long.MAX_VALUE;
+    }
+
+    /** Whether records go when a partition holds so many bytes. */
+    public boolean limitsBytes() {
+        return bytes != Long.MAX_VALUE;
+    }
+
     /** Whether records go that the other would have kept. */
     public boolean keepsLessThan(Retention other) {
         boolean deletes = policies.contains("delete");
@@ -56,11 +67,7 @@ public record Retention(long millis, long bytes, TreeSet<String> policies) {
     }
 
     private static Optional<Long> number(SortedMap<String, String> settings, String name, long unit) {
-        String text = settings.getOrDefault(name, "").strip();
-        if (!text.matches("-?\\d{1,18}")) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(text);
-        return Optional.of(number < 0 || number > Long.MAX_VALUE / unit ? Long.MAX_VALUE : number * unit);
+        return Numbers.of(settings, name)
+                .map(number -> number < 0 || number > Long.MAX_VALUE / unit ? Long.MAX_VALUE : number * unit);
     }
 }

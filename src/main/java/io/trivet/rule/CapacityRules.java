@@ -4,11 +4,9 @@ import io.trivet.kafka.Numbers;
 import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
 import io.trivet.platform.Cluster;
+import io.trivet.platform.Retention;
 import io.trivet.stack.DataSize;
-import io.trivet.stack.Topic;
 import io.trivet.stack.Traffic;
-import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Whether the brokers carry the traffic that is described, also while one zone is away. Replicas do not move when a
@@ -51,50 +49,33 @@ final class CapacityRules {
         }
     }
 
-    private static void disk(Cluster subject, DataSize size, double written) {
-        double seconds = longest(subject);
-        double bytes = written * seconds;
-        if (bytes <= size.bytes() * FULL || Double.isInfinite(bytes)) {
+    private static void disk(Cluster cluster, DataSize size, double written) {
+        long millis = longest(cluster);
+        double bytes = written * millis / MILLIS;
+        if (bytes <= size.bytes() * FULL || millis == Long.MAX_VALUE) {
             return;
         }
         long gib = (long) Math.ceil(bytes / FULL / DataSize.gib(1).bytes());
-        subject.warning(
+        cluster.warning(
                         CommonRule.CAPACITY_DISK,
-                        subject.volumePath(),
+                        cluster.volumePath(),
                         size + ", while traffic.ingress leaves "
                                 + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in "
-                                + days(seconds)
-                                + ", the longest retention")
+                                + days(millis / MILLIS) + ", the longest retention")
                 .must("hold that with 15 % to spare: a full disk stops the broker")
                 .mend("describe at least " + gib + "GiB, more brokers, or a shorter retention");
     }
 
-    /** The longest retention, in seconds, of what is deleted by time; infinite is told by another rule. */
-    private static double longest(Cluster subject) {
-        double brokers = retention(subject.brokerSettings());
-        boolean all = !subject.description().topics().isEmpty();
-        double most = 0;
-        for (Topic topic : subject.description().topics().values()) {
-            if (topic.settings().getOrDefault("cleanup.policy", "delete").equals("compact")) {
-                continue;
-            }
-            Optional<Long> own = Numbers.of(topic.settings(), "retention.ms");
-            all = all && own.isPresent();
-            most = Math.max(most, own.map(ms -> seconds(ms, 1)).orElse(0.0));
-        }
-        return all ? most : Math.max(most, brokers);
-    }
-
-    private static double retention(SortedMap<String, String> settings) {
-        return Numbers.of(settings, "log.retention.ms")
-                .map(ms -> seconds(ms, 1))
-                .or(() -> Numbers.of(settings, "log.retention.minutes").map(minutes -> seconds(minutes, 60_000)))
-                .or(() -> Numbers.of(settings, "log.retention.hours").map(hours -> seconds(hours, 3_600_000)))
-                .orElse(0.0);
-    }
-
-    private static double seconds(long count, long unit) {
-        return count < 0 ? Double.POSITIVE_INFINITY : count * (double) unit / MILLIS;
+    /** The longest retention, in milliseconds, of what is deleted by time; one without end is told by another rule. */
+    private static long longest(Cluster cluster) {
+        Retention brokers = Retention.ofBrokers(cluster.brokerSettings());
+        return cluster.description().topics().values().stream()
+                .filter(topic -> !topic.settings()
+                        .getOrDefault("cleanup.policy", "delete")
+                        .equals("compact"))
+                .mapToLong(topic -> brokers.ofTopic(topic.settings()).millis())
+                .max()
+                .orElse(cluster.description().topics().isEmpty() ? brokers.millis() : 0);
     }
 
     private static String days(double seconds) {

@@ -3,6 +3,7 @@ package io.trivet.rule;
 import io.trivet.kafka.Numbers;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Cluster;
+import io.trivet.platform.Retention;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Span;
@@ -27,41 +28,38 @@ final class DataRules {
     static void check(Cluster subject) {
         SortedMap<String, String> described = subject.described();
         SortedMap<String, String> settings = subject.brokerSettings();
+        Retention retention = Retention.ofBrokers(settings);
         compression(subject, "brokers.settings.", described);
         autoCreate(subject, settings);
-        retention(subject, described, settings);
-        messages(subject, settings);
+        retention(subject, retention, settings);
+        Numbers.of(settings, "message.max.bytes")
+                .ifPresent(size -> message(subject, "brokers.settings.message.max.bytes", size, settings));
         timing(subject, settings);
         List.of("log.flush.interval.messages", "log.flush.interval.ms").stream()
                 .filter(described::containsKey)
                 .forEach(key -> flush(subject, "brokers.settings." + key));
-        subject.description().topics().forEach((name, topic) -> topic(subject, name, topic, settings));
+        subject.description().topics().forEach((name, topic) -> topic(subject, name, topic, retention));
         volume(subject, settings);
     }
 
-    private static void topic(Cluster subject, String name, Topic topic, SortedMap<String, String> brokers) {
+    private static void topic(Cluster subject, String name, Topic topic, Retention brokers) {
         String path = "topics." + name + ".settings.";
         SortedMap<String, String> settings = topic.settings();
         compression(subject, path, settings);
         List.of("flush.messages", "flush.ms").stream()
                 .filter(settings::containsKey)
                 .forEach(key -> flush(subject, path + key));
-        boolean deletes = !"compact".equals(settings.getOrDefault("cleanup.policy", brokers.get("log.cleanup.policy")));
-        Optional<Long> retention = Numbers.of(settings, "retention.ms");
-        long bytes = Numbers.of(settings, "retention.bytes")
-                .or(() -> Numbers.of(brokers, "log.retention.bytes"))
-                .orElse(-1L);
-        if (deletes && retention.filter(ms -> ms == -1).isPresent() && bytes == -1) {
-            unbounded(subject, path + "retention.ms");
-        }
-        long segment = Numbers.of(settings, "segment.ms").orElseGet(() -> segmentMs(brokers));
-        if (deletes && subject.topicsTake("segment.ms")) {
-            retention
-                    .filter(ms -> ms > 0 && ms < segment)
-                    .ifPresent(ms -> segment(subject, path + "retention.ms", ms, segment, "segment.ms: " + ms / 4));
+        Retention retention = brokers.ofTopic(settings);
+        Optional<Long> kept = Numbers.of(settings, "retention.ms").filter(ms -> ms >= -1);
+        if (kept.isPresent() && !List.copyOf(retention.policies()).equals(List.of("compact"))) {
+            unbounded(subject, path + "retention.ms", retention);
+            long segment = Numbers.of(settings, "segment.ms").orElseGet(() -> segmentMs(subject.brokerSettings()));
+            if (subject.topicsTake("segment.ms")) {
+                segment(subject, path + "retention.ms", retention, segment, "segment.ms");
+            }
         }
         Numbers.of(settings, "max.message.bytes")
-                .ifPresent(size -> message(subject, path + "max.message.bytes", size, brokers));
+                .ifPresent(size -> message(subject, path + "max.message.bytes", size, subject.brokerSettings()));
         tiered(subject, path, settings);
     }
 
@@ -85,8 +83,8 @@ final class DataRules {
         }
     }
 
-    private static void retention(
-            Cluster subject, SortedMap<String, String> described, SortedMap<String, String> settings) {
+    private static void retention(Cluster subject, Retention retention, SortedMap<String, String> settings) {
+        SortedMap<String, String> described = subject.described();
         List<String> given = RETENTION.stream().filter(described::containsKey).toList();
         if (given.size() > 1) {
             subject.error(
@@ -99,37 +97,25 @@ final class DataRules {
         for (String key : given) {
             Numbers.of(described, key)
                     .filter(value -> value == 0 || value < -1)
-                    .ifPresent(value -> retentionValue(subject, "brokers.settings." + key, value));
+                    .ifPresent(value -> subject.error(CommonRule.RETENTION_VALUE, "brokers.settings." + key, "" + value)
+                            .must("be 1 or more, or -1 for no limit")
+                            .mend("write how long records are needed"));
         }
-        Optional<Long> retention = retentionMs(settings);
         String path = given.isEmpty() ? "brokers.settings" : "brokers.settings." + given.get(0);
-        if (retention.filter(ms -> ms < 0).isPresent()
-                && Numbers.of(settings, "log.retention.bytes").orElse(-1L) == -1) {
-            unbounded(subject, path);
+        unbounded(subject, path, retention);
+        if (subject.takes("log.roll.ms")) {
+            segment(subject, path, retention, segmentMs(settings), "log.roll.ms");
         }
-        long segment = segmentMs(settings);
-        retention
-                .filter(ms -> ms > 0 && ms < segment && subject.takes("log.roll.ms"))
-                .ifPresent(ms -> segment(subject, path, ms, segment, "log.roll.ms: " + ms / 4));
-        Numbers.of(settings, "offsets.retention.minutes").ifPresent(minutes -> {
-            if (retention.filter(ms -> ms > minutes * MINUTE).isPresent()) {
-                subject.warning(
+        long kept = retention.millis() / MINUTE;
+        Numbers.of(settings, "offsets.retention.minutes")
+                .filter(minutes -> retention.limitsTime() && retention.millis() > minutes * MINUTE)
+                .ifPresent(minutes -> subject.warning(
                                 CommonRule.OFFSETS_RETENTION,
                                 "brokers.settings.offsets.retention.minutes",
                                 "" + minutes)
-                        .must("be at least " + retention.get() / MINUTE
+                        .must("be at least " + kept
                                 + ", as long as records live: a group that was stopped longer starts over or skips")
-                        .mend("write 43200, a month");
-            }
-        });
-    }
-
-    /** Milliseconds win over minutes, minutes over hours. */
-    private static Optional<Long> retentionMs(SortedMap<String, String> settings) {
-        return Numbers.of(settings, "log.retention.ms")
-                .or(() -> Numbers.of(settings, "log.retention.minutes")
-                        .map(minutes -> minutes < 0 ? -1 : minutes * MINUTE))
-                .or(() -> Numbers.of(settings, "log.retention.hours").map(hours -> hours < 0 ? -1 : hours * HOUR));
+                        .mend("write 43200, a month"));
     }
 
     private static long segmentMs(SortedMap<String, String> settings) {
@@ -138,35 +124,27 @@ final class DataRules {
                 .orElse(168 * HOUR);
     }
 
-    private static void retentionValue(Cluster subject, String path, long value) {
-        subject.error(CommonRule.RETENTION_VALUE, path, "" + value)
-                .must("be 1 or more, or -1 for no limit")
-                .mend("write how long records are needed");
-    }
-
-    private static void unbounded(Cluster subject, String path) {
-        if (subject.volume().isEmpty()) {
-            return;
+    private static void unbounded(Cluster subject, String path, Retention retention) {
+        if (subject.volume().isPresent() && !retention.limitsTime() && !retention.limitsBytes()) {
+            subject.warning(CommonRule.RETENTION_UNBOUNDED, path, "-1, with no limit by size either")
+                    .must(
+                            "have a limit: records that are never deleted fill the disk, and a full disk stops the broker")
+                    .mend("limit the time or the bytes, or compact the topic");
         }
-        subject.warning(CommonRule.RETENTION_UNBOUNDED, path, "-1, with no limit by size either")
-                .must("have a limit: records that are never deleted fill the disk, and a full disk stops the broker")
-                .mend("limit the time or the bytes, or compact the topic");
     }
 
-    private static void segment(Cluster subject, String path, long retention, long segment, String mend) {
-        subject.warning(
-                        CommonRule.SEGMENT_OUTLIVES_RETENTION,
-                        path,
-                        new Span(Duration.ofMillis(retention)) + ", with segments that stay open for "
-                                + new Span(Duration.ofMillis(segment)))
-                .must(
-                        "be longer than a segment stays open: records go only with their whole segment, once it is closed")
-                .mend("add " + mend);
-    }
-
-    private static void messages(Cluster subject, SortedMap<String, String> settings) {
-        Numbers.of(settings, "message.max.bytes")
-                .ifPresent(size -> message(subject, "brokers.settings.message.max.bytes", size, settings));
+    private static void segment(Cluster subject, String path, Retention retention, long segment, String key) {
+        long kept = retention.millis();
+        if (kept > 0 && kept < segment) {
+            subject.warning(
+                            CommonRule.SEGMENT_OUTLIVES_RETENTION,
+                            path,
+                            new Span(Duration.ofMillis(kept)) + ", with segments that stay open for "
+                                    + new Span(Duration.ofMillis(segment)))
+                    .must(
+                            "be longer than a segment stays open: records go only with their whole segment, once it is closed")
+                    .mend("add " + key + ": " + kept / 4);
+        }
     }
 
     private static void message(Cluster subject, String path, long size, SortedMap<String, String> settings) {

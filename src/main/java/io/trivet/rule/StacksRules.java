@@ -6,10 +6,10 @@ import io.trivet.problem.Finding;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.stack.BrokerNetwork;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnMsk;
-import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class StacksRules {
 
     /** Problems between stacks, each at the later of the two. */
     public static Problems check(List<Description<?>> descriptions) {
-        List<Placed> stacks = descriptions.stream().flatMap(StacksRules::placed).toList();
+        List<Placed> stacks = descriptions.stream().flatMap(Placed::of).toList();
         List<Problem> problems = new ArrayList<>();
         names(descriptions, problems);
         for (int later = 1; later < stacks.size(); later++) {
@@ -57,37 +57,35 @@ public final class StacksRules {
     /**
      * What of a stack other stacks can meet.
      *
-     * @param subnets in which it computes addresses; empty where AWS gives them
+     * @param description of the stack
+     * @param network of its brokers
+     * @param computes whether it computes addresses in the subnets; AWS gives them otherwise
      */
-    private record Placed(
-            Description<?> description, Cidr cidr, Optional<String> vpc, SortedMap<String, Subnet> subnets) {
+    private record Placed(Description<?> description, BrokerNetwork network, boolean computes) {
+        static Stream<Placed> of(Description<?> description) {
+            return description
+                    .on()
+                    .on(
+                            ec2 -> Stream.of(new Placed(description, ec2.network(), true)),
+                            msk -> Stream.of(new Placed(description, msk.network(), false)),
+                            service -> Stream.of());
+        }
+
         Place at(String path) {
             return description.places().at(path);
         }
     }
 
-    private static Stream<Placed> placed(Description<?> description) {
-        return description
-                .on()
-                .on(
-                        ec2 -> Stream.of(new Placed(
-                                description,
-                                ec2.network().cidr(),
-                                ec2.network().vpc(),
-                                ec2.network().subnets())),
-                        msk -> Stream.of(new Placed(
-                                description, msk.network().cidr(), msk.network().vpc(), new TreeMap<>())),
-                        service -> Stream.of());
-    }
-
     private static void check(Placed earlier, Placed later, List<Problem> problems) {
-        if (later.vpc().isPresent() && later.vpc().equals(earlier.vpc())) {
+        Cidr cidr = later.network.cidr();
+        Optional<String> vpc = later.network.vpc();
+        if (vpc.isPresent() && vpc.equals(earlier.network.vpc())) {
             subnets(earlier, later, problems);
-        } else if (later.cidr().overlaps(earlier.cidr())) {
+        } else if (cidr.overlaps(earlier.network.cidr())) {
             problems.add(Finding.warning(
                             CommonRule.NETWORK_OVERLAP,
-                            later.cidr() + ", which overlaps " + earlier.cidr() + " of stack "
-                                    + earlier.description().id())
+                            cidr + ", which overlaps " + earlier.network.cidr() + " of stack "
+                                    + earlier.description.id())
                     .must("be a block of its own: overlapping networks can never be peered, so neither mirrored")
                     .mend("choose another block before the cluster holds data")
                     .at(later.at("network.cidr")));
@@ -95,13 +93,13 @@ public final class StacksRules {
     }
 
     private static void subnets(Placed earlier, Placed later, List<Problem> problems) {
-        later.subnets().forEach((zone, subnet) -> {
-            if (earlier.subnets().values().stream()
-                    .anyMatch(other -> other.cidr().overlaps(subnet.cidr()))) {
+        later.network.subnets().forEach((zone, subnet) -> {
+            boolean shared = earlier.network.subnets().values().stream()
+                    .anyMatch(other -> other.cidr().overlaps(subnet.cidr()));
+            if (shared && earlier.computes && later.computes) {
                 problems.add(Finding.error(
                                 CommonRule.ADDRESS_TWICE,
-                                subnet.id() + ", in which stack "
-                                        + earlier.description().id() + " has its nodes")
+                                subnet.id() + ", in which stack " + earlier.description.id() + " has its nodes")
                         .must("be a subnet of its own: both stacks compute the same addresses in it")
                         .mend("make another subnet in " + zone + " for this stack")
                         .at(later.at("network.subnets." + zone)));

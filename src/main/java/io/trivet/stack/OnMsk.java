@@ -47,6 +47,11 @@ public record OnMsk(
         return brokers.map(BrokerNodes::nodes).orElse(Replicas.ZONES);
     }
 
+    /** Where the cluster keeps its metadata; one that does not say so has no ZooKeeper. */
+    public MetadataMode metadata() {
+        return kafka.map(Kafka::metadata).orElse(MetadataMode.KRAFT);
+    }
+
     /** Version and metadata mode. */
     public record Kafka(
             @Doc(value = "Kafka line that MSK offers, or a release of it", example = "3.9.x")

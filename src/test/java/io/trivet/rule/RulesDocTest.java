@@ -26,7 +26,7 @@ final class RulesDocTest {
     private static final String END = "<!-- end of what RulesDocTest writes -->\n";
 
     private static final Pattern USE =
-            Pattern.compile("(error|warning|errorInProduction)?\\(\\s*(?:\\w+,\\s*)?\\w+Rule\\.([A-Z0-9_]+)\\b");
+            Pattern.compile("(?:(error|warning|errorInProduction)\\(\\s*)?\\b\\w+Rule\\.([A-Z0-9_]+)\\b");
     private static final Pattern LITERAL_ID = Pattern.compile("Problem\\s*\\.(?:error|warning)\\(\\s*\"([a-z0-9-]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
 

@@ -78,6 +78,11 @@ public final class Ec2Subject implements Cluster {
         return KafkaVersion.of(stack().kafka().version());
     }
 
+    /** Where Kafka keeps its metadata, in words. */
+    String metadata() {
+        return stack().kafka().metadata().word();
+    }
+
     /**
      * The nodes of a role, as described.
      *
@@ -163,8 +168,7 @@ public final class Ec2Subject implements Cluster {
         }
         if (usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.")) {
             return Optional.of(Finding.error(Ec2Rule.SETTING_OTHER_MODE, "described")
-                    .must("not be, since nothing reads it when kafka.metadata is "
-                            + stack().kafka().metadata().word())
+                    .must("not be, since nothing reads it when kafka.metadata is " + metadata())
                     .mend("remove it"));
         }
         return catalogue

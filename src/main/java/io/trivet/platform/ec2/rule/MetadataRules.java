@@ -1,7 +1,6 @@
 package io.trivet.platform.ec2.rule;
 
 import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Numbers;
 import io.trivet.problem.Words;
 import io.trivet.process.ZooKeeperServer;
@@ -33,29 +32,29 @@ final class MetadataRules {
                         .must("be 22 characters of URL-safe base64, as in the meta.properties of the cluster")
                         .mend("copy cluster.id from meta.properties, or leave it out for a new cluster"));
         if (stack.usesZooKeeper()) {
-            if (stack.zookeeper().isEmpty()) {
-                subject.error(Ec2Rule.ZOOKEEPER_MISSING, "zookeeper", "missing")
-                        .must("be described, since kafka.metadata is zookeeper")
-                        .mend("add zookeeper: {nodes: 3, instance: m7g.large, volume: {size: 50GiB}}");
-            }
-            if (stack.controllers().isPresent()) {
-                subject.error(Ec2Rule.CONTROLLERS_IN_ZOOKEEPER, "controllers", "described")
-                        .must("not be, since kafka.metadata is zookeeper")
-                        .mend("remove it; in a stack that extends another file, write controllers: null");
-            }
+            missing(subject, Ec2Rule.ZOOKEEPER_MISSING, "zookeeper", stack.zookeeper(), "50GiB");
+            unused(subject, Ec2Rule.CONTROLLERS_IN_ZOOKEEPER, "controllers", stack.controllers());
         } else {
-            if (stack.controllers().isEmpty()) {
-                subject.error(Ec2Rule.CONTROLLERS_MISSING, "controllers", "missing")
-                        .must("be described, since kafka.metadata is kraft")
-                        .mend("add controllers: {nodes: 3, instance: m7g.large, volume: {size: 20GiB}}");
-            }
-            if (stack.zookeeper().isPresent()) {
-                subject.error(Ec2Rule.ZOOKEEPER_IN_KRAFT, "zookeeper", "described")
-                        .must("not be, since kafka.metadata is kraft")
-                        .mend("remove it; in a stack that extends another file, write zookeeper: null");
-            }
+            missing(subject, Ec2Rule.CONTROLLERS_MISSING, "controllers", stack.controllers(), "20GiB");
+            unused(subject, Ec2Rule.ZOOKEEPER_IN_KRAFT, "zookeeper", stack.zookeeper());
         }
         stack.zookeeper().filter(ensemble -> stack.usesZooKeeper()).ifPresent(ensemble -> ensemble(subject, ensemble));
+    }
+
+    private static void missing(Ec2Subject subject, Ec2Rule rule, String path, Optional<?> described, String size) {
+        if (described.isEmpty()) {
+            subject.error(rule, path, "missing")
+                    .must("be described, since kafka.metadata is " + subject.metadata())
+                    .mend("add " + path + ": {nodes: 3, instance: m7g.large, volume: {size: " + size + "}}");
+        }
+    }
+
+    private static void unused(Ec2Subject subject, Ec2Rule rule, String path, Optional<?> described) {
+        if (described.isPresent()) {
+            subject.error(rule, path, "described")
+                    .must("not be, since kafka.metadata is " + subject.metadata())
+                    .mend("remove it; in a stack that extends another file, write " + path + ": null");
+        }
     }
 
     private static void version(Ec2Subject subject, OnEc2 stack) {
@@ -66,9 +65,8 @@ final class MetadataRules {
                     .must("be one of " + Words.list(known) + ", whose settings Trivet knows")
                     .mend("write " + (stack.usesZooKeeper() ? known.get(0) : known.get(known.size() - 1)));
         }
-        MetadataMode mode = stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
         subject.version()
-                .filter(version -> !version.supports(mode))
+                .filter(version -> !version.supports(stack.kafka().metadata()))
                 .ifPresent(version -> subject.error(Ec2Rule.KAFKA_METADATA, "kafka.metadata", "zookeeper")
                         .must("be kraft: Kafka " + version + " has no ZooKeeper mode")
                         .mend("write kraft and describe controllers, or stay on Kafka 3.9.2"));

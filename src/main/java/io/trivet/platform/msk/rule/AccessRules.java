@@ -132,6 +132,6 @@ final class AccessRules {
                 own.certificate(),
                 "acm",
                 "certificate/",
-                "certificate/12345678-1234-1234-1234-123456789012"));
+                "12345678-1234-1234-1234-123456789012"));
     }
 }

@@ -29,8 +29,8 @@ final class AwsRules {
         network(subject, stack);
         OnMsk.Msk msk = stack.msk();
         msk.kmsKey()
-                .ifPresent(key -> Arn.check(
-                        subject, "msk.kmsKey", key, "kms", "key/", "key/1234abcd-12ab-34cd-56ef-1234567890ab"));
+                .ifPresent(key ->
+                        Arn.check(subject, "msk.kmsKey", key, "kms", "key/", "1234abcd-12ab-34cd-56ef-1234567890ab"));
         msk.alarms()
                 .ifPresent(alarms -> Arn.check(subject, "msk.alarms.topic", alarms.topic(), "sns", "", "kafka-alarms"));
         msk.logs().ifPresent(logs -> logs(subject, logs));

@@ -33,8 +33,6 @@ import java.util.TreeMap;
 
 /** The description of a cluster on Amazon MSK under examination, with what follows from it. */
 public final class MskSubject implements Cluster {
-    private static final int USUAL_VCPUS = 2;
-
     private final Description<OnMsk> description;
     private final MskType type;
     private final MetadataMode mode;
@@ -47,7 +45,7 @@ public final class MskSubject implements Cluster {
     public MskSubject(Description<OnMsk> description) {
         this.description = description;
         this.type = stack().msk().type();
-        this.mode = stack().kafka().map(described -> described.metadata()).orElse(MetadataMode.KRAFT);
+        this.mode = stack().metadata();
         // Serverless says no version; the bound of timestamps that it has is one of Kafka 3.
         this.kafka = (type.provisioned() ? line().map(MskVersion::kafka) : Optional.of(KafkaVersion.V3_9_2))
                 .map(Catalogue::of);
@@ -56,13 +54,8 @@ public final class MskSubject implements Cluster {
     }
 
     private SortedMap<String, String> effective(Catalogue all) {
-        boolean provisioned = stack().brokers()
-                .flatMap(OnMsk.BrokerNodes::volume)
-                .flatMap(OnMsk.Volume::throughput)
-                .isPresent();
-        MskSize size = new MskSize(
-                Math.max(1, zones().size()), broker().map(MskInstance::vcpus).orElse(USUAL_VCPUS), mode, provisioned);
-        SortedMap<String, String> settings = new TreeMap<>(MskDefaults.effective(type, all, size, described()));
+        SortedMap<String, String> settings =
+                new TreeMap<>(MskDefaults.effective(type, all, MskSize.of(stack()), described()));
         if (type == MskType.SERVERLESS) {
             // A partition that says nothing is cut by size.
             taken.flatMap(known -> known.topic("retention.bytes"))

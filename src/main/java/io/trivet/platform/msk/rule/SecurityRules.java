@@ -82,18 +82,18 @@ final class SecurityRules {
     }
 
     private static void scram(MskSubject subject) {
-        boolean asked = subject.authenticates(Authentication.SCRAM);
         List<String> secrets = subject.msk().scram().map(OnMsk.Scram::secrets).orElse(List.of());
-        if (asked && secrets.isEmpty()) {
+        if (subject.authenticates(Authentication.SCRAM) && secrets.isEmpty()) {
             subject.error(MskRule.MSK_SCRAM, "msk.scram", "without secrets")
                     .must("name the secrets with its users, since msk.authentication has scram")
                     .mend("add scram: {secrets: [ARN of a secret named AmazonMSK_…]} under msk");
         }
-        if (!asked && subject.msk().scram().isPresent()) {
-            subject.error(MskRule.MSK_SCRAM, "msk.scram", "described")
-                    .must("be left out, since msk.authentication has no scram")
-                    .mend("add scram to msk.authentication, or remove it");
-        }
+        unasked(
+                subject,
+                MskRule.MSK_SCRAM,
+                "msk.scram",
+                Authentication.SCRAM,
+                subject.msk().scram());
         if (secrets.size() > MskQuotas.SCRAM_USERS) {
             subject.error(MskRule.MSK_SCRAM, "msk.scram.secrets", secrets.size() + " secrets")
                     .must("be " + MskQuotas.SCRAM_USERS + " at most, the quota of a cluster")
@@ -104,15 +104,24 @@ final class SecurityRules {
         }
     }
 
+    private static void unasked(
+            MskSubject subject, MskRule rule, String path, Authentication way, Optional<?> described) {
+        if (described.isPresent() && !subject.authenticates(way)) {
+            subject.error(rule, path, "described")
+                    .must("be left out, since msk.authentication has no " + Words.of(way))
+                    .mend("add " + Words.of(way) + " to msk.authentication, or remove it");
+        }
+    }
+
     private static void secret(MskSubject subject, String path, List<String> secrets, int index) {
         String secret = secrets.get(index);
         String prefix = MskQuotas.SCRAM_SECRET_PREFIX;
-        Optional<Arn> arn =
-                Arn.check(subject, path, secret, "secretsmanager", "secret:", "secret:" + prefix + "orders_web-AbCdEf");
+        Optional<String> arn =
+                Arn.check(subject, path, secret, "secretsmanager", "secret:", prefix + "orders_web-AbCdEf");
         if (arn.isEmpty()) {
             return;
         }
-        String name = arn.get().resource().substring("secret:".length());
+        String name = arn.get();
         if (!name.startsWith(prefix)) {
             subject.error(MskRule.MSK_SCRAM, path, "the secret " + name)
                     .must("begin with " + prefix + ": MSK associates no other")
@@ -126,18 +135,18 @@ final class SecurityRules {
     }
 
     private static void certificates(MskSubject subject) {
-        boolean asked = subject.authenticates(Authentication.TLS);
         List<String> authorities = subject.msk().certificateAuthorities().orElse(List.of());
-        if (asked && authorities.isEmpty()) {
+        if (subject.authenticates(Authentication.TLS) && authorities.isEmpty()) {
             subject.error(MskRule.MSK_CERTIFICATES, "msk.certificateAuthorities", "missing")
                     .must("name who signs the certificates of clients, since msk.authentication has tls")
                     .mend("add the ARN of a certificate authority in AWS Private CA");
         }
-        if (!asked && subject.msk().certificateAuthorities().isPresent()) {
-            subject.error(MskRule.MSK_CERTIFICATES, "msk.certificateAuthorities", "described")
-                    .must("be left out, since msk.authentication has no tls")
-                    .mend("add tls to msk.authentication, or remove it");
-        }
+        unasked(
+                subject,
+                MskRule.MSK_CERTIFICATES,
+                "msk.certificateAuthorities",
+                Authentication.TLS,
+                subject.msk().certificateAuthorities());
         for (int i = 0; i < authorities.size(); i++) {
             Arn.check(
                     subject,
@@ -145,7 +154,7 @@ final class SecurityRules {
                     authorities.get(i),
                     "acm-pca",
                     "certificate-authority/",
-                    "certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab");
+                    "1234abcd-12ab-34cd-56ef-1234567890ab");
         }
     }
 

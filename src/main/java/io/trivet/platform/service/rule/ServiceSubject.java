@@ -11,6 +11,7 @@ import io.trivet.kafka.Replicas;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
 import io.trivet.kafka.UpdateMode;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.Subject;
 import io.trivet.problem.Finding;
@@ -80,7 +81,7 @@ public final class ServiceSubject implements Subject {
 
     /** What clients speak. */
     ClientProtocol protocol() {
-        return external().protocol().orElse(service().connection().protocols().get(0));
+        return ServicePlatform.protocol(external());
     }
 
     @Override
