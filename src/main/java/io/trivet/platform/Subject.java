@@ -5,6 +5,7 @@ import io.trivet.layout.TopicDefaults;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Rule;
+import io.trivet.problem.Was;
 import io.trivet.stack.BrokerNetwork;
 import io.trivet.stack.Description;
 import io.trivet.stack.Dns;
@@ -97,19 +98,19 @@ public interface Subject {
     }
 
     /** Notes an error, once it is said what must be and how to mend it. */
-    default Finding.Was error(Rule rule, String path, String found) {
+    default Was<Finding> error(Rule rule, String path, String found) {
         return must ->
                 mend -> report(path, Finding.error(rule, found).must(must).mend(mend));
     }
 
     /** Notes a warning, once it is said what must be and how to mend it. */
-    default Finding.Was warning(Rule rule, String path, String found) {
+    default Was<Finding> warning(Rule rule, String path, String found) {
         return must ->
                 mend -> report(path, Finding.warning(rule, found).must(must).mend(mend));
     }
 
     /** Notes what is an error in production, and a warning elsewhere. */
-    default Finding.Was errorInProduction(Rule rule, String path, String found) {
+    default Was<Finding> errorInProduction(Rule rule, String path, String found) {
         return isProduction() ? error(rule, path, found) : warning(rule, path, found);
     }
 }

@@ -11,27 +11,13 @@ package io.trivet.problem;
  * @param mend what to type or run
  */
 public record Finding(Severity severity, Rule rule, String found, String must, String mend) {
-    /** A finding of which it is said what was found. */
-    @FunctionalInterface
-    public interface Was {
-        /** Says what must be. */
-        Must must(String must);
-    }
-
-    /** A finding of which it is also said what must be. */
-    @FunctionalInterface
-    public interface Must {
-        /** Says what to do, which completes it. */
-        Finding mend(String mend);
-    }
-
     /** An error. */
-    public static Was error(Rule rule, String found) {
+    public static Was<Finding> error(Rule rule, String found) {
         return must -> mend -> new Finding(Severity.ERROR, rule, found, must, mend);
     }
 
     /** A warning. */
-    public static Was warning(Rule rule, String found) {
+    public static Was<Finding> warning(Rule rule, String found) {
         return must -> mend -> new Finding(Severity.WARNING, rule, found, must, mend);
     }
 

@@ -11,27 +11,13 @@ package io.trivet.problem;
  * @param mend what to type or run
  */
 public record Problem(Severity severity, String id, Place place, String found, String must, String mend) {
-    /** A problem of which it is said where it stands and what was found. */
-    @FunctionalInterface
-    public interface Was {
-        /** Says what must be. */
-        Must must(String must);
-    }
-
-    /** A problem of which it is also said what must be. */
-    @FunctionalInterface
-    public interface Must {
-        /** Says what to type or run, which completes it. */
-        Problem mend(String mend);
-    }
-
     /** An error: nothing that follows is done. */
-    public static Was error(String id, Place place, String found) {
+    public static Was<Problem> error(String id, Place place, String found) {
         return must -> mend -> new Problem(Severity.ERROR, id, place, found, must, mend);
     }
 
     /** A warning. */
-    public static Was warning(String id, Place place, String found) {
+    public static Was<Problem> warning(String id, Place place, String found) {
         return must -> mend -> new Problem(Severity.WARNING, id, place, found, must, mend);
     }
 

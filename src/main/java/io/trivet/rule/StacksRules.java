@@ -57,8 +57,6 @@ public final class StacksRules {
     /**
      * What of a stack other stacks can meet.
      *
-     * @param description of the stack
-     * @param network of its brokers
      * @param computes whether it computes addresses in the subnets; AWS gives them otherwise
      */
     private record Placed(Description<?> description, BrokerNetwork network, boolean computes) {

@@ -6,8 +6,8 @@ import io.trivet.platform.Change;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
 import io.trivet.problem.Problem;
-import io.trivet.problem.Problem.Was;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Was;
 import io.trivet.problem.Words;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.DataSize;
@@ -316,14 +316,14 @@ public final class Refusals {
         return role.equals(Role.ZOOKEEPER.word()) ? role : role.toLowerCase(Locale.ROOT) + "s";
     }
 
-    private Was error(Change change, String path, String found) {
+    private Was<Problem> error(Change change, String path, String found) {
         return must -> mend ->
                 add(Problem.error(change.reason().id(), description.places().at(path), found)
                         .must(must)
                         .mend(mend));
     }
 
-    private Was warning(Change change, String path, String found) {
+    private Was<Problem> warning(Change change, String path, String found) {
         return must -> mend ->
                 add(Problem.warning(change.reason().id(), description.places().at(path), found)
                         .must(must)

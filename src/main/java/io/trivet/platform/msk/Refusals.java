@@ -4,8 +4,8 @@ import io.trivet.platform.Change;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
 import io.trivet.problem.Problem;
-import io.trivet.problem.Problem.Was;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Was;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
@@ -182,8 +182,8 @@ public final class Refusals {
         return DataSize.gib(Long.parseLong(number)).toString();
     }
 
-    private Was problem(boolean error, String id, String path, String found) {
-        Was was = error
+    private Was<Problem> problem(boolean error, String id, String path, String found) {
+        Was<Problem> was = error
                 ? Problem.error(id, description.places().at(path), found)
                 : Problem.warning(id, description.places().at(path), found);
         return must -> mend -> {
