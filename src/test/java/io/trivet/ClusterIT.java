@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +87,7 @@ final class ClusterIT {
     }
 
     private static Role role(String node) {
-        return Stream.of(Role.values())
+        return Role.ALL.stream()
                 .filter(role -> node.matches(role.node(0).replace("0", "\\d+")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no role has a node " + node));

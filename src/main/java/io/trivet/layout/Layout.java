@@ -1,8 +1,10 @@
 package io.trivet.layout;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.stack.Address;
 import io.trivet.stack.Brokers;
 import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +60,11 @@ public record Layout(
                                 msk.zones(), msk.network().cidr(), msk.network().subnets()),
                         service -> List.of());
         List<Node> nodes = new ArrayList<>();
-        counts(description.on())
-                .forEach((role, count) -> domain.ifPresent(names -> place(role, count, names, zones, site, nodes)));
+        SortedMap<String, Integer> counts = counts(description.on());
+        for (Role role : Role.ALL) {
+            int count = counts.getOrDefault(role.key(), 0);
+            domain.ifPresent(names -> place(role, count, names, zones, site, nodes));
+        }
         return new Layout(
                 description.name(),
                 description.on(ClusterId::of, msk -> "", service -> ""),
@@ -70,20 +75,12 @@ public record Layout(
                 domain);
     }
 
-    /** How many nodes of each role we run, in the order in which they start. */
-    private static SortedMap<Role, Integer> counts(Brokers brokers) {
-        SortedMap<Role, Integer> counts = new TreeMap<>();
-        brokers.on(
-                ec2 -> {
-                    if (ec2.usesZooKeeper()) {
-                        ec2.zookeeper().ifPresent(ensemble -> counts.put(Role.ZOOKEEPER, ensemble.nodes()));
-                    } else {
-                        ec2.controllers().ifPresent(quorum -> counts.put(Role.CONTROLLER, quorum.nodes()));
-                    }
-                    return counts.put(Role.BROKER, ec2.brokers().nodes());
-                },
-                msk -> counts,
-                service -> counts);
+    /** How many nodes we run, by the key of their role. */
+    private static SortedMap<String, Integer> counts(Brokers brokers) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        SortedMap<String, OnEc2.Nodes> described =
+                brokers.on(OnEc2::described, msk -> new TreeMap<>(), service -> new TreeMap<>());
+        described.forEach((key, nodes) -> counts.put(key, nodes.nodes()));
         return counts;
     }
 
@@ -104,7 +101,7 @@ public record Layout(
 
     /** The nodes of one role, by number. */
     public List<Node> nodes(Role role) {
-        return nodes.stream().filter(node -> node.role() == role).toList();
+        return nodes.stream().filter(node -> node.role().equals(role)).toList();
     }
 
     /** The nodes of one zone, in the order of {@link #nodes()}. */
@@ -117,11 +114,30 @@ public record Layout(
         return domain.orElseThrow(() -> new IllegalStateException("this is a bug in Trivet: nodes without names"));
     }
 
-    /** {@code host:port} of each node of a role, in order, separated by commas. */
-    public String endpoints(Role role, int standardPort) {
+    /** The nodes that hold partitions, by number. */
+    public List<Node> brokers() {
+        return nodes.stream().filter(node -> node.role().isBroker()).toList();
+    }
+
+    /** The nodes that vote on the metadata of the brokers, by number. */
+    public List<Node> voters() {
+        return nodes.stream().filter(node -> node.role().isVoter()).toList();
+    }
+
+    /** Those of {@link #voters()} that keep metadata so; none where they are kept in another way. */
+    public List<Node> voters(MetadataMode mode) {
+        return nodes.stream().filter(node -> node.role().votesOn(mode)).toList();
+    }
+
+    /** The roles that have nodes, in the order in which they start. */
+    public List<Role> roles() {
+        return nodes.stream().map(Node::role).distinct().toList();
+    }
+
+    /** {@code host:port} of nodes, in order, separated by commas. */
+    public static String endpoints(List<Node> nodes, int standardPort) {
         return String.join(
-                ",",
-                nodes(role).stream().map(node -> node.endpoint(standardPort)).toList());
+                ",", nodes.stream().map(node -> node.endpoint(standardPort)).toList());
     }
 
     /** An A record per node, and the bootstrap record with the addresses of all brokers. */
@@ -135,9 +151,7 @@ public record Layout(
             records.add(new DnsRecord(node.dnsName(), List.of(node.address()), ttl));
         }
         records.add(new DnsRecord(
-                names().bootstrap(),
-                nodes(Role.BROKER).stream().map(Node::address).toList(),
-                ttl));
+                names().bootstrap(), brokers().stream().map(Node::address).toList(), ttl));
         return List.copyOf(records);
     }
 }

@@ -2,6 +2,7 @@ package io.trivet.layout;
 
 import io.trivet.stack.OnEc2;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,23 +36,10 @@ public record Machine(String instance, Image image, DataVolume volume) {
 
     private static final int MIB_PER_SECOND = 125;
 
+    /** What the nodes of a role are that is described. */
     public static Machine of(Role role, OnEc2 stack) {
-        return switch (role) {
-            case ZOOKEEPER -> {
-                OnEc2.ZooKeeper ensemble = stack.zookeeper().orElseThrow();
-                yield of(ensemble.instance(), ensemble.image(), ensemble.volume(), stack);
-            }
-            case CONTROLLER -> {
-                OnEc2.Controllers quorum = stack.controllers().orElseThrow();
-                yield of(quorum.instance(), quorum.image(), quorum.volume(), stack);
-            }
-            case BROKER ->
-                of(
-                        stack.brokers().instance(),
-                        stack.brokers().image(),
-                        stack.brokers().volume(),
-                        stack);
-        };
+        OnEc2.Nodes nodes = Objects.requireNonNull(stack.described().get(role.key()));
+        return of(nodes.instance(), nodes.image(), nodes.volume(), stack);
     }
 
     private static Machine of(String instance, Optional<String> image, OnEc2.Volume volume, OnEc2 stack) {

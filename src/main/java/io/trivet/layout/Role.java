@@ -1,28 +1,61 @@
 package io.trivet.layout;
 
-import java.util.Locale;
+import io.trivet.kafka.MetadataMode;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a node is for. A role has its own range of ids, and of addresses within the part of the network that belongs to
- * a zone, so that adding a node of one role never moves a node of another.
+ * What a node is for, as data. A role has its own range of ids, and of addresses within the part of the network that
+ * belongs to a zone, so that adding a node of one role never moves a node of another.
+ *
+ * @param word in files, facts and JSON, {@code broker}
+ * @param noun one of its nodes in a sentence, {@code ZooKeeper server}
+ * @param key where its nodes are described, {@code brokers}; also the word for all of them, but for ZooKeeper
+ * @param prefix of the names of its nodes, {@code zk}
+ * @param idBase below the id of its first node
+ * @param firstHost its first address in the part of a zone, counted from the start of that part
+ * @param hosts how many addresses it has in the part of a zone, if the part is that large
+ * @param votes on what its nodes are voters of: the metadata that are kept so; empty for those that vote on nothing
  */
-public enum Role {
+public record Role(
+        String word,
+        String noun,
+        String key,
+        String prefix,
+        int idBase,
+        int firstHost,
+        int hosts,
+        Optional<MetadataMode> votes)
+        implements Comparable<Role> {
     /** A server of the ZooKeeper ensemble; ids are its {@code myid}, a space of its own. */
-    ZOOKEEPER("zk", 0, 10, 10),
+    public static final Role ZOOKEEPER = new Role(
+            "zookeeper", "ZooKeeper server", "zookeeper", "zk", 0, 10, 10, Optional.of(MetadataMode.ZOOKEEPER));
+
     /** A voter of the KRaft metadata quorum; shares the space of {@code node.id} with the brokers. */
-    CONTROLLER("controller", 10_000, 20, 20),
-    BROKER("broker", 0, 100, Integer.MAX_VALUE);
+    public static final Role CONTROLLER = new Role(
+            "controller", "controller", "controllers", "controller", 10_000, 20, 20, Optional.of(MetadataMode.KRAFT));
 
-    private final String prefix;
-    private final int idBase;
-    private final int firstHost;
-    private final int hosts;
+    /** A broker. */
+    public static final Role BROKER =
+            new Role("broker", "broker", "brokers", "broker", 0, 100, Integer.MAX_VALUE, Optional.empty());
 
-    Role(String prefix, int idBase, int firstHost, int hosts) {
-        this.prefix = prefix;
-        this.idBase = idBase;
-        this.firstHost = firstHost;
-        this.hosts = hosts;
+    /** All of them, in the order in which they start. */
+    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER);
+
+    /** The role of this word. */
+    public static Role of(String word) {
+        return ALL.stream()
+                .filter(role -> role.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no role " + word));
+    }
+
+    /** The role of the node of this name; empty for a name that no node has. */
+    public static Optional<Role> ofNode(String name) {
+        String prefix = name.replaceFirst("\\d+$", "");
+        return ALL.stream()
+                .filter(role -> role.prefix.equals(prefix) && name.length() > prefix.length())
+                .findFirst();
     }
 
     /** The name of node {@code number}, from 1: {@code broker4}. */
@@ -31,22 +64,37 @@ public enum Role {
     }
 
     /** The id of node {@code number}, from 1: brokers and ZooKeeper servers 1, 2, …; controllers 10001, 10002, … */
-    int id(int number) {
+    public int id(int number) {
         return idBase + number;
     }
 
-    /** The first address of the role in the part of a zone, counted from the start of that part. */
-    public int firstHost() {
-        return firstHost;
+    /** Whether its nodes hold partitions. */
+    public boolean isBroker() {
+        return equals(BROKER);
     }
 
-    /** How many addresses the role has in the part of a zone, if the part is that large. */
-    public int hosts() {
-        return hosts;
+    /** Whether its nodes are voters of a quorum, which are interrupted one by one. */
+    public boolean isVoter() {
+        return votes.isPresent();
     }
 
-    /** The role in words: {@code broker}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Whether its nodes are voters of metadata that are kept so. */
+    public boolean votesOn(MetadataMode mode) {
+        return votes.equals(Optional.of(mode));
+    }
+
+    /** All of its nodes in words: {@code ZooKeeper}, {@code brokers}. */
+    public String group() {
+        return votesOn(MetadataMode.ZOOKEEPER) ? "ZooKeeper" : key;
+    }
+
+    @Override
+    public int compareTo(Role other) {
+        return Integer.compare(ALL.indexOf(this), ALL.indexOf(other));
+    }
+
+    @Override
+    public String toString() {
+        return word;
     }
 }

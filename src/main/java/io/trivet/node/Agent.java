@@ -2,6 +2,7 @@ package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
@@ -192,19 +193,20 @@ public final class Agent {
                         "run pulumi up with one version of Trivet from start to end"));
             }
         }
-        Role role = Role.valueOf(facts.getOrDefault("ROLE", "").toUpperCase(Locale.ROOT));
+        Role role = Role.of(facts.getOrDefault("ROLE", ""));
         return new Member(
                 facts.getOrDefault("NODE", ""),
                 role,
                 Integer.parseInt(facts.getOrDefault("ID", "")),
-                facts.getOrDefault("CONFIGURATION", "") + (role == Role.ZOOKEEPER ? "/zoo.cfg" : "/server.properties"),
+                facts.getOrDefault("CONFIGURATION", "")
+                        + (role.votesOn(MetadataMode.ZOOKEEPER) ? "/zoo.cfg" : "/server.properties"),
                 facts.getOrDefault("DATA", ""),
                 files);
     }
 
     private static Peers peers(SortedMap<String, String> facts, Member member, Duration patience) {
         List<String> zookeeper = new ArrayList<>();
-        if (member.role() == Role.ZOOKEEPER) {
+        if (member.isZooKeeper()) {
             member.settings().forEach((name, value) -> {
                 if (name.equals("server." + member.id())) {
                     zookeeper.add(member.host() + ":" + member.port());

@@ -3,7 +3,6 @@ package io.trivet.node;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ServerText;
 import io.trivet.kafka.SettingsDelta;
-import io.trivet.layout.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +71,9 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
             Member member, String before, String after, CatalogueSource catalogue, SortedSet<String> restart) {
         SortedMap<String, String> applied = ServerText.read(before);
         SortedMap<String, String> wanted = ServerText.read(after);
-        if (member.role() != Role.ZOOKEEPER) {
+        if (!member.isZooKeeper()) {
             SettingsDelta both = SettingsDelta.between(applied, wanted, catalogue.read());
-            SettingsDelta delta = member.role() == Role.CONTROLLER ? both.ofController() : both;
+            SettingsDelta delta = member.role().isVoter() ? both.ofController() : both;
             restart.addAll(delta.restart());
             return delta;
         }

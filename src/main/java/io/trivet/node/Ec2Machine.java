@@ -76,11 +76,9 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     @Override
     public boolean wasMember(Member member) throws Failure {
         Path data = on(member.data()).resolve("data");
-        return switch (member.role()) {
-            case ZOOKEEPER -> epoch(data.resolve("version-2").resolve("currentEpoch")) > 0;
-            case CONTROLLER -> hasRecords(data.resolve("__cluster_metadata-0"));
-            case BROKER -> true;
-        };
+        return !member.role().isVoter()
+                || epoch(data.resolve("version-2").resolve("currentEpoch")) > 0
+                || hasRecords(data.resolve("__cluster_metadata-0"));
     }
 
     private static long epoch(Path file) throws Failure {

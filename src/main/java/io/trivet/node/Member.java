@@ -1,5 +1,6 @@
 package io.trivet.node;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
@@ -22,6 +23,11 @@ public record Member(String name, Role role, int id, String server, String data,
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /** Whether its server is one of ZooKeeper, and not of Kafka. */
+    boolean isZooKeeper() {
+        return role.votesOn(MetadataMode.ZOOKEEPER);
+    }
+
     /** The settings that its server must have. */
     SortedMap<String, String> settings() {
         return ServerText.read(files.getOrDefault(server, ""));
@@ -29,7 +35,7 @@ public record Member(String name, Role role, int id, String server, String data,
 
     /** Where its server listens, with the clients or controllers first. */
     String host() {
-        return role == Role.ZOOKEEPER
+        return isZooKeeper()
                 ? settings().getOrDefault("clientPortAddress", "localhost")
                 : listener().replaceFirst(":\\d+$", "");
     }
@@ -37,18 +43,14 @@ public record Member(String name, Role role, int id, String server, String data,
     /** The port that belongs to {@link #host()}. */
     int port() {
         return Integer.parseInt(
-                role == Role.ZOOKEEPER
+                isZooKeeper()
                         ? settings().getOrDefault("clientPort", "2181")
                         : listener().replaceFirst(".*:", ""));
     }
 
     /** Whether it is a voter that leads its quorum now. */
     public boolean leads(Peers peers) throws InterruptedException {
-        return switch (role) {
-            case ZOOKEEPER -> ZooKeeperServers.isLeader(host(), port());
-            case CONTROLLER -> leadsControllers(peers);
-            case BROKER -> false;
-        };
+        return role.isVoter() && (isZooKeeper() ? ZooKeeperServers.isLeader(host(), port()) : leadsControllers(peers));
     }
 
     private boolean leadsControllers(Peers peers) throws InterruptedException {

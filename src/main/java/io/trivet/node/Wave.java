@@ -1,5 +1,6 @@
 package io.trivet.node;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.SettingsDelta;
 import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
@@ -65,7 +66,7 @@ public final class Wave {
                 throw new Failure(older.get());
             }
         }
-        if (role == Role.BROKER) {
+        if (role.isBroker()) {
             try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers(), Health.SOON)) {
                 brokers(cluster, together);
             }
@@ -241,7 +242,7 @@ public final class Wave {
             steps.step(names(running), "stopping", "");
             machines.stop(running);
             took.phase("stop");
-            if (members.get(0).role() == Role.CONTROLLER) {
+            if (members.get(0).role().votesOn(MetadataMode.KRAFT)) {
                 stoppedAt = Health.caughtUp(peers.controllers()).values().stream()
                         .mapToLong(Long::longValue)
                         .max()
@@ -297,7 +298,9 @@ public final class Wave {
                     waiting.until(
                             member.name(),
                             "a time to stop it safely",
-                            () -> role == Role.ZOOKEEPER ? zookeeperWithout(member) : controllersWithout(member));
+                            () -> role.votesOn(MetadataMode.ZOOKEEPER)
+                                    ? zookeeperWithout(member)
+                                    : controllersWithout(member));
                     took.phase("wait");
                 }
                 restart(List.of(member));
@@ -337,7 +340,7 @@ public final class Wave {
 
     /** What keeps a voter out of its quorum, with the other voters that are none either. */
     private List<String> quorumOf(Member member) throws InterruptedException {
-        if (member.role() == Role.ZOOKEEPER) {
+        if (member.isZooKeeper()) {
             return ZooKeeperServers.isMember(member.host(), member.port())
                     ? List.of()
                     : Health.outside(peers.zookeeper());

@@ -8,7 +8,6 @@ import io.trivet.layout.Role;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
-import io.trivet.process.KafkaController;
 import io.trivet.process.Launch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,10 +66,10 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("CONFIGURATION", launch.folder());
         facts.put("DATA", launch.dataFolder());
         plan.platform().initialControllers().ifPresent(voters -> {
-            facts.put("CONTROLLERS", layout.endpoints(Role.CONTROLLER, KafkaController.PORT));
-            facts.put("INITIAL_CONTROLLERS", role.role() == Role.CONTROLLER ? voters : "");
+            facts.put("CONTROLLERS", plan.controllers());
+            facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");
         });
-        if (role.role() == Role.BROKER) {
+        if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
         }
         return bundle(ROLE_FACTS, facts, role.shared());

@@ -1,6 +1,5 @@
 package io.trivet.plan;
 
-import io.trivet.layout.Role;
 import io.trivet.platform.Change;
 import io.trivet.platform.Leaves;
 import io.trivet.platform.Platform;
@@ -89,24 +88,20 @@ public record Delta(String stack, List<Change> changes) {
      * or {@link Risk#REPLACEMENT}.
      */
     SortedMap<String, Risk> interruptions(Plan<?> after) {
-        SortedMap<Role, Risk> roles = new TreeMap<>();
+        SortedMap<String, Risk> roles = new TreeMap<>();
         SortedMap<String, Risk> nodes = new TreeMap<>();
         for (Change change : changes) {
             List<String> keys = change.keys();
             Risk interruption = change.reason().interruption();
             boolean interrupts = interruption != Risk.NONE;
             if (interrupts && keys.get(0).equals("roles")) {
-                for (Role role : Role.values()) {
-                    if (role.word().equals(keys.get(1))) {
-                        roles.merge(role, interruption, Delta::higher);
-                    }
-                }
+                roles.merge(keys.get(1), interruption, Delta::higher);
             } else if (interrupts && keys.get(0).equals("nodes")) {
                 nodes.merge(keys.get(1), interruption, Delta::higher);
             }
         }
         for (PlannedNode node : after.nodes()) {
-            Risk risk = roles.get(node.node().role());
+            Risk risk = roles.get(node.node().role().word());
             if (risk != null) {
                 nodes.merge(node.node().name(), risk, Delta::higher);
             }

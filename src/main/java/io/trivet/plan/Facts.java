@@ -4,7 +4,6 @@ import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
-import io.trivet.layout.Role;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
@@ -48,7 +47,7 @@ final class Facts {
      * @param files texts, or last parts of texts, by path
      */
     private record NodeFacts(
-            Role role,
+            String role,
             int number,
             int id,
             int zone,
@@ -108,7 +107,7 @@ final class Facts {
     private static NodeFacts of(PlannedNode planned) {
         Node node = planned.node();
         return new NodeFacts(
-                node.role(),
+                node.role().word(),
                 node.number(),
                 node.id(),
                 node.zone().index(),

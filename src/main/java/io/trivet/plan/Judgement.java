@@ -144,7 +144,7 @@ final class Judgement<P extends Platform<P>> {
     }
 
     private Reason come(Role role, boolean added) {
-        if (role == Role.BROKER) {
+        if (role.isBroker()) {
             return added ? Reason.NODE_ADDED : Reason.BROKER_REMOVED;
         }
         int difference = after.nodes(role).size() - before.nodes(role).size();

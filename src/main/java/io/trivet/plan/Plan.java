@@ -101,7 +101,7 @@ public record Plan<P extends Platform<P>>(
                 continue;
             }
             List<Component> ofRole = components.stream()
-                    .filter(component -> component.role() == role)
+                    .filter(component -> component.role().equals(role))
                     .toList();
             Component server = ofRole.get(0);
             List<ConfigFile> shared = RoleFiles.of(ofRole, mode, layout.cluster());
@@ -190,9 +190,7 @@ public record Plan<P extends Platform<P>>(
         List<Edge> edges = new ArrayList<>();
         for (PlannedRole role : roles) {
             for (Port port : role.ports()) {
-                for (Port.Peer peer : port.from()) {
-                    edges.add(new Edge(Edge.group(peer), role.role().word(), port));
-                }
+                port.from().forEach(from -> edges.add(new Edge(from, role.role().word(), port)));
             }
         }
         return List.copyOf(edges);
@@ -205,17 +203,42 @@ public record Plan<P extends Platform<P>>(
 
     /** {@code host:port} of every broker that is a node of ours, for clients. */
     public String clientBootstrap() {
-        return layout.endpoints(Role.BROKER, KafkaBroker.CLIENT_PORT);
+        return Layout.endpoints(layout.brokers(), KafkaBroker.CLIENT_PORT);
+    }
+
+    /** {@code host:port} of every KRaft controller; empty with ZooKeeper, and where none is a node of ours. */
+    public String controllers() {
+        return Layout.endpoints(layout.voters(MetadataMode.KRAFT), KafkaController.PORT);
+    }
+
+    /** The brokers that are nodes of ours, by number. */
+    public List<PlannedNode> brokers() {
+        return nodes.stream().filter(node -> node.node().role().isBroker()).toList();
+    }
+
+    /** The voters of the metadata, by number. */
+    public List<PlannedNode> voters() {
+        return nodes.stream().filter(node -> node.node().role().isVoter()).toList();
     }
 
     /** The nodes of a role, by number. */
     public List<PlannedNode> nodes(Role role) {
-        return nodes.stream().filter(node -> node.node().role() == role).toList();
+        return nodes.stream().filter(node -> node.node().role().equals(role)).toList();
     }
 
     /** What the nodes of a role share; empty where it has none. */
     public Optional<PlannedRole> role(Role role) {
-        return roles.stream().filter(planned -> planned.role() == role).findFirst();
+        return roles.stream().filter(planned -> planned.role().equals(role)).findFirst();
+    }
+
+    /** What the brokers share that are nodes of ours. */
+    public Optional<PlannedRole> brokerRole() {
+        return roles.stream().filter(planned -> planned.role().isBroker()).findFirst();
+    }
+
+    /** The role that votes on the metadata; empty where none of our nodes does. */
+    public Optional<Role> voterRole() {
+        return roles.stream().map(PlannedRole::role).filter(Role::isVoter).findFirst();
     }
 
     /** What it costs in a month, with this traffic; nothing where a service runs the brokers. */
@@ -248,7 +271,7 @@ public record Plan<P extends Platform<P>>(
     /** What the brokers are told that differs from Kafka's own defaults, on every platform. */
     public SortedMap<String, String> brokerSettings() {
         return platform.on(
-                ec2 -> role(Role.BROKER).map(PlannedRole::settings).orElseGet(TreeMap::new),
+                ec2 -> brokerRole().map(PlannedRole::settings).orElseGet(TreeMap::new),
                 MskPlatform::settings,
                 service -> new TreeMap<>());
     }
@@ -299,18 +322,23 @@ public record Plan<P extends Platform<P>>(
         return components;
     }
 
-    /** Voters one by one, then brokers: by zone, or one by one in the same order. */
+    /** Role after role: voters one by one, others by zone, or one by one in the same order. */
     static List<List<Node>> waves(Layout layout, OnEc2.Unit together) {
         List<List<Node>> waves = new ArrayList<>();
-        layout.nodes().stream().filter(node -> node.role() != Role.BROKER).forEach(voter -> waves.add(List.of(voter)));
-        for (Zone zone : layout.zones()) {
-            List<Node> brokers = layout.nodes(zone).stream()
-                    .filter(node -> node.role() == Role.BROKER)
-                    .toList();
-            if (together == OnEc2.Unit.NODE) {
-                brokers.forEach(broker -> waves.add(List.of(broker)));
-            } else if (!brokers.isEmpty()) {
-                waves.add(brokers);
+        for (Role role : layout.roles()) {
+            if (role.isVoter()) {
+                layout.nodes(role).forEach(voter -> waves.add(List.of(voter)));
+                continue;
+            }
+            for (Zone zone : layout.zones()) {
+                List<Node> nodes = layout.nodes(zone).stream()
+                        .filter(node -> node.role().equals(role))
+                        .toList();
+                if (together == OnEc2.Unit.NODE) {
+                    nodes.forEach(node -> waves.add(List.of(node)));
+                } else if (!nodes.isEmpty()) {
+                    waves.add(nodes);
+                }
             }
         }
         return List.copyOf(waves);

@@ -179,7 +179,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
         }
         parts.add(START);
         long away = parts.stream().mapToLong(Part::seconds).sum();
-        if (nodes.get(0).role() == Role.BROKER) {
+        if (nodes.get(0).role().isBroker()) {
             ingress.flatMap(rate -> catchUp(rate, away, after)).ifPresent(parts::add);
         }
         parts.add(CHECKS);
@@ -189,8 +189,8 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
     /** What was written while a broker was away, at what its volume takes beside what goes on being written. */
     private static Optional<Part> catchUp(Throughput ingress, long away, Plan<?> after) {
         Optional<Integer> volume =
-                after.role(Role.BROKER).flatMap(role -> role.machine().volume().mibPerSecond());
-        long brokers = after.nodes(Role.BROKER).size();
+                after.brokerRole().flatMap(role -> role.machine().volume().mibPerSecond());
+        long brokers = after.layout().brokers().size();
         if (volume.isEmpty() || brokers == 0) {
             return Optional.empty();
         }
@@ -201,7 +201,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
 
     private static List<Need> needs(List<Node> nodes, Plan<?> after) {
         Role role = nodes.get(0).role();
-        if (role != Role.BROKER) {
+        if (role.isVoter()) {
             int voters = after.nodes(role).size();
             return List.of(new Need("voters", voters - nodes.size(), voters / 2 + 1, voters));
         }

@@ -3,6 +3,7 @@ package io.trivet.plan;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.Fallback;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingEdit;
 import io.trivet.kafka.UpdateMode;
@@ -35,12 +36,11 @@ final class ServerSettings {
 
     /** The reason of another value of a setting on the nodes of a role. */
     Reason reason(Role role, String name, Optional<String> was, Optional<String> is) {
-        if (role == Role.ZOOKEEPER) {
+        if (role.votesOn(MetadataMode.ZOOKEEPER)) {
             return Reason.SETTING_STATIC;
         }
         if (name.equals("zookeeper.connect")) {
-            boolean moves = before.role(Role.ZOOKEEPER).isPresent()
-                    != after.role(Role.ZOOKEEPER).isPresent();
+            boolean moves = !before.voterRole().equals(after.voterRole());
             return moves || chroot(was).equals(chroot(is)) ? Reason.SETTING_STATIC : Reason.CHROOT_CHANGED;
         }
         SettingEdit edit = new SettingEdit(name, was, is);
@@ -48,7 +48,7 @@ final class ServerSettings {
             return Reason.SETTING_SPELLING;
         }
         UpdateMode update = edit.update(catalogue());
-        if (role == Role.CONTROLLER) {
+        if (role.votesOn(MetadataMode.KRAFT)) {
             // A controller hears orders to the whole cluster, and none to one broker.
             return update == UpdateMode.CLUSTER_WIDE ? Reason.SETTING_DYNAMIC : Reason.SETTING_STATIC;
         }
@@ -82,7 +82,7 @@ final class ServerSettings {
     private Catalogue catalogue() {
         Catalogue read = catalogue;
         if (read == null) {
-            read = Catalogue.of(KafkaVersion.of(before.role(Role.BROKER)
+            read = Catalogue.of(KafkaVersion.of(before.brokerRole()
                             .orElseThrow()
                             .launch()
                             .software()

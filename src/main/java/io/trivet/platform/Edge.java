@@ -8,14 +8,4 @@ import io.trivet.process.Port;
  *
  * @param to the role that listens
  */
-public record Edge(String from, String to, Port port) {
-    public static String group(Port.Peer peer) {
-        return switch (peer) {
-            case CLIENTS -> "clients";
-            case MONITORING -> "monitoring";
-            case BROKERS -> "broker";
-            case CONTROLLERS -> "controller";
-            case ZOOKEEPER -> "zookeeper";
-        };
-    }
-}
+public record Edge(String from, String to, Port port) {}

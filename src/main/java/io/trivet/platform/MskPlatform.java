@@ -177,10 +177,10 @@ public record MskPlatform(
     public List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
         for (MskPort port : ports()) {
-            edges.add(new Edge("clients", BROKERS, new Port(port.word(), port.number(), List.of(Port.Peer.CLIENTS))));
+            edges.add(new Edge("clients", BROKERS, new Port(port.word(), port.number(), List.of(Port.CLIENTS))));
         }
         if (monitoring.prometheus() && type.provisioned()) {
-            List<Port.Peer> from = List.of(Port.Peer.MONITORING);
+            List<String> from = List.of(Port.MONITORING);
             edges.add(new Edge("monitoring", BROKERS, new Port("jmx exporter", MskPort.JMX_EXPORTER, from)));
             edges.add(new Edge("monitoring", BROKERS, new Port("node exporter", MskPort.NODE_EXPORTER, from)));
         }
@@ -192,12 +192,12 @@ public record MskPlatform(
     private void front(MskNames.Way way, List<Edge> edges) {
         String word = MskPort.of(way.authentication()).word();
         edges.add(new Edge(NAMES, BROKERS, new Port(word, way.port(), List.of())));
-        edges.add(new Edge("clients", NAMES, new Port(word, way.port(), List.of(Port.Peer.CLIENTS))));
+        edges.add(new Edge("clients", NAMES, new Port(word, way.port(), List.of(Port.CLIENTS))));
         for (int broker = 1; broker <= brokers.map(MskBrokers::nodes).orElse(0); broker++) {
             edges.add(new Edge(
                     "clients",
                     NAMES,
-                    new Port(word + " of broker " + broker, way.base() + broker, List.of(Port.Peer.CLIENTS))));
+                    new Port(word + " of broker " + broker, way.base() + broker, List.of(Port.CLIENTS))));
         }
     }
 

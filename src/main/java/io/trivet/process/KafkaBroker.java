@@ -62,14 +62,12 @@ public final class KafkaBroker implements Component {
     @Override
     public List<Port> ports() {
         return List.of(
-                new Port("clients", CLIENT_PORT, List.of(Port.Peer.CLIENTS)),
+                new Port("clients", CLIENT_PORT, List.of(Port.CLIENTS)),
                 new Port(
                         "replication",
                         REPLICATION_PORT,
-                        usesZooKeeper()
-                                ? List.of(Port.Peer.BROKERS)
-                                : List.of(Port.Peer.BROKERS, Port.Peer.CONTROLLERS)),
-                new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
+                        usesZooKeeper() ? List.of(role().word()) : List.of(role().word(), Role.CONTROLLER.word())),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
     }
 
     @Override
@@ -83,7 +81,7 @@ public final class KafkaBroker implements Component {
         if (usesZooKeeper()) {
             server.set(
                     "zookeeper.connect",
-                    layout.endpoints(Role.ZOOKEEPER, ZooKeeperServer.CLIENT_PORT)
+                    Layout.endpoints(layout.voters(), ZooKeeperServer.CLIENT_PORT)
                             + ZooKeeperServer.chroot(description));
         } else {
             server.set("process.roles", "broker");

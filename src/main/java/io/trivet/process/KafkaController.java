@@ -48,8 +48,8 @@ public final class KafkaController implements Component {
     @Override
     public List<Port> ports() {
         return List.of(
-                new Port("controller", PORT, List.of(Port.Peer.BROKERS, Port.Peer.CONTROLLERS)),
-                new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
+                new Port("controller", PORT, List.of(Role.BROKER.word(), role().word())),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
     }
 
     @Override

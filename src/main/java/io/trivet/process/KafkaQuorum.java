@@ -3,7 +3,6 @@ package io.trivet.process;
 import io.trivet.layout.ClusterId;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
-import io.trivet.layout.Role;
 
 /** The KRaft metadata quorum, as its members and its brokers find it. */
 public final class KafkaQuorum {
@@ -16,7 +15,7 @@ public final class KafkaQuorum {
      * <p>Source: KIP-853; https://kafka.apache.org/39/documentation/#kraft_nodes (dynamic controller quorum).
      */
     static void write(Properties server, Layout layout) {
-        server.set("controller.quorum.bootstrap.servers", layout.endpoints(Role.CONTROLLER, KafkaController.PORT))
+        server.set("controller.quorum.bootstrap.servers", Layout.endpoints(layout.voters(), KafkaController.PORT))
                 .set("controller.listener.names", KafkaController.LISTENER);
     }
 
@@ -27,7 +26,7 @@ public final class KafkaQuorum {
     public static String initialControllers(Layout layout) {
         return String.join(
                 ",",
-                layout.nodes(Role.CONTROLLER).stream()
+                layout.voters().stream()
                         .map(node ->
                                 node.id() + "@" + node.endpoint(KafkaController.PORT) + ":" + directoryId(layout, node))
                         .toList());

@@ -62,10 +62,10 @@ public final class ZooKeeperServer implements Component {
     @Override
     public List<Port> ports() {
         return List.of(
-                new Port("clients", CLIENT_PORT, List.of(Port.Peer.BROKERS)),
-                new Port("quorum", QUORUM_PORT, List.of(Port.Peer.ZOOKEEPER)),
-                new Port("election", ELECTION_PORT, List.of(Port.Peer.ZOOKEEPER)),
-                new Port("exporter", EXPORTER_PORT, List.of(Port.Peer.MONITORING)));
+                new Port("clients", CLIENT_PORT, List.of(Role.BROKER.word())),
+                new Port("quorum", QUORUM_PORT, List.of(role().word())),
+                new Port("election", ELECTION_PORT, List.of(role().word())),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class ZooKeeperServer implements Component {
                 .section("Settings of the ensemble")
                 .setAll(settings(described))
                 .section("Servers: quorum port, election port");
-        for (Node node : layout.nodes(Role.ZOOKEEPER)) {
+        for (Node node : layout.voters()) {
             zooCfg.set(
                     "server." + node.id(),
                     node.dnsName() + ":" + node.port(QUORUM_PORT) + ":" + node.port(ELECTION_PORT));

@@ -235,7 +235,7 @@ final class DeltaLines {
     }
 
     private static String plural(String role) {
-        return role.equals(Role.ZOOKEEPER.word()) ? "ZooKeeper" : role + "s";
+        return Role.of(role).group();
     }
 
     private static String value(Change change, Optional<String> text) {

@@ -9,7 +9,6 @@ import io.trivet.platform.Risk;
 import io.trivet.problem.Severity;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,9 +48,9 @@ final class DeltaWords {
         List<String> parts = new ArrayList<>();
         Rollout rollout = comparison.rollout();
         for (Rollout.Action action : List.of(Rollout.Action.REPLACE, Rollout.Action.RESTART, Rollout.Action.CREATE)) {
-            for (Role role : Role.values()) {
+            for (Role role : Role.ALL) {
                 List<Rollout.Step> steps = rollout.steps().stream()
-                        .filter(step -> step.action() == action && step.role() == role)
+                        .filter(step -> step.action() == action && step.role().equals(role))
                         .toList();
                 int nodes = (int) steps.stream()
                         .flatMap(step -> step.nodes().stream())
@@ -80,10 +79,10 @@ final class DeltaWords {
 
     /** {@code 6 brokers, 3 ZooKeeper servers}. */
     static String size(Plan<?> plan) {
-        return Arrays.stream(Role.values())
+        return Role.ALL.stream()
                 .map(role -> {
                     int nodes = (int) plan.nodes().stream()
-                            .filter(node -> node.node().role() == role)
+                            .filter(node -> node.node().role().equals(role))
                             .count();
                     return nodes == 0 ? "" : count(nodes, role);
                 })
@@ -92,7 +91,7 @@ final class DeltaWords {
     }
 
     static String count(int nodes, Role role) {
-        return Words.count(nodes, role == Role.ZOOKEEPER ? "ZooKeeper server" : role.word());
+        return Words.count(nodes, role.noun());
     }
 
     /** {@code 40 s}, {@code 5 min}, {@code 1 h 10 min}. */

@@ -36,7 +36,7 @@ final class LayoutDrawing {
             lines.add("  end");
         }
         for (Zone zone : zones) {
-            if (!shown.nodes(zone, Role.BROKER).isEmpty()) {
+            if (!shown.brokers(zone).isEmpty()) {
                 lines.add("  bootstrap --> " + id(zone));
             }
         }

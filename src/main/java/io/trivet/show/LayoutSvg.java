@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.problem.Words;
@@ -47,9 +48,12 @@ public final class LayoutSvg {
         this.shown = shown;
         int zones = Math.max(1, shown.layout().zones().size());
         this.column = (WIDTH - 2 * MARGIN - (zones - 1) * GAP) / zones;
-        this.quorum = shown.roles().stream().filter(role -> role != Role.BROKER).toList();
+        this.quorum = shown.roles().stream().filter(Role::isVoter).toList();
         this.quorumRows = quorum.stream().mapToInt(this::most).sum();
-        int brokers = most(Role.BROKER);
+        int brokers = shown.roles().stream()
+                .filter(Role::isBroker)
+                .mapToInt(this::most)
+                .sum();
         this.small = brokers > ONE_COLUMN;
         this.brokerRows = small ? (Math.min(brokers, CARDS) + 1) / 2 : brokers;
     }
@@ -105,7 +109,7 @@ public final class LayoutSvg {
                     y += CARD + CARD_GAP;
                 }
             }
-            brokers(shown.nodes(zone, Role.BROKER), x(zone) + PAD, brokersTop);
+            brokers(shown.brokers(zone), x(zone) + PAD, brokersTop);
         }
         legend(legendTop);
         return svg.append("</svg>\n").toString();
@@ -153,19 +157,15 @@ public final class LayoutSvg {
 
     private String counts() {
         return shown.roles().stream()
-                .map(role -> Words.count(shown.layout().nodes(role).size(), noun(role)))
+                .map(role -> Words.count(shown.layout().nodes(role).size(), role.noun()))
                 .collect(Collectors.joining("  ·  "));
     }
 
-    private static String noun(Role role) {
-        return role == Role.ZOOKEEPER ? "ZooKeeper server" : role.word();
-    }
-
     private String quorumName() {
-        int voters = quorum.stream()
-                .mapToInt(role -> shown.layout().nodes(role).size())
-                .sum();
-        String name = quorum.contains(Role.ZOOKEEPER) ? "ZOOKEEPER ENSEMBLE" : "KRAFT QUORUM";
+        int voters = shown.layout().voters().size();
+        String name = quorum.stream().anyMatch(role -> role.votesOn(MetadataMode.ZOOKEEPER))
+                ? "ZOOKEEPER ENSEMBLE"
+                : "KRAFT QUORUM";
         return name + ": " + (voters / 2 + 1) + " OF " + voters + " MUST AGREE";
     }
 
@@ -178,7 +178,7 @@ public final class LayoutSvg {
                 "bar-side",
                 WIDTH - MARGIN - PAD - 2,
                 top + 44,
-                "resolves to " + Words.count(shown.layout().nodes(Role.BROKER).size(), "broker"));
+                "resolves to " + Words.count(shown.layout().brokers().size(), "broker"));
     }
 
     private void brokers(List<Overview.ShownNode> nodes, int left, int top) {
@@ -254,7 +254,7 @@ public final class LayoutSvg {
         int y = top + 8;
         for (Role role : shown.roles()) {
             box(role.word(), MARGIN, y - 9, 12, 12, 3);
-            text("legend", MARGIN + 22, y + 1, noun(role), 160, 13);
+            text("legend", MARGIN + 22, y + 1, role.noun(), 160, 13);
             String ports = shown.ports(role).stream()
                     .map(port -> port.number() + " " + port.name())
                     .collect(Collectors.joining("  ·  "));

@@ -95,19 +95,27 @@ public record Overview(
     List<ShownNode> nodes(Zone zone, Role role) {
         return nodes.stream()
                 .filter(shown ->
-                        shown.node().role() == role && shown.node().zone().index() == zone.index())
+                        shown.node().role().equals(role) && shown.node().zone().index() == zone.index())
+                .toList();
+    }
+
+    /** The brokers of a zone, by number. */
+    List<ShownNode> brokers(Zone zone) {
+        return nodes.stream()
+                .filter(shown ->
+                        shown.node().role().isBroker() && shown.node().zone().index() == zone.index())
                 .toList();
     }
 
     /** The roles that have nodes, in the order in which they start. */
     List<Role> roles() {
-        return nodes.stream().map(shown -> shown.node().role()).distinct().toList();
+        return layout.roles();
     }
 
     /** The ports of the nodes of a role, as the first of them has them. */
     List<Port> ports(Role role) {
         return nodes.stream()
-                .filter(shown -> shown.node().role() == role)
+                .filter(shown -> shown.node().role().equals(role))
                 .findFirst()
                 .map(ShownNode::ports)
                 .orElse(List.of());
@@ -121,7 +129,7 @@ public record Overview(
     /** Where clients connect first: the bootstrap name where all brokers share its port, else every broker. */
     String bootstrap() {
         List<Integer> ports = nodes.stream()
-                .filter(shown -> shown.node().role() == Role.BROKER)
+                .filter(shown -> shown.node().role().isBroker())
                 .map(shown -> shown.ports().get(0).number())
                 .distinct()
                 .toList();

@@ -4,6 +4,7 @@ import io.trivet.kafka.MetadataMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -47,6 +48,18 @@ public record OnEc2(
     /** Whether a ZooKeeper ensemble holds the metadata. */
     public boolean usesZooKeeper() {
         return kafka.metadata() == MetadataMode.ZOOKEEPER;
+    }
+
+    /** What is described of nodes, by key: the brokers, and what keeps the metadata in this mode. */
+    public SortedMap<String, Nodes> described() {
+        SortedMap<String, Nodes> described = new TreeMap<>();
+        described.put("brokers", brokers);
+        if (usesZooKeeper()) {
+            zookeeper.ifPresent(ensemble -> described.put("zookeeper", ensemble));
+        } else {
+            controllers.ifPresent(quorum -> described.put("controllers", quorum));
+        }
+        return described;
     }
 
     /** Version and metadata mode. */

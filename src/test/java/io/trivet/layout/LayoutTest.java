@@ -201,11 +201,11 @@ final class LayoutTest {
         Layout ec2 = of(Plain.kraft().with("brokers.nodes", 2));
         Layout here = onOneAddress(Plain.kraft().with("brokers.nodes", 2));
 
-        assertThat(ec2.endpoints(named(ec2, "broker1").role(), 9092))
+        assertThat(Layout.endpoints(ec2.brokers(), 9092))
                 .isEqualTo("broker1.films.example.internal:9092,broker2.films.example.internal:9092");
-        assertThat(here.endpoints(named(here, "broker1").role(), 9092))
+        assertThat(Layout.endpoints(here.brokers(), 9092))
                 .isEqualTo("broker1.films.example.internal:9152,broker2.films.example.internal:9172");
-        assertThat(here.endpoints(named(here, "controller1").role(), 9093))
+        assertThat(Layout.endpoints(here.voters(), 9093))
                 .isEqualTo("controller1.films.example.internal:9093,controller2.films.example.internal:9113,"
                         + "controller3.films.example.internal:9133");
     }

@@ -48,7 +48,7 @@ public record LockService(Site site) implements Component {
 
     @Override
     public List<Port> ports() {
-        return List.of(new Port("locks", PORT, List.of(Port.Peer.BROKERS)));
+        return List.of(new Port("locks", PORT, List.of(Role.BROKER.word())));
     }
 
     @Override

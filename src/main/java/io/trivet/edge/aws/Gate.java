@@ -11,7 +11,6 @@ import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
-import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
@@ -62,7 +61,7 @@ final class Gate {
     /** The last gate of a cluster, run on its first broker. */
     static Resource ofBrokers(Plan<Ec2Platform> plan, List<Resource> after, Resource parent) {
         Layout layout = plan.layout();
-        List<Node> brokers = layout.nodes(Role.BROKER);
+        List<Node> brokers = layout.brokers();
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("Brokers", "" + brokers.size());
         return association(

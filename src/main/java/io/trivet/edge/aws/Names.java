@@ -14,7 +14,6 @@ import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
-import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.ServiceRecord;
 import io.trivet.platform.Ec2Platform;
@@ -58,10 +57,8 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
             record(domain.inZone(name), name, "SRV", service.targets(), zone, domain, parent);
         }
         List<Resource> ready = new ArrayList<>();
-        for (Node node : layout.nodes()) {
-            if (node.role() != Role.BROKER) {
-                ready.add(requireNonNull(records.get(node.dnsName())));
-            }
+        for (Node node : layout.voters()) {
+            ready.add(requireNonNull(records.get(node.dnsName())));
         }
         return new Names(zone, records, List.copyOf(ready));
     }

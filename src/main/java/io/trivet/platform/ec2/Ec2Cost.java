@@ -43,7 +43,7 @@ public final class Ec2Cost {
         String type = fleet.machine().instance();
         double hours = prices.of("hours-per-month", region).orElse(730.0);
         items.add(new Item(
-                fleet.count() + " x " + type + " (" + plural(fleet.role()) + ")",
+                fleet.count() + " x " + type + " (" + fleet.role().group() + ")",
                 prices.hour(type, region).map(hour -> hour * hours * fleet.count())));
     }
 
@@ -52,7 +52,8 @@ public final class Ec2Cost {
         Optional<Double> each = prices.of("volume " + volume.type(), region)
                 .map(gib -> gib * volume.gib() + extras(volume, region, prices));
         items.add(new Item(
-                fleet.count() + " x " + volume.gib() + " GiB " + volume.type() + " (" + plural(fleet.role()) + ")",
+                fleet.count() + " x " + volume.gib() + " GiB " + volume.type() + " ("
+                        + fleet.role().group() + ")",
                 each.map(dollars -> dollars * fleet.count())));
     }
 
@@ -77,9 +78,5 @@ public final class Ec2Cost {
                 "traffic between zones (" + traffic.ingress() + " in, " + replicas + " replicas, " + groups
                         + (groups == 1 ? " consumer group)" : " consumer groups)"),
                 prices.of("zone-traffic", region).map(price -> price * gigabytes * crossings));
-    }
-
-    private static String plural(Role role) {
-        return role == Role.ZOOKEEPER ? "ZooKeeper" : role.word() + "s";
     }
 }

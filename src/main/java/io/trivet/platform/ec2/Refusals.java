@@ -15,8 +15,6 @@ import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -96,10 +94,13 @@ public final class Refusals {
             case CHROOT_CHANGED -> chroot(change);
             case STORAGE_SHRINK -> shrink(change, keys);
             case PROCESSOR_CHANGED ->
-                error(change, key(keys.get(1)) + ".instance", change.after().orElse(""))
+                error(
+                                change,
+                                Role.of(keys.get(1)).key() + ".instance",
+                                change.after().orElse(""))
                         .must("have the same processor as " + old
                                 + ": nodes that run keep the image that they booted from, and it is of that processor")
-                        .mend("write " + key(keys.get(1))
+                        .mend("write " + Role.of(keys.get(1)).key()
                                 + ".image with an image of the new processor, so that the machines are made anew");
             case SETTING_FIXED ->
                 error(change, "brokers.settings." + keys.get(3), now)
@@ -227,9 +228,9 @@ public final class Refusals {
     }
 
     private void voters(Change change, List<String> keys) {
-        Role role = keys.get(1).startsWith("zk") ? Role.ZOOKEEPER : Role.CONTROLLER;
+        Role role = Role.ofNode(keys.get(1)).orElseThrow();
         int was = count(before, role);
-        error(change, key(role.word()) + ".nodes", "" + count(after, role))
+        error(change, role.key() + ".nodes", "" + count(after, role))
                 .must("stay " + was
                         + ", or change by one: a majority of the new voters may not know what the old ones decided")
                 .mend("write nodes: " + was + (was >= 3 ? ", which survives the loss of a zone" : ", " + MIRROR));
@@ -247,7 +248,7 @@ public final class Refusals {
     }
 
     private void shrink(Change change, List<String> keys) {
-        String path = key(keys.get(1)) + ".volume.size";
+        String path = Role.of(keys.get(1)).key() + ".volume.size";
         DataSize was = DataSize.gib(Long.parseLong(change.before().orElse("0")));
         error(
                         change,
@@ -305,15 +306,8 @@ public final class Refusals {
     }
 
     private static int count(OnEc2 stack, Role role) {
-        Optional<Integer> nodes = role == Role.ZOOKEEPER
-                ? stack.zookeeper().map(OnEc2.ZooKeeper::nodes)
-                : stack.controllers().map(OnEc2.Controllers::nodes);
-        return nodes.orElse(0);
-    }
-
-    /** The key of a role in the description. */
-    private static String key(String role) {
-        return role.equals(Role.ZOOKEEPER.word()) ? role : role.toLowerCase(Locale.ROOT) + "s";
+        OnEc2.Nodes nodes = stack.described().get(role.key());
+        return nodes == null ? 0 : nodes.nodes();
     }
 
     private Was<Problem> error(Change change, String path, String found) {

@@ -180,14 +180,7 @@ final class Ec2LawsTest {
         SortedSet<String> wanted = new TreeSet<>();
         for (PlannedNode planned : example.plan().nodes()) {
             for (Port port : planned.ports()) {
-                for (Port.Peer peer : port.from()) {
-                    String from = switch (peer) {
-                        case CLIENTS -> "clients";
-                        case MONITORING -> "monitoring";
-                        case BROKERS -> "broker";
-                        case CONTROLLERS -> "controller";
-                        case ZOOKEEPER -> "zookeeper";
-                    };
+                for (String from : port.from()) {
                     wanted.add("films-" + from + " to films-"
                             + planned.node().role().word() + " " + port.number());
                 }

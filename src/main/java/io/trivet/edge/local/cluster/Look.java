@@ -4,6 +4,7 @@ import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.LocalPorts;
 import io.trivet.edge.local.process.Memory;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
@@ -35,10 +36,8 @@ final class Look {
     /** Every node of the plan. */
     List<NodeSeen> run() throws LocalFailure, InterruptedException {
         State state = LocalCluster.state(home);
-        boolean answers = plan.nodes().stream()
-                .anyMatch(node -> node.node().role() == Role.BROKER
-                        && state.alive(node.node().name()).isPresent()
-                        && Servers.listens(node));
+        boolean answers = plan.brokers().stream()
+                .anyMatch(node -> state.alive(node.node().name()).isPresent() && Servers.listens(node));
         if (!answers) {
             return seen(new TreeSet<>(), new TreeSet<>(), List.of());
         }
@@ -88,11 +87,11 @@ final class Look {
     }
 
     private static boolean isMember(PlannedNode node, SortedSet<Integer> registered, SortedSet<Integer> voters) {
-        return switch (node.node().role()) {
-            case ZOOKEEPER -> Servers.isMember(node);
-            case CONTROLLER -> voters.contains(node.node().id());
-            case BROKER -> registered.contains(node.node().id());
-        };
+        Role role = node.node().role();
+        if (role.votesOn(MetadataMode.ZOOKEEPER)) {
+            return Servers.isMember(node);
+        }
+        return (role.isVoter() ? voters : registered).contains(node.node().id());
     }
 
     private static NodeSeen seen(PlannedNode node, State state, boolean member, int lagging) {
@@ -131,7 +130,7 @@ final class Look {
     /** Names of the nodes that are no members of their quorum or cluster. */
     static List<String> notMembers(List<PlannedNode> nodes, LiveCluster brokers) throws InterruptedException {
         SortedSet<Integer> registered = registered(brokers);
-        boolean asksVoters = nodes.stream().anyMatch(node -> node.node().role() == Role.CONTROLLER);
+        boolean asksVoters = nodes.stream().anyMatch(node -> node.node().role().votesOn(MetadataMode.KRAFT));
         SortedSet<Integer> voters = asksVoters ? voters(brokers) : new TreeSet<>();
         return nodes.stream()
                 .filter(node -> !isMember(node, registered, voters))
@@ -157,7 +156,7 @@ final class Look {
 
     /** How many copies on a broker lag. */
     private static int lagging(PlannedNode node, List<Copies> copies) {
-        return node.node().role() != Role.BROKER
+        return !node.node().role().isBroker()
                 ? 0
                 : (int) copies.stream()
                         .filter(partition -> partition.lagsOn(node.node().id()))

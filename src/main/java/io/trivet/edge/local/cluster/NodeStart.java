@@ -15,7 +15,6 @@ import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
-import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
@@ -86,7 +85,7 @@ final class NodeStart {
 
     private static List<NodeTask> of(List<NodeTask> tasks, boolean brokers) {
         return tasks.stream()
-                .filter(task -> (task.node().node().role() == Role.BROKER) == brokers)
+                .filter(task -> task.node().node().role().isBroker() == brokers)
                 .toList();
     }
 

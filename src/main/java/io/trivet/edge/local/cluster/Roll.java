@@ -11,6 +11,7 @@ import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
@@ -30,7 +31,6 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ConfigFile;
-import io.trivet.process.KafkaController;
 import io.trivet.process.Launch;
 import io.trivet.stack.OnEc2;
 import java.io.IOException;
@@ -110,7 +110,7 @@ final class Roll {
                     .forEach(name -> impossible.add(member.name() + " (" + name + ")"));
         }
         for (String node : unplanned(state)) {
-            if (!isBroker(node)) {
+            if (!Stop.isBroker(node)) {
                 impossible.add(node + ", which is in the plan no more");
             }
         }
@@ -136,21 +136,15 @@ final class Roll {
                 .toList();
     }
 
-    private static boolean isBroker(String node) {
-        return node.matches("broker\\d+");
-    }
-
     /** Does what is left to do; returns when every node is what the plan says. */
     void run(StartedProcesses started) throws LocalFailure, InterruptedException {
         Here here = new Here(started);
         Catalogue catalogue = Catalogue.of(plan.platform().kafka());
         Peers peers = new Peers(
                 plan.clientBootstrap(),
-                plan.platform().initialControllers().isPresent()
-                        ? plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT)
-                        : "",
-                plan.nodes().stream()
-                        .filter(node -> node.node().role() == Role.ZOOKEEPER)
+                plan.controllers(),
+                plan.voters().stream()
+                        .filter(node -> node.node().role().votesOn(MetadataMode.ZOOKEEPER))
                         .map(node -> node.node().address() + ":" + LocalPorts.main(node))
                         .toList(),
                 () -> catalogue,
@@ -194,8 +188,10 @@ final class Roll {
     private void leave(Here here, Peers peers) throws LocalFailure, Failure, InterruptedException {
         List<String> leaving = unplanned(LocalCluster.state(home));
         SortedSet<Integer> described = new TreeSet<>();
-        plan.layout().nodes(Role.BROKER).forEach(broker -> described.add(broker.id()));
-        if (leaving.isEmpty() && !Files.exists(home.node(Role.BROKER.node(described.size() + 1)))) {
+        List<Node> brokers = plan.layout().brokers();
+        brokers.forEach(broker -> described.add(broker.id()));
+        Role role = brokers.get(0).role();
+        if (leaving.isEmpty() && !Files.exists(home.node(role.node(brokers.size() + 1)))) {
             return;
         }
         Leaving.refuseWhatIsUsed(peers, described, here, here::say);
@@ -213,7 +209,7 @@ final class Roll {
         List<List<Member>> brokers = new ArrayList<>();
         for (List<Member> wave : waves) {
             Member first = wave.get(0);
-            if (first.role() == Role.BROKER) {
+            if (first.role().isBroker()) {
                 brokers.add(wave);
             } else if (first.leads(peers)) {
                 here.say(first.name(), "leader", "goes last of its quorum");

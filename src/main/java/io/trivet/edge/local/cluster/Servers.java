@@ -2,13 +2,11 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.LocalPorts;
 import io.trivet.edge.local.process.NodeTask;
-import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
-import io.trivet.process.KafkaController;
 import java.time.Duration;
 
 /** The servers of a plan on this machine, as they are asked. */
@@ -23,7 +21,7 @@ final class Servers {
     }
 
     static LiveCluster controllers(Plan<Ec2Platform> plan) {
-        return LiveCluster.ofControllers(plan.layout().endpoints(Role.CONTROLLER, KafkaController.PORT), SOON);
+        return LiveCluster.ofControllers(plan.controllers(), SOON);
     }
 
     /** Whether something listens on the first port of a node. */

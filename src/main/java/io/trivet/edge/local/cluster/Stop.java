@@ -48,16 +48,18 @@ final class Stop {
         Leftovers.kill(home, state.all());
         List<String> brokers = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        state.processes()
-                .keySet()
-                .forEach(name ->
-                        (name.startsWith(Role.BROKER.node(1).replaceAll("\\d", "")) ? brokers : others).add(name));
+        state.processes().keySet().forEach(name -> (isBroker(name) ? brokers : others).add(name));
         String last = controller(state);
         List<String> first = brokers.stream().filter(name -> !name.equals(last)).toList();
         end("brokers", first, state);
         end("the controller", brokers.contains(last) ? List.of(last) : List.of(), state);
         end(plan.platform().initialControllers().isEmpty() ? "ZooKeeper" : "controllers", others, state);
         forget(List.copyOf(state.processes().keySet()));
+    }
+
+    /** Whether a node is a broker, also one that is described no more. */
+    static boolean isBroker(String name) {
+        return Role.ofNode(name).filter(Role::isBroker).isPresent();
     }
 
     /** Ends these nodes in order, all at once, while the others go on. */
@@ -69,18 +71,15 @@ final class Stop {
     /** The broker that the others tell that they end; without it they wait for a new one. Empty when none answers. */
     private String controller(State state) throws InterruptedException {
         boolean asks = plan.platform().initialControllers().isEmpty()
-                && plan.nodes().stream()
-                        .anyMatch(node -> node.node().role() == Role.BROKER
-                                && state.alive(node.node().name()).isPresent()
-                                && Servers.listens(node));
+                && plan.brokers().stream()
+                        .anyMatch(node -> state.alive(node.node().name()).isPresent() && Servers.listens(node));
         if (!asks) {
             return "";
         }
         try (LiveCluster brokers = Servers.brokers(plan)) {
             int id = brokers.controller().orElse(-1);
-            return plan.nodes().stream()
-                    .filter(node ->
-                            node.node().role() == Role.BROKER && node.node().id() == id)
+            return plan.brokers().stream()
+                    .filter(node -> node.node().id() == id)
                     .map(node -> node.node().name())
                     .findFirst()
                     .orElse("");

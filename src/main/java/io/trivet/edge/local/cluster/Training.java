@@ -10,7 +10,6 @@ import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.layout.ClusterId;
-import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Topics;
@@ -66,13 +65,13 @@ final class Training {
         Path folder = Files.createTempDirectory("trivet-training");
         List<Process> running = new ArrayList<>();
         try {
-            NodeTask broker = first(Role.BROKER);
+            NodeTask broker = NodeTask.server(plan.brokers().get(0));
             Path first = folder.resolve("broker1");
             Path second = folder.resolve("broker2");
             List<Integer> ports = List.of(Loopback.freePort(), Loopback.freePort());
             int metadata = Loopback.freePort();
             if (plan.platform().initialControllers().isEmpty()) {
-                NodeTask server = first(Role.ZOOKEEPER);
+                NodeTask server = NodeTask.server(plan.voters().get(0));
                 Path serverFolder = folder.resolve("zookeeper");
                 prepare(server, serverFolder);
                 Files.writeString(serverFolder.resolve("zoo.cfg"), zooCfg(serverFolder, metadata));
@@ -108,14 +107,6 @@ final class Training {
             running.forEach(Process::destroyForcibly);
             Folders.delete(folder);
         }
-    }
-
-    private NodeTask first(Role role) {
-        return plan.nodes().stream()
-                .filter(node -> node.node().role() == role)
-                .findFirst()
-                .map(NodeTask::server)
-                .orElseThrow(() -> new IllegalStateException("a plan without " + role + "; this is a bug in Trivet"));
     }
 
     /** The files of the plan: logging, JVM options, rules of the exporter, settings. */

@@ -1,8 +1,8 @@
 package io.trivet.edge.local.cluster;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
-import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
@@ -45,15 +45,17 @@ final class Verify {
     }
 
     private static boolean serves(PlannedNode node) {
-        return Servers.allListen(node) && (node.node().role() != Role.ZOOKEEPER || Servers.isMember(node));
+        return Servers.allListen(node)
+                && (!node.node().role().votesOn(MetadataMode.ZOOKEEPER) || Servers.isMember(node));
     }
 
     /** The metadata quorum is whole, and every broker is registered and not fenced. */
     void members(LiveCluster brokers) throws Failure, InterruptedException {
         if (plan.platform().initialControllers().isPresent()) {
-            waiting.until("voters of the metadata quorum", () -> absent(Role.CONTROLLER, Look.voters(brokers)));
+            waiting.until(
+                    "voters of the metadata quorum", () -> absent(plan.layout().voters(), Look.voters(brokers)));
         }
-        waiting.until("brokers to register", () -> absent(Role.BROKER, Look.registered(brokers)));
+        waiting.until("brokers to register", () -> absent(plan.layout().brokers(), Look.registered(brokers)));
     }
 
     /** The topics of the description exist, each partition with a leader and all its copies in sync. */
@@ -86,8 +88,8 @@ final class Verify {
             }
         }
         if (names.contains(Probe.TOPIC)) {
-            topics.add(Probe.topic(
-                    plan.layout().nodes(Role.BROKER).stream().map(Node::id).toList()));
+            topics.add(
+                    Probe.topic(plan.layout().brokers().stream().map(Node::id).toList()));
         }
         return topics;
     }
@@ -121,8 +123,8 @@ final class Verify {
                 plan.layout().zones().stream().map(Zone::name).toList());
     }
 
-    private List<String> absent(Role role, SortedSet<Integer> there) {
-        return plan.layout().nodes(role).stream()
+    private static List<String> absent(List<Node> nodes, SortedSet<Integer> there) {
+        return nodes.stream()
                 .filter(node -> !there.contains(node.id()))
                 .map(node -> node.name())
                 .toList();

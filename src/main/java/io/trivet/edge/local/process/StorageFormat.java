@@ -1,7 +1,6 @@
 package io.trivet.edge.local.process;
 
 import io.trivet.edge.local.artifact.AtomicFile;
-import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
@@ -48,7 +47,7 @@ public final class StorageFormat {
     }
 
     private static boolean isController(NodeTask task) {
-        return task.node().node().role() == Role.CONTROLLER;
+        return task.node().node().role().isVoter();
     }
 
     /** Whether the storage of a controller holds records: a quorum that it was part of has had a leader. */

@@ -93,12 +93,8 @@ public final class Ec2Subject implements Cluster {
     /** Brokers, and what keeps the metadata in this mode. */
     List<Described> roles() {
         List<Described> roles = new ArrayList<>();
-        roles.add(new Described(Role.BROKER, "brokers", stack().brokers()));
-        if (usesZooKeeper()) {
-            stack().zookeeper().ifPresent(nodes -> roles.add(new Described(Role.ZOOKEEPER, "zookeeper", nodes)));
-        } else {
-            stack().controllers().ifPresent(nodes -> roles.add(new Described(Role.CONTROLLER, "controllers", nodes)));
-        }
+        Role.ALL.forEach(role -> Optional.ofNullable(stack().described().get(role.key()))
+                .ifPresent(nodes -> roles.add(0, new Described(role, role.key(), nodes))));
         return roles;
     }
 

@@ -1,7 +1,6 @@
 package io.trivet.platform.ec2.rule;
 
 import io.trivet.kafka.Replicas;
-import io.trivet.layout.Role;
 import io.trivet.problem.Words;
 
 /** Zones, and how many nodes of each role. */
@@ -16,7 +15,7 @@ final class ShapeRules {
                     .mend("name three availability zones of one region");
         }
         subject.roles().stream()
-                .filter(role -> role.role() != Role.BROKER)
+                .filter(role -> role.role().isVoter())
                 .forEach(role -> quorum(
                         subject,
                         role.path() + ".nodes",
