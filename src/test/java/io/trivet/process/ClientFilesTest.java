@@ -1,19 +1,16 @@
-package io.trivet;
+package io.trivet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.Golden;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
-import io.trivet.process.ClientAccess;
-import io.trivet.process.ClientFiles;
-import io.trivet.process.ConfigFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -113,7 +110,7 @@ final class ClientFilesTest {
     }
 
     private static Map<String, String> read(String text) {
-        Properties properties = new Properties();
+        java.util.Properties properties = new java.util.Properties();
         try {
             properties.load(new StringReader(text));
         } catch (IOException e) {
