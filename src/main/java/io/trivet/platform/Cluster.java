@@ -5,13 +5,9 @@ import io.trivet.problem.Finding;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Throughput;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** What checks of topics, data and capacity ask of a cluster whose brokers are described. */
 public interface Cluster extends Subject {
-    /** Settings of brokers that the description names. */
-    SortedMap<String, String> described();
-
     /** Whether a ZooKeeper ensemble holds the metadata. */
     boolean usesZooKeeper();
 

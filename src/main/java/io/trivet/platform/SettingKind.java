@@ -6,19 +6,8 @@ import java.util.Optional;
 
 /** Whether a setting is one of a server or of a topic: one name can be both, with two meanings. */
 public enum SettingKind {
-    BROKER("broker"),
-    TOPIC("topic");
-
-    private final String word;
-
-    SettingKind(String word) {
-        this.word = word;
-    }
-
-    /** As in "a broker setting". */
-    public String word() {
-        return word;
-    }
+    BROKER,
+    TOPIC;
 
     /** The setting of this name; empty when the catalogue has none. */
     public Optional<Setting> setting(Catalogue catalogue, String key) {

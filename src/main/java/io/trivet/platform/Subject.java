@@ -55,14 +55,19 @@ public interface Subject {
     /** The settings that can be described; empty for a version that Trivet does not know. */
     Optional<Catalogue> catalogue();
 
-    /** Settings of servers that the description names, by the path at which they stand. */
-    default SortedMap<String, SortedMap<String, String>> settings() {
+    /** Settings of brokers that the description names; none where a service decides. */
+    default SortedMap<String, String> described() {
         return Collections.emptySortedMap();
+    }
+
+    /** Settings of all servers that the description names, by the path at which they stand. */
+    default SortedMap<String, SortedMap<String, String>> settings() {
+        return new TreeMap<>(Collections.singletonMap("brokers.settings", described()));
     }
 
     /** What the brokers will have: Trivet's defaults, with what is described on top; empty where a service decides. */
     default SortedMap<String, String> brokerSettings() {
-        return new TreeMap<>();
+        return described();
     }
 
     /** Why the platform does not take this setting, whether Kafka knows it or not; empty when it does. */

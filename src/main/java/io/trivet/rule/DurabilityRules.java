@@ -6,7 +6,6 @@ import io.trivet.platform.Subject;
 import io.trivet.stack.Topic;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Replicas, in-sync replicas and elections: what an acknowledged record survives. */
 final class DurabilityRules {
@@ -22,7 +21,7 @@ final class DurabilityRules {
 
     static void check(Subject subject) {
         SortedMap<String, String> settings = subject.brokerSettings();
-        subject.settings().getOrDefault("brokers.settings", new TreeMap<>()).keySet().stream()
+        subject.described().keySet().stream()
                 .filter(key -> FACTORS.contains(key) && subject.takes(key))
                 .forEach(key -> Numbers.of(settings, key)
                         .ifPresent(replicas -> replicas(subject, "brokers.settings." + key, replicas)));

@@ -5,6 +5,7 @@ import io.trivet.kafka.Setting;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.Subject;
 import io.trivet.problem.Finding;
+import io.trivet.problem.Words;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -33,7 +34,7 @@ final class SettingRules {
 
     private static Finding unknown(Subject subject, Catalogue known, SettingKind kind, String key) {
         return Finding.error(CommonRule.SETTING_UNKNOWN, "the unknown setting " + key)
-                .must("be a " + kind.word() + " setting that " + subject.knows(kind, key))
+                .must("be a " + Words.of(kind) + " setting that " + subject.knows(kind, key))
                 .mend(kind.nearest(known, key)
                         .map(name -> "write " + name + ", or remove it")
                         .orElse("remove it"));

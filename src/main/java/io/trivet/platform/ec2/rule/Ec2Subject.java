@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The description of a cluster on EC2 under examination, with what follows from it. */
@@ -140,8 +139,7 @@ public final class Ec2Subject implements Cluster {
 
     @Override
     public SortedMap<String, SortedMap<String, String>> settings() {
-        SortedMap<String, SortedMap<String, String>> settings = new TreeMap<>();
-        settings.put("brokers.settings", described());
+        SortedMap<String, SortedMap<String, String>> settings = Cluster.super.settings();
         stack().controllers().ifPresent(quorum -> settings.put("controllers.settings", quorum.settings()));
         return settings;
     }

@@ -52,7 +52,7 @@ final class AwsRules {
 
     private static void network(MskSubject subject, OnMsk stack) {
         OnMsk.Network network = stack.network();
-        int zones = Math.max(1, subject.zones().size());
+        int zones = Math.max(1, subject.stack().zones().size());
         int each = (subject.nodes() + zones - 1) / zones;
         network.subnets().forEach((zone, subnet) -> room(subject, zone, subnet.cidr(), each));
     }

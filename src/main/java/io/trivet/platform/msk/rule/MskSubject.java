@@ -126,10 +126,6 @@ public final class MskSubject implements Cluster {
         return stack().brokerCount();
     }
 
-    List<String> zones() {
-        return stack().zones();
-    }
-
     @Override
     public SortedMap<String, String> described() {
         return stack().brokers().map(OnMsk.BrokerNodes::settings).orElseGet(TreeMap::new);
@@ -143,13 +139,6 @@ public final class MskSubject implements Cluster {
     @Override
     public Optional<Catalogue> catalogue() {
         return taken;
-    }
-
-    @Override
-    public SortedMap<String, SortedMap<String, String>> settings() {
-        SortedMap<String, SortedMap<String, String>> settings = new TreeMap<>();
-        settings.put("brokers.settings", described());
-        return settings;
     }
 
     @Override

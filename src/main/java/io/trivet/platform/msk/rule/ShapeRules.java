@@ -20,7 +20,7 @@ final class ShapeRules {
     }
 
     private static void zones(MskSubject subject) {
-        List<String> zones = subject.zones();
+        List<String> zones = subject.stack().zones();
         boolean express = subject.type() == MskType.EXPRESS;
         if (zones.size() != Replicas.ZONES && (express || zones.size() != 2)) {
             subject.error(MskRule.MSK_ZONES, "zones", Words.count(zones.size(), "zone"))
@@ -40,7 +40,7 @@ final class ShapeRules {
 
     private static void brokers(MskSubject subject, OnMsk.BrokerNodes brokers) {
         int nodes = brokers.nodes();
-        int zones = Math.max(1, subject.zones().size());
+        int zones = Math.max(1, subject.stack().zones().size());
         int most = subject.mode() == MetadataMode.KRAFT ? MskQuotas.BROKERS_KRAFT : MskQuotas.BROKERS_ZOOKEEPER;
         if (nodes > most) {
             subject.error(MskRule.MSK_BROKERS_QUOTA, "brokers.nodes", "" + nodes)
