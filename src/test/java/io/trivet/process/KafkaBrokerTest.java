@@ -137,14 +137,14 @@ final class KafkaBrokerTest {
     void clients_brokers_and_monitoring_reach_it_and_controllers_where_there_are_any() {
         assertThat(zooKeeper().ports())
                 .containsExactly(
-                        "clients 9092 from [CLIENTS]",
-                        "replication 9091 from [BROKERS]",
-                        "exporter 7071 from [MONITORING]");
+                        "clients 9092 from [clients]",
+                        "replication 9091 from [broker]",
+                        "exporter 7071 from [monitoring]");
         assertThat(kraft().ports())
                 .containsExactly(
-                        "clients 9092 from [CLIENTS]",
-                        "replication 9091 from [BROKERS, CONTROLLERS]",
-                        "exporter 7071 from [MONITORING]");
+                        "clients 9092 from [clients]",
+                        "replication 9091 from [broker, controller]",
+                        "exporter 7071 from [monitoring]");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class KafkaControllerTest {
     @Test
     void brokers_and_controllers_reach_it_and_no_client() {
         assertThat(of(Plain.kraft()).ports())
-                .containsExactly("controller 9093 from [BROKERS, CONTROLLERS]", "exporter 7072 from [MONITORING]");
+                .containsExactly("controller 9093 from [broker, controller]", "exporter 7072 from [monitoring]");
     }
 
     @Test

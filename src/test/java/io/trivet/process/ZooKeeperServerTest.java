@@ -89,10 +89,10 @@ final class ZooKeeperServerTest {
     void brokers_reach_its_clients_port_and_its_peers_the_others() {
         assertThat(of(Plain.zooKeeper()).ports())
                 .containsExactly(
-                        "clients 2181 from [BROKERS]",
-                        "quorum 2888 from [ZOOKEEPER]",
-                        "election 3888 from [ZOOKEEPER]",
-                        "exporter 7070 from [MONITORING]");
+                        "clients 2181 from [broker]",
+                        "quorum 2888 from [zookeeper]",
+                        "election 3888 from [zookeeper]",
+                        "exporter 7070 from [monitoring]");
     }
 
     @Test
