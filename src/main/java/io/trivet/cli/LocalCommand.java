@@ -144,6 +144,6 @@ final class LocalCommand {
                 seen.pid(),
                 seen.memory(),
                 Optional.of(seen.exporter()).filter(exporter -> !exporter.isEmpty()),
-                seen.words());
+                seen.state());
     }
 }

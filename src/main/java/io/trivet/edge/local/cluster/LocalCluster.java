@@ -19,17 +19,19 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The cluster of a plan on this machine. Commands that change it exclude each other; what a command has started and not
  * brought to its end is gone when it returns, or when its process is interrupted.
  *
  * <p>In the order of events, {@code up} is: {@link StackLock}, {@link State}, {@link MachineCheck}, {@link Programs},
- * {@link ClassArchives}, {@link NodeFiles}, {@link StorageFormat}, {@link Child}, {@link Verify}, {@link Probe},
- * {@link Look}.
+ * {@link NodeFiles}, {@link StorageFormat}, {@link Child}, {@link Verify}, {@link Probe}, {@link Look}.
  */
 public final class LocalCluster {
     /** All in which a node on this machine differs from the same node on EC2. */
@@ -127,7 +129,13 @@ public final class LocalCluster {
 
     private void delete() throws LocalFailure {
         try {
-            Folders.delete(home.root());
+            List<Path> all;
+            try (Stream<Path> files = Files.walk(home.root())) {
+                all = files.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw LocalFailure.file(home.root(), e);
         }

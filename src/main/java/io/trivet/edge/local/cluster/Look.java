@@ -2,8 +2,8 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.LocalFailure;
-import io.trivet.edge.local.process.LocalPorts;
 import io.trivet.edge.local.process.Memory;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
@@ -37,7 +37,8 @@ final class Look {
     List<NodeSeen> run() throws LocalFailure, InterruptedException {
         State state = LocalCluster.state(home);
         boolean answers = plan.brokers().stream()
-                .anyMatch(node -> state.alive(node.node().name()).isPresent() && Servers.listens(node));
+                .map(NodeTask::server)
+                .anyMatch(server -> state.alive(server.node().node().name()).isPresent() && Servers.listens(server));
         if (!answers) {
             return seen(new TreeSet<>(), new TreeSet<>(), List.of());
         }
@@ -89,41 +90,42 @@ final class Look {
     private static boolean isMember(PlannedNode node, SortedSet<Integer> registered, SortedSet<Integer> voters) {
         Role role = node.node().role();
         if (role.votesOn(MetadataMode.ZOOKEEPER)) {
-            return Servers.isMember(node);
+            return Servers.isMember(NodeTask.server(node));
         }
         return (role.isVoter() ? voters : registered).contains(node.node().id());
     }
 
     private static NodeSeen seen(PlannedNode node, State state, boolean member, int lagging) {
+        NodeTask server = NodeTask.server(node);
         String name = node.node().name();
-        Optional<ProcessHandle> process = state.alive(name);
-        OptionalLong pid = process.isPresent() ? OptionalLong.of(process.get().pid()) : OptionalLong.empty();
+        OptionalLong pid =
+                state.alive(name).stream().mapToLong(ProcessHandle::pid).findFirst();
         return new NodeSeen(
                 node.node(),
-                LocalPorts.of(node),
+                NodeTask.of(node).stream()
+                        .flatMap(task -> task.ports().stream())
+                        .toList(),
                 pid,
                 pid.isPresent() ? Memory.resident(pid.getAsLong()) : OptionalLong.empty(),
-                LocalPorts.exporter(node),
-                pid.isPresent() && Exporters.isUp(node),
-                state(pid.isPresent(), state.processes().containsKey(name), member, lagging),
-                pid.isPresent() && member ? lagging : 0);
+                server.exporter().orElse(""),
+                state(pid.isPresent(), state.processes().containsKey(name), member, lagging));
     }
 
-    private static NodeSeen.State state(boolean runs, boolean wanted, boolean member, int lagging) {
+    private static String state(boolean runs, boolean wanted, boolean member, int lagging) {
         if (!runs) {
-            return wanted ? NodeSeen.State.LOST : NodeSeen.State.STOPPED;
+            return wanted ? "lost" : "stopped";
         }
         if (!member) {
-            return NodeSeen.State.STARTING;
+            return "starting";
         }
-        return lagging > 0 ? NodeSeen.State.OUT_OF_SYNC : NodeSeen.State.UP;
+        return lagging > 0 ? lagging + " out of sync" : "up";
     }
 
-    /** Names of the nodes whose first port is closed. */
-    static List<String> notListening(List<PlannedNode> nodes) {
-        return nodes.stream()
-                .filter(node -> !Servers.allListen(node))
-                .map(node -> node.node().name())
+    /** The processes that do not listen yet on the port on which they do what they are for. */
+    static List<String> notListening(List<NodeTask> tasks) {
+        return tasks.stream()
+                .filter(task -> !Servers.listens(task))
+                .map(NodeTask::title)
                 .toList();
     }
 

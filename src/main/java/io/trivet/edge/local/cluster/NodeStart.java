@@ -11,7 +11,6 @@ import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
 import io.trivet.edge.local.process.NodeProcess;
 import io.trivet.edge.local.process.NodeTask;
-import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
@@ -29,8 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts the processes of nodes, in this order: checks of the machine, programs, archives of classes, files, storage,
- * then ZooKeeper servers or controllers all at once, and then brokers all at once: the processors are the bottleneck.
+ * Starts the processes of nodes, in this order: checks of the machine, programs, files, storage, then ZooKeeper servers
+ * or controllers all at once, and then brokers all at once: the processors are the bottleneck.
  */
 final class NodeStart {
     private final Plan<Ec2Platform> plan;
@@ -62,7 +61,7 @@ final class NodeStart {
             throw new LocalFailure(problems);
         }
         progress.step("finding the programs");
-        Programs programs = ClassArchives.add(plan, home, Programs.of(plan, artifacts), started, progress);
+        Programs programs = Programs.of(plan, artifacts);
         NodeFiles.write(home, plan.layout(), tasks);
         progress.step("starting " + Words.count(NodeTask.nodes(tasks).size(), "node"));
         boolean first = StorageFormat.format(plan, tasks, home, programs, started);
@@ -94,8 +93,7 @@ final class NodeStart {
      * wait. Once these listen they need time more than processors, to elect a leader.
      */
     private void awaitListening(List<NodeTask> servers, NodeWatch watch) throws Failure, InterruptedException {
-        NodeWaiter.waiting(watch, progress, Up.PATIENCE)
-                .until("servers", () -> Look.notListening(NodeTask.nodes(servers)));
+        NodeWaiter.waiting(watch, progress, Up.PATIENCE).until("servers", () -> Look.notListening(servers));
     }
 
     /**

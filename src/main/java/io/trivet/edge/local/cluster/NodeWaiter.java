@@ -1,6 +1,5 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Waiting;

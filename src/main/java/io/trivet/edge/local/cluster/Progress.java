@@ -2,8 +2,6 @@ package io.trivet.edge.local.cluster;
 
 /** Hears what goes on. Calls come from one thread. */
 public interface Progress {
-    Progress NONE = text -> {};
-
     /** A new thing is being done, or the same thing has come further: {@code waiting for 3 of 6 brokers}. */
     void step(String text);
 }

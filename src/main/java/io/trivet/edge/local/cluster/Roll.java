@@ -3,12 +3,10 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.LocalFailure;
-import io.trivet.edge.local.process.LocalPorts;
 import io.trivet.edge.local.process.LogTail;
 import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
 import io.trivet.edge.local.process.NodeTask;
-import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.MetadataMode;
@@ -145,7 +143,8 @@ final class Roll {
                 plan.controllers(),
                 plan.voters().stream()
                         .filter(node -> node.node().role().votesOn(MetadataMode.ZOOKEEPER))
-                        .map(node -> node.node().address() + ":" + LocalPorts.main(node))
+                        .map(node -> node.node().address() + ":"
+                                + NodeTask.server(node).port())
                         .toList(),
                 () -> catalogue,
                 Up.PATIENCE);

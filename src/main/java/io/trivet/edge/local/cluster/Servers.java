@@ -1,11 +1,9 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.LocalPorts;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import java.time.Duration;
 
@@ -24,21 +22,13 @@ final class Servers {
         return LiveCluster.ofControllers(plan.controllers(), SOON);
     }
 
-    /** Whether something listens on the first port of a node. */
-    static boolean listens(PlannedNode node) {
-        return ZooKeeperServers.listens(node.node().address().toString(), LocalPorts.main(node));
-    }
-
-    /** Whether every process of a node listens on the first of its ports. */
-    static boolean allListen(PlannedNode node) {
-        return NodeTask.of(node).stream()
-                .filter(task -> !task.ports().isEmpty())
-                .allMatch(task -> ZooKeeperServers.listens(
-                        node.node().address().toString(), task.ports().get(0)));
+    /** Whether a process listens on the port on which it does what it is for; one without ports has nothing to show. */
+    static boolean listens(NodeTask task) {
+        return task.ports().isEmpty() || ZooKeeperServers.listens(task.address(), task.port());
     }
 
     /** Whether a ZooKeeper server is a member of a quorum. */
-    static boolean isMember(PlannedNode node) {
-        return ZooKeeperServers.isMember(node.node().address().toString(), LocalPorts.main(node));
+    static boolean isMember(NodeTask server) {
+        return ZooKeeperServers.isMember(server.address(), server.port());
     }
 }

@@ -2,7 +2,7 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.NodeWatch;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -39,7 +39,7 @@ final class Start {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(meant, before, started);
             started.keep();
             Waiting waiting = NodeWaiter.waiting(watch, progress, PATIENCE);
-            waiting.until("servers", () -> Look.notListening(meant));
+            waiting.until("servers", () -> Look.notListening(NodeTask.of(meant)));
             try (LiveCluster brokers = Servers.brokers(plan)) {
                 waiting.until("members", () -> Look.notMembers(meant, brokers));
                 waiting.until("copies", () -> Look.lagging(meant, brokers));

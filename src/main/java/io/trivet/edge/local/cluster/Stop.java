@@ -1,9 +1,11 @@
 package io.trivet.edge.local.cluster;
 
+import io.trivet.edge.local.process.ClassArchives;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.Leftovers;
 import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.NodeProcess;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.layout.Role;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
@@ -72,7 +74,9 @@ final class Stop {
     private String controller(State state) throws InterruptedException {
         boolean asks = plan.platform().initialControllers().isEmpty()
                 && plan.brokers().stream()
-                        .anyMatch(node -> state.alive(node.node().name()).isPresent() && Servers.listens(node));
+                        .map(NodeTask::server)
+                        .anyMatch(server ->
+                                state.alive(server.node().node().name()).isPresent() && Servers.listens(server));
         if (!asks) {
             return "";
         }
@@ -93,13 +97,16 @@ final class Stop {
             return;
         }
         progress.step("stopping " + what);
+        ClassArchives.of(home).discard();
         processes.forEach(ProcessHandle::destroy);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ORDERLY_SECONDS);
-        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
-            processes.removeIf(process -> isGone(process, state));
+        while (!processes.isEmpty() && System.nanoTime() < end) {
             Thread.sleep(NodeWaiter.PAUSE.toMillis());
+            processes.removeIf(process -> isGone(process, state));
         }
-        if (!processes.isEmpty()) {
+        if (processes.isEmpty()) {
+            ClassArchives.of(home).keep();
+        } else {
             progress.step("killing " + Words.count(processes.size(), "node") + " that did not end in " + ORDERLY_SECONDS
                     + " s");
             processes.forEach(ProcessHandle::destroyForcibly);

@@ -2,7 +2,6 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.NodeWatch;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;

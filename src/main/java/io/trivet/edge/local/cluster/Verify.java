@@ -1,5 +1,6 @@
 package io.trivet.edge.local.cluster;
 
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
@@ -10,7 +11,6 @@ import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Topics;
 import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Words;
@@ -37,16 +37,16 @@ final class Verify {
 
     /** Every process listens and the ZooKeeper quorum is whole. One that was seen is not asked again. */
     void servers() throws Failure, InterruptedException {
-        List<PlannedNode> absent = new ArrayList<>(plan.nodes());
+        List<NodeTask> absent = new ArrayList<>(NodeTask.of(plan.nodes()));
         waiting.until("servers", () -> {
             absent.removeIf(Verify::serves);
-            return absent.stream().map(node -> node.node().name()).toList();
+            return absent.stream().map(NodeTask::title).toList();
         });
     }
 
-    private static boolean serves(PlannedNode node) {
-        return Servers.allListen(node)
-                && (!node.node().role().votesOn(MetadataMode.ZOOKEEPER) || Servers.isMember(node));
+    private static boolean serves(NodeTask task) {
+        boolean member = task.isServer() && task.node().node().role().votesOn(MetadataMode.ZOOKEEPER);
+        return member ? Servers.isMember(task) : Servers.listens(task);
     }
 
     /** The metadata quorum is whole, and every broker is registered and not fenced. */

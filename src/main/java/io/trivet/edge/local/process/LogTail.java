@@ -20,7 +20,7 @@ public final class LogTail {
     }
 
     /** Whether its end, and not only the last lines, has a line with these words. */
-    static boolean says(Path log, String words) {
+    public static boolean says(Path log, String words) {
         return end(log).stream().anyMatch(line -> line.contains(words));
     }
 

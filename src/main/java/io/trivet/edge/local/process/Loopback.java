@@ -2,7 +2,6 @@ package io.trivet.edge.local.process;
 
 import io.trivet.layout.Site;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,26 +24,11 @@ public final class Loopback {
 
     /** Whether a process could listen there now; port 0 asks for the address alone. */
     static boolean canListen(String address, int port) {
-        try {
-            listen(address, port);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** Listens for a moment. Fails with {@link BindException} where the port is busy or the address is not there. */
-    static void listen(String address, int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
-        }
-    }
-
-    /** A port of 127.0.0.1 that is free now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-            return socket.getLocalPort();
         }
     }
 }

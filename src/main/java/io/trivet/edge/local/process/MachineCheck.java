@@ -28,7 +28,7 @@ public final class MachineCheck {
     }
 
     private static List<Problem> listeners(NodeTask task) {
-        String address = task.node().node().address().toString();
+        String address = task.address();
         if (!Loopback.canListen(address, 0)) {
             return List.of(Problem.error(
                     "address-missing",

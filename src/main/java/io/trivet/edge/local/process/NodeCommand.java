@@ -1,11 +1,8 @@
 package io.trivet.edge.local.process;
 
-import io.trivet.process.Launch;
-import io.trivet.process.Software;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,36 +39,27 @@ public final class NodeCommand {
 
     /** A process of a node, to be run in the folder of its configuration. */
     public static List<String> of(NodeTask task, Home home, Programs programs) {
-        List<String> command = java(home, programs, task.launch().software());
+        List<String> command = java(task, home, programs);
+        command.addAll(ClassArchives.of(home).writing(task, programs));
         command.add("-D" + NodeNames.PROPERTY + "=" + home.hosts());
         command.add("@jvm.options");
-        command.addAll(server(task.exporter(), task.launch()));
-        return command;
-    }
-
-    /** The exporter, where there is one, and the program, as {@link NodeMain} takes them. */
-    public static List<String> server(Optional<String> exporter, Launch launch) {
-        List<String> command = new ArrayList<>();
-        exporter.ifPresent(address -> command.addAll(List.of(NodeMain.class.getName(), address + ":exporter.yaml")));
-        command.add(launch.mainClass());
-        command.addAll(launch.arguments());
-        if (launch.mainClass().equals(OVERRIDABLE)) {
+        task.exporter()
+                .ifPresent(address -> command.addAll(List.of(NodeMain.class.getName(), address + ":exporter.yaml")));
+        command.add(task.launch().mainClass());
+        command.addAll(task.launch().arguments());
+        if (task.launch().mainClass().equals(OVERRIDABLE)) {
             ON_A_LAPTOP.forEach(setting -> command.addAll(List.of("--override", setting)));
         }
         return command;
     }
 
     /** The beginning of all: the Java that runs Trivet, the stack that it is for, and what it loads classes from. */
-    public static List<String> java(Home home, Programs programs, Software software) {
+    static List<String> java(NodeTask task, Home home, Programs programs) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(Leftovers.mark(home));
-        // An archive that does not fit only makes the start slower, so it is no reason to refuse or to complain.
-        Path archive = programs.archives().get(software);
-        if (archive != null) {
-            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto"));
-        }
-        command.addAll(List.of("-cp", programs.classPath(software)));
+        command.addAll(ClassArchives.of(home).reading(task, programs));
+        command.addAll(List.of("-cp", programs.classPath(task.launch().software())));
         return command;
     }
 }

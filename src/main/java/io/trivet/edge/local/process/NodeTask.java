@@ -31,7 +31,9 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
                     node,
                     server ? SERVER : launch.name(),
                     launch,
-                    LocalPorts.of(node.node(), process.ports()),
+                    process.ports().stream()
+                            .map(port -> node.node().port(port.number()))
+                            .toList(),
                     server ? node.files() : in(launch.folder(), node.files())));
         }
         return List.copyOf(tasks);
@@ -68,10 +70,18 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
         return isServer() ? node.node().name() : node.node().name() + " " + name;
     }
 
+    /** The port on which it does what it is for. */
+    public int port() {
+        return ports.get(0);
+    }
+
+    public String address() {
+        return node.node().address().toString();
+    }
+
     /** {@code address:port} of its metrics, where it has an exporter. */
     public Optional<String> exporter() {
-        return launch.exporterPort()
-                .map(port -> node.node().address() + ":" + node.node().port(port));
+        return launch.exporterPort().map(port -> address() + ":" + node.node().port(port));
     }
 
     /** Its working folder. */

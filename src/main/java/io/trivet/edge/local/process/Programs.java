@@ -20,9 +20,9 @@ import java.util.Map;
  * The programs of a plan, found on this machine.
  *
  * @param classPaths what {@code java -cp} takes, per program: its jars, the exporter, {@link NodeJar}
- * @param archives of loaded classes, per program; one without starts slower, and that is all
+ * @param metadata {@code zookeeper} or {@code kraft}, where brokers find it: they load other classes for each
  */
-public record Programs(Map<Software, String> classPaths, Map<Software, Path> archives) {
+public record Programs(Map<Software, String> classPaths, String metadata) {
     /** Finds them, and fetches what is not there yet. */
     public static Programs of(Plan<Ec2Platform> plan, Artifacts artifacts) throws LocalFailure {
         List<Software> wanted = NodeTask.of(plan.nodes()).stream()
@@ -37,7 +37,9 @@ public record Programs(Map<Software, String> classPaths, Map<Software, Path> arc
             throw new LocalFailure(failed.problem());
         }
         if (found instanceof Resolution.Success all) {
-            return new Programs(join(wanted, all.classPaths()), new LinkedHashMap<>());
+            return new Programs(
+                    join(wanted, all.classPaths()),
+                    plan.platform().initialControllers().isEmpty() ? "zookeeper" : "kraft");
         }
         throw new AssertionError(found);
     }
@@ -61,12 +63,7 @@ public record Programs(Map<Software, String> classPaths, Map<Software, Path> arc
         }
     }
 
-    /** The same programs, started from these archives. */
-    public Programs with(Map<Software, Path> made) {
-        return new Programs(classPaths, made);
-    }
-
-    public String classPath(Software software) {
+    String classPath(Software software) {
         String classPath = classPaths.get(software);
         if (classPath == null) {
             throw new IllegalStateException("no class path of " + software + "; this is a bug in Trivet");

@@ -22,7 +22,7 @@ public final class StartedProcesses implements AutoCloseable {
     }
 
     /** A child, whose end this command waits for. */
-    public synchronized Process start(List<String> command, Path folder, Path log) throws IOException {
+    synchronized Process start(List<String> command, Path folder, Path log) throws IOException {
         refuseWhenClosed();
         Process process = Child.start(command, folder, log);
         processes.add(NodeProcess.of(process.toHandle()));

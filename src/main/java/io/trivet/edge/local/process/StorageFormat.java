@@ -118,8 +118,7 @@ public final class StorageFormat {
         Path log = home.root().resolve("format.log");
         try {
             AtomicFile.write(file, String.join("\n", calls) + "\n");
-            List<String> command =
-                    NodeCommand.java(home, programs, first.launch().software());
+            List<String> command = NodeCommand.java(first, home, programs);
             command.add("@jvm.options");
             command.addAll(List.of(FormatMain.class.getName(), file.toString()));
             Files.deleteIfExists(log);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.gen.Sample;
 import io.trivet.gen.Samples;
@@ -39,7 +40,8 @@ final class BesideIT {
         try (StartedProcesses started = new StartedProcesses(() -> {})) {
             var watch =
                     new NodeStart(plan, home, artifacts, quiet).start(plan.nodes(), LocalCluster.state(home), started);
-            NodeWaiter.waiting(watch, quiet, PATIENCE).until("servers", () -> Look.notListening(plan.nodes()));
+            NodeWaiter.waiting(watch, quiet, PATIENCE)
+                    .until("servers", () -> Look.notListening(NodeTask.of(plan.nodes())));
 
             State state = LocalCluster.state(home);
             assertThat(state.of("broker1").keySet()).containsExactly("locks", "server");

@@ -26,7 +26,7 @@ class NodeTaskTest {
             assertThat(server.isServer()).isTrue();
             assertThat(server.title()).isEqualTo(node.node().name());
             assertThat(server.log(home)).isEqualTo(home.node(node.node().name()).resolve("log"));
-            assertThat(server.ports()).startsWith(LocalPorts.main(node));
+            assertThat(server.ports()).hasSameSizeAs(node.ports()).startsWith(server.port());
         }
     }
 

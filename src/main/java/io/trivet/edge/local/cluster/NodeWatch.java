@@ -1,12 +1,17 @@
-package io.trivet.edge.local.process;
+package io.trivet.edge.local.cluster;
 
+import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.edge.local.process.LogTail;
+import io.trivet.edge.local.process.NodeProcess;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sees that the processes of nodes live, and starts a node again that gave up for a reason that passes. */
-public final class NodeWatch {
+final class NodeWatch {
     /**
      * ZooKeeper keeps the registration of a broker that was killed until its session ends. Until then its successor
      * finds its own id taken and gives up; systemd would start it again, and so does this.
@@ -17,23 +22,23 @@ public final class NodeWatch {
     private final List<Watched> all = new ArrayList<>();
 
     /** Starts the process of a node. */
-    public interface Starter {
+    interface Starter {
         NodeProcess start() throws LocalFailure;
     }
 
     private record Watched(NodeTask task, NodeProcess process, Starter starter) {}
 
-    public NodeWatch(Home home) {
+    NodeWatch(Home home) {
         this.home = home;
     }
 
     /** Watches over a process from now on. */
-    public void over(NodeTask task, NodeProcess process, Starter again) {
+    void over(NodeTask task, NodeProcess process, Starter again) {
         all.add(new Watched(task, process, again));
     }
 
     /** Fails with the end of its log when a process has died. */
-    public void check() throws LocalFailure {
+    void check() throws LocalFailure {
         for (int i = 0; i < all.size(); i++) {
             Watched watched = all.get(i);
             if (watched.process().alive().isPresent()) {
