@@ -57,7 +57,7 @@ final class ReadmeTest {
 
         assertThat(Path.of("docs/films.svg"))
                 .as("./trivet show prod-us-east-1 --format svg > docs/films.svg")
-                .hasContent(LayoutSvg.of(Overview.of(description, Plan.of(description, Site.EC2))));
+                .hasContent(LayoutSvg.of(new Overview(description, Plan.of(description, Site.EC2))));
     }
 
     @Test

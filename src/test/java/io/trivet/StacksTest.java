@@ -63,7 +63,7 @@ final class StacksTest {
 
     private static SortedMap<String, String> onEc2(Description<OnEc2> description) {
         Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
-        Overview overview = Overview.of(description, plan);
+        Overview overview = new Overview(description, plan);
         SortedMap<String, String> outputs = new TreeMap<>();
         outputs.put("layout.txt", LayoutShown.of(overview).wholeText(Colour.OFF));
         outputs.put("layout.json", LayoutShown.of(overview).json());

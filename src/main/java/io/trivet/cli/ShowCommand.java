@@ -93,7 +93,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private int onEc2(Description<OnEc2> description) {
-        Overview overview = Overview.of(description, Plan.of(description, Site.EC2));
+        Overview overview = new Overview(description, Plan.of(description, Site.EC2));
         if (format == Format.SVG) {
             terminal.result(LayoutSvg.of(overview));
             return ExitCode.OK;

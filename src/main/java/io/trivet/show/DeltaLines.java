@@ -10,12 +10,10 @@ import io.trivet.stack.DataSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The changes of a delta as people speak of them: one line for what happens to many nodes alike, none for what only
@@ -70,10 +68,7 @@ final class DeltaLines {
     private static boolean follows(Change change) {
         List<String> keys = change.keys();
         return switch (keys.get(0)) {
-            case "roles" ->
-                keys.get(2).equals("files")
-                        || keys.get(2).equals("order")
-                        || keys.get(2).equals("ports");
+            case "roles" -> List.of("files", "order", "ports").contains(keys.get(2));
             case "nodes" ->
                 isOfWhole(change) ? !keys.get(2).equals("address") : keys.get(2).equals("files");
             case "topics" -> isOfWhole(change) && !keys.get(2).equals("partitions");
@@ -124,46 +119,56 @@ final class DeltaLines {
     private static Line line(List<Change> group) {
         Change first = group.get(0);
         List<String> keys = first.keys();
-        String before = value(first, first.before());
-        String after = value(first, first.after());
-        String what;
-        switch (keys.get(0)) {
+        boolean whole = isOfWhole(first);
+        return switch (keys.get(0)) {
             case "nodes" -> {
-                Set<String> names = new LinkedHashSet<>();
-                group.forEach(change -> names.add(change.keys().get(1)));
-                what = names(List.copyOf(names));
-                if (isOfWhole(first)) {
-                    before = "";
-                    after = "";
-                } else {
-                    what = what + " "
-                            + String.join(" ", keys.subList(keys.get(2).equals("settings") ? 3 : 2, keys.size()));
-                }
+                String names = names(group.stream()
+                        .map(change -> change.keys().get(1))
+                        .distinct()
+                        .toList());
+                int from = keys.get(2).equals("settings") ? 3 : 2;
+                yield whole
+                        ? line(first, names)
+                        : edit(first, names + " " + String.join(" ", keys.subList(from, keys.size())));
             }
             case "records" -> {
-                what = Words.count(group.size(), "DNS record");
-                before = "";
-                after = group.size() == 1 ? keys.get(1) : "";
+                String name = group.size() == 1 ? keys.get(1) : "";
+                yield new Line(sign(first), Words.count(group.size(), "DNS record"), "", name, first.reason());
             }
-            case "services" -> {
-                what = "SRV records of exporters";
-                before = "";
-                after = "";
-            }
+            case "services" -> line(first, "SRV records of exporters");
+            case "topics" ->
+                whole
+                        ? new Line(
+                                sign(first),
+                                what(keys),
+                                first.before()
+                                        .map(count -> count + " partitions")
+                                        .orElse(""),
+                                first.after()
+                                        .map(count -> count + " partitions")
+                                        .orElse(""),
+                                first.reason())
+                        : edit(first, what(keys));
             default -> {
-                what = isOfWhole(first) && keys.get(0).equals("roles") ? keys.get(1) + " nodes" : what(keys);
-                if (isOfWhole(first) && keys.get(0).equals("topics")) {
-                    before = first.before().map(count -> count + " partitions").orElse("");
-                    after = first.after().map(count -> count + " partitions").orElse("");
-                } else if (isOfWhole(first)) {
-                    before = "";
-                    after = "";
+                if (whole) {
+                    yield line(first, keys.get(0).equals("roles") ? keys.get(1) + " nodes" : what(keys));
                 }
+                yield edit(first, what(keys));
             }
-        }
+        };
+    }
+
+    /** A line whose values are not worth a word. */
+    private static Line line(Change change, String what) {
+        return new Line(sign(change), what, "", "", change.reason());
+    }
+
+    private static Line edit(Change change, String what) {
+        String before = value(change, change.before());
+        String after = value(change, change.after());
         return before.length() > LONG || after.length() > LONG
-                ? new Line(sign(first), what, part(before, after), part(after, before), first.reason())
-                : new Line(sign(first), what, before, after, first.reason());
+                ? new Line(sign(change), what, part(before, after), part(after, before), change.reason())
+                : new Line(sign(change), what, before, after, change.reason());
     }
 
     /** What a long text does not share with the other; the whole of it stands in the diff of its file. */
@@ -250,9 +255,6 @@ final class DeltaLines {
         if (last.equals("mibPerSecond")) {
             return text.get() + "MiB/s";
         }
-        if (last.equals("memory")) {
-            return text.get();
-        }
         if (keys.get(0).equals("cluster") && last.equals("kafka")) {
             return Arrays.stream(KafkaVersion.values())
                     .filter(version -> version.name().equals(text.get()))
@@ -260,14 +262,10 @@ final class DeltaLines {
                     .findFirst()
                     .orElse(text.get());
         }
-        if (keys.size() == 1 && text.get().matches("[A-Z]+")) {
-            return text.get().toLowerCase(Locale.ROOT);
-        }
-        if (keys.get(0).equals("rollout")
-                || (keys.get(0).equals("cluster") && last.equals("metadata"))
-                || last.equals("egress")) {
-            return text.get().toLowerCase(Locale.ROOT);
-        }
-        return text.get();
+        boolean word = keys.size() == 1 && text.get().matches("[A-Z]+")
+                || keys.get(0).equals("rollout")
+                || keys.get(0).equals("cluster") && last.equals("metadata")
+                || last.equals("egress");
+        return word ? text.get().toLowerCase(Locale.ROOT) : text.get();
     }
 }

@@ -2,6 +2,7 @@ package io.trivet.show;
 
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
+import io.trivet.plan.PlannedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,16 +50,16 @@ final class LayoutDrawing {
     }
 
     /** Draws the nodes of one zone and role, and returns the names under which they stand in the drawing. */
-    private static List<String> nodes(List<String> lines, List<Overview.ShownNode> nodes) {
+    private static List<String> nodes(List<String> lines, List<PlannedNode> nodes) {
         List<String> names = new ArrayList<>();
         int drawn = nodes.size() > NODES_DRAWN ? 2 : nodes.size();
-        for (Overview.ShownNode shown : nodes.subList(0, drawn)) {
+        for (PlannedNode shown : nodes.subList(0, drawn)) {
             String name = shown.node().name();
             lines.add(box(name, name + "<br/>" + shown.node().address(), shown));
             names.add(name);
         }
         if (drawn < nodes.size()) {
-            Overview.ShownNode next = nodes.get(drawn);
+            PlannedNode next = nodes.get(drawn);
             String name = "more_" + next.node().name();
             String count = "and " + (nodes.size() - drawn) + " more "
                     + next.node().role().word() + "s";
@@ -68,7 +69,7 @@ final class LayoutDrawing {
         return names;
     }
 
-    private static String box(String name, String label, Overview.ShownNode shown) {
+    private static String box(String name, String label, PlannedNode shown) {
         return "    " + name + "[\"" + label + "\"]:::" + shown.node().role().word();
     }
 

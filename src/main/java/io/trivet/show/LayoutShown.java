@@ -1,8 +1,13 @@
 package io.trivet.show;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.DnsRecord;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Words;
 import io.trivet.process.Port;
 import io.trivet.show.Page.Column;
@@ -13,6 +18,7 @@ import io.trivet.show.Page.Section;
 import io.trivet.show.Page.Table;
 import io.trivet.show.Phrase.In;
 import io.trivet.stack.Address;
+import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,22 +55,26 @@ public final class LayoutShown {
             List<ToldRecord> records,
             List<ToldTopic> topics) {
         static Answer of(Overview shown) {
+            Plan<Ec2Platform> plan = shown.plan();
             return new Answer(
-                    shown.stack(),
-                    shown.cluster(),
-                    shown.environment(),
-                    Optional.of(shown.region()).filter(region -> !region.isEmpty()),
-                    new Kafka(shown.kafka(), shown.metadata()),
-                    shown.layout().clusterId(),
-                    new Bootstrap(shown.layout().names().bootstrap(), shown.endpoints()),
-                    shown.layout().zones().stream().map(ToldZone::of).toList(),
-                    shown.nodes().stream().map(ToldNode::of).toList(),
-                    shown.records().stream().map(ToldRecord::of).toList(),
-                    shown.topics().stream().map(ToldTopic::of).toList());
+                    plan.id(),
+                    plan.layout().cluster(),
+                    plan.environment(),
+                    shown.description().region(),
+                    new Kafka(shown.kafka(), plan.platform().metadata()),
+                    plan.layout().clusterId(),
+                    new Bootstrap(plan.layout().names().bootstrap(), plan.clientBootstrap()),
+                    plan.layout().zones().stream().map(ToldZone::of).toList(),
+                    plan.nodes().stream().map(ToldNode::of).toList(),
+                    plan.layout().records().stream().map(ToldRecord::of).toList(),
+                    plan.topics().stream()
+                            .map(topic ->
+                                    ToldTopic.of(topic, shown.description().topics()))
+                            .toList());
         }
     }
 
-    private record Kafka(String version, String metadata) {}
+    private record Kafka(String version, MetadataMode metadata) {}
 
     private record Bootstrap(String name, String endpoints) {}
 
@@ -77,9 +87,9 @@ public final class LayoutShown {
 
     private record ToldNode(
             String name, String role, int id, String zone, String address, String dnsName, Map<String, Integer> ports) {
-        static ToldNode of(Overview.ShownNode shown) {
+        static ToldNode of(PlannedNode shown) {
             Map<String, Integer> ports = new LinkedHashMap<>();
-            shown.ports().forEach(port -> ports.put(port.name(), port.number()));
+            Overview.ports(shown).forEach(port -> ports.put(port.name(), port.number()));
             return new ToldNode(
                     shown.node().name(),
                     shown.node().role().word(),
@@ -103,13 +113,13 @@ public final class LayoutShown {
 
     private record ToldTopic(
             String name, int partitions, boolean byGuideline, int replicas, SortedMap<String, String> settings) {
-        static ToldTopic of(Overview.ShownTopic shown) {
+        static ToldTopic of(PlannedTopic topic, SortedMap<String, Topic> described) {
             return new ToldTopic(
-                    shown.topic().name(),
-                    shown.topic().partitions(),
-                    shown.byGuideline(),
-                    shown.topic().replicas(),
-                    shown.topic().settings());
+                    topic.name(),
+                    topic.partitions(),
+                    ClusterPage.isByGuideline(topic, described),
+                    topic.replicas(),
+                    topic.settings());
         }
     }
 
@@ -119,38 +129,34 @@ public final class LayoutShown {
     }
 
     private static Page page(Overview shown) {
-        String place = shown.region().isEmpty() ? shown.environment() : shown.environment() + " in " + shown.region();
-        List<Row> facts = new ArrayList<>();
-        facts.add(Row.fact("Environment", shown.environment()).in(In.MARKDOWN));
-        if (!shown.region().isEmpty()) {
-            facts.add(Row.fact("Region", shown.region()).in(In.MARKDOWN));
-        }
-        facts.add(Row.fact("Kafka", shown.kafka() + ", metadata in " + shown.metadataName()));
-        facts.add(Row.of(Phrase.plain("Cluster id"), Phrase.code(shown.layout().clusterId())));
-        facts.add(Row.of(Phrase.plain("Bootstrap"), Phrase.code(shown.bootstrap())));
+        Plan<Ec2Platform> plan = shown.plan();
+        List<Row> facts = List.of(
+                Row.fact("Kafka", shown.kafka() + ", metadata in " + shown.metadata()),
+                Row.of(Phrase.plain("Cluster id"), Phrase.code(shown.layout().clusterId())),
+                Row.of(Phrase.plain("Bootstrap"), Phrase.code(shown.bootstrap())));
+        String nodes = Words.count(plan.nodes().size(), "node") + " in "
+                + Words.count(shown.layout().zones().size(), "zone");
+        String records = Words.count(shown.layout().records().size(), "DNS record");
+        String bootstrap = shown.layout().names().bootstrap();
         List<Page.Block> blocks = new ArrayList<>();
-        blocks.add(new Section(
-                Level.TITLE,
-                Phrase.title(
-                        shown.stack() + ": " + shown.cluster() + ", " + place,
-                        shown.cluster() + " (" + shown.stack() + ")"),
-                Table.ofFacts(facts),
+        blocks.add(ClusterPage.head(
+                plan.id(),
+                shown.layout().cluster(),
+                plan.environment(),
+                shown.region(),
+                facts,
                 LayoutDrawing.of(shown)));
-        String records = Words.count(shown.records().size(), "DNS record");
         blocks.add(new Section(
                 Level.PART,
-                Phrase.title(
-                        Words.count(shown.nodes().size(), "node") + " in "
-                                + Words.count(shown.layout().zones().size(), "zone"),
-                        "Nodes"),
+                Phrase.title(nodes, "Nodes"),
                 new Table(NODES, rows(shown)),
                 new Note(Phrase.plain(records + ": one for each node, and ")
-                        .and(Phrase.code(shown.layout().names().bootstrap()))
+                        .and(Phrase.code(bootstrap))
                         .and(" for all brokers.")
                         .in(In.MARKDOWN))));
-        TopicTable.of(shown.topics()).ifPresent(blocks::add);
-        blocks.add(Section.apart(new Note(Phrase.plain(records + ", one for each node and "
-                        + shown.layout().names().bootstrap() + " for all brokers")))
+        ClusterPage.topics(plan.topics(), shown.description().topics()).ifPresent(blocks::add);
+        blocks.add(Section.apart(
+                        new Note(Phrase.plain(records + ", one for each node and " + bootstrap + " for all brokers")))
                 .in(In.TEXT));
         return new Page(blocks);
     }
@@ -159,7 +165,7 @@ public final class LayoutShown {
         List<Row> rows = new ArrayList<>();
         for (Zone zone : shown.layout().zones()) {
             for (Role role : shown.roles()) {
-                List<Overview.ShownNode> nodes = shown.nodes(zone, role);
+                List<PlannedNode> nodes = shown.nodes(zone, role);
                 int hidden = nodes.size() > NODES_SHOWN ? nodes.size() - 3 : 0;
                 for (int i = 0; i < nodes.size(); i++) {
                     if (hidden > 0 && i == 2) {
@@ -174,7 +180,7 @@ public final class LayoutShown {
         return rows;
     }
 
-    private static Row row(Overview.ShownNode shown) {
+    private static Row row(PlannedNode shown) {
         return Row.of(
                 Phrase.plain(shown.node().zone().name()),
                 Phrase.plain(shown.node().name()),
@@ -183,7 +189,7 @@ public final class LayoutShown {
                 Phrase.code(shown.node().dnsName()),
                 Phrase.joined(
                         Phrase.either(" ", ", "),
-                        shown.ports().stream().map(LayoutShown::port).toList()));
+                        Overview.ports(shown).stream().map(LayoutShown::port).toList()));
     }
 
     private static Phrase port(Port port) {

@@ -3,6 +3,7 @@ package io.trivet.show;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
+import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Words;
 import io.trivet.process.Port;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public final class LayoutSvg {
         for (Zone zone : shown.layout().zones()) {
             int y = stripTop + STRIP_LABEL;
             for (Role role : quorum) {
-                for (Overview.ShownNode node : shown.nodes(zone, role)) {
+                for (PlannedNode node : shown.nodes(zone, role)) {
                     card(node, x(zone) + PAD, y, column - 2 * PAD);
                     y += CARD + CARD_GAP;
                 }
@@ -120,7 +121,7 @@ public final class LayoutSvg {
     }
 
     private void head(int height) {
-        String description = Words.count(shown.nodes().size(), "node") + " in "
+        String description = Words.count(shown.plan().nodes().size(), "node") + " in "
                 + Words.list(shown.layout().zones().stream().map(Zone::name).toList()) + "; clients connect to "
                 + shown.bootstrap();
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
@@ -133,7 +134,8 @@ public final class LayoutSvg {
                 .append(height)
                 .append("\" role=\"img\" aria-labelledby=\"title description\">\n");
         svg.append("<title id=\"title\">")
-                .append(escaped("Layout of " + shown.cluster() + " in " + shown.environment()))
+                .append(escaped("Layout of " + shown.layout().cluster() + " in "
+                        + shown.plan().environment()))
                 .append("</title>\n<desc id=\"description\">")
                 .append(escaped(description))
                 .append("</desc>\n");
@@ -142,14 +144,14 @@ public final class LayoutSvg {
     }
 
     private void title() {
-        text("cluster", MARGIN, 48, shown.cluster(), WIDTH / 2 - MARGIN, 28);
+        text("cluster", MARGIN, 48, shown.layout().cluster(), WIDTH / 2 - MARGIN, 28);
         List<String> facts = new ArrayList<>();
-        facts.add(shown.environment());
+        facts.add(shown.plan().environment());
         if (!shown.region().isEmpty()) {
             facts.add(shown.region());
         }
         facts.add("Kafka " + shown.kafka());
-        facts.add("metadata in " + shown.metadataName());
+        facts.add("metadata in " + shown.metadata());
         text("quiet", MARGIN, 72, String.join("  ·  ", facts), WIDTH / 2, 14);
         textEnd("quiet", WIDTH - MARGIN, 48, counts());
         textEnd("small mono", WIDTH - MARGIN, 72, "cluster id " + shown.layout().clusterId());
@@ -181,7 +183,7 @@ public final class LayoutSvg {
                 "resolves to " + Words.count(shown.layout().brokers().size(), "broker"));
     }
 
-    private void brokers(List<Overview.ShownNode> nodes, int left, int top) {
+    private void brokers(List<PlannedNode> nodes, int left, int top) {
         int width = column - 2 * PAD;
         if (!small) {
             for (int i = 0; i < nodes.size(); i++) {
@@ -210,16 +212,16 @@ public final class LayoutSvg {
     }
 
     /** Name and id, address, and the ports as pills on the right. */
-    private void card(Overview.ShownNode shownNode, int x, int y, int width) {
-        String role = shownNode.node().role().word();
-        open(shownNode);
+    private void card(PlannedNode planned, int x, int y, int width) {
+        String role = planned.node().role().word();
+        open(planned);
         box("card", x, y, width, CARD, 9);
         box(role, x, y, 5, CARD, 2.5);
-        text("node", x + 18, y + 26, shownNode.node().name(), width / 2 - 20, 16);
-        textEnd("small", x + width - 14, y + 25, "id " + shownNode.node().id());
-        text("address mono", x + 18, y + 49, shownNode.node().address().toString(), width / 2 - 20, 13);
+        text("node", x + 18, y + 26, planned.node().name(), width / 2 - 20, 16);
+        textEnd("small", x + width - 14, y + 25, "id " + planned.node().id());
+        text("address mono", x + 18, y + 49, planned.node().address().toString(), width / 2 - 20, 13);
         int right = x + width - 12;
-        List<Port> ports = shownNode.ports();
+        List<Port> ports = Overview.ports(planned);
         for (int i = ports.size() - 1; i >= 0; i--) {
             String number = String.valueOf(ports.get(i).number());
             int pill = 10 + number.length() * 7;
@@ -237,17 +239,17 @@ public final class LayoutSvg {
     }
 
     /** Name and address only: the legend has the ports. */
-    private void smallCard(Overview.ShownNode shownNode, int x, int y, int width) {
-        open(shownNode);
+    private void smallCard(PlannedNode planned, int x, int y, int width) {
+        open(planned);
         box("card", x, y, width, SMALL_CARD, 8);
-        box(shownNode.node().role().word(), x, y, 4, SMALL_CARD, 2);
-        text("node", x + 14, y + 24, shownNode.node().name(), width - 20, 14);
-        text("address mono", x + 14, y + 43, shownNode.node().address().toString(), width - 20, 12);
+        box(planned.node().role().word(), x, y, 4, SMALL_CARD, 2);
+        text("node", x + 14, y + 24, planned.node().name(), width - 20, 14);
+        text("address mono", x + 14, y + 43, planned.node().address().toString(), width - 20, 12);
         svg.append("</g>\n");
     }
 
-    private void open(Overview.ShownNode shownNode) {
-        svg.append("<g><title>").append(escaped(shownNode.node().dnsName())).append("</title>\n");
+    private void open(PlannedNode planned) {
+        svg.append("<g><title>").append(escaped(planned.node().dnsName())).append("</title>\n");
     }
 
     private void legend(int top) {
@@ -255,14 +257,14 @@ public final class LayoutSvg {
         for (Role role : shown.roles()) {
             box(role.word(), MARGIN, y - 9, 12, 12, 3);
             text("legend", MARGIN + 22, y + 1, role.noun(), 160, 13);
-            String ports = shown.ports(role).stream()
+            String ports = Overview.ports(shown.plan().nodes(role).get(0)).stream()
                     .map(port -> port.number() + " " + port.name())
                     .collect(Collectors.joining("  ·  "));
             text("small", MARGIN + 160, y + 1, ports, 560, 12);
             y += LEGEND_LINE;
         }
         textEnd("small", WIDTH - MARGIN, top + 9, "DNS names end in");
-        String domain = fitted(shown.domain(), 520, 13, 0.62);
+        String domain = fitted(shown.layout().names().name(""), 520, 13, 0.62);
         textEnd("address mono", WIDTH - MARGIN, top + 9 + LEGEND_LINE, domain);
     }
 

@@ -101,17 +101,10 @@ public final class MskShown {
 
     private static Page page(Description<OnMsk> description, Plan<MskPlatform> plan) {
         List<Row> facts = new ArrayList<>();
-        facts.add(Row.fact("Environment", plan.environment()).in(In.MARKDOWN));
-        facts.add(Row.fact("Region", plan.region()).in(In.MARKDOWN));
         facts(plan).forEach((subject, fact) -> facts.add(Row.fact(subject, fact)));
         List<Page.Block> blocks = new ArrayList<>();
-        blocks.add(new Section(
-                Level.TITLE,
-                Phrase.title(
-                        plan.id() + ": " + plan.platform().name() + ", " + plan.environment() + " in " + plan.region(),
-                        plan.platform().name() + " (" + plan.id() + ")"),
-                Table.ofFacts(facts),
-                drawing(plan)));
+        blocks.add(ClusterPage.head(
+                plan.id(), plan.platform().name(), plan.environment(), plan.region(), facts, drawing(plan)));
         blocks.add(new Section(
                         Level.PART,
                         Phrase.strong(Words.count(plan.layout().zones().size(), "zone")),
@@ -133,7 +126,7 @@ public final class MskShown {
                                         .map(setting ->
                                                 Row.of(Phrase.code(setting.getKey()), Phrase.code(setting.getValue())))
                                         .toList()))));
-        TopicTable.of(Overview.shown(plan.topics(), description.topics())).ifPresent(blocks::add);
+        ClusterPage.topics(plan.topics(), description.topics()).ifPresent(blocks::add);
         return new Page(blocks);
     }
 

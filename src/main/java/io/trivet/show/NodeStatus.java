@@ -27,7 +27,7 @@ public record NodeStatus(
         Optional<String> exporter,
         String state) {
     /** The state of a node that does what it is for. */
-    public static final String UP = "up";
+    static final String UP = "up";
 
     public NodeStatus {
         ports = List.copyOf(ports);

@@ -39,7 +39,7 @@ public final class RenderedFiles {
                 files.put(node.node().name() + file.path(), file.text());
             }
         }
-        files.put(MARK, LayoutShown.of(Overview.of(description, plan)).json());
+        files.put(MARK, LayoutShown.of(new Overview(description, plan)).json());
         files.put("cluster/hosts", hosts(plan));
         return files;
     }

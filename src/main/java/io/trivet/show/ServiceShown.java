@@ -70,16 +70,9 @@ public final class ServiceShown {
     }
 
     private static Page page(Plan<ServicePlatform> plan) {
-        String place = filled(plan.region())
-                .map(region -> plan.environment() + " in " + region)
-                .orElse(plan.environment());
         List<Page.Block> blocks = new ArrayList<>();
-        blocks.add(new Section(
-                Level.TITLE,
-                Phrase.title(
-                        plan.id() + ": " + plan.layout().cluster() + ", " + place,
-                        plan.layout().cluster() + " (" + plan.id() + ")"),
-                Table.ofFacts(facts(plan))));
+        blocks.add(
+                ClusterPage.head(plan.id(), plan.layout().cluster(), plan.environment(), plan.region(), facts(plan)));
         if (!plan.platform().aliases().isEmpty()) {
             int aliases = plan.platform().aliases().size();
             blocks.add(new Section(
@@ -91,7 +84,7 @@ public final class ServiceShown {
                                     .map(alias -> Row.of(Phrase.code(alias.name()), Phrase.code(alias.host())))
                                     .toList())));
         }
-        TopicTable.ofPlanned(plan.topics()).ifPresent(blocks::add);
+        ClusterPage.topics(plan.topics()).ifPresent(blocks::add);
         blocks.add(new Section(
                         Level.PART,
                         Phrase.strong(Words.count(plan.files().size(), "file")).and(", which trivet render writes"),
@@ -104,9 +97,6 @@ public final class ServiceShown {
     private static List<Row> facts(Plan<ServicePlatform> plan) {
         ClientAccess access = plan.platform().access();
         List<Row> facts = new ArrayList<>();
-        facts.add(Row.fact("Environment", plan.environment()).in(In.MARKDOWN));
-        filled(plan.region())
-                .ifPresent(region -> facts.add(Row.fact("Region", region).in(In.MARKDOWN)));
         String closed = plan.platform()
                 .service()
                 .closure()

@@ -34,6 +34,6 @@ final class Example {
     static Overview overview(Path file, Site site) {
         Description<OnEc2> description =
                 StackReader.read(file.getParent(), file).ec2().orElseThrow();
-        return Overview.of(description, Plan.of(description, site));
+        return new Overview(description, Plan.of(description, site));
     }
 }

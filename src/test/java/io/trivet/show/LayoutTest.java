@@ -82,7 +82,7 @@ final class LayoutTest {
 
         String text = LayoutShown.of(shown).wholeText(Colour.OFF);
 
-        assertThat(shown.nodes())
+        assertThat(shown.plan().nodes())
                 .allSatisfy(node -> assertThat(text).contains(node.node().dnsName()));
         assertThat(text).doesNotContain("…");
     }
