@@ -5,7 +5,6 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.SettingType;
 import io.trivet.layout.Instance;
-import io.trivet.layout.Role;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Machines;
 import io.trivet.platform.PlatformRule;
@@ -82,21 +81,6 @@ public final class Ec2Subject implements Cluster {
         return stack().kafka().metadata().word();
     }
 
-    /**
-     * The nodes of a role, as described.
-     *
-     * @param path at which they are described
-     */
-    record Described(Role role, String path, OnEc2.Nodes machines) {}
-
-    /** Brokers, and what keeps the metadata in this mode. */
-    List<Described> roles() {
-        List<Described> roles = new ArrayList<>();
-        Role.ALL.forEach(role -> Optional.ofNullable(stack().described().get(role.key()))
-                .ifPresent(nodes -> roles.add(0, new Described(role, role.key(), nodes))));
-        return roles;
-    }
-
     @Override
     public Optional<Dns> dns() {
         return Optional.of(stack().dns());
@@ -109,11 +93,11 @@ public final class Ec2Subject implements Cluster {
 
     @Override
     public List<Machines> machines() {
-        return roles().stream()
+        return stack().described().entrySet().stream()
                 .map(role -> new Machines(
-                        role.path(),
-                        role.machines().nodes(),
-                        Instance.of(role.machines().instance())))
+                        role.getKey(),
+                        role.getValue().nodes(),
+                        Instance.of(role.getValue().instance())))
                 .toList();
     }
 

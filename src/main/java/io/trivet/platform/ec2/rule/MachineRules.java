@@ -13,17 +13,16 @@ final class MachineRules {
     private MachineRules() {}
 
     static void check(Ec2Subject subject) {
-        for (Ec2Subject.Described role : subject.roles()) {
-            String type = role.machines().instance();
-            Optional<Instance> instance = Instance.of(type);
+        subject.stack().described().forEach((key, nodes) -> {
+            Optional<Instance> instance = Instance.of(nodes.instance());
             if (instance.isEmpty()) {
-                subject.error(Ec2Rule.INSTANCE_UNKNOWN, role.path() + ".instance", type)
+                subject.error(Ec2Rule.INSTANCE_UNKNOWN, key + ".instance", nodes.instance())
                         .must("be an EC2 instance type of the families c, m, r, t, x, i or d, as m7g.xlarge")
                         .mend("write m7g.large for ZooKeeper and controllers, m7g.xlarge or larger for brokers");
             }
-            role.machines().heap().ifPresent(size -> heap(subject, role.path() + ".heap", size, instance));
-            VolumeRules.check(subject, role.path() + ".volume", role.machines().volume(), instance);
-        }
+            nodes.heap().ifPresent(size -> heap(subject, key + ".heap", size, instance));
+            VolumeRules.check(subject, key + ".volume", nodes.volume(), instance);
+        });
     }
 
     private static void heap(Ec2Subject subject, String path, DataSize heap, Optional<Instance> instance) {

@@ -5,6 +5,7 @@ import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.stack.OnEc2;
+import java.util.List;
 import java.util.Locale;
 
 /** Whether all nodes find an address, and their way out of the network. */
@@ -28,20 +29,20 @@ final class RoomRules {
     }
 
     private static void room(Ec2Subject subject, Layout layout) {
-        for (Ec2Subject.Described described : subject.roles()) {
-            Role role = described.role();
-            long fit =
-                    layout.nodes(role).stream().filter(node -> fits(node, role)).count();
-            int asked = described.machines().nodes();
-            if (fit < layout.nodes(role).size()) {
-                boolean made = subject.stack().network().subnets().isEmpty();
+        OnEc2.Network network = subject.stack().network();
+        boolean made = network.subnets().isEmpty();
+        for (Role role : Role.ALL) {
+            List<Node> nodes = layout.nodes(role);
+            long fit = nodes.stream().filter(node -> fits(node, role)).count();
+            if (fit < nodes.size()) {
+                int asked = subject.stack().described().get(role.key()).nodes();
                 subject.error(
                                 Ec2Rule.NETWORK_FULL,
-                                described.path() + ".nodes",
+                                role.key() + ".nodes",
                                 asked + ", of which " + (asked - fit) + " find no address")
                         .must("be " + fit + " at most in "
                                 + (made
-                                        ? subject.stack().network().cidr() + ", a quarter of which is one zone's"
+                                        ? network.cidr() + ", a quarter of which is one zone's"
                                         : "the subnets described, in which this role begins at address "
                                                 + role.firstHost()))
                         .mend(

@@ -1,6 +1,7 @@
 package io.trivet.platform.ec2.rule;
 
 import io.trivet.kafka.Replicas;
+import io.trivet.layout.Role;
 import io.trivet.problem.Words;
 
 /** Zones, and how many nodes of each role. */
@@ -14,13 +15,11 @@ final class ShapeRules {
                     .must("be three, so that any one may be lost and two of three voters still agree")
                     .mend("name three availability zones of one region");
         }
-        subject.roles().stream()
-                .filter(role -> role.role().isVoter())
-                .forEach(role -> quorum(
-                        subject,
-                        role.path() + ".nodes",
-                        role.machines().nodes(),
-                        subject.usesZooKeeper() ? "server" : "controller"));
+        subject.stack().described().forEach((key, nodes) -> {
+            if (!key.equals(Role.BROKER.key())) {
+                quorum(subject, key + ".nodes", nodes.nodes(), subject.usesZooKeeper() ? "server" : "controller");
+            }
+        });
         brokers(subject, subject.nodes());
     }
 

@@ -25,27 +25,25 @@ final class SoftwareRules {
     private static void images(Ec2Subject subject, Optional<String> common) {
         common.ifPresent(id -> AwsIds.check(subject, "image", id, "ami"));
         SortedMap<String, String> processors = new TreeMap<>();
-        for (Ec2Subject.Described role : subject.roles()) {
-            String path = role.path() + ".image";
-            Optional<String> own = role.machines().image();
-            own.ifPresent(id -> AwsIds.check(subject, path, id, "ami"));
-            Optional<String> image = own.or(() -> common);
-            String type = role.machines().instance();
-            Optional<Instance> instance = Instance.of(type);
+        subject.stack().described().forEach((key, nodes) -> {
+            nodes.image().ifPresent(id -> AwsIds.check(subject, key + ".image", id, "ami"));
+            Optional<String> image = nodes.image().or(() -> common);
+            Optional<Instance> instance = Instance.of(nodes.instance());
             if (image.isEmpty() || instance.isEmpty()) {
-                continue;
+                return;
             }
             String processor = instance.get().arm64() ? "arm64" : "x86_64";
             String other = processors.putIfAbsent(image.get(), processor);
             if (other != null && !other.equals(processor)) {
                 subject.error(
                                 Ec2Rule.IMAGE_ARCHITECTURE,
-                                own.isPresent() ? path : "image",
-                                image.get() + " for " + type + " (" + processor + ") and for " + other + " instances")
+                                nodes.image().isPresent() ? key + ".image" : "image",
+                                image.get() + " for " + nodes.instance() + " (" + processor + ") and for " + other
+                                        + " instances")
                         .must("be made for the processor of every instance that boots from it")
-                        .mend("give " + role.path() + " an image of its own, for " + processor);
+                        .mend("give " + key + " an image of its own, for " + processor);
             }
-        }
+        });
     }
 
     private static void archives(Ec2Subject subject, OnEc2 stack) {
