@@ -65,17 +65,6 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
                 .orElse(UpdateMode.RESTART);
     }
 
-    /**
-     * The same for a KRaft controller, which hears orders to the whole cluster and none to one broker.
-     *
-     * <p>Source: {@code kafka.server.ControllerServer} (DynamicConfigPublisher) and
-     * {@code ConfigurationControlManager.clusterConfig} of 3.9.2 and 4.3.1.
-     */
-    UpdateMode updateOfController(Catalogue catalogue) {
-        UpdateMode mode = update(catalogue);
-        return mode == UpdateMode.PER_BROKER ? UpdateMode.RESTART : mode;
-    }
-
     private boolean isFar(String old, String wanted) {
         if (!POOLS.contains(name) || !old.matches("\\d+") || !wanted.matches("\\d+")) {
             return false;

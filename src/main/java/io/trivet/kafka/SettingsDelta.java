@@ -51,7 +51,8 @@ public record SettingsDelta(
     /**
      * The same for a KRaft controller, which hears orders to the whole cluster and none to one broker.
      *
-     * <p>See {@link SettingEdit#updateOfController}.
+     * <p>Source: {@code kafka.server.ControllerServer} (DynamicConfigPublisher) and
+     * {@code ConfigurationControlManager.clusterConfig} of 3.9.2 and 4.3.1.
      */
     public SettingsDelta ofController() {
         SortedSet<String> restarting = new TreeSet<>(restart);

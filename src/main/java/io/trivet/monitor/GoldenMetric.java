@@ -66,7 +66,7 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
     }
 
     /** Those of a process in clusters that keep their metadata there; a node's server is known by its role. */
-    public static List<GoldenMetric> of(String process, MetadataMode mode) {
+    static List<GoldenMetric> of(String process, MetadataMode mode) {
         return ALL.stream()
                 .filter(metric -> metric.on.contains(process) || metric.on.contains(process + "/" + mode.word()))
                 .toList();
@@ -80,7 +80,7 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
     }
 
     /** The beans, as JMX object names or patterns of such: the exporter asks the server for these and no others. */
-    public List<String> objectNames() {
+    List<String> objectNames() {
         List<String> names = new ArrayList<>(List.of(bean));
         while (names.get(0).contains("{")) {
             List<String> expanded = new ArrayList<>();

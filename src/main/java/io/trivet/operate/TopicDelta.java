@@ -32,11 +32,6 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
      */
     public record Refusal(String id, String topic, String key, String found, String must, String mend) {}
 
-    /** Whether everything is as described. */
-    public boolean isEmpty() {
-        return steps.isEmpty() && refusals.isEmpty();
-    }
-
     /**
      * From what is there to what is wanted.
      *

@@ -20,7 +20,6 @@ import io.trivet.stack.PlatformName;
 import io.trivet.stack.Reading;
 import io.trivet.stack.Traffic;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -60,12 +59,7 @@ public record Comparison(
         /** The new description has errors, so that nothing follows from it. */
         BROKEN,
         /** The old description cannot be understood. */
-        BASE_BROKEN;
-
-        /** In words: {@code base broken}. */
-        public String words() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
+        BASE_BROKEN
     }
 
     private static final Delta NOTHING = new Delta("", List.of());

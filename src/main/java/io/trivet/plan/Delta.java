@@ -78,11 +78,6 @@ public record Delta(String stack, List<Change> changes) {
         return changes.stream().filter(change -> change.reason() == reason).toList();
     }
 
-    /** Whether any change has this reason. */
-    public boolean has(Reason reason) {
-        return changes.stream().anyMatch(change -> change.reason() == reason);
-    }
-
     /**
      * What must happen to the process or machine of nodes that were and will be, by name: {@link Risk#ROLLING_RESTART}
      * or {@link Risk#REPLACEMENT}.

@@ -97,13 +97,13 @@ public record ServicePlatform(
     }
 
     /** What clients speak: as described, else as the service recommends. */
-    public static ClientProtocol protocol(OnService.External external) {
+    static ClientProtocol protocol(OnService.External external) {
         return external.protocol()
                 .orElseGet(() -> external.service().connection().protocols().get(0));
     }
 
     /** How clients log in: as described, else as the service recommends. */
-    public static SaslMechanism mechanism(OnService.External external) {
+    static SaslMechanism mechanism(OnService.External external) {
         return external.mechanism()
                 .orElseGet(() -> external.service().connection().mechanisms().get(0));
     }

@@ -27,7 +27,7 @@ public final class DeltaShown {
      *
      * <p>Source: https://docs.github.com/en/rest/issues/comments
      */
-    private static final int LONGEST = 64_000;
+    static final int LONGEST = 64_000;
 
     /** Begins every comment, so that a workflow finds the ones that it wrote before. */
     public static final String MARK = "<!-- trivet diff ";

@@ -61,12 +61,12 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
     }
 
     /** Whether it is the process for which its node is there. */
-    public boolean isServer() {
+    boolean isServer() {
         return name.equals(SERVER);
     }
 
     /** As people are told of it: {@code broker1}, and {@code broker1 agent} for what runs beside the server. */
-    public String title() {
+    String title() {
         return isServer() ? node.node().name() : node.node().name() + " " + name;
     }
 
