@@ -54,7 +54,7 @@ final class OperateCommand {
      * @param place of the description that is to blame when it cannot be reached
      * @param catalogue by which values are compared
      */
-    private record Asked(
+    private record AskedCluster(
             Description<?> description,
             Place place,
             ClientAccess access,
@@ -93,7 +93,7 @@ final class OperateCommand {
             @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
                     Optional<Format> format) {
         return Stacks.one(terminal, stack, description -> {
-            Optional<Asked> asked = asked(description, authority, local);
+            Optional<AskedCluster> asked = asked(description, authority, local);
             if (asked.isEmpty()) {
                 return terminal.problems(
                         new Problems(List.of(Stacks.otherPlatform(description, "trivet operate topics"))), false);
@@ -108,24 +108,24 @@ final class OperateCommand {
         });
     }
 
-    private Optional<Asked> asked(Description<?> description, Optional<Path> authority, boolean local) {
+    private Optional<AskedCluster> asked(Description<?> description, Optional<Path> authority, boolean local) {
         return description.on(
                 ec2 -> Optional.of(onEc2(ec2, local)),
                 msk -> Optional.empty(),
                 service -> local ? Optional.empty() : Optional.of(onService(service, authority)));
     }
 
-    private static Asked onService(Description<OnService> description, Optional<Path> authority) {
+    private static AskedCluster onService(Description<OnService> description, Optional<Path> authority) {
         Plan<ServicePlatform> plan = Plan.ofService(description);
         ClientAccess access = authority
                 .map(file -> plan.platform().access().trusting(file.toString()))
                 .orElse(plan.platform().access());
         KafkaVersion[] versions = KafkaVersion.values();
         Place place = description.places().at("external.bootstrap");
-        return new Asked(description, place, access, plan.topics(), Catalogue.of(versions[versions.length - 1]));
+        return new AskedCluster(description, place, access, plan.topics(), Catalogue.of(versions[versions.length - 1]));
     }
 
-    private Asked onEc2(Description<OnEc2> description, boolean local) {
+    private AskedCluster onEc2(Description<OnEc2> description, boolean local) {
         Path root = terminal.home().resolve(".trivet").resolve(description.id());
         Plan<Ec2Platform> plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
         ClientAccess access = ClientAccess.of(
@@ -136,7 +136,7 @@ final class OperateCommand {
                 false,
                 "");
         Place place = description.places().at("brokers");
-        return new Asked(
+        return new AskedCluster(
                 description,
                 place,
                 access,
@@ -144,7 +144,7 @@ final class OperateCommand {
                 Catalogue.of(plan.platform().kafka()));
     }
 
-    private int topics(Asked asked, Secret secret, boolean apply, boolean exitCode, boolean json) {
+    private int topics(AskedCluster asked, Secret secret, boolean apply, boolean exitCode, boolean json) {
         List<PlannedTopic> wanted = asked.topics();
         try (LiveCluster cluster = LiveCluster.of(client(asked.access(), secret), asked.place())) {
             Topics topics = new Topics(cluster, asked.place());

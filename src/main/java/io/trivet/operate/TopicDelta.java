@@ -37,17 +37,18 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
      *
      * @param catalogue by which two texts are told to be one value
      */
-    public static TopicDelta between(Collection<TopicSeen> seen, Collection<PlannedTopic> wanted, Catalogue catalogue) {
-        SortedMap<String, TopicSeen> there = new TreeMap<>();
+    public static TopicDelta between(
+            Collection<ObservedTopic> seen, Collection<PlannedTopic> wanted, Catalogue catalogue) {
+        SortedMap<String, ObservedTopic> there = new TreeMap<>();
         seen.forEach(topic -> there.put(topic.name(), topic));
         SortedMap<String, PlannedTopic> described = new TreeMap<>();
         wanted.forEach(topic -> described.put(topic.name(), topic));
         List<TopicStep> steps = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (PlannedTopic topic : described.values()) {
-            TopicSeen now = there.get(topic.name());
+            ObservedTopic now = there.get(topic.name());
             if (now == null) {
-                steps.add(new TopicStep.Create(topic));
+                steps.add(new TopicStep.Creation(topic));
                 continue;
             }
             partitions(now, topic, steps, refusals);
@@ -67,14 +68,15 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
                         .map(setting -> SettingEdit.same(setting, is, value))
                         .orElse(is.equals(value));
                 if (!same || !now.settings().containsKey(name)) {
-                    steps.add(new TopicStep.Set(topic.name(), name, is, value));
+                    steps.add(new TopicStep.Change(topic.name(), name, is, value));
                 }
             });
         }
         return new TopicDelta(steps, refusals);
     }
 
-    private static void partitions(TopicSeen now, PlannedTopic topic, List<TopicStep> steps, List<Refusal> refusals) {
+    private static void partitions(
+            ObservedTopic now, PlannedTopic topic, List<TopicStep> steps, List<Refusal> refusals) {
         if (topic.partitions() < now.partitions()) {
             refusals.add(new Refusal(
                     "topic-shrink",
@@ -94,7 +96,7 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
                                 + " which are then never replaced",
                         "write partitions: " + now.partitions() + ", or describe a new topic and copy the records"));
             } else {
-                steps.add(new TopicStep.Grow(topic.name(), now.partitions(), topic.partitions()));
+                steps.add(new TopicStep.Growth(topic.name(), now.partitions(), topic.partitions()));
             }
         }
     }

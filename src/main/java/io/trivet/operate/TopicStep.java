@@ -10,7 +10,7 @@ public sealed interface TopicStep {
     String topic();
 
     /** Make it. */
-    record Create(PlannedTopic wanted) implements TopicStep {
+    record Creation(PlannedTopic wanted) implements TopicStep {
         @Override
         public String topic() {
             return wanted.name();
@@ -18,14 +18,14 @@ public sealed interface TopicStep {
     }
 
     /** Give it more partitions. */
-    record Grow(String topic, int from, int to) implements TopicStep {}
+    record Growth(String topic, int from, int to) implements TopicStep {}
 
     /**
      * Change a setting of it.
      *
      * @param from what holds now; empty when the cluster knows no such setting
      */
-    record Set(String topic, String setting, String from, String to) implements TopicStep {
+    record Change(String topic, String setting, String from, String to) implements TopicStep {
         private static final List<String> KEEPING = List.of("retention.bytes", "retention.ms");
 
         /** Whether the topic keeps less with it, so that records are deleted soon after. */

@@ -31,7 +31,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public record Topics(LiveCluster cluster, Place place) {
     /** Those of the named topics that are there. */
-    public List<TopicSeen> read(Collection<String> names) throws Failure, InterruptedException {
+    public List<ObservedTopic> read(Collection<String> names) throws Failure, InterruptedException {
         SortedSet<String> there =
                 new TreeSet<>(answer(cluster.admin().listTopics().names()));
         there.retainAll(names);
@@ -43,7 +43,7 @@ public record Topics(LiveCluster cluster, Place place) {
         Map<ConfigResource, Config> configs = answer(cluster.admin()
                 .describeConfigs(there.stream().map(LiveCluster::topic).toList())
                 .all());
-        List<TopicSeen> seen = new ArrayList<>();
+        List<ObservedTopic> seen = new ArrayList<>();
         for (String name : there) {
             TopicDescription topic = described.get(name);
             Config config = configs.get(LiveCluster.topic(name));
@@ -56,7 +56,7 @@ public record Topics(LiveCluster cluster, Place place) {
                     settings.put(entry.name(), entry.value());
                 }
             }
-            seen.add(new TopicSeen(
+            seen.add(new ObservedTopic(
                     name,
                     topic.partitions().size(),
                     topic.partitions().get(0).replicas().size(),
@@ -71,11 +71,11 @@ public record Topics(LiveCluster cluster, Place place) {
         SortedMap<String, NewPartitions> grown = new TreeMap<>();
         SortedMap<String, Collection<AlterConfigOp>> altered = new TreeMap<>();
         for (TopicStep step : steps) {
-            if (step instanceof TopicStep.Create create) {
+            if (step instanceof TopicStep.Creation create) {
                 fresh.add(asked(create.wanted()));
-            } else if (step instanceof TopicStep.Grow grow) {
+            } else if (step instanceof TopicStep.Growth grow) {
                 grown.put(grow.topic(), NewPartitions.increaseTo(grow.to()));
-            } else if (step instanceof TopicStep.Set set) {
+            } else if (step instanceof TopicStep.Change set) {
                 altered.computeIfAbsent(set.topic(), topic -> new ArrayList<>())
                         .add(new AlterConfigOp(new ConfigEntry(set.setting(), set.to()), AlterConfigOp.OpType.SET));
             } else {

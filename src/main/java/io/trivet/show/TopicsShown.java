@@ -23,14 +23,14 @@ public final class TopicsShown {
     /** A step for programs. */
     private sealed interface Told {
         static Told of(TopicStep step) {
-            if (step instanceof TopicStep.Create create) {
+            if (step instanceof TopicStep.Creation create) {
                 PlannedTopic wanted = create.wanted();
                 return new Create("create", step.topic(), wanted.partitions(), wanted.replicas(), wanted.settings());
             }
-            if (step instanceof TopicStep.Grow grow) {
+            if (step instanceof TopicStep.Growth grow) {
                 return new Grow("grow", step.topic(), grow.from(), grow.to());
             }
-            if (step instanceof TopicStep.Set set) {
+            if (step instanceof TopicStep.Change set) {
                 return new Set("set", step.topic(), set.setting(), set.from(), set.to(), set.keepsLess());
             }
             throw new AssertionError(step);
@@ -89,7 +89,7 @@ public final class TopicsShown {
     }
 
     private static String details(TopicStep step) {
-        if (step instanceof TopicStep.Create create) {
+        if (step instanceof TopicStep.Creation create) {
             PlannedTopic wanted = create.wanted();
             String settings = wanted.settings().entrySet().stream()
                     .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
@@ -97,11 +97,11 @@ public final class TopicsShown {
             return Words.count(wanted.partitions(), "partition") + ", " + Words.count(wanted.replicas(), "replica")
                     + settings;
         }
-        if (step instanceof TopicStep.Grow grow) {
+        if (step instanceof TopicStep.Growth grow) {
             return "from " + grow.from() + " to " + Words.count(grow.to(), "partition")
                     + "; a key goes to another one than before";
         }
-        if (step instanceof TopicStep.Set set) {
+        if (step instanceof TopicStep.Change set) {
             return set.setting() + (set.from().isEmpty() ? "" : " from " + set.from()) + " to " + set.to()
                     + (set.keepsLess() ? "; older records are deleted" : "");
         }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 final class TopicDeltaTest {
     private static final Catalogue KAFKA = Catalogue.of(KafkaVersion.V4_3_1);
     private static final TopicDelta NOTHING = new TopicDelta(List.of(), List.of());
-    private static final TopicSeen ORDERS = new TopicSeen(
+    private static final ObservedTopic ORDERS = new ObservedTopic(
             "orders", 6, 3, new TreeMap<>(Map.of("retention.ms", "604800000", "cleanup.policy", "delete")));
 
     private static PlannedTopic orders(int partitions, int replicas, Map<String, String> settings) {
         return new PlannedTopic("orders", partitions, replicas, new TreeMap<>(settings));
     }
 
-    private static TopicDelta delta(TopicSeen seen, PlannedTopic wanted) {
+    private static TopicDelta delta(ObservedTopic seen, PlannedTopic wanted) {
         return TopicDelta.between(List.of(seen), List.of(wanted), KAFKA);
     }
 
@@ -46,9 +46,9 @@ final class TopicDeltaTest {
         assertThat(delta.refusals()).isEmpty();
         assertThat(delta.steps())
                 .containsExactly(
-                        new TopicStep.Create(fresh),
-                        new TopicStep.Grow("orders", 6, 9),
-                        new TopicStep.Set("orders", "retention.ms", "604800000", "3600000"));
+                        new TopicStep.Creation(fresh),
+                        new TopicStep.Growth("orders", 6, 9),
+                        new TopicStep.Change("orders", "retention.ms", "604800000", "3600000"));
     }
 
     @Test
@@ -63,7 +63,8 @@ final class TopicDeltaTest {
 
     @Test
     void a_compacted_topic_keeps_its_partitions() {
-        TopicSeen compacted = new TopicSeen("orders", 6, 3, new TreeMap<>(Map.of("cleanup.policy", "compact,delete")));
+        ObservedTopic compacted =
+                new ObservedTopic("orders", 6, 3, new TreeMap<>(Map.of("cleanup.policy", "compact,delete")));
 
         assertThat(delta(compacted, orders(9, 3, Map.of())).refusals())
                 .extracting(TopicDelta.Refusal::id)
@@ -72,15 +73,15 @@ final class TopicDeltaTest {
 
     @Test
     void a_retention_that_shrinks_is_told_from_one_that_grows() {
-        assertThat(new TopicStep.Set("orders", "retention.ms", "-1", "3600000").keepsLess())
+        assertThat(new TopicStep.Change("orders", "retention.ms", "-1", "3600000").keepsLess())
                 .isTrue();
-        assertThat(new TopicStep.Set("orders", "retention.bytes", "2000", "1000").keepsLess())
+        assertThat(new TopicStep.Change("orders", "retention.bytes", "2000", "1000").keepsLess())
                 .isTrue();
-        assertThat(new TopicStep.Set("orders", "retention.ms", "3600000", "-1").keepsLess())
+        assertThat(new TopicStep.Change("orders", "retention.ms", "3600000", "-1").keepsLess())
                 .isFalse();
-        assertThat(new TopicStep.Set("orders", "retention.ms", "1000", "2000").keepsLess())
+        assertThat(new TopicStep.Change("orders", "retention.ms", "1000", "2000").keepsLess())
                 .isFalse();
-        assertThat(new TopicStep.Set("orders", "segment.ms", "2000", "1000").keepsLess())
+        assertThat(new TopicStep.Change("orders", "segment.ms", "2000", "1000").keepsLess())
                 .isFalse();
     }
 }

@@ -9,8 +9,8 @@ import java.util.SortedMap;
  * @param replicas of its first partition
  * @param settings what holds for it, wherever it comes from
  */
-public record TopicSeen(String name, int partitions, int replicas, SortedMap<String, String> settings) {
-    public TopicSeen {
+public record ObservedTopic(String name, int partitions, int replicas, SortedMap<String, String> settings) {
+    public ObservedTopic {
         settings = Collections.unmodifiableSortedMap(settings);
     }
 }
