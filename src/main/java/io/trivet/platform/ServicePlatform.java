@@ -97,7 +97,7 @@ public record ServicePlatform(
     }
 
     /** What clients speak: as described, else as the service recommends. */
-    static ClientProtocol protocol(OnService.External external) {
+    public static ClientProtocol protocol(OnService.External external) {
         return external.protocol()
                 .orElseGet(() -> external.service().connection().protocols().get(0));
     }

@@ -61,12 +61,12 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
     }
 
     /** Whether it is the process for which its node is there. */
-    boolean isServer() {
+    public boolean isServer() {
         return name.equals(SERVER);
     }
 
     /** As people are told of it: {@code broker1}, and {@code broker1 agent} for what runs beside the server. */
-    String title() {
+    public String title() {
         return isServer() ? node.node().name() : node.node().name() + " " + name;
     }
 
