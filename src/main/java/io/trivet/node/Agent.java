@@ -5,11 +5,14 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
+import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Waiting;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.stack.OnEc2;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -25,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -118,8 +122,10 @@ public final class Agent {
                 options.getOrDefault("--hash", ""),
                 facts.getOrDefault("PRODUCT", ""));
         steps.step(member.name(), "begin", options.getOrDefault("--hash", ""));
-        Together together = "zone".equals(options.get("--together")) ? Together.ZONE : Together.NODE;
-        new Wave(List.of(member), peers(facts, member, patience(options)), machine, steps).run(together);
+        OnEc2.Unit together = "zone".equals(options.get("--together")) ? OnEc2.Unit.ZONE : OnEc2.Unit.NODE;
+        try (LivePeers peers = peers(facts, member)) {
+            new Wave(List.of(member), peers, machine, waiting(options, machine, steps), steps).run(together);
+        }
         machine.applied();
     }
 
@@ -130,8 +136,9 @@ public final class Agent {
         for (int id = 1; id <= Integer.parseInt(options.get("--brokers")); id++) {
             described.add(id);
         }
-        Peers peers = new Peers(facts.getOrDefault("BROKERS", ""), "", List.of(), catalogue(facts), patience(options));
-        Leaving.refuseWhatIsUsed(peers, described, () -> {}, steps);
+        try (LivePeers peers = new LivePeers(facts.getOrDefault("BROKERS", ""), "", List.of(), catalogue(facts))) {
+            Decommission.refuseWhatIsUsed(peers, described, waiting(options, () -> {}, steps));
+        }
         steps.step("cluster", "done", "no partition is on a broker above " + options.get("--brokers"));
     }
 
@@ -161,8 +168,7 @@ public final class Agent {
 
     /** Ids of the controllers that have ever joined, as far as one answers. */
     private static SortedSet<Integer> registered(String controllers) throws InterruptedException {
-        if (Stream.of(controllers.split(","))
-                .noneMatch(server -> ZooKeeperServers.listens(Health.host(server), Health.port(server)))) {
+        if (Stream.of(controllers.split(",")).noneMatch(ZooKeeperServers::listens)) {
             return new TreeSet<>();
         }
         try (LiveCluster cluster = LiveCluster.ofControllers(controllers, PEERS_TO_ANSWER)) {
@@ -170,10 +176,11 @@ public final class Agent {
         }
     }
 
-    private static Duration patience(SortedMap<String, String> options) {
-        return options.containsKey("--patience")
+    private static Waiting waiting(SortedMap<String, String> options, StepWaiter.Alive alive, Steps steps) {
+        Duration patience = options.containsKey("--patience")
                 ? Duration.ofSeconds(Long.parseLong(options.get("--patience")))
                 : PATIENCE;
+        return StepWaiter.waiting(alive, steps, patience, Clock.SYSTEM);
     }
 
     private static SortedMap<String, String> facts(SortedMap<String, String> files) {
@@ -204,26 +211,23 @@ public final class Agent {
                 files);
     }
 
-    private static Peers peers(SortedMap<String, String> facts, Member member, Duration patience) {
+    private static LivePeers peers(SortedMap<String, String> facts, Member member) {
         List<String> zookeeper = new ArrayList<>();
         if (member.isZooKeeper()) {
             member.settings().forEach((name, value) -> {
                 if (name.equals("server." + member.id())) {
-                    zookeeper.add(member.host() + ":" + member.port());
+                    zookeeper.add(member.endpoint());
                 } else if (name.startsWith("server.")) {
-                    zookeeper.add(value.replaceFirst(":.*", "") + ":" + member.port());
+                    zookeeper.add(
+                            value.replaceFirst(":.*", "") + member.endpoint().replaceFirst(".*:", ":"));
                 }
             });
         }
-        return new Peers(
-                facts.getOrDefault("BROKERS", ""),
-                facts.getOrDefault("CONTROLLERS", ""),
-                zookeeper,
-                catalogue(facts),
-                patience);
+        return new LivePeers(
+                facts.getOrDefault("BROKERS", ""), facts.getOrDefault("CONTROLLERS", ""), zookeeper, catalogue(facts));
     }
 
-    private static Difference.CatalogueSource catalogue(SortedMap<String, String> facts) {
+    private static Supplier<Catalogue> catalogue(SortedMap<String, String> facts) {
         String version = facts.getOrDefault("VERSION", "");
         return () -> Catalogue.of(KafkaVersion.of(version)
                 .orElseThrow(() -> new IllegalStateException("this is a bug in Trivet: unknown Kafka " + version)));

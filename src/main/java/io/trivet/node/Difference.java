@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What a node has to be given.
@@ -30,9 +31,9 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
      * The difference between the files that lie on a node and those that must.
      *
      * @param applied text by path; a file that is not there has none
-     * @param catalogue of the node's Kafka; a ZooKeeper server does without
+     * @param catalogue of the node's Kafka, asked for where it is needed: a ZooKeeper server has none
      */
-    public static Difference of(Member member, SortedMap<String, String> applied, CatalogueSource catalogue) {
+    public static Difference of(Member member, SortedMap<String, String> applied, Supplier<Catalogue> catalogue) {
         List<String> files = new ArrayList<>();
         SortedSet<String> restart = new TreeSet<>();
         SettingsDelta delta = SettingsDelta.NOTHING;
@@ -62,17 +63,12 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
                 restart.stream().filter(reason -> !names.contains(reason)).toList());
     }
 
-    /** Reads the catalogue only where it is needed: a ZooKeeper server has no Kafka to know of. */
-    public interface CatalogueSource {
-        Catalogue read();
-    }
-
     private static SettingsDelta settings(
-            Member member, String before, String after, CatalogueSource catalogue, SortedSet<String> restart) {
+            Member member, String before, String after, Supplier<Catalogue> catalogue, SortedSet<String> restart) {
         SortedMap<String, String> applied = ServerText.read(before);
         SortedMap<String, String> wanted = ServerText.read(after);
         if (!member.isZooKeeper()) {
-            SettingsDelta both = SettingsDelta.between(applied, wanted, catalogue.read());
+            SettingsDelta both = SettingsDelta.between(applied, wanted, catalogue.get());
             SettingsDelta delta = member.role().isVoter() ? both.ofController() : both;
             restart.addAll(delta.restart());
             return delta;

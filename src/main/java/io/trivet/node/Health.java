@@ -2,57 +2,33 @@ package io.trivet.node;
 
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
-import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Quorum;
 import io.trivet.operate.RollSafety;
-import io.trivet.operate.ZooKeeperServers;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** What a cluster is asked before, while and after nodes of it are down; each answer is what is wrong, in words. */
+/** How a cluster is before, while and after nodes of it are down; each answer is what is wrong, in words. */
 final class Health {
     static final List<String> SILENT = List.of("the answer of the brokers");
 
     /** Source: controller.quorum.fetch.timeout.ms, after which a voter is taken for lost. */
-    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
-
-    /** What answers at all does so at once. */
-    static final Duration SOON = Duration.ofSeconds(3);
+    static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
 
     private Health() {}
 
-    /** Partitions of which a copy on one of these brokers lags. */
-    static List<String> lagging(LiveCluster cluster, SortedSet<Integer> ids) throws InterruptedException {
-        Optional<List<Copies>> copies = cluster.copies();
-        if (copies.isEmpty()) {
-            return SILENT;
-        }
-        return copies.get().stream()
-                .filter(partition -> partition.replicas().stream()
-                        .anyMatch(id -> ids.contains(id) && !partition.inSync().contains(id)))
-                .map(Copies::name)
-                .toList();
-    }
-
-    /** Partitions of which any copy lags. */
-    static List<String> lagging(LiveCluster cluster) throws InterruptedException {
-        Optional<List<Copies>> copies = cluster.copies();
-        if (copies.isEmpty()) {
-            return SILENT;
-        }
-        return copies.get().stream()
-                .filter(partition ->
-                        partition.inSync().size() < partition.replicas().size())
-                .map(Copies::name)
-                .toList();
+    /** Names of the partitions of which something is wrong. */
+    static List<String> partitions(Optional<List<Copies>> copies, Predicate<Copies> wrong) {
+        return copies.map(
+                        known -> known.stream().filter(wrong).map(Copies::name).toList())
+                .orElse(SILENT);
     }
 
     /** Fails where a partition could not be written to while any of these groups of brokers is down, however long. */
@@ -73,44 +49,30 @@ final class Health {
         }
     }
 
-    /** ZooKeeper servers that are in no quorum. */
-    static List<String> outside(List<String> servers) {
+    /** Those of these servers that take no connection. */
+    static List<String> deaf(Peers peers, List<String> servers) {
         return servers.stream()
-                .filter(server -> !ZooKeeperServers.isMember(host(server), port(server)))
+                .filter(server -> !peers.listens(server))
+                .map(server -> server + " does not listen")
+                .toList();
+    }
+
+    /** Those of these ZooKeeper servers that are in no quorum. */
+    static List<String> outside(Peers peers, List<String> servers) {
+        return servers.stream()
+                .filter(server -> !peers.isMember(server))
                 .map(server -> server + " is in no quorum")
                 .toList();
     }
 
     /**
-     * The KRaft controllers that are as far as their leader, and when they last were, by its clock; none when there is
-     * no leader. One that has just stopped is among them for two seconds.
+     * The KRaft controllers that are as far as their leader; none when there is no leader. One that has just died is
+     * among them for two seconds, but does not listen.
      */
-    static SortedMap<Integer, Long> caughtUp(String controllers) throws InterruptedException {
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, SOON)) {
-            return cluster.quorum()
-                    .map(quorum -> quorum.caughtUp(FETCH_TIMEOUT))
-                    .orElseGet(TreeMap::new);
-        }
-    }
-
-    /** What keeps the voters of these peers from being a whole quorum. */
-    static List<String> voters(Peers peers) throws InterruptedException {
-        List<String> wrong = new ArrayList<>(outside(peers.zookeeper()));
-        if (!peers.controllers().isEmpty()) {
-            int voters = peers.controllers().split(",").length;
-            Set<Integer> caughtUp = caughtUp(peers.controllers()).keySet();
-            if (caughtUp.size() < voters) {
-                wrong.add("only " + caughtUp + " of " + voters + " controllers are as far as their leader");
-            }
-        }
-        return wrong;
-    }
-
-    static String host(String endpoint) {
-        return endpoint.replaceFirst(":\\d+$", "");
-    }
-
-    static int port(String endpoint) {
-        return Integer.parseInt(endpoint.replaceFirst(".*:", ""));
+    static SortedSet<Integer> caughtUp(Peers peers) throws InterruptedException {
+        Optional<Quorum> quorum = peers.quorum();
+        return quorum.isEmpty()
+                ? new TreeSet<>()
+                : new TreeSet<>(quorum.get().caughtUp(FETCH_TIMEOUT).keySet());
     }
 }

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Where nodes run: one machine of EC2, or this one with all of them. */
-public interface Machines extends Alive {
+public interface Machines extends StepWaiter.Alive {
     /** Text of a file of a node; empty when there is none. */
     Optional<String> text(Member member, String path) throws Failure;
 

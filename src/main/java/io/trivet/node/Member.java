@@ -3,8 +3,6 @@ package io.trivet.node;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
-import io.trivet.operate.LiveCluster;
-import io.trivet.operate.ZooKeeperServers;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,33 +31,20 @@ public record Member(String name, Role role, int id, String server, String data,
         return ServerText.read(files.getOrDefault(server, ""));
     }
 
-    /** Where its server listens, with the clients or controllers first. */
-    String host() {
+    /** {@code host:port} at which its server listens, of several that for clients or controllers. */
+    String endpoint() {
+        SortedMap<String, String> settings = settings();
         return isZooKeeper()
-                ? settings().getOrDefault("clientPortAddress", "localhost")
-                : listener().replaceFirst(":\\d+$", "");
-    }
-
-    /** The port that belongs to {@link #host()}. */
-    int port() {
-        return Integer.parseInt(
-                isZooKeeper()
-                        ? settings().getOrDefault("clientPort", "2181")
-                        : listener().replaceFirst(".*:", ""));
+                ? settings.getOrDefault("clientPortAddress", "localhost") + ":"
+                        + settings.getOrDefault("clientPort", "2181")
+                : settings.getOrDefault("listeners", "").replaceFirst(",.*", "").replaceFirst(".*://", "");
     }
 
     /** Whether it is a voter that leads its quorum now. */
     public boolean leads(Peers peers) throws InterruptedException {
-        return role.isVoter() && (isZooKeeper() ? ZooKeeperServers.isLeader(host(), port()) : leadsControllers(peers));
-    }
-
-    private boolean leadsControllers(Peers peers) throws InterruptedException {
-        try (LiveCluster controllers = LiveCluster.ofControllers(peers.controllers(), Health.SOON)) {
-            return controllers.quorum().filter(quorum -> quorum.leader() == id).isPresent();
-        }
-    }
-
-    private String listener() {
-        return settings().getOrDefault("listeners", "").replaceFirst(",.*", "").replaceFirst(".*://", "");
+        return role.isVoter()
+                && (isZooKeeper()
+                        ? peers.isLeader(endpoint())
+                        : peers.quorum().filter(quorum -> quorum.leader() == id).isPresent());
     }
 }

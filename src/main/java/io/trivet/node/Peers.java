@@ -1,24 +1,52 @@
 package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.operate.Copies;
+import io.trivet.operate.Overrides;
+import io.trivet.operate.Quorum;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
-/**
- * What nodes need to know of the others.
- *
- * @param brokers {@code host:port,…} at which brokers answer
- * @param controllers {@code host:port,…} of the KRaft controllers; empty with ZooKeeper
- * @param zookeeper {@code host:port} of each ZooKeeper server; empty with KRaft
- * @param catalogue of the Kafka that runs
- * @param patience time without any change after which a wait is given up
- */
-public record Peers(
-        String brokers,
-        String controllers,
-        List<String> zookeeper,
-        Difference.CatalogueSource catalogue,
-        java.time.Duration patience) {
-    Catalogue settings() {
-        return catalogue.read();
-    }
+/** The cluster around a node, as its agent asks it and gives it orders. Where it does not answer, answers are empty. */
+public interface Peers {
+    /** Rack of each broker that is registered and not fenced, by its id. */
+    Optional<SortedMap<Integer, String>> racks() throws InterruptedException;
+
+    /** Every partition, of internal topics too, by topic and number. */
+    Optional<List<Copies>> copies() throws InterruptedException;
+
+    /** What stands above the file of a broker. */
+    Optional<Overrides> overrides(int broker) throws InterruptedException;
+
+    /** Carries orders to a broker, or to all, out; why they were refused, if they were. */
+    Optional<String> order(int broker, List<Overrides.Order> orders) throws InterruptedException;
+
+    /** Carries orders to the whole cluster out that its controllers take; why they were refused, if they were. */
+    Optional<String> orderControllers(List<Overrides.Order> orders) throws InterruptedException;
+
+    /** Asks that partitions are led by their preferred leader again; why one is not, if one is not. */
+    Optional<String> leadAsPreferred(Collection<Copies> partitions) throws InterruptedException;
+
+    /** {@code host:port} of each KRaft controller; empty with ZooKeeper. */
+    List<String> controllers();
+
+    /** The quorum of the KRaft controllers; empty when it has no leader. */
+    Optional<Quorum> quorum() throws InterruptedException;
+
+    /** {@code host:port} of each ZooKeeper server; empty with KRaft. */
+    List<String> zookeeper();
+
+    /** Whether the ZooKeeper server at {@code host:port} is a member of a quorum. */
+    boolean isMember(String server);
+
+    /** Whether the ZooKeeper server at {@code host:port} leads its quorum. */
+    boolean isLeader(String server);
+
+    /** Whether a process takes connections at {@code host:port}. */
+    boolean listens(String server);
+
+    /** The settings that its Kafka knows; there is no Kafka to know of on a ZooKeeper server. */
+    Catalogue catalogue();
 }

@@ -9,12 +9,19 @@ import java.time.Duration;
 import java.util.List;
 
 /** Waits for an agent: each wait is a step, and what does not come is named. */
-record StepWaiter(Alive alive, Steps steps) implements Waiting.Waiter {
+public record StepWaiter(Alive alive, Steps steps) implements Waiting.Waiter {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int SHOWN = 3;
 
-    static Waiting waiting(Alive alive, Steps steps, Duration standstill) {
-        return new Waiting(standstill, PAUSE, Clock.SYSTEM, new StepWaiter(alive, steps));
+    /** Whether it is worth waiting on. */
+    public interface Alive {
+        /** Fails when a process that must run has died. */
+        void check() throws Failure, InterruptedException;
+    }
+
+    /** Waits that are given up after a time in which nothing has changed. */
+    public static Waiting waiting(Alive alive, Steps steps, Duration standstill, Clock clock) {
+        return new Waiting(standstill, PAUSE, clock, new StepWaiter(alive, steps));
     }
 
     @Override

@@ -37,6 +37,11 @@ public record Quorum(int leader, long highWatermark, SortedMap<Integer, Voter> v
         return new Quorum(quorum.leaderId(), quorum.highWatermark(), voters);
     }
 
+    /** When this voter last had all that the leader had, by the clock of the leader; -1 when never. */
+    public long caughtUp(int voter) {
+        return voters.getOrDefault(voter, new Voter(-1, -1)).caughtUp();
+    }
+
     /** Voters that have fetched from the leader, or are it. */
     public SortedSet<Integer> joined() {
         SortedSet<Integer> joined = new TreeSet<>();
@@ -53,7 +58,7 @@ public record Quorum(int leader, long highWatermark, SortedMap<Integer, Voter> v
      * is so now.
      */
     public SortedMap<Integer, Long> caughtUp(Duration within) {
-        long now = voters.getOrDefault(leader, new Voter(-1, -1)).caughtUp();
+        long now = caughtUp(leader);
         SortedMap<Integer, Long> caughtUp = new TreeMap<>();
         voters.forEach((id, voter) -> {
             if (id == leader || voter.caughtUp() >= 0 && now - voter.caughtUp() <= within.toMillis()) {

@@ -1,14 +1,30 @@
 package io.trivet.operate;
 
 import io.trivet.problem.Words;
+import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Whether brokers may go down together: what every partition would be left with, counted and not hoped for. */
 public final class RollSafety {
     private RollSafety() {}
+
+    /**
+     * The brokers of a cluster in the groups in which they go down; racks, which are zones, are by the id of their
+     * broker.
+     */
+    public static List<SortedSet<Integer>> groups(OnEc2.Unit together, SortedMap<Integer, String> racks) {
+        SortedMap<String, SortedSet<Integer>> groups = new TreeMap<>();
+        racks.forEach((id, rack) -> groups.computeIfAbsent(
+                        together == OnEc2.Unit.ZONE ? rack : "" + id, name -> new TreeSet<>())
+                .add(id));
+        return new ArrayList<>(groups.values());
+    }
 
     /**
      * A partition that stands in the way.

@@ -29,6 +29,11 @@ public record Waiting(Duration standstill, Duration pause, Clock clock, Waiter w
         Problem stuck(String where, String what, List<String> missing, Duration standstill);
     }
 
+    /** The same, with less or more patience. */
+    public Waiting giveUpAfter(Duration time) {
+        return new Waiting(time, pause, clock, waiter);
+    }
+
     /** Returns when nothing is missing. */
     public void until(String what, Condition condition) throws Failure, InterruptedException {
         until("", what, condition);

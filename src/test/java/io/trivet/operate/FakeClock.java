@@ -1,17 +1,18 @@
 package io.trivet.operate;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** Time that passes only where something waits, and with it what was meant to happen by then. */
 public final class FakeClock implements Clock {
-    private final Queue<Event> events = new ArrayDeque<>();
+    private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
     private Duration now = Duration.ZERO;
 
     private record Event(Duration at, Runnable happens) {}
 
-    /** Something happens when so much time has passed from the beginning; events are told in their order. */
+    /** Something happens when so much time has passed from the beginning. */
     public void at(Duration time, Runnable happens) {
         events.add(new Event(time, happens));
     }

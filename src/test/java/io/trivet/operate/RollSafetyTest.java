@@ -2,7 +2,10 @@ package io.trivet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.stack.OnEc2;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,18 @@ final class RollSafetyTest {
     void a_partition_on_none_of_the_brokers_is_never_in_the_way() {
         assertThat(obstacles(List.of(copies(0, List.of(4, 5, 6), List.of(4))), 1))
                 .isEmpty();
+    }
+
+    @Test
+    void brokers_of_a_zone_go_down_together_or_each_for_itself() {
+        SortedMap<Integer, String> racks = new TreeMap<>();
+        racks.put(1, "a");
+        racks.put(2, "b");
+        racks.put(3, "c");
+        racks.put(4, "a");
+
+        assertThat(RollSafety.groups(OnEc2.Unit.ZONE, racks)).hasToString("[[1, 4], [2], [3]]");
+        assertThat(RollSafety.groups(OnEc2.Unit.NODE, racks)).hasToString("[[1], [2], [3], [4]]");
     }
 
     private static Copies copies(int partition, List<Integer> replicas, List<Integer> inSync) {

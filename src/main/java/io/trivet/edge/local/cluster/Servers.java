@@ -22,13 +22,18 @@ final class Servers {
         return LiveCluster.ofControllers(plan.controllers(), SOON);
     }
 
+    /** {@code address:port} at which a process does what it is for. */
+    static String endpoint(NodeTask task) {
+        return task.address() + ":" + task.port();
+    }
+
     /** Whether a process listens on the port on which it does what it is for; one without ports has nothing to show. */
     static boolean listens(NodeTask task) {
-        return task.ports().isEmpty() || ZooKeeperServers.listens(task.address(), task.port());
+        return task.ports().isEmpty() || ZooKeeperServers.listens(endpoint(task));
     }
 
     /** Whether a ZooKeeper server is a member of a quorum. */
     static boolean isMember(NodeTask server) {
-        return ZooKeeperServers.isMember(server.address(), server.port());
+        return ZooKeeperServers.isMember(endpoint(server));
     }
 }

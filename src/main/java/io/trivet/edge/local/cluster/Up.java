@@ -38,8 +38,7 @@ final class Up {
         List<PlannedNode> running = plan.nodes().stream()
                 .filter(node -> before.alive(node.node().name()).isPresent())
                 .toList();
-        Roll roll = new Roll(plan, home, artifacts, progress, changes);
-        roll.refuseWhatCannotBe(running, before);
+        NodeIdentity.refuseOther(plan, home, running, before);
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(plan.nodes(), before, started);
             Verify verify = new Verify(plan, NodeWaiter.waiting(watch, progress, PATIENCE), progress);
@@ -50,7 +49,8 @@ final class Up {
                 if (!running.isEmpty()) {
                     // What was missing is whole again, and stays whatever becomes of the roll.
                     started.keep();
-                    roll.run(started);
+                    LocalMachines machines = new LocalMachines(plan, home, artifacts, progress, started);
+                    new Roll(plan, home, progress, machines, changes).run();
                 }
                 verify.topics(brokers);
                 verify.serves();

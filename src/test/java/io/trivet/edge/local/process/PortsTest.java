@@ -17,7 +17,7 @@ class PortsTest {
     void a_port_on_which_somebody_listens_is_busy() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOCALHOST))) {
             assertThat(Loopback.canListen(LOCALHOST, socket.getLocalPort())).isFalse();
-            assertThat(ZooKeeperServers.listens(LOCALHOST, socket.getLocalPort()))
+            assertThat(ZooKeeperServers.listens(LOCALHOST + ":" + socket.getLocalPort()))
                     .isTrue();
         }
     }
@@ -30,7 +30,7 @@ class PortsTest {
         }
 
         assertThat(Loopback.canListen(LOCALHOST, port)).isTrue();
-        assertThat(ZooKeeperServers.listens(LOCALHOST, port)).isFalse();
+        assertThat(ZooKeeperServers.listens(LOCALHOST + ":" + port)).isFalse();
     }
 
     @Test

@@ -1,19 +1,26 @@
 package io.trivet.node;
 
+import io.trivet.operate.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How long the phases of a wave took. */
-final class Took {
+/** The phases of a wave, and how long each took. */
+final class Phases {
     private final Map<String, Duration> phases = new LinkedHashMap<>();
-    private long last = System.nanoTime();
+    private final Clock clock;
+    private long last;
+
+    Phases(Clock clock) {
+        this.clock = clock;
+        this.last = clock.nanos();
+    }
 
     /** That phase has just ended; a phase that comes again is added up. */
-    void phase(String name) {
-        long now = System.nanoTime();
+    void ended(String name) {
+        long now = clock.nanos();
         phases.merge(name, Duration.ofNanos(now - last), Duration::plus);
         last = now;
     }

@@ -2,7 +2,7 @@ package io.trivet.node;
 
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
-import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Waiting;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.ArrayList;
@@ -12,29 +12,28 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** Brokers that are described no more. They may go once no partition should be on them. */
-public final class Leaving {
-    private Leaving() {}
+/** The end of brokers that are described no more. They may go once no partition should be on them. */
+public final class Decommission {
+    private Decommission() {}
 
     /**
      * Fails when a partition should be on another broker than the described ones, whether that broker runs or not.
      *
      * @param described ids of brokers
      */
-    public static void refuseWhatIsUsed(Peers peers, SortedSet<Integer> described, Alive alive, Steps steps)
+    public static void refuseWhatIsUsed(Peers peers, SortedSet<Integer> described, Waiting waiting)
             throws Failure, InterruptedException {
-        List<Copies> copies = new ArrayList<>();
-        try (LiveCluster cluster = LiveCluster.ofBrokers(peers.brokers(), Health.SOON)) {
-            StepWaiter.waiting(alive, steps, peers.patience()).until("cluster", "the partitions", () -> {
-                Optional<List<Copies>> found = cluster.copies();
-                found.ifPresent(copies::addAll);
-                return found.isPresent() ? List.of() : Health.SILENT;
-            });
-        }
-        List<Problem> problems = problems(copies, described);
-        if (!problems.isEmpty()) {
-            throw new Failure(problems, List.of());
-        }
+        waiting.until("cluster", "the partitions", () -> {
+            Optional<List<Copies>> copies = peers.copies();
+            if (copies.isEmpty()) {
+                return Health.SILENT;
+            }
+            List<Problem> problems = problems(copies.get(), described);
+            if (!problems.isEmpty()) {
+                throw new Failure(problems, List.of());
+            }
+            return List.of();
+        });
     }
 
     /** One for each broker that is described no more and should hold something, in the order of their ids. */

@@ -1,0 +1,90 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.kafka.ServerText;
+import io.trivet.node.Member;
+import io.trivet.node.Software;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a running cluster cannot change: which nodes there are, what they are known by, and where their data lies. */
+final class NodeIdentity {
+    private static final int NAMED = 5;
+
+    /** A server with another of these is another server. */
+    private static final List<String> FIXED = List.of(
+            "advertised.listeners",
+            "broker.id",
+            "broker.rack",
+            "clientPort",
+            "clientPortAddress",
+            "controller.listener.names",
+            "controller.quorum.bootstrap.servers",
+            "dataDir",
+            "dataLogDir",
+            "listeners",
+            "log.dirs",
+            "node.id",
+            "process.roles",
+            "zookeeper.connect");
+
+    private NodeIdentity() {}
+
+    /** Refuses a plan that these nodes cannot follow; a broker that runs and is planned no more may be leaving. */
+    static void refuseOther(Plan<?> plan, Home home, List<PlannedNode> running, State state) throws LocalFailure {
+        List<String> impossible = new ArrayList<>();
+        for (PlannedNode node : running) {
+            Member member = LocalMachines.member(node);
+            SortedMap<String, String> texts = new TreeMap<>();
+            for (String path : member.files().keySet()) {
+                LocalMachines.text(home, member.name(), path).ifPresent(text -> texts.put(path, text));
+            }
+            Optional<Problem> older = Software.older(member, texts);
+            if (older.isPresent()) {
+                throw new LocalFailure(older.get());
+            }
+            SortedMap<String, String> wanted = ServerText.read(member.files().getOrDefault(member.server(), ""));
+            SortedMap<String, String> applied = ServerText.read(texts.getOrDefault(member.server(), ""));
+            SortedSet<String> names = new TreeSet<>(applied.keySet());
+            names.addAll(wanted.keySet());
+            names.stream()
+                    .filter(name -> FIXED.contains(name) || name.startsWith("server."))
+                    .filter(name -> !applied.getOrDefault(name, "").equals(wanted.getOrDefault(name, "")))
+                    .forEach(name -> impossible.add(member.name() + " (" + name + ")"));
+        }
+        for (String node : unplanned(plan, state)) {
+            if (!Stop.isBroker(node)) {
+                impossible.add(node + ", which is in the plan no more");
+            }
+        }
+        if (!impossible.isEmpty()) {
+            String others = impossible.size() > NAMED ? " and " + (impossible.size() - NAMED) + " more" : "";
+            throw new LocalFailure(Problem.error(
+                    "plan-changed",
+                    Place.ofPath(plan.id()),
+                    "changed in what a running cluster cannot change: "
+                            + String.join(", ", impossible.subList(0, Math.min(NAMED, impossible.size()))) + others,
+                    "keep ids, addresses, folders and nodes",
+                    "take the change back, or run trivet local down " + plan.id() + ", then up again; data stays"));
+        }
+    }
+
+    /** Nodes that run and are in the plan no more. */
+    static List<String> unplanned(Plan<?> plan, State state) {
+        return state.processes().keySet().stream()
+                .filter(node -> state.alive(node).isPresent())
+                .filter(node -> plan.nodes().stream()
+                        .noneMatch(planned -> planned.node().name().equals(node)))
+                .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package io.trivet.node;
+
+import io.trivet.kafka.Catalogue;
+import io.trivet.operate.Copies;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Overrides;
+import io.trivet.operate.Quorum;
+import io.trivet.operate.ZooKeeperServers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster that runs. Clients are made where they are needed: on a ZooKeeper server there is no library for them, and
+ * while brokers or controllers come and go, one that is made anew has no old view of who leads.
+ */
+public final class LivePeers implements Peers, AutoCloseable {
+    /** What answers at all does so at once. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final String bootstrap;
+    private final String controllers;
+    private final List<String> zookeeper;
+    private final Supplier<Catalogue> catalogue;
+    private @Nullable LiveCluster brokers;
+
+    /**
+     * Nobody is asked yet.
+     *
+     * @param bootstrap {@code host:port,…} at which brokers answer
+     * @param controllers {@code host:port,…} of the KRaft controllers; empty with ZooKeeper
+     * @param zookeeper {@code host:port} of each ZooKeeper server; empty with KRaft
+     * @param catalogue of the Kafka that runs
+     */
+    public LivePeers(String bootstrap, String controllers, List<String> zookeeper, Supplier<Catalogue> catalogue) {
+        this.bootstrap = bootstrap;
+        this.controllers = controllers;
+        this.zookeeper = List.copyOf(zookeeper);
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Optional<SortedMap<Integer, String>> racks() throws InterruptedException {
+        return brokers().racks();
+    }
+
+    @Override
+    public Optional<List<Copies>> copies() throws InterruptedException {
+        return brokers().copies();
+    }
+
+    @Override
+    public Optional<Overrides> overrides(int broker) throws InterruptedException {
+        return brokers().overrides(broker);
+    }
+
+    @Override
+    public Optional<String> order(int broker, List<Overrides.Order> orders) throws InterruptedException {
+        return brokers().order(broker, orders);
+    }
+
+    private LiveCluster brokers() {
+        if (brokers == null) {
+            brokers = LiveCluster.ofBrokers(bootstrap, SOON);
+        }
+        return brokers;
+    }
+
+    @Override
+    public Optional<String> orderControllers(List<Overrides.Order> orders) throws InterruptedException {
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, SOON)) {
+            return cluster.order(-1, orders);
+        }
+    }
+
+    /**
+     * With ZooKeeper the controller may have been among the brokers that restarted. A client that knows the old one
+     * asks it for ever: it does not look again where only the partitions are refused (kafka-clients 4.3.1).
+     */
+    @Override
+    public Optional<String> leadAsPreferred(Collection<Copies> partitions) throws InterruptedException {
+        try (LiveCluster fresh = LiveCluster.ofBrokers(bootstrap, SOON)) {
+            return fresh.leadAsPreferred(partitions);
+        }
+    }
+
+    @Override
+    public List<String> controllers() {
+        return controllers.isEmpty() ? List.of() : List.of(controllers.split(","));
+    }
+
+    @Override
+    public Optional<Quorum> quorum() throws InterruptedException {
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, SOON)) {
+            return cluster.quorum();
+        }
+    }
+
+    @Override
+    public List<String> zookeeper() {
+        return zookeeper;
+    }
+
+    @Override
+    public boolean isMember(String server) {
+        return ZooKeeperServers.isMember(server);
+    }
+
+    @Override
+    public boolean isLeader(String server) {
+        return ZooKeeperServers.isLeader(server);
+    }
+
+    @Override
+    public boolean listens(String server) {
+        return ZooKeeperServers.listens(server);
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue.get();
+    }
+
+    @Override
+    public void close() {
+        if (brokers != null) {
+            brokers.close();
+        }
+    }
+}

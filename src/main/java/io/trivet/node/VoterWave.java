@@ -1,0 +1,138 @@
+package io.trivet.node;
+
+import io.trivet.kafka.SettingsDelta;
+import io.trivet.operate.Failure;
+import io.trivet.operate.Overrides;
+import io.trivet.operate.Quorum;
+import io.trivet.operate.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** A ZooKeeper server or controller: it goes down only while the others are a majority, and is waited for. */
+final class VoterWave {
+    private final Wave wave;
+    private final Member member;
+    private final Peers peers;
+    private final Waiting waiting;
+    private boolean started;
+
+    /**
+     * The quorum of the controllers while this one was down: what its leader says of this one after the start is of use
+     * only when it is newer. Another leader knows nothing from before.
+     */
+    private Optional<Quorum> without = Optional.empty();
+
+    VoterWave(Wave wave, Member member) {
+        this.wave = wave;
+        this.member = member;
+        this.peers = wave.peers();
+        this.waiting = wave.waiting();
+    }
+
+    void run() throws Failure, InterruptedException {
+        Difference difference = wave.difference(member);
+        boolean former = wave.machines().wasMember(member);
+        boolean runs = wave.machines().runs(member);
+        if (!runs || !difference.restart().isEmpty()) {
+            wave.tell(List.of(member), "restart", runs ? StepWaiter.shown(difference.restart()) : "it does not run");
+            if (runs) {
+                stop(former);
+            }
+            if (former && !member.isZooKeeper()) {
+                without = peers.quorum();
+            }
+            wave.start(List.of(member));
+            started = true;
+        } else if (!difference.none()) {
+            if (former) {
+                awaitQuorum();
+            }
+            tellControllers(difference.delta());
+            wave.write(member, difference);
+        }
+        if (former) {
+            awaitQuorum();
+        } else {
+            // A first voter has no quorum to join yet.
+            waiting.until(
+                    member.name(),
+                    "its process",
+                    () -> peers.listens(member.endpoint()) ? List.of() : List.of(member.name()));
+        }
+        wave.ended("join");
+    }
+
+    private void stop(boolean former) throws Failure, InterruptedException {
+        if (former) {
+            waiting.until(
+                    member.name(),
+                    "a time to stop it safely",
+                    () -> member.isZooKeeper() ? zookeeperWithout() : controllersWithout());
+            wave.ended("wait");
+        }
+        wave.stop(List.of(member));
+    }
+
+    /** What brokers take while they run, controllers do: from an order to the whole cluster. */
+    private void tellControllers(SettingsDelta delta) throws Failure, InterruptedException {
+        List<Overrides.Order> orders = new ArrayList<>();
+        delta.clusterWide().forEach((name, value) -> orders.add(new Overrides.Order(true, name, value, false)));
+        wave.order(member, orders, peers::orderControllers);
+    }
+
+    private void awaitQuorum() throws Failure, InterruptedException {
+        waiting.until(
+                member.name(), "its quorum", () -> member.isZooKeeper() ? outsideZookeeper() : outsideControllers());
+    }
+
+    /** What keeps it out of its quorum, with the other servers that are in none either. */
+    private List<String> outsideZookeeper() {
+        return peers.isMember(member.endpoint()) ? List.of() : Health.outside(peers, peers.zookeeper());
+    }
+
+    private List<String> outsideControllers() throws InterruptedException {
+        Optional<Quorum> quorum = peers.quorum();
+        if (quorum.isEmpty()) {
+            return List.of("the controllers have no leader");
+        }
+        SortedMap<Integer, Long> caughtUp = quorum.get().caughtUp(Health.FETCH_TIMEOUT);
+        if (started && isFromBefore(quorum.get())) {
+            caughtUp.remove(member.id());
+        }
+        return caughtUp.containsKey(member.id())
+                        && caughtUp.size() > peers.controllers().size() / 2
+                ? List.of()
+                : List.of("of the controllers, only " + caughtUp.keySet() + " are as far as the leader");
+    }
+
+    private boolean isFromBefore(Quorum quorum) {
+        Quorum before = without.orElse(quorum);
+        without = Optional.of(before);
+        return quorum.leader() == before.leader() && quorum.caughtUp(member.id()) <= before.caughtUp(before.leader());
+    }
+
+    private List<String> zookeeperWithout() {
+        List<String> others = peers.zookeeper().stream()
+                .filter(server -> !server.equals(member.endpoint()))
+                .toList();
+        List<String> silent = Health.outside(peers, others);
+        return others.size() - silent.size() > peers.zookeeper().size() / 2 ? List.of() : silent;
+    }
+
+    private List<String> controllersWithout() throws InterruptedException {
+        int all = peers.controllers().size();
+        List<String> deaf = Health.deaf(peers, peers.controllers());
+        int listening = all - deaf.size() - (peers.listens(member.endpoint()) ? 1 : 0);
+        if (listening <= all / 2) {
+            return deaf;
+        }
+        SortedSet<Integer> others = Health.caughtUp(peers);
+        others.remove(member.id());
+        return others.size() > all / 2
+                ? List.of()
+                : List.of("only " + others + " of " + all + " controllers would be left");
+    }
+}

@@ -1,0 +1,115 @@
+package io.trivet.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trivet.operate.Failure;
+import io.trivet.stack.OnEc2;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of a whole cluster, before a roll and before brokers leave it. */
+final class PreflightTest {
+    private final List<String> steps = new ArrayList<>();
+
+    @Test
+    void a_whole_cluster_lets_a_roll_begin_at_once() throws Exception {
+        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
+
+        await(cluster, OnEc2.Unit.ZONE);
+
+        assertThat(cluster.clock.now()).isZero();
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void copies_anywhere_are_waited_for() throws Exception {
+        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
+        cluster.server("broker5").inSyncAt = Duration.ofMinutes(3);
+
+        await(cluster, OnEc2.Unit.ZONE);
+
+        assertThat(cluster.clock.now()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(steps).containsExactly("cluster waiting all copies in sync: orders-2, orders-3, orders-4");
+    }
+
+    @Test
+    void a_partition_that_some_zone_would_close_is_refused_at_once_and_may_be_none_for_single_brokers()
+            throws Exception {
+        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
+        cluster.server("broker5").inSyncAt = FakeCluster.NEVER;
+        cluster.partition("fragile", List.of(3, 6), 1);
+
+        assertThatThrownBy(() -> await(cluster, OnEc2.Unit.ZONE))
+                .hasMessage("roll-unsafe cluster: a roll that stops writes: fragile-6 has 0 replicas elsewhere, and"
+                        + " min.insync.replicas is 1 (without brokers [3, 6])");
+        cluster.server("broker5").inSyncAt = Duration.ZERO;
+        await(cluster, OnEc2.Unit.NODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "racks", "copies"})
+    void a_cluster_that_does_not_answer_is_asked_again(String question) {
+        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
+        cluster.partition("fragile", List.of(3, 6), 1);
+        cluster.silent.put(question, Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> await(cluster, OnEc2.Unit.ZONE)).hasMessageContaining("roll-unsafe");
+        assertThat(cluster.clock.now()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void every_voter_is_waited_for() throws Exception {
+        FakeCluster controllers = FakeCluster.ofControllers("");
+        controllers.server("controller2").kill();
+        controllers.clock.at(
+                Duration.ofMinutes(1), () -> controllers.server("controller2").begin());
+        FakeCluster zookeeper = FakeCluster.ofZooKeeper("");
+        zookeeper.server("zk2").kill();
+
+        await(controllers, OnEc2.Unit.ZONE);
+
+        assertThat(controllers.clock.now()).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(steps)
+                .contains("cluster waiting a whole quorum: only [10001, 10003] of 3 controllers are as far as their"
+                        + " leader");
+        assertThatThrownBy(() -> await(zookeeper, OnEc2.Unit.ZONE))
+                .hasMessageContaining("roll-stuck cluster")
+                .hasMessageContaining("zk2:2181 is in no quorum");
+    }
+
+    @Test
+    void brokers_leave_only_when_the_cluster_says_that_nothing_is_on_them() throws Exception {
+        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
+        cluster.silent.put("copies", Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> decommission(cluster, 5))
+                .hasMessageContaining("broker-still-used broker6")
+                .hasMessageContaining("orders-3, orders-4, orders-5");
+        assertThat(cluster.clock.now()).isEqualTo(Duration.ofMinutes(2));
+        decommission(cluster, 6);
+    }
+
+    private void decommission(FakeCluster cluster, int described) throws Failure, InterruptedException {
+        TreeSet<Integer> ids = new TreeSet<>();
+        for (int id = 1; id <= described; id++) {
+            ids.add(id);
+        }
+        Decommission.refuseWhatIsUsed(
+                cluster, ids, StepWaiter.waiting(() -> {}, this::hear, Duration.ofMinutes(10), cluster.clock));
+    }
+
+    private void await(FakeCluster cluster, OnEc2.Unit together) throws Failure, InterruptedException {
+        Preflight.await(
+                cluster, together, StepWaiter.waiting(cluster, this::hear, Duration.ofMinutes(10), cluster.clock));
+    }
+
+    private void hear(String node, String step, String detail) {
+        steps.add(node + " " + step + " " + detail);
+    }
+}
