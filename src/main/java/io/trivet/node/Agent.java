@@ -1,10 +1,5 @@
 package io.trivet.node;
 
-import io.trivet.kafka.Catalogue;
-import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.MetadataMode;
-import io.trivet.kafka.ServerText;
-import io.trivet.layout.Role;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -21,14 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,9 +42,6 @@ import java.util.stream.Stream;
  * to go on, or what it waits for does not come; run again, it goes on where it stopped.
  */
 public final class Agent {
-    static final String ROLE_FACTS = "/etc/trivet/role";
-    static final String NODE_FACTS = "/etc/trivet/node";
-
     /**
      * Time without any change after which a wait is given up. Less than the document of Systems Manager allows, so that
      * the agent says itself what it waited for.
@@ -111,19 +101,18 @@ public final class Agent {
             throws IOException, Failure, InterruptedException {
         Path rolePath = Path.of(options.get("--role"));
         Path nodePath = Path.of(options.get("--node"));
-        SortedMap<String, String> files = files(Files.readString(rolePath), Files.readString(nodePath));
-        SortedMap<String, String> facts = facts(files);
-        Member member = member(facts, files);
+        NodeFacts facts = NodeFacts.of(Files.readString(rolePath), Files.readString(nodePath));
+        Member member = facts.member();
         Ec2Machine machine = new Ec2Machine(
                 Path.of(options.getOrDefault("--root", "/")),
                 home,
                 rolePath,
                 nodePath,
                 options.getOrDefault("--hash", ""),
-                facts.getOrDefault("PRODUCT", ""));
+                facts.fact("PRODUCT"));
         steps.step(member.name(), "begin", options.getOrDefault("--hash", ""));
         OnEc2.Unit together = "zone".equals(options.get("--together")) ? OnEc2.Unit.ZONE : OnEc2.Unit.NODE;
-        try (LivePeers peers = peers(facts, member)) {
+        try (LivePeers peers = facts.peers(member)) {
             new Wave(List.of(member), peers, machine, waiting(options, machine, steps), steps).run(together);
         }
         machine.applied();
@@ -131,12 +120,12 @@ public final class Agent {
 
     private static void leaving(SortedMap<String, String> options, Steps steps)
             throws IOException, Failure, InterruptedException {
-        SortedMap<String, String> facts = facts(files(Files.readString(Path.of(options.get("--role"))), ""));
+        NodeFacts facts = NodeFacts.of(Files.readString(Path.of(options.get("--role"))), "");
         SortedSet<Integer> described = new TreeSet<>();
         for (int id = 1; id <= Integer.parseInt(options.get("--brokers")); id++) {
             described.add(id);
         }
-        try (LivePeers peers = new LivePeers(facts.getOrDefault("BROKERS", ""), "", List.of(), catalogue(facts))) {
+        try (LivePeers peers = facts.brokers()) {
             Decommission.refuseWhatIsUsed(peers, described, waiting(options, () -> {}, steps));
         }
         steps.step("cluster", "done", "no partition is on a broker above " + options.get("--brokers"));
@@ -148,11 +137,11 @@ public final class Agent {
      */
     private static void first(SortedMap<String, String> options, Steps steps)
             throws IOException, Failure, InterruptedException {
-        SortedMap<String, String> facts = facts(files(
-                Files.readString(Path.of(options.get("--role"))), Files.readString(Path.of(options.get("--node")))));
-        int id = Integer.parseInt(facts.getOrDefault("ID", ""));
-        String node = facts.getOrDefault("NODE", "");
-        SortedSet<Integer> registered = registered(facts.getOrDefault("CONTROLLERS", ""));
+        NodeFacts facts = NodeFacts.of(
+                Files.readString(Path.of(options.get("--role"))), Files.readString(Path.of(options.get("--node"))));
+        int id = Integer.parseInt(facts.fact("ID"));
+        String node = facts.fact("NODE");
+        SortedSet<Integer> registered = registered(facts.fact("CONTROLLERS"));
         if (registered.contains(id)) {
             throw new Failure(Problem.error(
                     "controller-data-lost",
@@ -181,77 +170,6 @@ public final class Agent {
                 ? Duration.ofSeconds(Long.parseLong(options.get("--patience")))
                 : PATIENCE;
         return StepWaiter.waiting(alive, steps, patience, Clock.SYSTEM);
-    }
-
-    private static SortedMap<String, String> facts(SortedMap<String, String> files) {
-        SortedMap<String, String> facts = new TreeMap<>(ServerText.read(files.getOrDefault(ROLE_FACTS, "")));
-        facts.putAll(ServerText.read(files.getOrDefault(NODE_FACTS, "")));
-        return facts;
-    }
-
-    private static Member member(SortedMap<String, String> facts, SortedMap<String, String> files) throws Failure {
-        for (String fact : List.of("ROLE", "NODE", "ID", "PRODUCT", "VERSION", "CONFIGURATION", "DATA", "ZONE")) {
-            if (!facts.containsKey(fact)) {
-                throw new Failure(Problem.error(
-                        "agent-facts",
-                        Place.ofPath(fact),
-                        "missing from the files of the bucket",
-                        "be said by " + ROLE_FACTS + " or " + NODE_FACTS,
-                        "run pulumi up with one version of Trivet from start to end"));
-            }
-        }
-        Role role = Role.of(facts.getOrDefault("ROLE", ""));
-        return new Member(
-                facts.getOrDefault("NODE", ""),
-                role,
-                Integer.parseInt(facts.getOrDefault("ID", "")),
-                facts.getOrDefault("CONFIGURATION", "")
-                        + (role.votesOn(MetadataMode.ZOOKEEPER) ? "/zoo.cfg" : "/server.properties"),
-                facts.getOrDefault("DATA", ""),
-                files);
-    }
-
-    private static LivePeers peers(SortedMap<String, String> facts, Member member) {
-        List<String> zookeeper = new ArrayList<>();
-        if (member.isZooKeeper()) {
-            member.settings().forEach((name, value) -> {
-                if (name.equals("server." + member.id())) {
-                    zookeeper.add(member.endpoint());
-                } else if (name.startsWith("server.")) {
-                    zookeeper.add(
-                            value.replaceFirst(":.*", "") + member.endpoint().replaceFirst(".*:", ":"));
-                }
-            });
-        }
-        return new LivePeers(
-                facts.getOrDefault("BROKERS", ""), facts.getOrDefault("CONTROLLERS", ""), zookeeper, catalogue(facts));
-    }
-
-    private static Supplier<Catalogue> catalogue(SortedMap<String, String> facts) {
-        String version = facts.getOrDefault("VERSION", "");
-        return () -> Catalogue.of(KafkaVersion.of(version)
-                .orElseThrow(() -> new IllegalStateException("this is a bug in Trivet: unknown Kafka " + version)));
-    }
-
-    /** The files of two bundles; a blank line parts the halves of a file that is in both. */
-    static SortedMap<String, String> files(String shared, String own) {
-        SortedMap<String, String> files = unpacked(shared);
-        unpacked(own).forEach((path, text) -> files.merge(path, text, (first, last) -> first + "\n" + last));
-        return files;
-    }
-
-    private static SortedMap<String, String> unpacked(String bundle) {
-        SortedMap<String, String> files = new TreeMap<>();
-        String path = "";
-        for (String line : bundle.lines().toList()) {
-            if (line.startsWith("==> ") && line.endsWith(" <==")) {
-                path = line.substring(4, line.length() - 4);
-                files.put(path, "");
-            } else {
-                files.merge(path, line + "\n", String::concat);
-            }
-        }
-        return files;
     }
 
     private static String line(String node, String step, String detail) {

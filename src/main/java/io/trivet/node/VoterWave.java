@@ -20,10 +20,10 @@ final class VoterWave {
     private boolean started;
 
     /**
-     * The quorum of the controllers while this one was down: what its leader says of this one after the start is of use
-     * only when it is newer. Another leader knows nothing from before.
+     * The quorum of the controllers when this one was first asked for after its start: what that leader knew then may
+     * be from before the stop, and only what is newer is of use. Another leader knows nothing from before.
      */
-    private Optional<Quorum> without = Optional.empty();
+    private Optional<Quorum> first = Optional.empty();
 
     VoterWave(Wave wave, Member member) {
         this.wave = wave;
@@ -40,9 +40,6 @@ final class VoterWave {
             wave.tell(List.of(member), "restart", runs ? StepWaiter.shown(difference.restart()) : "it does not run");
             if (runs) {
                 stop(former);
-            }
-            if (former && !member.isZooKeeper()) {
-                without = peers.quorum();
             }
             wave.start(List.of(member));
             started = true;
@@ -109,8 +106,8 @@ final class VoterWave {
     }
 
     private boolean isFromBefore(Quorum quorum) {
-        Quorum before = without.orElse(quorum);
-        without = Optional.of(before);
+        Quorum before = first.orElse(quorum);
+        first = Optional.of(before);
         return quorum.leader() == before.leader() && quorum.caughtUp(member.id()) <= before.caughtUp(before.leader());
     }
 

@@ -105,12 +105,13 @@ final class DifferenceTest {
                 expected.put(file.path(), file.text());
             }
 
-            SortedMap<String, String> files = Agent.files(
-                    bundles.shared(planned.node().role()).text(),
-                    bundles.own(planned.node()).text());
+            SortedMap<String, String> files = new TreeMap<>(NodeFacts.of(
+                            bundles.shared(planned.node().role()).text(),
+                            bundles.own(planned.node()).text())
+                    .files());
 
-            assertThat(files.keySet()).contains(Agent.ROLE_FACTS, Agent.NODE_FACTS);
-            files.keySet().removeAll(List.of(Agent.ROLE_FACTS, Agent.NODE_FACTS));
+            assertThat(files.keySet()).contains(NodeFacts.ROLE_FACTS, NodeFacts.NODE_FACTS);
+            files.keySet().removeAll(List.of(NodeFacts.ROLE_FACTS, NodeFacts.NODE_FACTS));
             assertThat(files).isEqualTo(expected);
         }
     }

@@ -1,0 +1,109 @@
+package io.trivet.node;
+
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.ServerText;
+import io.trivet.layout.Role;
+import io.trivet.operate.Failure;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What the bucket says of a node.
+ *
+ * @param files that must lie on it, text by path
+ * @param facts by name, of its role and of itself
+ */
+record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> facts) {
+    static final String ROLE_FACTS = "/etc/trivet/role";
+    static final String NODE_FACTS = "/etc/trivet/node";
+
+    NodeFacts {
+        files = Collections.unmodifiableSortedMap(files);
+        facts = Collections.unmodifiableSortedMap(facts);
+    }
+
+    /** By the bundles of the role and of the node: a blank line parts the halves of a file that is in both. */
+    static NodeFacts of(String shared, String own) {
+        SortedMap<String, String> files = unpacked(shared);
+        unpacked(own).forEach((path, text) -> files.merge(path, text, (first, last) -> first + "\n" + last));
+        SortedMap<String, String> facts = new TreeMap<>(ServerText.read(files.getOrDefault(ROLE_FACTS, "")));
+        facts.putAll(ServerText.read(files.getOrDefault(NODE_FACTS, "")));
+        return new NodeFacts(files, facts);
+    }
+
+    private static SortedMap<String, String> unpacked(String bundle) {
+        SortedMap<String, String> files = new TreeMap<>();
+        String path = "";
+        for (String line : bundle.lines().toList()) {
+            if (line.startsWith("==> ") && line.endsWith(" <==")) {
+                path = line.substring(4, line.length() - 4);
+                files.put(path, "");
+            } else {
+                files.merge(path, line + "\n", String::concat);
+            }
+        }
+        return files;
+    }
+
+    /** One of the facts; empty where it is not said. */
+    String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    /** The node as its agent knows it. */
+    Member member() throws Failure {
+        for (String fact : List.of("ROLE", "NODE", "ID", "PRODUCT", "VERSION", "CONFIGURATION", "DATA", "ZONE")) {
+            if (!facts.containsKey(fact)) {
+                throw new Failure(Problem.error(
+                        "agent-facts",
+                        Place.ofPath(fact),
+                        "missing from the files of the bucket",
+                        "be said by " + ROLE_FACTS + " or " + NODE_FACTS,
+                        "run pulumi up with one version of Trivet from start to end"));
+            }
+        }
+        Role role = Role.of(fact("ROLE"));
+        return new Member(
+                fact("NODE"),
+                role,
+                Integer.parseInt(fact("ID")),
+                fact("CONFIGURATION") + (role.votesOn(MetadataMode.ZOOKEEPER) ? "/zoo.cfg" : "/server.properties"),
+                fact("DATA"),
+                files);
+    }
+
+    /** The cluster around that node. */
+    LivePeers peers(Member member) {
+        List<String> zookeeper = new ArrayList<>();
+        if (member.isZooKeeper()) {
+            member.settings().forEach((name, value) -> {
+                if (name.equals("server." + member.id())) {
+                    zookeeper.add(member.endpoint());
+                } else if (name.startsWith("server.")) {
+                    zookeeper.add(
+                            value.replaceFirst(":.*", "") + member.endpoint().replaceFirst(".*:", ":"));
+                }
+            });
+        }
+        return new LivePeers(fact("BROKERS"), fact("CONTROLLERS"), zookeeper, catalogue());
+    }
+
+    /** The brokers alone, asked from a machine of one. */
+    LivePeers brokers() {
+        return new LivePeers(fact("BROKERS"), "", List.of(), catalogue());
+    }
+
+    private Supplier<Catalogue> catalogue() {
+        return () -> Catalogue.of(KafkaVersion.of(fact("VERSION"))
+                .orElseThrow(
+                        () -> new IllegalStateException("this is a bug in Trivet: unknown Kafka " + fact("VERSION"))));
+    }
+}
