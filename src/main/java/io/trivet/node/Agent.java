@@ -144,11 +144,9 @@ public final class Agent {
         SortedSet<Integer> registered = registered(facts.fact("CONTROLLERS"));
         if (registered.contains(id)) {
             throw new Failure(Problem.error(
-                    "controller-data-lost",
-                    Place.ofPath(node),
-                    "without data, although its quorum exists",
-                    "come back with the data that it had, or as another voter",
-                    "attach its volume or a snapshot of it; where there is none, format its storage with"
+                            "controller-data-lost", Place.ofPath(node), "without data, although its quorum exists")
+                    .must("come back with the data that it had, or as another voter")
+                    .mend("attach its volume or a snapshot of it; where there is none, format its storage with"
                             + " --no-initial-controllers, and exchange the voter with kafka-metadata-quorum.sh"
                             + " remove-controller and add-controller"));
         }

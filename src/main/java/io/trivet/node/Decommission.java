@@ -48,12 +48,13 @@ public final class Decommission {
         }
         List<Problem> problems = new ArrayList<>();
         used.forEach((broker, partitions) -> problems.add(Problem.error(
-                "broker-still-used",
-                Place.ofPath("broker" + broker),
-                "taken out of the description while partitions are on it: " + StepWaiter.shown(partitions),
-                "hold nothing before it goes",
-                "describe it again, move its partitions to other brokers with kafka-reassign-partitions.sh, and take it out"
-                        + " then")));
+                        "broker-still-used",
+                        Place.ofPath("broker" + broker),
+                        "taken out of the description while partitions are on it: " + StepWaiter.shown(partitions))
+                .must("hold nothing before it goes")
+                .mend(
+                        "describe it again, move its partitions to other brokers with kafka-reassign-partitions.sh, and take it out"
+                                + " then")));
         return problems;
     }
 }

@@ -140,12 +140,10 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     private static void must(String... command) throws Failure, InterruptedException {
         int code = run(command);
         if (code != 0) {
-            throw new Failure(Problem.error(
-                    "agent-command",
-                    Place.ofPath(String.join(" ", command)),
-                    "exit code " + code,
-                    "be 0",
-                    "read journalctl on the machine, then run the gate again"));
+            throw new Failure(
+                    Problem.error("agent-command", Place.ofPath(String.join(" ", command)), "exit code " + code)
+                            .must("be 0")
+                            .mend("read journalctl on the machine, then run the gate again"));
         }
     }
 
@@ -158,11 +156,8 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
     }
 
     private static Failure file(Path file, IOException e) {
-        return new Failure(Problem.error(
-                "agent-files",
-                Place.ofPath(file.toString()),
-                "not usable (" + e + ")",
-                "be readable and writable",
-                "check its disk and rights, then run the gate again"));
+        return new Failure(Problem.error("agent-files", Place.ofPath(file.toString()), "not usable (" + e + ")")
+                .must("be readable and writable")
+                .mend("check its disk and rights, then run the gate again"));
     }
 }

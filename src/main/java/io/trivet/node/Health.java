@@ -41,11 +41,11 @@ final class Health {
         }
         if (!lasting.isEmpty()) {
             throw new Failure(Problem.error(
-                    "roll-unsafe",
-                    Place.ofPath(place),
-                    "a roll that stops writes: " + StepWaiter.shown(List.copyOf(lasting)),
-                    "leave every partition min.insync.replicas whichever brokers are down together",
-                    "give these partitions replicas in other zones, or roll by node"));
+                            "roll-unsafe",
+                            Place.ofPath(place),
+                            "a roll that stops writes: " + StepWaiter.shown(List.copyOf(lasting)))
+                    .must("leave every partition min.insync.replicas whichever brokers are down together")
+                    .mend("give these partitions replicas in other zones, or roll by node"));
         }
     }
 

@@ -62,12 +62,10 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     Member member() throws Failure {
         for (String fact : List.of("ROLE", "NODE", "ID", "PRODUCT", "VERSION", "CONFIGURATION", "DATA", "ZONE")) {
             if (!facts.containsKey(fact)) {
-                throw new Failure(Problem.error(
-                        "agent-facts",
-                        Place.ofPath(fact),
-                        "missing from the files of the bucket",
-                        "be said by " + ROLE_FACTS + " or " + NODE_FACTS,
-                        "run pulumi up with one version of Trivet from start to end"));
+                throw new Failure(
+                        Problem.error("agent-facts", Place.ofPath(fact), "missing from the files of the bucket")
+                                .must("be said by " + ROLE_FACTS + " or " + NODE_FACTS)
+                                .mend("run pulumi up with one version of Trivet from start to end"));
             }
         }
         Role role = Role.of(fact("ROLE"));

@@ -29,11 +29,11 @@ public final class Software {
             Optional<String> wanted = version(file.getValue());
             if (present.isPresent() && wanted.isPresent() && isOlder(wanted.get(), present.get())) {
                 return Optional.of(Problem.error(
-                        "version-down",
-                        Place.ofPath(member.name()),
-                        "asked to go from version " + present.get() + " back to " + wanted.get(),
-                        "keep its version or get a later one, since an earlier one may not read its data",
-                        "describe version " + present.get() + " again"));
+                                "version-down",
+                                Place.ofPath(member.name()),
+                                "asked to go from version " + present.get() + " back to " + wanted.get())
+                        .must("keep its version or get a later one, since an earlier one may not read its data")
+                        .mend("describe version " + present.get() + " again"));
             }
         }
         return Optional.empty();

@@ -37,12 +37,12 @@ public record StepWaiter(Alive alive, Steps steps) implements Waiting.Waiter {
     @Override
     public Problem stuck(String where, String what, List<String> missing, Duration standstill) {
         return Problem.error(
-                "roll-stuck",
-                Place.ofPath(where),
-                "still waiting for " + what + " after " + standstill.toSeconds() + " s in which nothing changed: "
-                        + shown(missing),
-                "get there by itself",
-                "see what ails these, then run the same command again: it goes on where it stopped");
+                        "roll-stuck",
+                        Place.ofPath(where),
+                        "still waiting for " + what + " after " + standstill.toSeconds()
+                                + " s in which nothing changed: " + shown(missing))
+                .must("get there by itself")
+                .mend("see what ails these, then run the same command again: it goes on where it stopped");
     }
 
     static String shown(List<String> all) {

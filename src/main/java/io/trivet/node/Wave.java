@@ -133,11 +133,11 @@ public final class Wave {
         Optional<String> refused = servers.order(orders);
         if (refused.isPresent()) {
             throw new Failure(Problem.error(
-                    "settings-refused",
-                    Place.ofPath(member.name()),
-                    "refused by the brokers (" + refused.get() + ")",
-                    "be settings that a running broker can take",
-                    "change them in the description, or set them by a restart"));
+                            "settings-refused",
+                            Place.ofPath(member.name()),
+                            "refused by the brokers (" + refused.get() + ")")
+                    .must("be settings that a running broker can take")
+                    .mend("change them in the description, or set them by a restart"));
         }
         for (Overrides.Order order : orders) {
             tell(

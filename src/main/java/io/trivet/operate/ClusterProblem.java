@@ -14,12 +14,9 @@ final class ClusterProblem {
 
     /** There is no client with such settings. */
     static Problem client(KafkaException thrown, Place place) {
-        return Problem.error(
-                "cluster-client",
-                place,
-                "no way to a cluster (" + deepest(thrown) + ")",
-                "be names that can be resolved and files that can be read",
-                "look at external.bootstrap, and at the authority in external.ca");
+        return Problem.error("cluster-client", place, "no way to a cluster (" + deepest(thrown) + ")")
+                .must("be names that can be resolved and files that can be read")
+                .mend("look at external.bootstrap, and at the authority in external.ca");
     }
 
     /** An order about a topic was not carried out. */
@@ -29,12 +26,9 @@ final class ClusterProblem {
                 || cause instanceof RetriableException) {
             return cluster(cause, place);
         }
-        return Problem.error(
-                "topic-refused",
-                Place.ofPath("topics." + topic),
-                "refused by the brokers (" + cause + ")",
-                "be a topic that they can have",
-                "change it in the description");
+        return Problem.error("topic-refused", Place.ofPath("topics." + topic), "refused by the brokers (" + cause + ")")
+                .must("be a topic that they can have")
+                .mend("change it in the description");
     }
 
     /** A question was not answered. */
@@ -42,42 +36,28 @@ final class ClusterProblem {
         String said = String.valueOf(cause.getMessage()).strip();
         if (cause instanceof SslAuthenticationException) {
             return Problem.error(
-                    "cluster-tls",
-                    place,
-                    "a cluster whose certificate does not pass (" + deepest(cause) + ")",
-                    "be signed by the authority in external.ca, or one that Java trusts, and name the host",
-                    "fetch the authority of the service anew; do not put an alias in front of TLS");
+                            "cluster-tls", place, "a cluster whose certificate does not pass (" + deepest(cause) + ")")
+                    .must("be signed by the authority in external.ca, or one that Java trusts, and name the host")
+                    .mend("fetch the authority of the service anew; do not put an alias in front of TLS");
         }
         if (cause instanceof AuthenticationException) {
-            return Problem.error(
-                    "cluster-login",
-                    place,
-                    "a cluster that refuses the login (" + said + ")",
-                    "know the user, its password and the mechanism",
-                    "look at the secret and at external.mechanism");
+            return Problem.error("cluster-login", place, "a cluster that refuses the login (" + said + ")")
+                    .must("know the user, its password and the mechanism")
+                    .mend("look at the secret and at external.mechanism");
         }
         if (cause instanceof AuthorizationException) {
-            return Problem.error(
-                    "cluster-forbidden",
-                    place,
-                    "a cluster that forbids it to this user (" + said + ")",
-                    "let the user describe, create and alter topics",
-                    "give the user these rights at the service");
+            return Problem.error("cluster-forbidden", place, "a cluster that forbids it to this user (" + said + ")")
+                    .must("let the user describe, create and alter topics")
+                    .mend("give the user these rights at the service");
         }
         if (cause instanceof RetriableException) {
-            return Problem.error(
-                    "cluster-unreachable",
-                    place,
-                    "a cluster that does not answer (" + said + ")",
-                    "answer from here with the described protocol",
-                    "look at external.bootstrap and external.protocol, and at firewalls in between");
+            return Problem.error("cluster-unreachable", place, "a cluster that does not answer (" + said + ")")
+                    .must("answer from here with the described protocol")
+                    .mend("look at external.bootstrap and external.protocol, and at firewalls in between");
         }
-        return Problem.error(
-                "cluster-refused",
-                place,
-                "a cluster that refuses (" + cause + ")",
-                "answer questions about topics",
-                "look into its documentation for what it does not offer");
+        return Problem.error("cluster-refused", place, "a cluster that refuses (" + cause + ")")
+                .must("answer questions about topics")
+                .mend("look into its documentation for what it does not offer");
     }
 
     private static String deepest(Throwable thrown) {

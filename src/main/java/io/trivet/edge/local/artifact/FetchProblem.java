@@ -70,11 +70,11 @@ final class FetchProblem {
             return missing(place, repository);
         }
         return Problem.error(
-                "artifact-failed",
-                Place.ofPath(place),
-                "not fetched (" + reason(causes.get(causes.size() - 1)) + ")",
-                "be fetched once",
-                "check " + SETTINGS + AGAIN);
+                        "artifact-failed",
+                        Place.ofPath(place),
+                        "not fetched (" + reason(causes.get(causes.size() - 1)) + ")")
+                .must("be fetched once")
+                .mend("check " + SETTINGS + AGAIN);
     }
 
     /** This machine cannot keep what it must. */
@@ -82,23 +82,23 @@ final class FetchProblem {
         return isDiskFull(e)
                 ? diskFull(place.toString())
                 : Problem.error(
-                        "artifact-failed",
-                        Place.ofPath(place.toString()),
-                        "not written (" + oneLine(e.getMessage()) + ")",
-                        "be writable, to keep the list of artifacts",
-                        "check the owner and the rights of " + place + AGAIN);
+                                "artifact-failed",
+                                Place.ofPath(place.toString()),
+                                "not written (" + oneLine(e.getMessage()) + ")")
+                        .must("be writable, to keep the list of artifacts")
+                        .mend("check the owner and the rights of " + place + AGAIN);
     }
 
     /** The process that fetches ended without a word that it should have said. */
     static Problem silent(String title, int code, List<String> errors) {
         List<String> last = errors.subList(Math.max(0, errors.size() - LAST_WORDS), errors.size());
         return Problem.error(
-                "artifact-failed",
-                Place.ofPath(title),
-                "not fetched (its process ended with code " + code
-                        + (last.isEmpty() ? "" : ": " + oneLine(String.join(" / ", last))) + ")",
-                "be fetched once",
-                "run the same command again");
+                        "artifact-failed",
+                        Place.ofPath(title),
+                        "not fetched (its process ended with code " + code
+                                + (last.isEmpty() ? "" : ": " + oneLine(String.join(" / ", last))) + ")")
+                .must("be fetched once")
+                .mend("run the same command again");
     }
 
     /** A problem as one process writes it for another: its parts, a line each. */
@@ -112,16 +112,15 @@ final class FetchProblem {
     /** The problem at the end of what was written. */
     static Problem read(List<String> lines) {
         List<String> parts = lines.subList(lines.size() - 5, lines.size());
-        return Problem.error(parts.get(0), Place.ofPath(parts.get(1)), parts.get(2), parts.get(3), parts.get(4));
+        return Problem.error(parts.get(0), Place.ofPath(parts.get(1)), parts.get(2))
+                .must(parts.get(3))
+                .mend(parts.get(4));
     }
 
     private static Problem diskFull(String place) {
-        return Problem.error(
-                "artifact-disk-full",
-                Place.ofPath(place),
-                "not written (the disk is full)",
-                "be written once; all artifacts together need about 120 MB",
-                "free space on the disk of the local Maven repository" + AGAIN);
+        return Problem.error("artifact-disk-full", Place.ofPath(place), "not written (the disk is full)")
+                .must("be written once; all artifacts together need about 120 MB")
+                .mend("free space on the disk of the local Maven repository" + AGAIN);
     }
 
     private static Problem damaged(ArtifactResolutionException failure) {
@@ -132,59 +131,52 @@ final class FetchProblem {
                 .findFirst()
                 .orElseThrow();
         return Problem.error(
-                "artifact-damaged",
-                Place.ofPath(jar.toString()),
-                "not the file that was fetched (its SHA-1 is not the one beside it)",
-                "be the published file",
-                "delete " + jar.getParent() + ", then run the same command again");
+                        "artifact-damaged",
+                        Place.ofPath(jar.toString()),
+                        "not the file that was fetched (its SHA-1 is not the one beside it)")
+                .must("be the published file")
+                .mend("delete " + jar.getParent() + ", then run the same command again");
     }
 
     private static Problem settings(Throwable cause) {
         return Problem.error(
-                "artifact-settings",
-                Place.ofPath("~/.m2/settings.xml"),
-                "not readable (" + reason(cause) + ")",
-                "be settings that Maven reads, since they name mirrors and proxies",
-                "correct the file; mvn help:effective-settings shows what Maven makes of it");
+                        "artifact-settings", Place.ofPath("~/.m2/settings.xml"), "not readable (" + reason(cause) + ")")
+                .must("be settings that Maven reads, since they name mirrors and proxies")
+                .mend("correct the file; mvn help:effective-settings shows what Maven makes of it");
     }
 
     private static Problem network(String place, String reason, String repository) {
         return Problem.error(
-                "artifact-network",
-                Place.ofPath(place),
-                "not fetched from " + repository + " (" + reason + ")",
-                "be fetched once, before the first start",
-                "check the network, and " + SETTINGS + "" + AGAIN);
+                        "artifact-network", Place.ofPath(place), "not fetched from " + repository + " (" + reason + ")")
+                .must("be fetched once, before the first start")
+                .mend("check the network, and " + SETTINGS + "" + AGAIN);
     }
 
     private static Problem checksum(String place, ChecksumFailureException sums, String repository) {
         return Problem.error(
-                "artifact-checksum",
-                Place.ofPath(place),
-                "fetched from " + repository + " with checksum " + sums.getActual(),
-                "have the published checksum " + sums.getExpected(),
-                "run the same command again; if it stays, the mirror or proxy alters files: check " + SETTINGS);
+                        "artifact-checksum",
+                        Place.ofPath(place),
+                        "fetched from " + repository + " with checksum " + sums.getActual())
+                .must("have the published checksum " + sums.getExpected())
+                .mend("run the same command again; if it stays, the mirror or proxy alters files: check " + SETTINGS);
     }
 
     private static Problem refused(String place, int status, String repository) {
         if (status == 401 || status == 403 || status == 407) {
             return Problem.error(
-                    "artifact-denied",
-                    Place.ofPath(place),
-                    "refused by " + repository + " (HTTP " + status + ")",
-                    "be readable with the rights of this user",
-                    "check server, " + SETTINGS + "" + AGAIN);
+                            "artifact-denied",
+                            Place.ofPath(place),
+                            "refused by " + repository + " (HTTP " + status + ")")
+                    .must("be readable with the rights of this user")
+                    .mend("check server, " + SETTINGS + "" + AGAIN);
         }
         return network(place, "HTTP " + status, repository);
     }
 
     private static Problem missing(String place, String repository) {
-        return Problem.error(
-                "artifact-missing",
-                Place.ofPath(place),
-                "not found in " + repository,
-                "be there: this version was whole on Maven Central",
-                "check that the mirror in ~/.m2/settings.xml serves all of Maven Central" + AGAIN);
+        return Problem.error("artifact-missing", Place.ofPath(place), "not found in " + repository)
+                .must("be there: this version was whole on Maven Central")
+                .mend("check that the mirror in ~/.m2/settings.xml serves all of Maven Central" + AGAIN);
     }
 
     private static boolean isNetwork(Throwable cause) {

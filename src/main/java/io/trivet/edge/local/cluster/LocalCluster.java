@@ -162,12 +162,9 @@ public final class LocalCluster {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Failure(
-                    List.of(Problem.error(
-                            "interrupted",
-                            Place.ofPath(plan.id()),
-                            "interrupted",
-                            "run to its end",
-                            "run the same command again")),
+                    List.of(Problem.error("interrupted", Place.ofPath(plan.id()), "interrupted")
+                            .must("run to its end")
+                            .mend("run the same command again")),
                     List.of());
         }
     }

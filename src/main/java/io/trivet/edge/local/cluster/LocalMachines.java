@@ -136,12 +136,10 @@ final class LocalMachines implements Machines {
             String name = node.node().name();
             if (!down.contains(name) && state.alive(name).isEmpty()) {
                 throw new LocalFailure(
-                        List.of(Problem.error(
-                                "roll-stopped",
-                                Place.ofPath(name),
-                                "gone while the cluster was changed",
-                                "run: no zone is taken down while another is not whole",
-                                "run the same command again: it starts " + name + ", and goes on where it stopped")),
+                        List.of(Problem.error("roll-stopped", Place.ofPath(name), "gone while the cluster was changed")
+                                .must("run: no zone is taken down while another is not whole")
+                                .mend("run the same command again: it starts " + name
+                                        + ", and goes on where it stopped")),
                         LogTail.of(home.log(name)));
             }
         }

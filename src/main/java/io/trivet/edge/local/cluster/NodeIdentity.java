@@ -70,12 +70,14 @@ final class NodeIdentity {
         if (!impossible.isEmpty()) {
             String others = impossible.size() > NAMED ? " and " + (impossible.size() - NAMED) + " more" : "";
             throw new LocalFailure(Problem.error(
-                    "plan-changed",
-                    Place.ofPath(plan.id()),
-                    "changed in what a running cluster cannot change: "
-                            + String.join(", ", impossible.subList(0, Math.min(NAMED, impossible.size()))) + others,
-                    "keep ids, addresses, folders and nodes",
-                    "take the change back, or run trivet local down " + plan.id() + ", then up again; data stays"));
+                            "plan-changed",
+                            Place.ofPath(plan.id()),
+                            "changed in what a running cluster cannot change: "
+                                    + String.join(", ", impossible.subList(0, Math.min(NAMED, impossible.size())))
+                                    + others)
+                    .must("keep ids, addresses, folders and nodes")
+                    .mend("take the change back, or run trivet local down " + plan.id()
+                            + ", then up again; data stays"));
         }
     }
 

@@ -31,11 +31,11 @@ record NodeWaiter(NodeWatch watch, Progress progress) implements Waiting.Waiter 
     @Override
     public Problem stuck(String where, String what, List<String> missing, Duration standstill) {
         return Problem.error(
-                "local-stuck",
-                Place.ofPath(what),
-                "still without " + String.join(", ", missing) + " after " + standstill.toSeconds()
-                        + " s in which nothing changed",
-                "come up by itself",
-                "read the logs of these nodes, .trivet/<stack>/nodes/<node>/log");
+                        "local-stuck",
+                        Place.ofPath(what),
+                        "still without " + String.join(", ", missing) + " after " + standstill.toSeconds()
+                                + " s in which nothing changed")
+                .must("come up by itself")
+                .mend("read the logs of these nodes, .trivet/<stack>/nodes/<node>/log");
     }
 }

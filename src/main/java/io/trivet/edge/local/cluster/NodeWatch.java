@@ -53,12 +53,9 @@ final class NodeWatch {
 
     private LocalFailure died(NodeTask task) {
         return new LocalFailure(
-                List.of(Problem.error(
-                        "node-died",
-                        Place.ofPath(task.title()),
-                        "ended while it started",
-                        "run until it is stopped",
-                        "read its log, of which these are the last lines: " + task.log(home))),
+                List.of(Problem.error("node-died", Place.ofPath(task.title()), "ended while it started")
+                        .must("run until it is stopped")
+                        .mend("read its log, of which these are the last lines: " + task.log(home))),
                 LogTail.of(task.log(home)));
     }
 }

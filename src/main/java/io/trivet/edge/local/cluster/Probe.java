@@ -84,11 +84,12 @@ final class Probe {
             probe.get();
         } catch (ExecutionException e) {
             throw new LocalFailure(Problem.error(
-                    "probe-failed",
-                    Place.ofPath(zone),
-                    "a client in " + zone + " that could not write and read " + TOPIC + " (" + e.getCause() + ")",
-                    "be served with acks=all in every partition",
-                    "run trivet local status; the logs of the nodes say more"));
+                            "probe-failed",
+                            Place.ofPath(zone),
+                            "a client in " + zone + " that could not write and read " + TOPIC + " (" + e.getCause()
+                                    + ")")
+                    .must("be served with acks=all in every partition")
+                    .mend("run trivet local status; the logs of the nodes say more"));
         }
     }
 

@@ -67,11 +67,10 @@ public sealed interface Selection {
     }
 
     private static Problem unknown(String id, String kind, String name, List<String> known) {
-        return Problem.error(
-                id,
-                Place.ofPath(""),
-                "the " + kind + " " + name + ", which the stack does not have",
-                "be one of " + Words.list(known),
-                Words.nearest(name, known).map(nearest -> "write " + nearest).orElse("name one of them"));
+        return Problem.error(id, Place.ofPath(""), "the " + kind + " " + name + ", which the stack does not have")
+                .must("be one of " + Words.list(known))
+                .mend(Words.nearest(name, known)
+                        .map(nearest -> "write " + nearest)
+                        .orElse("name one of them"));
     }
 }

@@ -54,11 +54,12 @@ final class StackLock implements AutoCloseable {
     private static LocalFailure held(Path file) throws IOException {
         String pid = Files.readString(file).strip();
         return new LocalFailure(Problem.error(
-                "local-busy",
-                Place.ofPath(file.toString()),
-                "held by process " + (pid.isEmpty() ? "unknown" : pid) + ", another command on the same stack",
-                "be free: one command at a time changes a cluster",
-                "wait until process " + (pid.isEmpty() ? "" : pid + " ") + "is done, or end it with Ctrl-C there"));
+                        "local-busy",
+                        Place.ofPath(file.toString()),
+                        "held by process " + (pid.isEmpty() ? "unknown" : pid) + ", another command on the same stack")
+                .must("be free: one command at a time changes a cluster")
+                .mend("wait until process " + (pid.isEmpty() ? "" : pid + " ")
+                        + "is done, or end it with Ctrl-C there"));
     }
 
     @Override
@@ -66,8 +67,9 @@ final class StackLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new LocalFailure(Problem.error(
-                    "local-files", Place.ofPath("lock"), "not released (" + e + ")", "be released", "run again"));
+            throw new LocalFailure(Problem.error("local-files", Place.ofPath("lock"), "not released (" + e + ")")
+                    .must("be released")
+                    .mend("run again"));
         }
     }
 }

@@ -26,11 +26,11 @@ public final class LocalFailure extends Failure {
     /** A file or folder of the cluster cannot be used. */
     public static LocalFailure file(Path file, IOException e) {
         return new LocalFailure(Problem.error(
-                "local-files",
-                Place.ofPath(file.toString()),
-                "not usable (" + e.getClass().getSimpleName() + ": "
-                        + String.valueOf(e.getMessage()).strip() + ")",
-                "be readable and writable",
-                "check its owner, its rights and the space on its disk, then run the same command again"));
+                        "local-files",
+                        Place.ofPath(file.toString()),
+                        "not usable (" + e.getClass().getSimpleName() + ": "
+                                + String.valueOf(e.getMessage()).strip() + ")")
+                .must("be readable and writable")
+                .mend("check its owner, its rights and the space on its disk, then run the same command again"));
     }
 }

@@ -31,11 +31,11 @@ public final class MachineCheck {
         String address = task.address();
         if (!Loopback.canListen(address, 0)) {
             return List.of(Problem.error(
-                    "address-missing",
-                    Place.ofPath(task.title()),
-                    "the address " + address + ", on which nothing can listen here",
-                    "be a loopback address of this machine",
-                    "make it one, as root: ip addr add " + address + "/8 dev lo"));
+                            "address-missing",
+                            Place.ofPath(task.title()),
+                            "the address " + address + ", on which nothing can listen here")
+                    .must("be a loopback address of this machine")
+                    .mend("make it one, as root: ip addr add " + address + "/8 dev lo"));
         }
         List<Problem> problems = new ArrayList<>();
         for (int port : task.ports()) {
@@ -50,11 +50,11 @@ public final class MachineCheck {
         PortOwner.Listener owner = PortOwner.of(address, port)
                 .orElse(new PortOwner.Listener("another process", "end the process that listens there"));
         return Problem.error(
-                "port-busy",
-                Place.ofPath(title),
-                "port " + port + " of " + address + ", on which " + owner.words() + " listens",
-                "be free",
-                owner.mend());
+                        "port-busy",
+                        Place.ofPath(title),
+                        "port " + port + " of " + address + ", on which " + owner.words() + " listens")
+                .must("be free")
+                .mend(owner.mend());
     }
 
     private static List<Problem> memory(List<NodeTask> tasks, int nodes, OptionalLong available) {
@@ -63,12 +63,9 @@ public final class MachineCheck {
         if (available.isEmpty() || available.getAsLong() >= needed) {
             return List.of();
         }
-        return List.of(Problem.error(
-                "memory-short",
-                Place.ofPath(""),
-                mib(available.getAsLong()) + " of free memory",
-                "be at least " + mib(needed) + ", what " + nodes + " nodes hold once they are up",
-                "end other programs, or describe fewer brokers"));
+        return List.of(Problem.error("memory-short", Place.ofPath(""), mib(available.getAsLong()) + " of free memory")
+                .must("be at least " + mib(needed) + ", what " + nodes + " nodes hold once they are up")
+                .mend("end other programs, or describe fewer brokers"));
     }
 
     private static List<Problem> disk(int nodes, Path root) {
@@ -79,12 +76,9 @@ public final class MachineCheck {
             if (free >= needed) {
                 return List.of();
             }
-            return List.of(Problem.error(
-                    "disk-short",
-                    Place.ofPath(root.toString()),
-                    mib(free) + " of free space",
-                    "be at least " + mib(needed) + ", with which " + nodes + " nodes can begin",
-                    "free space on that disk"));
+            return List.of(Problem.error("disk-short", Place.ofPath(root.toString()), mib(free) + " of free space")
+                    .must("be at least " + mib(needed) + ", with which " + nodes + " nodes can begin")
+                    .mend("free space on that disk"));
         } catch (IOException e) {
             return LocalFailure.file(root, e).problems();
         }

@@ -76,11 +76,12 @@ public final class StorageFormat {
         for (NodeTask task : fresh) {
             if (exists && isController(task)) {
                 throw new LocalFailure(Problem.error(
-                        "controller-data-lost",
-                        Place.ofPath(task.title()),
-                        "without data, although its quorum exists",
-                        "come back with the data that it had",
-                        "put " + task.launch().dataFolder() + " back, or begin anew with trivet local down --delete"));
+                                "controller-data-lost",
+                                Place.ofPath(task.title()),
+                                "without data, although its quorum exists")
+                        .must("come back with the data that it had")
+                        .mend("put " + task.launch().dataFolder()
+                                + " back, or begin anew with trivet local down --delete"));
             }
         }
     }
@@ -126,11 +127,11 @@ public final class StorageFormat {
             if (code != 0) {
                 throw new LocalFailure(
                         List.of(Problem.error(
-                                "storage-format",
-                                Place.ofPath(first.title()),
-                                "the exit code " + code + " of Kafka's storage tool",
-                                "be 0: KRaft nodes start from formatted storage only",
-                                "read its words in " + log + "; trivet local down --delete begins anew")),
+                                        "storage-format",
+                                        Place.ofPath(first.title()),
+                                        "the exit code " + code + " of Kafka's storage tool")
+                                .must("be 0: KRaft nodes start from formatted storage only")
+                                .mend("read its words in " + log + "; trivet local down --delete begins anew")),
                         LogTail.of(log));
             }
             Files.deleteIfExists(file);
