@@ -49,10 +49,7 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
     }
 
     private static List<GoldenMetric> read() {
-        List<String> lines = Resource.text(GoldenMetric.class, "golden-metrics.txt")
-                .lines()
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
+        List<String> lines = Resource.rows(GoldenMetric.class, "golden-metrics.txt");
         List<GoldenMetric> metrics = new ArrayList<>();
         for (int i = 0; i + 1 < lines.size(); i += 2) {
             metrics.add(row(lines.get(i).split(" "), lines.get(i + 1).strip()));

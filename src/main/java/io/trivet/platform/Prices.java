@@ -22,16 +22,10 @@ public record Prices(String date, List<String> regions, SortedMap<String, List<D
 
     /** The table that comes with Trivet. */
     public static Prices read() {
-        return parse(Resource.text(Prices.class, "prices.txt"));
-    }
-
-    static Prices parse(String text) {
         String date = "";
         List<String> regions = List.of();
         SortedMap<String, List<Double>> values = new TreeMap<>();
-        for (String line : text.lines()
-                .filter(one -> !one.isBlank() && !one.startsWith("#"))
-                .toList()) {
+        for (String line : Resource.rows(Prices.class, "prices.txt")) {
             List<String> words = List.of(line.split(" +"));
             if (words.get(0).equals("date")) {
                 date = words.get(1);

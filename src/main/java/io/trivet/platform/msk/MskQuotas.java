@@ -47,8 +47,6 @@ public final class MskQuotas {
     public static final int SERVERLESS_PARTITIONS = 2400;
     /** Of these, partitions that are compacted. */
     public static final int SERVERLESS_COMPACTED = 120;
-    /** Largest record batch of Serverless in bytes. */
-    static final int SERVERLESS_MESSAGE_BYTES = 8_388_608;
 
     private MskQuotas() {}
 }

@@ -233,7 +233,7 @@ public record MskRefusal(String reason, String mend) {
     }
 
     private static Optional<MskRefusal> dynamic(MskType type, String key) {
-        return type == MskType.EXPRESS && MskSettings.EXPRESS_DYNAMIC.contains(key)
+        return type == MskType.EXPRESS && MskSettings.isExpressDynamic(key)
                 ? Optional.of(new MskRefusal(
                         "no configuration of " + type.title() + " takes it",
                         "remove it, and set it on the running cluster with kafka-configs --entity-default"))

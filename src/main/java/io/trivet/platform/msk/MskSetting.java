@@ -6,7 +6,11 @@ import io.trivet.kafka.Importance;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
 import io.trivet.kafka.UpdateMode;
+import io.trivet.problem.Resource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A setting that a flavour of Amazon MSK takes, with what MSK says of it where that is not what Kafka says.
@@ -16,12 +20,25 @@ import java.util.List;
  * @param most MSK's own largest number; empty when it is Kafka's
  */
 record MskSetting(String name, String fallback, String least, String most) {
-    static MskSetting of(String name) {
-        return new MskSetting(name, "", "", "");
+    /** The lists of the table that comes with Trivet, by their headings. */
+    static SortedMap<String, List<MskSetting>> lists() {
+        SortedMap<String, List<MskSetting>> lists = new TreeMap<>();
+        List<MskSetting> list = List.of();
+        for (String row : Resource.rows(MskSetting.class, "msk-settings.txt")) {
+            if (row.startsWith("[")) {
+                list = new ArrayList<>();
+                lists.put(row.substring(1, row.length() - 1), list);
+            } else {
+                list.add(of(row.split(" ")));
+            }
+        }
+        return lists;
     }
 
-    static MskSetting of(String name, String fallback) {
-        return new MskSetting(name, fallback, "", "");
+    private static MskSetting of(String[] words) {
+        String fallback = words.length > 1 && !words[1].equals("-") ? words[1] : "";
+        String[] range = (words.length > 2 ? words[2] : "..").split("\\.\\.", -1);
+        return new MskSetting(words[0], fallback, range[0], range[1]);
     }
 
     /** Kafka's setting with MSK's default and range, so that its check speaks of both; a change of it costs this. */
