@@ -20,12 +20,4 @@ public record Problem(Severity severity, String id, Place place, String found, S
     public static Was<Problem> warning(String id, Place place, String found) {
         return must -> mend -> new Problem(Severity.WARNING, id, place, found, must, mend);
     }
-
-    public static Problem error(String id, Place place, String found, String must, String mend) {
-        return new Problem(Severity.ERROR, id, place, found, must, mend);
-    }
-
-    public static Problem warning(String id, Place place, String found, String must, String mend) {
-        return new Problem(Severity.WARNING, id, place, found, must, mend);
-    }
 }

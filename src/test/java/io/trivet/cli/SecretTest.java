@@ -59,12 +59,9 @@ final class SecretTest {
     @Test
     void what_is_missing_is_named_and_where_it_belongs() throws IOException {
         assertThat(read("username=films").problems())
-                .containsExactly(Problem.error(
-                        "secret-missing",
-                        Place.ofPath("password"),
-                        "missing",
-                        "be in secret",
-                        "write password=… to it, or \"password\" where it is JSON"));
+                .containsExactly(Problem.error("secret-missing", Place.ofPath("password"), "missing")
+                        .must("be in secret")
+                        .mend("write password=… to it, or \"password\" where it is JSON"));
     }
 
     @Test

@@ -217,7 +217,9 @@ final class FakeCluster implements Machines, Peers {
     /** One more deed, unless it is the one that fails. */
     private void deed(String words) throws Failure {
         if (deeds++ == failing) {
-            throw new Failure(Problem.error("fault", Place.ofPath(words), "broken", "work", "run it again"));
+            throw new Failure(Problem.error("fault", Place.ofPath(words), "broken")
+                    .must("work")
+                    .mend("run it again"));
         }
         did.add(words);
     }
@@ -290,8 +292,9 @@ final class FakeCluster implements Machines, Peers {
     public void check() throws Failure {
         for (Server server : servers.values()) {
             if (watched && !server.runs && !meantToBeDown.contains(server.first.name())) {
-                throw new Failure(Problem.error(
-                        "roll-stopped", Place.ofPath(server.first.name()), "gone", "run", "run it again"));
+                throw new Failure(Problem.error("roll-stopped", Place.ofPath(server.first.name()), "gone")
+                        .must("run")
+                        .mend("run it again"));
             }
         }
     }

@@ -111,6 +111,8 @@ final class WaitingTest {
     }
 
     private static Problem problem(String id, List<String> found) {
-        return Problem.error(id, Place.ofPath("cluster"), found.toString(), "be otherwise", "wait");
+        return Problem.error(id, Place.ofPath("cluster"), found.toString())
+                .must("be otherwise")
+                .mend("wait");
     }
 }

@@ -37,7 +37,8 @@ final class ProblemsTest {
 
     @Test
     void warnings_alone_are_no_errors() {
-        Problems warnings = new Problems(List.of(Problem.warning("a", Place.ofPath(""), "", "", "")));
+        Problems warnings = new Problems(
+                List.of(Problem.warning("a", Place.ofPath(""), "").must("").mend("")));
 
         assertThat(warnings.hasErrors()).isFalse();
         assertThat(warnings.count(Severity.WARNING)).isEqualTo(1);
@@ -47,6 +48,6 @@ final class ProblemsTest {
     }
 
     private static Problem error(String id, Place place) {
-        return Problem.error(id, place, "found", "must", "mend");
+        return Problem.error(id, place, "found").must("must").mend("mend");
     }
 }

@@ -11,21 +11,22 @@ import org.junit.jupiter.api.Test;
 /** Problems as people and as programs read them. */
 final class ProblemTest {
     private static final Problem SHRINK = Problem.error(
-            "storage-shrink",
-            new Place("stacks/Pulumi.prod-us-east-1.yaml", 14, 11, "brokers.volume.size"),
-            "500GiB",
-            "be at least 1TiB, the size that broker volumes have now",
-            "set brokers.volume.size to 1TiB or more; EBS volumes cannot shrink");
+                    "storage-shrink",
+                    new Place("stacks/Pulumi.prod-us-east-1.yaml", 14, 11, "brokers.volume.size"),
+                    "500GiB")
+            .must("be at least 1TiB, the size that broker volumes have now")
+            .mend("set brokers.volume.size to 1TiB or more; EBS volumes cannot shrink");
     private static final Problem UNEVEN = Problem.warning(
-            "uneven-zones",
-            new Place("stacks/Pulumi.prod-us-east-1.yaml", 9, 12, "brokers.nodes"),
-            "7",
-            "be a multiple of 3 to fill the zones evenly",
-            "write 6 or 9");
-    private static final Problem MISSING = Problem.error(
-            "missing-value", Place.ofPath("kafka"), "missing", "be given: version of Kafka", "add kafka: {version: …}");
+                    "uneven-zones", new Place("stacks/Pulumi.prod-us-east-1.yaml", 9, 12, "brokers.nodes"), "7")
+            .must("be a multiple of 3 to fill the zones evenly")
+            .mend("write 6 or 9");
+    private static final Problem MISSING = Problem.error("missing-value", Place.ofPath("kafka"), "missing")
+            .must("be given: version of Kafka")
+            .mend("add kafka: {version: …}");
     private static final Problem NO_FILE = Problem.error(
-            "no-file", new Place("stacks/Pulumi.x.yaml", 0, 0, ""), "absent", "be a file", "create the file");
+                    "no-file", new Place("stacks/Pulumi.x.yaml", 0, 0, ""), "absent")
+            .must("be a file")
+            .mend("create the file");
 
     @Test
     void a_problem_says_where_it_is_what_was_found_what_must_be_and_how_to_mend_it() {

@@ -4,7 +4,6 @@ import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.process.Child;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.Loopback;
 import io.trivet.edge.local.process.MachineCheck;
 import io.trivet.edge.local.process.NodeFiles;
@@ -127,7 +126,7 @@ public final class LocalCluster {
         });
     }
 
-    private void delete() throws LocalFailure {
+    private void delete() throws Failure {
         try {
             List<Path> all;
             try (Stream<Path> files = Files.walk(home.root())) {
@@ -137,7 +136,7 @@ public final class LocalCluster {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw LocalFailure.file(home.root(), e);
+            throw Failure.file(home.root(), e);
         }
     }
 
@@ -170,11 +169,11 @@ public final class LocalCluster {
     }
 
     /** What the last command left behind. */
-    static State state(Home home) throws LocalFailure {
+    static State state(Home home) throws Failure {
         try {
             return State.read(home.state());
         } catch (IOException e) {
-            throw LocalFailure.file(home.state(), e);
+            throw Failure.file(home.state(), e);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.LogTail;
 import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
@@ -76,26 +75,26 @@ final class LocalMachines implements Machines {
     }
 
     @Override
-    public Optional<String> text(Member member, String path) throws LocalFailure {
+    public Optional<String> text(Member member, String path) throws Failure {
         return text(home, member.name(), path);
     }
 
-    static Optional<String> text(Home home, String node, String path) throws LocalFailure {
+    static Optional<String> text(Home home, String node, String path) throws Failure {
         Path file = home.file(node, path);
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
-            throw LocalFailure.file(file, e);
+            throw Failure.file(file, e);
         }
     }
 
     @Override
-    public void write(Member member) throws LocalFailure {
+    public void write(Member member) throws Failure {
         NodeFiles.write(home, plan.layout(), NodeTask.of(planned(List.of(member))));
     }
 
     @Override
-    public boolean runs(Member member) throws LocalFailure {
+    public boolean runs(Member member) throws Failure {
         return LocalCluster.state(home).alive(member.name()).isPresent();
     }
 
@@ -111,7 +110,7 @@ final class LocalMachines implements Machines {
     }
 
     @Override
-    public void stop(List<Member> members) throws LocalFailure, InterruptedException {
+    public void stop(List<Member> members) throws Failure, InterruptedException {
         down.addAll(names(members));
         new Stop(plan, home, progress).inOrder(names(members));
     }
@@ -129,13 +128,13 @@ final class LocalMachines implements Machines {
     }
 
     @Override
-    public void check() throws LocalFailure {
+    public void check() throws Failure {
         watch.check();
         State state = LocalCluster.state(home);
         for (PlannedNode node : plan.nodes()) {
             String name = node.node().name();
             if (!down.contains(name) && state.alive(name).isEmpty()) {
-                throw new LocalFailure(
+                throw new Failure(
                         List.of(Problem.error("roll-stopped", Place.ofPath(name), "gone while the cluster was changed")
                                 .must("run: no zone is taken down while another is not whole")
                                 .mend("run the same command again: it starts " + name

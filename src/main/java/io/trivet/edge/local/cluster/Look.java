@@ -1,12 +1,12 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.Memory;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Quorum;
 import io.trivet.plan.Plan;
@@ -34,7 +34,7 @@ final class Look {
     }
 
     /** Every node of the plan. */
-    List<NodeSeen> run() throws LocalFailure, InterruptedException {
+    List<NodeSeen> run() throws Failure, InterruptedException {
         State state = LocalCluster.state(home);
         boolean answers = plan.brokers().stream()
                 .map(NodeTask::server)
@@ -48,7 +48,7 @@ final class Look {
     }
 
     /** Every node of the plan, with brokers that answer. */
-    List<NodeSeen> with(LiveCluster brokers) throws LocalFailure, InterruptedException {
+    List<NodeSeen> with(LiveCluster brokers) throws Failure, InterruptedException {
         SortedSet<Integer> voters =
                 plan.platform().initialControllers().isPresent() ? answered(() -> voters(brokers)) : new TreeSet<>();
         SortedSet<Integer> registered = answered(() -> registered(brokers));
@@ -79,7 +79,7 @@ final class Look {
     }
 
     private List<NodeSeen> seen(SortedSet<Integer> registered, SortedSet<Integer> voters, List<Copies> copies)
-            throws LocalFailure {
+            throws Failure {
         State state = LocalCluster.state(home);
         // Each answer takes the server some work, and the servers can do it side by side.
         return plan.nodes().parallelStream()

@@ -1,10 +1,10 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.kafka.ServerText;
 import io.trivet.node.Member;
 import io.trivet.node.Software;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
@@ -41,7 +41,7 @@ final class NodeIdentity {
     private NodeIdentity() {}
 
     /** Refuses a plan that these nodes cannot follow; a broker that runs and is planned no more may be leaving. */
-    static void refuseOther(Plan<?> plan, Home home, List<PlannedNode> running, State state) throws LocalFailure {
+    static void refuseOther(Plan<?> plan, Home home, List<PlannedNode> running, State state) throws Failure {
         List<String> impossible = new ArrayList<>();
         for (PlannedNode node : running) {
             Member member = LocalMachines.member(node);
@@ -51,7 +51,7 @@ final class NodeIdentity {
             }
             Optional<Problem> older = Software.older(member, texts);
             if (older.isPresent()) {
-                throw new LocalFailure(older.get());
+                throw new Failure(older.get());
             }
             SortedMap<String, String> wanted = ServerText.read(member.files().getOrDefault(member.server(), ""));
             SortedMap<String, String> applied = ServerText.read(texts.getOrDefault(member.server(), ""));
@@ -69,7 +69,7 @@ final class NodeIdentity {
         }
         if (!impossible.isEmpty()) {
             String others = impossible.size() > NAMED ? " and " + (impossible.size() - NAMED) + " more" : "";
-            throw new LocalFailure(Problem.error(
+            throw new Failure(Problem.error(
                             "plan-changed",
                             Place.ofPath(plan.id()),
                             "changed in what a running cluster cannot change: "

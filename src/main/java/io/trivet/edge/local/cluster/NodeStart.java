@@ -5,7 +5,6 @@ import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.edge.local.process.Child;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.Leftovers;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.MachineCheck;
 import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
@@ -58,7 +57,7 @@ final class NodeStart {
         Leftovers.kill(home, before.all());
         List<Problem> problems = MachineCheck.of(tasks, home.root());
         if (!problems.isEmpty()) {
-            throw new LocalFailure(problems);
+            throw new Failure(problems, List.of());
         }
         progress.step("finding the programs");
         Programs programs = Programs.of(plan, artifacts);
@@ -117,10 +116,10 @@ final class NodeStart {
 
     /** Starts any processes. */
     private interface Starter {
-        List<NodeProcess> start(List<NodeTask> tasks) throws LocalFailure;
+        List<NodeProcess> start(List<NodeTask> tasks) throws Failure;
     }
 
-    private static void start(List<NodeTask> tasks, NodeWatch watch, Starter starter) throws LocalFailure {
+    private static void start(List<NodeTask> tasks, NodeWatch watch, Starter starter) throws Failure {
         List<NodeProcess> processes = starter.start(tasks);
         for (int i = 0; i < tasks.size(); i++) {
             NodeTask task = tasks.get(i);
@@ -129,8 +128,7 @@ final class NodeStart {
         }
     }
 
-    private List<NodeProcess> start(List<NodeTask> tasks, Programs programs, StartedProcesses started)
-            throws LocalFailure {
+    private List<NodeProcess> start(List<NodeTask> tasks, Programs programs, StartedProcesses started) throws Failure {
         List<Child.Call> calls = new ArrayList<>();
         try {
             for (NodeTask task : tasks) {
@@ -142,7 +140,7 @@ final class NodeStart {
             remember(tasks, processes);
             return processes;
         } catch (IOException e) {
-            throw LocalFailure.file(home.root(), e);
+            throw Failure.file(home.root(), e);
         }
     }
 
@@ -153,7 +151,7 @@ final class NodeStart {
         }
     }
 
-    private void remember(List<NodeTask> tasks, List<NodeProcess> processes) throws LocalFailure, IOException {
+    private void remember(List<NodeTask> tasks, List<NodeProcess> processes) throws Failure, IOException {
         State state = LocalCluster.state(home);
         for (int i = 0; i < tasks.size(); i++) {
             NodeTask task = tasks.get(i);

@@ -1,10 +1,10 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.LogTail;
 import io.trivet.edge.local.process.NodeProcess;
 import io.trivet.edge.local.process.NodeTask;
+import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class NodeWatch {
 
     /** Starts the process of a node. */
     interface Starter {
-        NodeProcess start() throws LocalFailure;
+        NodeProcess start() throws Failure;
     }
 
     private record Watched(NodeTask task, NodeProcess process, Starter starter) {}
@@ -38,7 +38,7 @@ final class NodeWatch {
     }
 
     /** Fails with the end of its log when a process has died. */
-    void check() throws LocalFailure {
+    void check() throws Failure {
         for (int i = 0; i < all.size(); i++) {
             Watched watched = all.get(i);
             if (watched.process().alive().isPresent()) {
@@ -51,8 +51,8 @@ final class NodeWatch {
         }
     }
 
-    private LocalFailure died(NodeTask task) {
-        return new LocalFailure(
+    private Failure died(NodeTask task) {
+        return new Failure(
                 List.of(Problem.error("node-died", Place.ofPath(task.title()), "ended while it started")
                         .must("run until it is stopped")
                         .mend("read its log, of which these are the last lines: " + task.log(home))),

@@ -1,7 +1,7 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.kafka.Replicas;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -57,7 +57,7 @@ final class Probe {
     }
 
     /** Writes and reads from every zone at once; fails with what did not come back. */
-    static void run(String bootstrap, List<String> zones) throws LocalFailure, InterruptedException {
+    static void run(String bootstrap, List<String> zones) throws Failure, InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(zones.size(), task -> {
             Thread thread = new Thread(task, "probe");
             thread.setDaemon(true);
@@ -79,11 +79,11 @@ final class Probe {
         }
     }
 
-    private static void await(Future<?> probe, String zone) throws LocalFailure, InterruptedException {
+    private static void await(Future<?> probe, String zone) throws Failure, InterruptedException {
         try {
             probe.get();
         } catch (ExecutionException e) {
-            throw new LocalFailure(Problem.error(
+            throw new Failure(Problem.error(
                             "probe-failed",
                             Place.ofPath(zone),
                             "a client in " + zone + " that could not write and read " + TOPIC + " (" + e.getCause()

@@ -1,6 +1,6 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
@@ -47,7 +47,7 @@ public sealed interface Selection {
     }
 
     /** The nodes of the plan that are meant, in its order; a zone or node that it does not have is a problem. */
-    static List<PlannedNode> of(Plan<Ec2Platform> plan, Selection selection) throws LocalFailure {
+    static List<PlannedNode> of(Plan<Ec2Platform> plan, Selection selection) throws Failure {
         List<PlannedNode> found = plan.nodes().stream().filter(selection::has).toList();
         if (!found.isEmpty()) {
             return found;
@@ -56,12 +56,12 @@ public sealed interface Selection {
             List<String> known = plan.layout().zones().stream()
                     .map(io.trivet.layout.Zone::name)
                     .toList();
-            throw new LocalFailure(unknown("no-zone", "zone", zone.name(), known));
+            throw new Failure(unknown("no-zone", "zone", zone.name(), known));
         }
         if (selection instanceof OneNode one) {
             List<String> known =
                     plan.nodes().stream().map(node -> node.node().name()).toList();
-            throw new LocalFailure(unknown("no-node", "node", one.name(), known));
+            throw new Failure(unknown("no-node", "node", one.name(), known));
         }
         throw new AssertionError("a plan without nodes; this is a bug in Trivet");
     }

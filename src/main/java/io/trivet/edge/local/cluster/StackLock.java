@@ -1,6 +1,6 @@
 package io.trivet.edge.local.cluster;
 
-import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class StackLock implements AutoCloseable {
     }
 
     /** Takes the lock, or says who holds it. */
-    static StackLock take(Path file) throws LocalFailure {
+    static StackLock take(Path file) throws Failure {
         try {
             Files.createDirectories(file.getParent());
             FileChannel channel = FileChannel.open(
@@ -39,7 +39,7 @@ final class StackLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new StackLock(channel);
         } catch (IOException e) {
-            throw LocalFailure.file(file, e);
+            throw Failure.file(file, e);
         }
     }
 
@@ -51,9 +51,9 @@ final class StackLock implements AutoCloseable {
         }
     }
 
-    private static LocalFailure held(Path file) throws IOException {
+    private static Failure held(Path file) throws IOException {
         String pid = Files.readString(file).strip();
-        return new LocalFailure(Problem.error(
+        return new Failure(Problem.error(
                         "local-busy",
                         Place.ofPath(file.toString()),
                         "held by process " + (pid.isEmpty() ? "unknown" : pid) + ", another command on the same stack")
@@ -63,11 +63,11 @@ final class StackLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws LocalFailure {
+    public void close() throws Failure {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new LocalFailure(Problem.error("local-files", Place.ofPath("lock"), "not released (" + e + ")")
+            throw new Failure(Problem.error("local-files", Place.ofPath("lock"), "not released (" + e + ")")
                     .must("be released")
                     .mend("run again"));
         }

@@ -3,10 +3,10 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.process.ClassArchives;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.Leftovers;
-import io.trivet.edge.local.process.LocalFailure;
 import io.trivet.edge.local.process.NodeProcess;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.layout.Role;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
@@ -33,7 +33,7 @@ final class Stop {
     }
 
     /** Kills the nodes at once, without a word. */
-    void hard(Selection selection) throws LocalFailure, InterruptedException {
+    void hard(Selection selection) throws Failure, InterruptedException {
         List<PlannedNode> nodes = Selection.of(plan, selection);
         State state = LocalCluster.state(home);
         List<ProcessHandle> processes = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Stop {
     }
 
     /** Ends every process of the stack in order: brokers, the controller last, then what they register with. */
-    void inOrder() throws LocalFailure, InterruptedException {
+    void inOrder() throws Failure, InterruptedException {
         State state = LocalCluster.state(home);
         Leftovers.kill(home, state.all());
         List<String> brokers = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Stop {
     }
 
     /** Ends these nodes in order, all at once, while the others go on. */
-    void inOrder(List<String> nodes) throws LocalFailure, InterruptedException {
+    void inOrder(List<String> nodes) throws Failure, InterruptedException {
         end(String.join(", ", nodes), nodes, LocalCluster.state(home));
         forget(nodes);
     }
@@ -126,7 +126,7 @@ final class Stop {
                 .noneMatch(known -> known.alive().isPresent());
     }
 
-    private void forget(List<String> nodes) throws LocalFailure {
+    private void forget(List<String> nodes) throws Failure {
         State state = LocalCluster.state(home);
         for (String node : nodes) {
             state = state.without(node);
@@ -134,7 +134,7 @@ final class Stop {
         try {
             state.write(home.state());
         } catch (IOException e) {
-            throw LocalFailure.file(home.state(), e);
+            throw Failure.file(home.state(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trivet.edge.local.process;
 
+import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.stack.DataSize;
@@ -80,7 +81,7 @@ public final class MachineCheck {
                     .must("be at least " + mib(needed) + ", with which " + nodes + " nodes can begin")
                     .mend("free space on that disk"));
         } catch (IOException e) {
-            return LocalFailure.file(root, e).problems();
+            return Failure.file(root, e).problems();
         }
     }
 

@@ -2,6 +2,7 @@ package io.trivet.edge.local.process;
 
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Layout;
+import io.trivet.operate.Failure;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Software;
@@ -26,7 +27,7 @@ public final class NodeFiles {
     }
 
     /** Writes what is new or different of what these processes read. */
-    public static void write(Home home, Layout layout, List<NodeTask> tasks) throws LocalFailure {
+    public static void write(Home home, Layout layout, List<NodeTask> tasks) throws Failure {
         try {
             put(home.hosts(), NodeNames.text(layout));
             for (NodeTask task : tasks) {
@@ -42,7 +43,7 @@ public final class NodeFiles {
                 Files.createDirectories(task.folder(home));
             }
         } catch (IOException e) {
-            throw LocalFailure.file(home.root(), e);
+            throw Failure.file(home.root(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
 import io.trivet.edge.local.artifact.Resolution;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.process.Software;
@@ -24,7 +25,7 @@ import java.util.Map;
  */
 public record Programs(Map<Software, String> classPaths, String metadata) {
     /** Finds them, and fetches what is not there yet. */
-    public static Programs of(Plan<Ec2Platform> plan, Artifacts artifacts) throws LocalFailure {
+    public static Programs of(Plan<Ec2Platform> plan, Artifacts artifacts) throws Failure {
         List<Software> wanted = NodeTask.of(plan.nodes()).stream()
                 .map(task -> task.launch().software())
                 .distinct()
@@ -34,7 +35,7 @@ public record Programs(Map<Software, String> classPaths, String metadata) {
         coordinates.add(Coordinates.jmxExporter());
         Resolution found = artifacts.find(coordinates);
         if (found instanceof Resolution.Failure failed) {
-            throw new LocalFailure(failed.problem());
+            throw new Failure(failed.problem());
         }
         if (found instanceof Resolution.Success all) {
             return new Programs(
@@ -44,7 +45,7 @@ public record Programs(Map<Software, String> classPaths, String metadata) {
         throw new AssertionError(found);
     }
 
-    private static Map<Software, String> join(List<Software> wanted, List<ClassPath> found) throws LocalFailure {
+    private static Map<Software, String> join(List<Software> wanted, List<ClassPath> found) throws Failure {
         String exporter = found.get(wanted.size()).text();
         Map<Software, String> classPaths = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
@@ -55,11 +56,11 @@ public record Programs(Map<Software, String> classPaths, String metadata) {
         return classPaths;
     }
 
-    private static Path nodeJar() throws LocalFailure {
+    private static Path nodeJar() throws Failure {
         try {
             return NodeJar.in(Cache.folder());
         } catch (IOException e) {
-            throw LocalFailure.file(Cache.folder(), e);
+            throw Failure.file(Cache.folder(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trivet.edge.local.process;
 
 import io.trivet.edge.local.artifact.AtomicFile;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
@@ -23,7 +24,7 @@ public final class StorageFormat {
     /** Formats the nodes that have nothing yet; whether controllers are among them. */
     public static boolean format(
             Plan<Ec2Platform> plan, List<NodeTask> tasks, Home home, Programs programs, StartedProcesses started)
-            throws LocalFailure, InterruptedException {
+            throws Failure, InterruptedException {
         String voters = plan.platform().initialControllers().orElse("");
         List<NodeTask> fresh = new ArrayList<>();
         for (NodeTask task : tasks) {
@@ -51,7 +52,7 @@ public final class StorageFormat {
     }
 
     /** Whether the storage of a controller holds records: a quorum that it was part of has had a leader. */
-    private static boolean hasRecords(NodeTask task) throws LocalFailure {
+    private static boolean hasRecords(NodeTask task) throws Failure {
         Path log = Path.of(task.launch().dataFolder(), "data", "__cluster_metadata-0");
         if (!Files.isDirectory(log)) {
             return false;
@@ -60,7 +61,7 @@ public final class StorageFormat {
             return files.anyMatch(
                     file -> file.toString().endsWith(".log") && file.toFile().length() > 0);
         } catch (IOException e) {
-            throw LocalFailure.file(log, e);
+            throw Failure.file(log, e);
         }
     }
 
@@ -68,14 +69,14 @@ public final class StorageFormat {
      * A controller without data beside others that have some was part of their quorum. As the same voter, it could
      * break what it promised when it voted.
      */
-    private static void refuseLost(Plan<Ec2Platform> plan, List<NodeTask> fresh) throws LocalFailure {
+    private static void refuseLost(Plan<Ec2Platform> plan, List<NodeTask> fresh) throws Failure {
         boolean exists = false;
         for (NodeTask task : NodeTask.of(plan.nodes())) {
             exists |= isController(task) && hasRecords(task);
         }
         for (NodeTask task : fresh) {
             if (exists && isController(task)) {
-                throw new LocalFailure(Problem.error(
+                throw new Failure(Problem.error(
                                 "controller-data-lost",
                                 Place.ofPath(task.title()),
                                 "without data, although its quorum exists")
@@ -86,7 +87,7 @@ public final class StorageFormat {
         }
     }
 
-    private static boolean isFresh(NodeTask task) throws LocalFailure {
+    private static boolean isFresh(NodeTask task) throws Failure {
         Path data = Path.of(task.launch().dataFolder(), "data");
         if (!Files.exists(data)) {
             return true;
@@ -94,7 +95,7 @@ public final class StorageFormat {
         try (Stream<Path> files = Files.list(data)) {
             return files.findAny().isEmpty();
         } catch (IOException e) {
-            throw LocalFailure.file(data, e);
+            throw Failure.file(data, e);
         }
     }
 
@@ -114,7 +115,7 @@ public final class StorageFormat {
     }
 
     private static void run(NodeTask first, List<String> calls, Home home, Programs programs, StartedProcesses started)
-            throws LocalFailure, InterruptedException {
+            throws Failure, InterruptedException {
         Path file = home.root().resolve("format");
         Path log = home.root().resolve("format.log");
         try {
@@ -125,7 +126,7 @@ public final class StorageFormat {
             Files.deleteIfExists(log);
             int code = started.start(command, first.folder(home), log).waitFor();
             if (code != 0) {
-                throw new LocalFailure(
+                throw new Failure(
                         List.of(Problem.error(
                                         "storage-format",
                                         Place.ofPath(first.title()),
@@ -136,7 +137,7 @@ public final class StorageFormat {
             }
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw LocalFailure.file(file, e);
+            throw Failure.file(file, e);
         }
     }
 }

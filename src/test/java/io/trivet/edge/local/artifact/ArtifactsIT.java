@@ -119,12 +119,13 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-checksum",
-                        Place.ofPath("test:core:jar:1"),
-                        "fetched from " + repository.url() + " with checksum " + served,
-                        "have the published checksum " + published,
-                        "run the same command again; if it stays, the mirror or proxy alters files: check proxy and"
-                                + " mirror in ~/.m2/settings.xml"));
+                                "artifact-checksum",
+                                Place.ofPath("test:core:jar:1"),
+                                "fetched from " + repository.url() + " with checksum " + served)
+                        .must("have the published checksum " + published)
+                        .mend(
+                                "run the same command again; if it stays, the mirror or proxy alters files: check proxy and"
+                                        + " mirror in ~/.m2/settings.xml"));
         assertThat(repository.kept("core")).doesNotExist();
 
         repository.publish("core");
@@ -137,11 +138,9 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-missing",
-                        Place.ofPath("test:log:jar:1"),
-                        "not found in " + repository.url(),
-                        "be there: this version was whole on Maven Central",
-                        "check that the mirror in ~/.m2/settings.xml serves all of Maven Central, " + AGAIN));
+                                "artifact-missing", Place.ofPath("test:log:jar:1"), "not found in " + repository.url())
+                        .must("be there: this version was whole on Maven Central")
+                        .mend("check that the mirror in ~/.m2/settings.xml serves all of Maven Central, " + AGAIN));
 
         repository.publish("log");
         assertThat(find(false)).isInstanceOf(Resolution.Success.class);
@@ -153,11 +152,11 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-missing",
-                        Place.ofPath("test:server:pom:1"),
-                        "not found in " + repository.url(),
-                        "be there: this version was whole on Maven Central",
-                        "check that the mirror in ~/.m2/settings.xml serves all of Maven Central, " + AGAIN));
+                                "artifact-missing",
+                                Place.ofPath("test:server:pom:1"),
+                                "not found in " + repository.url())
+                        .must("be there: this version was whole on Maven Central")
+                        .mend("check that the mirror in ~/.m2/settings.xml serves all of Maven Central, " + AGAIN));
     }
 
     @Test
@@ -167,12 +166,12 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-network",
-                        Place.ofPath("server 1"),
-                        "not fetched from " + url + " (connect to " + url.substring(7, url.length() - 1)
-                                + " [/127.0.0.1] failed: Connection refused)",
-                        "be fetched once, before the first start",
-                        "check the network, and proxy and mirror in ~/.m2/settings.xml, " + AGAIN));
+                                "artifact-network",
+                                Place.ofPath("server 1"),
+                                "not fetched from " + url + " (connect to " + url.substring(7, url.length() - 1)
+                                        + " [/127.0.0.1] failed: Connection refused)")
+                        .must("be fetched once, before the first start")
+                        .mend("check the network, and proxy and mirror in ~/.m2/settings.xml, " + AGAIN));
 
         publish();
         assertThat(find(false)).isInstanceOf(Resolution.Success.class);
@@ -184,11 +183,11 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-denied",
-                        Place.ofPath("server 1"),
-                        "refused by " + repository.url() + " (HTTP 401)",
-                        "be readable with the rights of this user",
-                        "check server, proxy and mirror in ~/.m2/settings.xml, " + AGAIN));
+                                "artifact-denied",
+                                Place.ofPath("server 1"),
+                                "refused by " + repository.url() + " (HTTP 401)")
+                        .must("be readable with the rights of this user")
+                        .mend("check server, proxy and mirror in ~/.m2/settings.xml, " + AGAIN));
     }
 
     @Test
@@ -199,11 +198,11 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-damaged",
-                        Place.ofPath(repository.kept("core").toString()),
-                        "not the file that was fetched (its SHA-1 is not the one beside it)",
-                        "be the published file",
-                        "delete " + repository.kept("core").getParent() + ", then run the same command again"));
+                                "artifact-damaged",
+                                Place.ofPath(repository.kept("core").toString()),
+                                "not the file that was fetched (its SHA-1 is not the one beside it)")
+                        .must("be the published file")
+                        .mend("delete " + repository.kept("core").getParent() + ", then run the same command again"));
     }
 
     @Test
@@ -213,14 +212,16 @@ final class ArtifactsIT {
 
         assertThat(problem())
                 .isEqualTo(Problem.error(
-                        "artifact-settings",
-                        Place.ofPath("~/.m2/settings.xml"),
-                        "not readable (1 problem was encountered while building the effective settings [FATAL]"
-                                + " Non-parseable settings " + settings + ": end tag name </settings> must match start"
-                                + " tag name <mirrors> from line 1 (position: START_TAG seen"
-                                + " <settings><mirrors></settings>... @1:31) @ " + settings + ", line 1, column 31)",
-                        "be settings that Maven reads, since they name mirrors and proxies",
-                        "correct the file; mvn help:effective-settings shows what Maven makes of it"));
+                                "artifact-settings",
+                                Place.ofPath("~/.m2/settings.xml"),
+                                "not readable (1 problem was encountered while building the effective settings [FATAL]"
+                                        + " Non-parseable settings " + settings
+                                        + ": end tag name </settings> must match start"
+                                        + " tag name <mirrors> from line 1 (position: START_TAG seen"
+                                        + " <settings><mirrors></settings>... @1:31) @ " + settings
+                                        + ", line 1, column 31)")
+                        .must("be settings that Maven reads, since they name mirrors and proxies")
+                        .mend("correct the file; mvn help:effective-settings shows what Maven makes of it"));
     }
 
     @Test
@@ -230,13 +231,13 @@ final class ArtifactsIT {
 
         assertThat(broken.find(List.of(SERVER)))
                 .isEqualTo(new Resolution.Failure(Problem.error(
-                        "artifact-failed",
-                        Place.ofPath("server 1"),
-                        "not fetched (its process ended with code 1: Unrecognized VM option 'NoSuchOption' / Error:"
-                                + " Could not create the Java Virtual Machine. / Error: A fatal exception has occurred."
-                                + " Program will exit.)",
-                        "be fetched once",
-                        "run the same command again")));
+                                "artifact-failed",
+                                Place.ofPath("server 1"),
+                                "not fetched (its process ended with code 1: Unrecognized VM option 'NoSuchOption' / Error:"
+                                        + " Could not create the Java Virtual Machine. / Error: A fatal exception has occurred."
+                                        + " Program will exit.)")
+                        .must("be fetched once")
+                        .mend("run the same command again")));
     }
 
     private Problem problem() {

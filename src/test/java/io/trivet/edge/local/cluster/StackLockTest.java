@@ -3,7 +3,7 @@ package io.trivet.edge.local.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trivet.edge.local.process.LocalFailure;
+import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.nio.file.Path;
@@ -15,26 +15,26 @@ class StackLockTest {
     private Path folder;
 
     @Test
-    void a_second_command_hears_who_is_at_work() throws LocalFailure {
+    void a_second_command_hears_who_is_at_work() throws Failure {
         Path file = folder.resolve("dev/lock");
         long pid = ProcessHandle.current().pid();
         try (StackLock first = StackLock.take(file)) {
             assertThat(first).isNotNull();
 
-            LocalFailure failure = catchThrowableOfType(LocalFailure.class, () -> StackLock.take(file));
+            Failure failure = catchThrowableOfType(Failure.class, () -> StackLock.take(file));
 
             assertThat(failure.problems())
                     .containsExactly(Problem.error(
-                            "local-busy",
-                            Place.ofPath(file.toString()),
-                            "held by process " + pid + ", another command on the same stack",
-                            "be free: one command at a time changes a cluster",
-                            "wait until process " + pid + " is done, or end it with Ctrl-C there"));
+                                    "local-busy",
+                                    Place.ofPath(file.toString()),
+                                    "held by process " + pid + ", another command on the same stack")
+                            .must("be free: one command at a time changes a cluster")
+                            .mend("wait until process " + pid + " is done, or end it with Ctrl-C there"));
         }
     }
 
     @Test
-    void the_next_command_gets_the_lock_of_one_that_is_done() throws LocalFailure {
+    void the_next_command_gets_the_lock_of_one_that_is_done() throws Failure {
         Path file = folder.resolve("lock");
         StackLock.take(file).close();
 

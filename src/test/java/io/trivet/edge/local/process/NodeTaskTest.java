@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.gen.Samples;
 import io.trivet.layout.Site;
+import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
@@ -31,7 +32,7 @@ class NodeTaskTest {
     }
 
     @Test
-    void what_runs_beside_a_server_has_a_name_a_log_and_files_of_its_own() throws LocalFailure, IOException {
+    void what_runs_beside_a_server_has_a_name_a_log_and_files_of_its_own() throws Failure, IOException {
         Plan<Ec2Platform> plan = plan();
         Home home = new Home(folder);
         NodeTask server = NodeTask.server(plan.nodes().get(0));
