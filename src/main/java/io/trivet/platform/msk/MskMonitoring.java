@@ -45,11 +45,11 @@ public record MskMonitoring(
     private static List<MskAlarm> alarms(Description<OnMsk> description, OnMsk.Level level) {
         MskType type = description.on().msk().type();
         Optional<OnMsk.BrokerNodes> brokers = description.on().brokers();
-        return MskAlarms.of(
-                description.name() + "-" + description.environment(),
-                type,
-                level,
-                brokers.flatMap(described -> MskInstance.of(type, described.instance())),
-                brokers.map(OnMsk.BrokerNodes::nodes).orElse(0));
+        return new MskAlarms(
+                        description.name() + "-" + description.environment(),
+                        type,
+                        level,
+                        brokers.flatMap(described -> MskInstance.of(type, described.instance())))
+                .all(brokers.map(OnMsk.BrokerNodes::nodes).orElse(0));
     }
 }

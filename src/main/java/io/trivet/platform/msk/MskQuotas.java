@@ -28,8 +28,6 @@ public final class MskQuotas {
     public static final int SCRAM_USERS = 1000;
     /** What the name of a secret with a user and password for SCRAM begins with. */
     public static final String SCRAM_SECRET_PREFIX = "AmazonMSK_";
-    /** Connections with IAM to one broker. */
-    static final int IAM_CONNECTIONS = 3000;
 
     public static final int NAME_LENGTH = 64;
     /** Topic settings that tiered storage demands: the least {@code retention.ms}, three days. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The alarms of MSK are those of the golden metrics, and only on metrics that the cluster has. */
 final class MskAlarmsTest {
     private static List<MskAlarm> alarms(MskType type, OnMsk.Level level) {
-        return MskAlarms.of("films-prod", type, level, MskInstance.of(type, "m7g.large"), 3);
+        return new MskAlarms("films-prod", type, level, MskInstance.of(type, "m7g.large")).all(3);
     }
 
     @Test

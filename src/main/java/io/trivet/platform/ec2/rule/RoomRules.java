@@ -32,10 +32,11 @@ final class RoomRules {
         OnEc2.Network network = subject.stack().network();
         boolean made = network.subnets().isEmpty();
         for (Role role : Role.ALL) {
+            OnEc2.Nodes described = subject.stack().described().get(role.key());
             List<Node> nodes = layout.nodes(role);
             long fit = nodes.stream().filter(node -> fits(node, role)).count();
-            if (fit < nodes.size()) {
-                int asked = subject.stack().described().get(role.key()).nodes();
+            if (described != null && fit < nodes.size()) {
+                int asked = described.nodes();
                 subject.error(
                                 Ec2Rule.NETWORK_FULL,
                                 role.key() + ".nodes",
