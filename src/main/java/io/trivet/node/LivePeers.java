@@ -29,7 +29,7 @@ public final class LivePeers implements Peers, AutoCloseable {
     private @Nullable LiveCluster brokers;
 
     /**
-     * Nobody is asked yet.
+     * None is asked yet.
      *
      * @param bootstrap {@code host:port,…} at which brokers answer
      * @param controllers {@code host:port,…} of the KRaft controllers; empty with ZooKeeper
