@@ -66,7 +66,12 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
 
     /** The description, read from JSON as Pulumi hands it over. */
     public Description<OnEc2> description() {
-        return described(StackReader.read(id, Optional.of(region), json(), Path.of(".")));
+        return described(reading());
+    }
+
+    /** The description as far as it can be read, whatever its platform. */
+    public Reading reading() {
+        return StackReader.read(id, Optional.of(region), json(), Path.of("."));
     }
 
     /** The description as JSON. */

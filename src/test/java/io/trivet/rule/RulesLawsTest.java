@@ -4,109 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Sample;
+import io.trivet.gen.Wrong;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
+import io.trivet.platform.PlatformRule;
+import io.trivet.platform.ec2.rule.Ec2Rule;
+import io.trivet.platform.msk.rule.MskRule;
+import io.trivet.platform.service.rule.ServiceRule;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Rule;
+import io.trivet.problem.Severity;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
-import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
-import io.trivet.stack.StackReader;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every description, however wrong: right ones with one to three values replaced by anything. */
+/** What holds for every description, however wrong, on every platform. */
 final class RulesLawsTest {
     private static final int TRIES = 8;
-
-    private static final List<Object> ANYTHING = Arrays.asList(
-            null,
-            "",
-            " ",
-            "x",
-            "X_Y",
-            "-",
-            ".",
-            "..",
-            "/",
-            "a..b",
-            "٣",
-            "😀",
-            "x".repeat(300),
-            -1,
-            0,
-            1,
-            2,
-            4,
-            1000,
-            999_999_999,
-            "99999999999999999999",
-            "9223372036854775807",
-            "-9223372036854775808",
-            "0B",
-            "1B",
-            "8191PiB",
-            "1B/s",
-            "8191PiB/s",
-            "0s",
-            "99999999999d",
-            "0.0.0.0/0",
-            "255.255.255.255/32",
-            "10.0.0.1/31",
-            "3.9.2",
-            "4.3.1",
-            "5.0.0",
-            "zookeeper",
-            "kraft",
-            "m7g.99xlarge",
-            "t4g.nano",
-            "gp2",
-            "io2",
-            "st1",
-            "true",
-            List.of(),
-            List.of("us-east-1a"),
-            List.of("a", "a", "a", "a"),
-            Map.of(),
-            Map.of("a", "b"),
-            Map.of("secure", "v1:x"));
-
-    /** Settings of which rules make numbers. */
-    private static final List<String> SETTINGS = List.of(
-            "min.insync.replicas",
-            "default.replication.factor",
-            "transaction.state.log.min.isr",
-            "log.retention.ms",
-            "log.retention.hours",
-            "log.retention.bytes",
-            "log.roll.ms",
-            "message.max.bytes",
-            "replica.fetch.max.bytes",
-            "replica.fetch.wait.max.ms",
-            "zookeeper.session.timeout.ms",
-            "broker.session.timeout.ms",
-            "offsets.retention.minutes",
-            "advertised.listeners",
-            "ssl.key.password");
+    private static final int TRIES_OF_LEAST = 600;
 
     @ForEachSample
-    void nothing_that_can_be_written_ends_the_program(Sample sample) {
-        Random chance = sample.chance();
-        for (int i = 0; i < TRIES; i++) {
-            Sample wrong = sample;
-            for (int changes = 1 + chance.nextInt(3); changes > 0; changes--) {
-                wrong = wrong.with(path(sample, chance), ANYTHING.get(chance.nextInt(ANYTHING.size())));
-            }
+    void nothing_that_can_be_written_of_ec2_ends_the_program(Sample sample) {
+        tried(sample, TRIES);
+    }
 
-            Problems problems = problems(wrong, sample);
+    @ParameterizedTest
+    @MethodSource("io.trivet.gen.Least#all")
+    void nothing_that_can_be_written_of_others_ends_the_program(Sample sample) {
+        tried(sample, TRIES_OF_LEAST);
+    }
+
+    private static void tried(Sample right, int tries) {
+        Random chance = right.chance();
+        for (int i = 0; i < tries; i++) {
+            Sample wrong = Wrong.of(right, chance);
+
+            Problems problems = problems(wrong, right);
 
             assertThat(ProblemsShown.of(problems).text(Colour.OFF)).doesNotContain("v1:x");
             assertThat(problems.list()).allSatisfy(RulesLawsTest::assertWhole);
@@ -115,18 +57,18 @@ final class RulesLawsTest {
 
     private static Problems problems(Sample wrong, Sample right) {
         try {
-            Reading reading = StackReader.read(wrong.id(), Optional.of(wrong.region()), wrong.json(), Path.of("."));
+            Reading reading = wrong.reading();
             if (reading.description().isEmpty()) {
                 assertThat(reading.problems().hasErrors()).isTrue();
                 return reading.problems();
             }
-            Description<OnEc2> description = reading.ec2().get();
+            Description<?> description = reading.description().get();
             Problems problems = reading.problems()
                     .and(Rules.check(description))
-                    .and(StacksRules.check(List.of(right.description(), description)));
+                    .and(StacksRules.check(List.of(right.reading().description().orElseThrow(), description)));
             Layout.of(description, new Site.ThisMachine("/root", true)).records();
             if (!problems.hasErrors()) {
-                Plan.of(description, Site.EC2);
+                Plan.of(description);
             }
             return problems;
         } catch (RuntimeException e) {
@@ -144,28 +86,64 @@ final class RulesLawsTest {
         assertThat(problem.must() + problem.mend()).doesNotContain("null ", "Optional[");
     }
 
-    private static List<String> path(Sample sample, Random chance) {
-        if (chance.nextInt(3) == 0) {
-            return List.of("brokers", "settings", SETTINGS.get(chance.nextInt(SETTINGS.size())));
-        }
-        List<List<String>> paths = new ArrayList<>(List.of(
-                List.of("extra"),
-                List.of("extends"),
-                List.of("brokers", "extra"),
-                List.of("brokers", "heap"),
-                List.of("kafka", "clusterId")));
-        collect(List.of(), sample.cluster(), paths);
-        return paths.get(chance.nextInt(paths.size()));
+    @ForEachSample
+    void what_is_refused_in_test_is_refused_in_production(Sample sample) {
+        stricter(sample, 1);
     }
 
-    private static void collect(List<String> parent, Map<?, ?> map, List<List<String>> paths) {
-        map.forEach((key, value) -> {
-            List<String> path = new ArrayList<>(parent);
-            path.add(key.toString());
-            paths.add(path);
-            if (value instanceof Map<?, ?> inner) {
-                collect(path, inner, paths);
-            }
-        });
+    @ParameterizedTest
+    @MethodSource("io.trivet.gen.Least#all")
+    void what_is_refused_of_others_in_test_is_refused_in_production(Sample sample) {
+        stricter(sample, 100);
+    }
+
+    private static void stricter(Sample right, int tries) {
+        Random chance = right.chance();
+        for (int i = 0; i < tries; i++) {
+            Sample wrong = Wrong.of(right, chance);
+
+            assertThat(errors(wrong.with("environment", "prod")))
+                    .as(wrong.json())
+                    .containsAll(errors(wrong.with("environment", "test")));
+        }
+    }
+
+    private static List<String> errors(Sample sample) {
+        return sample.reading().description().map(Rules::check).orElse(Problems.NONE).list().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(problem -> problem.id() + " " + problem.place().path())
+                .toList();
+    }
+
+    @ForEachSample
+    void ec2_is_refused_by_rules_of_every_description_and_its_own(Sample sample) {
+        own(sample, 1, Ec2Rule.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.trivet.gen.Least#all")
+    void others_are_refused_by_rules_of_every_description_and_their_own(Sample sample) {
+        boolean msk = sample.get("platform").equals(Optional.of("msk"));
+        own(sample, 100, msk ? MskRule.values() : ServiceRule.values());
+    }
+
+    private static void own(Sample right, int tries, Rule[] rules) {
+        List<String> ids = Stream.<Rule[]>of(CommonRule.values(), PlatformRule.values(), rules)
+                .flatMap(Stream::of)
+                .map(Rule::id)
+                .toList();
+        Random chance = right.chance();
+        for (int i = 0; i < tries; i++) {
+            Sample wrong = Wrong.of(right, chance);
+
+            assertThat(wrong.reading()
+                            .description()
+                            .map(Rules::check)
+                            .orElse(Problems.NONE)
+                            .list())
+                    .as(wrong.json())
+                    .extracting(Problem::id)
+                    .isSubsetOf(ids);
+        }
     }
 }
