@@ -52,13 +52,22 @@ public record NodeProcess(long pid, Instant started) {
                 .orElse(true);
     }
 
-    /** A dead process whose parent never asked for its exit code; containers without an init leave such. */
     private boolean isZombie() {
         try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+            return isZombie(Files.readString(Path.of("/proc/" + pid + "/stat")));
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * A dead process whose parent never asked for its exit code; containers without an init leave such. Its first
+     * thread can be dead while others still hold its ports.
+     *
+     * <p>Source: proc(5), {@code /proc/[pid]/stat}: the state, and 17 fields later the number of threads.
+     */
+    static boolean isZombie(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return fields[0].equals("Z") && Integer.parseInt(fields[17]) <= 1;
     }
 }

@@ -26,4 +26,14 @@ class NodeProcessTest {
         assertThat(new NodeProcess(self.pid(), self.started().minus(Duration.ofHours(1))).alive())
                 .isEmpty();
     }
+
+    @Test
+    void a_dead_process_is_gone_when_its_last_thread_is() {
+        String stat = "16621 (broker) 1) Z 1 16621 16621 0 -1 4228108 156718 6609 2 0 4 25 2 2 20 0 %d 0 1932724 0 0";
+
+        assertThat(NodeProcess.isZombie(stat.formatted(2))).isFalse();
+        assertThat(NodeProcess.isZombie(stat.formatted(1))).isTrue();
+        assertThat(NodeProcess.isZombie(stat.formatted(1).replace(" Z ", " S ")))
+                .isFalse();
+    }
 }
