@@ -1,12 +1,6 @@
 package io.trivet.edge.aws;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.appautoscaling.Policy;
-import com.pulumi.aws.appautoscaling.PolicyArgs;
-import com.pulumi.aws.appautoscaling.Target;
-import com.pulumi.aws.appautoscaling.TargetArgs;
-import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationArgs;
-import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.kms.Key;
@@ -54,6 +48,7 @@ import com.pulumi.aws.msk.inputs.ServerlessClusterVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.CustomTimeouts;
 import io.trivet.plan.Plan;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.msk.MskBrokers;
@@ -157,15 +152,18 @@ public final class Msk {
                 .orElseThrow();
         ClusterArgs.Builder args = arguments(brokers, configuration);
         brokers.volume().ifPresent(volume -> args.storageMode(volume.tiered() ? "TIERED" : "LOCAL"));
-        CustomResourceOptions.Builder options =
-                CustomResourceOptions.builder().parent(parent).protect(true);
+        CustomResourceOptions.Builder options = CustomResourceOptions.builder()
+                .parent(parent)
+                .protect(true)
+                .customTimeouts(
+                        CustomTimeouts.builder().update(brokers.longestUpdate()).build());
         // MSK grows the volumes then; a size that Trivet insisted on would be refused at every deployment after.
         brokers.volume()
                 .flatMap(MskVolume::growth)
                 .ifPresent(
                         growth -> options.ignoreChanges("brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"));
         Cluster cluster = new Cluster(plan.layout().cluster(), args.build(), options.build());
-        brokers.volume().flatMap(MskVolume::growth).ifPresent(growth -> grows(growth, cluster));
+        brokers.volume().flatMap(MskVolume::growth).ifPresent(growth -> MskGrowth.of(growth, cluster, plan, child));
         users(cluster);
         plan.platform().access().ifPresent(access -> policy(access, cluster));
         MskMonitoring monitoring = plan.platform().monitoring();
@@ -327,39 +325,6 @@ public final class Msk {
                         .prefix("kafka/" + plan.platform().name() + "/")
                         .build()));
         return args.build();
-    }
-
-    private void grows(MskVolume.Growth growth, Cluster cluster) {
-        Target target = new Target(
-                plan.layout().cluster(),
-                TargetArgs.builder()
-                        .serviceNamespace("kafka")
-                        .scalableDimension("kafka:broker-storage:VolumeSize")
-                        .resourceId(cluster.arn())
-                        .minCapacity(1)
-                        .maxCapacity((int) growth.maxGib())
-                        .build(),
-                child);
-        new Policy(
-                plan.layout().cluster(),
-                PolicyArgs.builder()
-                        .name(plan.platform().name() + "-storage")
-                        .policyType("TargetTrackingScaling")
-                        .serviceNamespace(target.serviceNamespace())
-                        .scalableDimension(target.scalableDimension())
-                        .resourceId(target.resourceId())
-                        .targetTrackingScalingPolicyConfiguration(
-                                PolicyTargetTrackingScalingPolicyConfigurationArgs.builder()
-                                        .predefinedMetricSpecification(
-                                                PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs
-                                                        .builder()
-                                                        .predefinedMetricType("KafkaBrokerStorageUtilization")
-                                                        .build())
-                                        .targetValue((double) growth.percent())
-                                        .disableScaleIn(true)
-                                        .build())
-                        .build(),
-                child);
     }
 
     /** One association a user: the one resource that owns the whole list would throw out the users of others. */

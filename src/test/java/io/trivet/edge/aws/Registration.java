@@ -128,6 +128,9 @@ record Registration(RegisterResourceRequest request) {
         if (!request.getCustomTimeouts().getCreate().isEmpty()) {
             options.add("create within " + request.getCustomTimeouts().getCreate());
         }
+        if (!request.getCustomTimeouts().getUpdate().isEmpty()) {
+            options.add("update within " + request.getCustomTimeouts().getUpdate());
+        }
         return options;
     }
 }
