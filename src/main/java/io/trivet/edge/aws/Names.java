@@ -6,6 +6,8 @@ import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.Zone;
 import com.pulumi.aws.route53.ZoneArgs;
+import com.pulumi.aws.route53.ZoneAssociation;
+import com.pulumi.aws.route53.ZoneAssociationArgs;
 import com.pulumi.aws.route53.inputs.ZoneVpcArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
@@ -28,7 +30,7 @@ import java.util.TreeMap;
  * servers advertise.
  *
  * @param records of nodes, by full name
- * @param ready the records that a node asks for when it starts: those of the voters
+ * @param ready the records that a node asks for when it starts: those of the voters; and that the network asks the zone
  */
 record Names(Output<String> zone, SortedMap<String, Resource> records, List<Resource> ready) {
     static Names of(Plan<Ec2Platform> plan, Network network, Resource parent) {
@@ -57,13 +59,29 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
             record(domain.inZone(name), name, "SRV", service.targets(), zone, domain, parent);
         }
         List<Resource> ready = new ArrayList<>();
+        if (domain.hostedZone().isPresent() && plan.platform().network().vpc().isEmpty()) {
+            ready.add(associated(layout.cluster(), zone, plan.region(), network, parent));
+        }
         for (Node node : layout.voters()) {
             ready.add(requireNonNull(records.get(node.dnsName())));
         }
         return new Names(zone, records, List.copyOf(ready));
     }
 
-    /** A private zone that the network of a cluster asks. */
+    /** Without it the nodes of a network that is made do not find each other by the names of a zone that exists. */
+    private static ZoneAssociation associated(
+            String cluster, Output<String> zone, String region, Network network, Resource parent) {
+        return new ZoneAssociation(
+                cluster,
+                ZoneAssociationArgs.builder()
+                        .zoneId(zone)
+                        .vpcId(network.vpc())
+                        .vpcRegion(region)
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    /** A private zone that the network of a cluster asks. Networks that others let ask it stay as they are. */
     static Zone made(String name, String cluster, String region, Network network, Resource parent) {
         return new Zone(
                 name,
@@ -80,6 +98,7 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
                         .parent(parent)
                         .protect(true)
                         .retainOnDelete(true)
+                        .ignoreChanges("vpcs")
                         .build());
     }
 

@@ -16,6 +16,8 @@ import com.pulumi.aws.ec2.RouteTableAssociation;
 import com.pulumi.aws.ec2.RouteTableAssociationArgs;
 import com.pulumi.aws.ec2.Subnet;
 import com.pulumi.aws.ec2.SubnetArgs;
+import com.pulumi.aws.ec2.SubnetCidrReservation;
+import com.pulumi.aws.ec2.SubnetCidrReservationArgs;
 import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
 import com.pulumi.aws.ec2.VpcEndpoint;
@@ -35,7 +37,8 @@ import java.util.TreeMap;
  *
  * <p>With {@code nat}, each zone has a gateway of its own, in the fourth quarter of the network, so that the loss of a
  * zone leaves the others their way out. With {@code endpoints} there is none: AWS is reached through endpoints, of
- * which that of S3 also serves the packages of Amazon Linux.
+ * which that of S3 also serves the packages of Amazon Linux. Where nodes of ours have fixed addresses, AWS gives them
+ * to no one else.
  *
  * @param subnets ids, by zone
  * @param s3 prefix lists of the addresses of S3, where there is no other way out; else empty
@@ -93,6 +96,9 @@ record Network(
                             .build(),
                     CustomResourceOptions.builder().parent(parent).protect(true).build());
             subnets.put(zone.name(), subnet.id());
+            if (plan.fixedAddresses()) {
+                ready.addAll(reserved(zone, subnet, name, child));
+            }
             RouteTable table = table(zone.name(), vpc, name + " " + zone.name(), child);
             tables.add(table);
             ready.add(associated(zone.name(), subnet, table, child));
@@ -113,6 +119,23 @@ record Network(
                 child);
         ready.add(s3);
         return new Network(vpc.id(), subnets, plan.nat() ? List.of() : List.of(s3.prefixListId()), List.copyOf(ready));
+    }
+
+    /** Three quarters of a subnet, for nodes: AWS gives an address of the last one to whatever asks for any. */
+    private static List<Resource> reserved(Zone zone, Subnet subnet, String name, CustomResourceOptions child) {
+        List<Resource> reserved = new ArrayList<>();
+        for (int quarter = 0; quarter < 3; quarter++) {
+            reserved.add(new SubnetCidrReservation(
+                    zone.name() + "-" + (quarter + 1),
+                    SubnetCidrReservationArgs.builder()
+                            .subnetId(subnet.id())
+                            .cidrBlock(zone.subnet().quarter(quarter).toString())
+                            .reservationType("explicit")
+                            .description("Trivet, nodes of cluster " + name)
+                            .build(),
+                    child));
+        }
+        return reserved;
     }
 
     private static List<Resource> gateways(
@@ -193,7 +216,11 @@ record Network(
                             .securityGroupIds(securityGroup.applyValue(List::of))
                             .tags(Tags.named(plan.cluster() + " " + service))
                             .build(),
-                    CustomResourceOptions.builder().parent(parent).build()));
+                    // Until the addresses of nodes are reserved, an endpoint may be given one of them.
+                    CustomResourceOptions.builder()
+                            .parent(parent)
+                            .dependsOn(ready)
+                            .build()));
         }
         return endpoints;
     }

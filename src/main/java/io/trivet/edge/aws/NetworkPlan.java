@@ -52,6 +52,11 @@ record NetworkPlan(
                 plan.layout().zones());
     }
 
+    /** Whether nodes of ours are in it, whose addresses are computed. */
+    boolean fixedAddresses() {
+        return egress.isPresent();
+    }
+
     /** Whether nodes get out through gateways. */
     boolean nat() {
         return egress.filter(way -> way == OnEc2.Egress.NAT).isPresent();

@@ -9,6 +9,7 @@ import io.trivet.layout.Node;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
+import io.trivet.stack.Cidr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -334,6 +335,35 @@ final class Ec2LawsTest {
         assertThat(example.registrations().of("Instance"))
                 .allSatisfy(instance -> assertThat(instance.text("userData").getBytes(StandardCharsets.UTF_8).length)
                         .isLessThan(16_384));
+    }
+
+    @Test
+    void a_zone_that_exists_is_asked_by_a_network_that_is_made(@TempDir Path folder) throws IOException {
+        Example example = Example.named("dev")
+                .edited(folder, text -> text.replace("dns: {zone: ", "dns: {zoneId: Z0123456789ABCDEFGHIJ, zone: "));
+
+        Registration association = example.registrations().of("ZoneAssociation").get(0);
+
+        assertThat(association.leaves())
+                .containsEntry("zoneId", "Z0123456789ABCDEFGHIJ")
+                .containsEntry("vpcId", "${Vpc films.id}");
+        assertThat(example.registrations().of("Instance"))
+                .allMatch(instance -> instance.after().contains(association.title()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aws_gives_the_addresses_of_nodes_to_nothing_else(Example example) {
+        List<Cidr> reserved = example.registrations().of("SubnetCidrReservation").stream()
+                .map(reservation -> Cidr.parse(reservation.text("cidrBlock")).orElseThrow())
+                .toList();
+        boolean made = !example.registrations().of("Vpc").isEmpty();
+
+        assertThat(example.plan().layout().nodes())
+                .allMatch(node -> made == reserved.stream().anyMatch(block -> block.contains(node.address())));
+        assertThat(example.registrations().of("VpcEndpoint"))
+                .filteredOn(endpoint -> endpoint.text("vpcEndpointType").equals("Interface"))
+                .allMatch(endpoint -> endpoint.after().toString().contains("SubnetCidrReservation"));
     }
 
     @Test
