@@ -4,13 +4,16 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
-import com.pulumi.exceptions.RunException;
 import io.trivet.edge.aws.Ec2;
 import io.trivet.edge.aws.External;
 import io.trivet.edge.aws.Msk;
+import io.trivet.edge.aws.Refusal;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
 import io.trivet.layout.Site;
 import io.trivet.plan.Comparison;
 import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Prices;
 import io.trivet.problem.Place;
@@ -51,16 +54,16 @@ public final class App {
         Path folder = Path.of(Deployment.getInstance().getRootDirectory()).resolve("stacks");
         String stack = context.stackName();
         Optional<String> region = context.config("aws").get("region");
-        String json = context.config("trivet").get("cluster").orElseThrow(() -> refusal(noCluster(stack)));
+        String json = context.config("trivet").get("cluster").orElseThrow(() -> Refusal.of(noCluster(stack)));
         Reading reading = Rules.check(StackReader.read(stack, region, json, folder));
         if (reading.problems().hasErrors()) {
-            throw refusal(reading.problems());
+            throw Refusal.of(reading.problems());
         }
         Optional<Reading> before = DeployedDescription.description(context).map(text -> deployed(stack, text));
         Comparison comparison = before.map(was -> Comparison.of(stack, was, reading, Prices.read()))
                 .orElseGet(() -> Comparison.added(stack, reading, Prices.read()));
         if (comparison.problems().hasErrors()) {
-            throw refusal(comparison.problems());
+            throw Refusal.of(comparison.problems());
         }
         Problems warnings = reading.problems().and(comparison.problems());
         if (comparison.state() == Comparison.State.BASE_BROKEN) {
@@ -78,9 +81,20 @@ public final class App {
     private static SortedMap<String, Output<?>> provisioned(
             Description<?> description, Optional<Reading> before, Context context) {
         return description.on(
-                ec2 -> new Ec2(Plan.of(ec2, Site.EC2)).outputs(),
+                ec2 -> onEc2(Plan.of(ec2, Site.EC2), before, context),
                 msk -> onMsk(Plan.ofMsk(msk, before.flatMap(Reading::msk)), context),
                 service -> new External(Plan.ofService(service)).outputs());
+    }
+
+    private static SortedMap<String, Output<?>> onEc2(
+            Plan<Ec2Platform> plan, Optional<Reading> before, Context context) {
+        List<Node> deployed = before.flatMap(Reading::ec2)
+                .map(description -> Layout.of(description).nodes())
+                .orElse(List.of());
+        List<String> stay = plan.layout().nodes().stream().map(Node::name).toList();
+        List<Node> leaving =
+                deployed.stream().filter(node -> !stay.contains(node.name())).toList();
+        return new Ec2(plan, leaving, context.log()::info).outputs();
     }
 
     private static SortedMap<String, Output<?>> onMsk(Plan<MskPlatform> plan, Context context) {
@@ -92,14 +106,6 @@ public final class App {
     private static Reading deployed(String stack, String text) {
         Path file = Path.of("Pulumi." + stack + ".yaml");
         return Rules.check(StackReader.read(file.resolveSibling(""), file, path -> text));
-    }
-
-    /**
-     * Pulumi shows the message of this exception alone, without a stack trace, and fails. An error that is only logged
-     * may leave the exit code at 0.
-     */
-    private static RunException refusal(Problems problems) {
-        return new RunException(text(problems));
     }
 
     private static String text(Problems problems) {

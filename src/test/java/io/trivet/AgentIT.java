@@ -357,7 +357,7 @@ final class AgentIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "apply",
                 "--hash",
-                Bundles.of(plan).digest(node.node()),
+                Bundles.of(plan, "").digest(node.node()),
                 "--together",
                 "zone",
                 "--role",
@@ -453,11 +453,11 @@ final class AgentIT {
 
     /** The bundles of EC2, with the addresses of this machine. */
     private static String shared(Plan<Ec2Platform> plan, PlannedNode node) {
-        return Bundles.of(plan).shared(node.node().role()).text().replace("10.90.", "127.90.");
+        return Bundles.of(plan, "").shared(node.node().role()).text().replace("10.90.", "127.90.");
     }
 
     private static String own(Plan<Ec2Platform> plan, PlannedNode node) {
-        return Bundles.of(plan).own(node.node()).text().replace("10.90.", "127.90.");
+        return Bundles.of(plan, "").own(node.node()).text().replace("10.90.", "127.90.");
     }
 
     private static String name(PlannedNode node) {

@@ -178,7 +178,8 @@ final class AppTest {
 
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        assertThat(titles(result)).contains("trivet:aws:Cluster films", "aws:ssm/association:Association broker6");
+        assertThat(titles(result))
+                .contains("trivet:aws:Cluster films", "aws:s3/bucketObjectv2:BucketObjectv2 desired/broker6");
         assertThat(values(result))
                 .containsEntry("description", deployed(edit.after()).get("description"));
     }

@@ -23,6 +23,11 @@ public record Bundle(String text) {
         return new Bundle(text.toString());
     }
 
+    /** SHA-256 of this text, in hexadecimal digits. */
+    public String digest() {
+        return digestWith(new Bundle(""));
+    }
+
     /** SHA-256 of this text followed by the other, in hexadecimal digits. */
     public String digestWith(Bundle other) {
         try {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.layout.Zone;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
@@ -12,6 +13,7 @@ import io.trivet.process.Launch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,11 +29,15 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
     private static final String ROLE_FACTS = "/etc/trivet/role";
     private static final String NODE_FACTS = "/etc/trivet/node";
 
-    /** The texts of a plan. */
-    public static Bundles of(Plan<Ec2Platform> plan) {
+    /**
+     * The texts of a plan.
+     *
+     * @param userData what machines are told at their birth, before it is filled in for each
+     */
+    public static Bundles of(Plan<Ec2Platform> plan, String userData) {
         SortedMap<String, Bundle> shared = new TreeMap<>();
         SortedMap<String, Bundle> own = new TreeMap<>();
-        plan.roles().forEach(role -> shared.put(role.role().word(), shared(plan, role)));
+        plan.roles().forEach(role -> shared.put(role.role().word(), shared(plan, role, userData)));
         plan.nodes().forEach(node -> own.put(node.node().name(), own(node)));
         return new Bundles(Collections.unmodifiableSortedMap(shared), Collections.unmodifiableSortedMap(own));
     }
@@ -51,13 +57,15 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         return shared(node.role()).digestWith(own(node));
     }
 
-    private static Bundle shared(Plan<Ec2Platform> plan, PlannedRole role) {
+    private static Bundle shared(Plan<Ec2Platform> plan, PlannedRole role, String userData) {
         Layout layout = plan.layout();
         Launch launch = role.launch();
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("ROLE", role.role().word());
         facts.put("CLUSTER", layout.cluster());
         facts.put("CLUSTER_ID", layout.clusterId());
+        facts.put("ZONES", layout.zones().stream().map(Zone::name).collect(Collectors.joining(",")));
+        facts.put("TOGETHER", plan.platform().together().name().toLowerCase(Locale.ROOT));
         facts.put("METADATA", plan.platform().metadata().word());
         facts.put("PRODUCT", role.product());
         facts.put("VERSION", launch.software().version());
@@ -65,6 +73,11 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("ARCHIVE_SHA512", role.release().sha512().orElse(""));
         facts.put("CONFIGURATION", launch.folder());
         facts.put("DATA", launch.dataFolder());
+        // What becomes of the machine is no file on it; here it is, so that the digest changes with it.
+        facts.put("IMAGE", role.machine().image().name());
+        facts.put("INSTANCE", role.machine().instance());
+        facts.put("VOLUME_GIB", "" + role.machine().volume().gib());
+        facts.put("USER_DATA", new Bundle(userData).digest());
         plan.platform().initialControllers().ifPresent(voters -> {
             facts.put("CONTROLLERS", plan.controllers());
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");

@@ -98,7 +98,7 @@ final class DifferenceTest {
                         .ec2()
                         .orElseThrow(),
                 Site.EC2);
-        Bundles bundles = Bundles.of(plan);
+        Bundles bundles = Bundles.of(plan, "");
         for (PlannedNode planned : plan.nodes()) {
             SortedMap<String, String> expected = new TreeMap<>();
             for (ConfigFile file : planned.files()) {
@@ -123,8 +123,9 @@ final class DifferenceTest {
 
         for (PlannedNode planned : before.nodes()) {
             Node node = planned.node();
-            boolean same =
-                    Bundles.of(before).digest(node).equals(Bundles.of(after).digest(node));
+            boolean same = Bundles.of(before, "")
+                    .digest(node)
+                    .equals(Bundles.of(after, "").digest(node));
             assertThat(same).as(node.name()).isEqualTo(node.role() == Role.CONTROLLER);
         }
     }

@@ -16,7 +16,8 @@ import io.trivet.platform.Ec2Platform;
 import java.util.List;
 
 /**
- * What the nodes of a role may do on AWS: read their part of the bucket, and answer Systems Manager.
+ * What the nodes of a role may do on AWS: read and write their part of the bucket, and open a shell with Systems
+ * Manager.
  *
  * @param profile name of the instance profile
  * @param ready the policies without which a node gets nothing
@@ -36,11 +37,11 @@ record Access(Output<String> profile, List<Resource> ready) {
                         .tags(Tags.named(name))
                         .build(),
                 child);
-        RolePolicy reads = new RolePolicy(
+        RolePolicy bucketPolicy = new RolePolicy(
                 name,
                 RolePolicyArgs.builder()
                         .role(role.name())
-                        .policy(bucket.applyValue(arn -> Policies.reads(arn, described)))
+                        .policy(bucket.applyValue(arn -> Policies.ofNode(arn, described)))
                         .build(),
                 child);
         RolePolicyAttachment systemsManager = new RolePolicyAttachment(
@@ -57,6 +58,6 @@ record Access(Output<String> profile, List<Resource> ready) {
                         .tags(Tags.named(name))
                         .build(),
                 child);
-        return new Access(profile.name(), List.of(reads, systemsManager));
+        return new Access(profile.name(), List.of(bucketPolicy, systemsManager));
     }
 }

@@ -14,7 +14,7 @@ import com.pulumi.aws.ec2.VolumeAttachmentArgs;
 import com.pulumi.aws.ec2.inputs.InstanceMetadataOptionsArgs;
 import com.pulumi.aws.ec2.inputs.InstanceNetworkInterfaceArgs;
 import com.pulumi.aws.ec2.inputs.InstanceRootBlockDeviceArgs;
-import com.pulumi.aws.ssm.Document;
+import com.pulumi.aws.s3.BucketObjectv2;
 import com.pulumi.aws.ssm.SsmFunctions;
 import com.pulumi.aws.ssm.inputs.GetParameterArgs;
 import com.pulumi.core.Output;
@@ -30,18 +30,23 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
 import io.trivet.plan.ServiceRecord;
 import io.trivet.platform.Ec2Platform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A cluster on EC2.
  *
  * <p>Per node there is a network interface with its computed address, a volume that outlives everything, an instance,
- * and a {@link Gate}. No input of a node comes from another, so the replacement of one drags no other along; the order
- * between nodes is in edges alone: whatever changes a node waits for the gates of the wave before.
+ * and what it must be. No input of a node comes from another, so the replacement of one drags no other along, and there
+ * is no edge between nodes: whatever changes a node waits until those of the wave before have said in the bucket that
+ * they are what they must be ({@link Answers}).
  */
 public final class Ec2 {
     /** Where a volume is attached; the kernel gives it a name of its own, and the boot script finds it by its id. */
@@ -57,7 +62,7 @@ public final class Ec2 {
     private final Firewall firewall;
     private final Store store;
     private final Names names;
-    private final Document document;
+    private final Answers answers;
     private final SortedMap<Role, SharedResources> shared = new TreeMap<>();
 
     /**
@@ -70,7 +75,16 @@ public final class Ec2 {
     private record SharedResources(
             PlannedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
 
-    public Ec2(Plan<Ec2Platform> plan) {
+    /**
+     * Asks the engine for it; what nodes wait for is told while it goes on.
+     *
+     * @param leaving nodes that were deployed and are described no more; the engine deletes them when all is done
+     */
+    public Ec2(Plan<Ec2Platform> plan, List<Node> leaving, Consumer<String> progress) {
+        this(plan, leaving, progress, Answers.PAUSE);
+    }
+
+    Ec2(Plan<Ec2Platform> plan, List<Node> leaving, Consumer<String> progress, Duration pause) {
         this.plan = plan;
         this.provider = RegionProvider.of(plan.region(), plan.tags());
         this.cluster = new ClusterResource(plan, provider);
@@ -78,7 +92,7 @@ public final class Ec2 {
         this.firewall = Firewall.ofEc2(plan, network, cluster);
         this.store = Store.of(plan, cluster);
         this.names = Names.of(plan, network, cluster);
-        this.document = Gate.document(plan, cluster);
+        this.answers = new Answers(store.bucket().id(), provider, progress, pause);
         for (PlannedRole role : plan.roles()) {
             shared.put(
                     role.role(),
@@ -91,16 +105,43 @@ public final class Ec2 {
         }
         SortedMap<String, PlannedNode> nodes = new TreeMap<>();
         plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
-        List<Resource> gates = List.of();
+        Output<String> open = Output.of(Answers.OPEN);
         for (List<Node> wave : plan.waves()) {
-            List<Resource> passed = new ArrayList<>();
+            Output<String> stopped = mayStop(wave, open);
+            List<Output<Answers.Awaited>> awaited = new ArrayList<>();
             for (Node node : wave) {
                 PlannedNode planned = requireNonNull(nodes.get(node.name()));
-                passed.add(node(planned, requireNonNull(shared.get(node.role())), gates));
+                awaited.add(node(planned, requireNonNull(shared.get(node.role())), open, stopped));
             }
-            gates = List.copyOf(passed);
+            open = answers.done(awaited);
         }
-        Gate.ofBrokers(plan, gates, cluster);
+        end(leaving, open);
+    }
+
+    /** Waits until nodes that are described no more have said that they are of no use to the cluster. */
+    private void end(List<Node> leaving, Output<String> open) {
+        List<Output<Answers.Awaited>> awaited = new ArrayList<>();
+        for (Node node : leaving) {
+            awaited.add(store.nothing(node.name(), answers, open, cluster)
+                    .key()
+                    .applyValue(key -> new Answers.Awaited(node.name(), "", Store.NOTHING)));
+        }
+        answers.done(awaited);
+    }
+
+    /** Opens when the machines of a wave may be stopped. */
+    private Output<String> mayStop(List<Node> wave, Output<String> before) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        SortedSet<String> zones = new TreeSet<>();
+        for (Node node : wave) {
+            digests.put(node.name(), store.bundles().digest(node));
+            zones.add(node.zone().name());
+        }
+        List<String> others = plan.layout().nodes(wave.get(0).role()).stream()
+                .map(Node::name)
+                .filter(name -> !digests.containsKey(name))
+                .toList();
+        return answers.mayStop(before, digests, zones, others);
     }
 
     private Output<String> image(Machine.Image image) {
@@ -112,8 +153,9 @@ public final class Ec2 {
                         .applyValue(parameter -> parameter.value());
     }
 
-    /** Registers a node; its gate is what the next wave waits for. */
-    private Resource node(PlannedNode node, SharedResources shared, List<Resource> gates) {
+    /** Registers a node, which the next wave waits for. */
+    private Output<Answers.Awaited> node(
+            PlannedNode node, SharedResources shared, Output<String> open, Output<String> mayStop) {
         String name = node.node().name();
         PlannedRole role = shared.role();
         String digest = store.bundles().digest(node.node());
@@ -133,18 +175,15 @@ public final class Ec2 {
                         .deleteBeforeReplace(true)
                         .build());
         Volume volume = volume(node, role.machine().volume(), parent);
-        Resource own = store.own(node, parent);
-        List<Resource> needs = new ArrayList<>(gates);
-        needs.addAll(network.ready());
+        List<Resource> needs = new ArrayList<>(network.ready());
         needs.addAll(firewall.ready());
         needs.addAll(store.boot());
         needs.add(shared.files());
-        needs.add(own);
         needs.addAll(shared.access().ready());
         needs.addAll(names.ready());
         needs.add(requireNonNull(names.records().get(node.node().dnsName())));
-        Instance instance = instance(node, shared, link, volume, needs, parent);
-        VolumeAttachment attachment = new VolumeAttachment(
+        Instance instance = instance(node, shared, link, volume, needs, mayStop, parent);
+        new VolumeAttachment(
                 name,
                 VolumeAttachmentArgs.builder()
                         .instanceId(instance.id())
@@ -158,12 +197,16 @@ public final class Ec2 {
                         .parent(parent)
                         .deleteBeforeReplace(true)
                         .build());
-        List<Resource> after = new ArrayList<>(gates);
-        after.add(attachment);
-        after.add(volume);
-        after.add(shared.files());
-        after.add(own);
-        return Gate.of(node, digest, role, plan, document, instance.id(), after, parent);
+        BucketObjectv2 desired = store.desired(node, shared.files(), answers, open(open, instance), parent);
+        return Output.tuple(instance.id(), desired.key())
+                .applyValue(known -> new Answers.Awaited(name, known.t1, digest));
+    }
+
+    /**
+     * A machine is changed before what it must be is: a node that says it is there is so on the machine that it has.
+     */
+    private Output<?> open(Output<String> before, Instance instance) {
+        return Output.tuple(before, answers.known(instance.id()));
     }
 
     private Volume volume(PlannedNode node, Machine.DataVolume volume, Resource parent) {
@@ -191,6 +234,7 @@ public final class Ec2 {
             NetworkInterface link,
             Volume volume,
             List<Resource> needs,
+            Output<String> mayStop,
             Resource parent) {
         CustomResourceOptions.Builder options =
                 CustomResourceOptions.builder().parent(parent).dependsOn(needs).deleteBeforeReplace(true);
@@ -201,8 +245,8 @@ public final class Ec2 {
         return new Instance(
                 node.node().name(),
                 InstanceArgs.builder()
-                        .ami(shared.image())
-                        .instanceType(machine.instance())
+                        .ami(answers.once(mayStop, shared.image()))
+                        .instanceType(Output.ofLeft(answers.once(mayStop, Output.of(machine.instance()))))
                         .iamInstanceProfile(shared.access().profile())
                         .networkInterfaces(InstanceNetworkInterfaceArgs.builder()
                                 .deviceIndex(0)
@@ -221,8 +265,10 @@ public final class Ec2 {
                                 .build())
                         .monitoring(true)
                         .ebsOptimized(true)
-                        .userData(Output.tuple(store.bucket().id(), volume.id())
-                                .applyValue(ids -> UserData.of(node, plan.region(), ids.t1, ids.t2)))
+                        .userData(answers.once(
+                                mayStop,
+                                Output.tuple(store.bucket().id(), volume.id())
+                                        .applyValue(ids -> UserData.of(node, plan.region(), ids.t1, ids.t2))))
                         .userDataReplaceOnChange(true)
                         .tags(tags(node))
                         .build(),

@@ -42,12 +42,16 @@ final class Policies {
                 """.formatted(bucketArn, bucketArn);
     }
 
-    /** A node reads what every node boots from, and what its role is; and its software where that lies in a bucket. */
-    static String reads(String bucketArn, PlannedRole role) {
+    /**
+     * A node reads what every node boots from, and what its role is and must be; and its software where that lies in a
+     * bucket. It writes what it says of itself.
+     */
+    static String ofNode(String bucketArn, PlannedRole role) {
         String software = role.release().url().startsWith(S3)
                 ? ",\n        \"" + partition(bucketArn) + ":s3:::"
                         + role.release().url().substring(S3.length()) + "\""
                 : "";
+        String nodes = role.role().prefix() + "*";
         return """
                 {
                   "Version": "2012-10-17",
@@ -56,13 +60,22 @@ final class Policies {
                       "Effect": "Allow",
                       "Action": "s3:GetObject",
                       "Resource": [
-                        "%s/boot/*",
-                        "%s/%s/*"%s
+                        "%1$s/boot/*",
+                        "%1$s/%2$s/*",
+                        "%1$s/desired/%3$s"%4$s
+                      ]
+                    },
+                    {
+                      "Effect": "Allow",
+                      "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+                      "Resource": [
+                        "%1$s/reports/%3$s",
+                        "%1$s/health/%3$s"
                       ]
                     }
                   ]
                 }
-                """.formatted(bucketArn, bucketArn, role.role().word(), software);
+                """.formatted(bucketArn, role.role().word(), nodes, software);
     }
 
     /** These accounts may make connections to a cluster from their own networks. */

@@ -7,9 +7,6 @@ final class Scripts {
     /** Brings a node up at each start of its machine. */
     static final String BOOT = Resource.text(Scripts.class, "boot.sh");
 
-    /** Applies what the bucket holds, safely. */
-    static final String GATE = Resource.text(Scripts.class, "gate.sh");
-
     /** The cloud-init document that fetches {@link #BOOT}, with names in braces to fill in. */
     static final String USER_DATA = Resource.text(Scripts.class, "user-data.yaml");
 

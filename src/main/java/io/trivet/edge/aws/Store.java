@@ -19,8 +19,11 @@ import com.pulumi.aws.s3.inputs.BucketOwnershipControlsRuleArgs;
 import com.pulumi.aws.s3.inputs.BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs;
 import com.pulumi.aws.s3.inputs.BucketServerSideEncryptionConfigurationV2RuleArgs;
 import com.pulumi.aws.s3.inputs.BucketVersioningV2VersioningConfigurationArgs;
+import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.trivet.layout.Role;
+import io.trivet.plan.Bundle;
 import io.trivet.plan.Bundles;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
@@ -32,14 +35,18 @@ import java.util.List;
 /**
  * The bucket from which nodes fetch what they are.
  *
- * <p>{@code boot/} holds what every node runs: {@code boot.sh}, {@code gate.sh}, {@code trivet.jar} with the agent, and
- * the exporter. {@code <role>/shared.txt} holds the files that the nodes of a role share, {@code <role>/<node>.txt}
- * those that are a node's own, each as a {@link io.trivet.plan.Bundle}.
+ * <p>{@code boot/} holds what every node runs: {@code boot.sh}, {@code trivet.jar} with the agent, and the exporter.
+ * {@code <role>/<digest>.txt} holds what the nodes of a role share, as a {@link io.trivet.plan.Bundle}.
+ * {@code desired/<node>} says what a node must be: the digest of all of it, the key of what its role shares, and what
+ * is its own. The agents write beside it, under {@code reports/} and {@code health/}.
  *
  * @param bundles what nodes are
  * @param boot the objects that a node needs to start, whichever it is
  */
 record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
+    /** The digest of a node that must be nothing, and so may go. */
+    static final String NOTHING = new Bundle("").digest();
+
     static Store of(Plan<Ec2Platform> plan, Resource parent) {
         String name = plan.layout().cluster() + "-nodes";
         // What it holds is computed anew by each update, so it may go with the cluster.
@@ -49,12 +56,11 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
                 CustomResourceOptions.builder().parent(parent).build());
         List<Resource> boot = new ArrayList<>();
         boot.add(locked(bucket, name, parent));
-        boot.add(text("boot/boot.sh", Scripts.BOOT, bucket, parent));
-        boot.add(text("boot/gate.sh", Scripts.GATE, bucket, parent));
+        boot.add(text("boot/boot.sh", "boot/boot.sh", Output.of(Scripts.BOOT), List.of(), bucket, parent));
         boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
         boot.add(
                 file("boot/jmx_prometheus_javaagent.jar", "target/agent/jmx_prometheus_javaagent.jar", bucket, parent));
-        return new Store(bucket, Bundles.of(plan), List.copyOf(boot));
+        return new Store(bucket, Bundles.of(plan, Scripts.USER_DATA), List.copyOf(boot));
     }
 
     /**
@@ -114,28 +120,54 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
                 CustomResourceOptions.builder().parent(parent).dependsOn(closed).build());
     }
 
-    /** The object with what the nodes of a role share. */
+    /**
+     * The object with what the nodes of a role share. Its key is that of its text, and the engine deletes the one
+     * before at the end of an update that succeeded: a roll that was cut off still finds both.
+     */
     Resource shared(PlannedRole role, Resource parent) {
         return text(
-                role.role().word() + "/shared.txt", bundles.shared(role.role()).text(), bucket, parent);
+                role.role().word() + "/shared",
+                key(role.role()),
+                Output.of(bundles.shared(role.role()).text()),
+                List.of(),
+                bucket,
+                parent);
     }
 
-    /** The object with what is a node's own. */
-    Resource own(PlannedNode node, Resource parent) {
-        String key = node.node().role().word() + "/" + node.node().name() + ".txt";
-        return text(key, bundles.own(node.node()).text(), bucket, parent);
+    private String key(Role role) {
+        return role.word() + "/" + bundles.shared(role).digest() + ".txt";
     }
 
-    private static Resource text(String key, String text, BucketV2 bucket, Resource parent) {
+    /**
+     * The object that says what a node must be, once that step is open, and what it names is there: what its role
+     * shares, and an agent of this Trivet.
+     */
+    BucketObjectv2 desired(PlannedNode node, Resource shared, Answers answers, Output<?> open, Resource parent) {
+        String key = "desired/" + node.node().name();
+        String text = bundles.digest(node.node()) + "\n" + key(node.node().role()) + "\n"
+                + bundles.own(node.node()).text();
+        List<Resource> after = new ArrayList<>(boot);
+        after.add(shared);
+        return text(key, key, answers.once(open, Output.of(text)), after, bucket, parent);
+    }
+
+    /** The object that says that a node must be nothing, once that step is open. */
+    BucketObjectv2 nothing(String node, Answers answers, Output<?> open, Resource parent) {
+        String key = "desired/" + node;
+        return text(key, key, answers.once(open, Output.of(NOTHING + "\n")), boot, bucket, parent);
+    }
+
+    private static BucketObjectv2 text(
+            String title, String key, Output<String> text, List<Resource> after, BucketV2 bucket, Resource parent) {
         return new BucketObjectv2(
-                key,
+                title,
                 BucketObjectv2Args.builder()
                         .bucket(bucket.id())
                         .key(key)
                         .content(text)
                         .contentType("text/plain; charset=utf-8")
                         .build(),
-                CustomResourceOptions.builder().parent(parent).build());
+                CustomResourceOptions.builder().parent(parent).dependsOn(after).build());
     }
 
     private static Resource file(String key, String path, BucketV2 bucket, Resource parent) {

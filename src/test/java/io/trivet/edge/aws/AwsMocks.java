@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Gives every resource the attributes that others ask it for, each as {@code ${Vpc films.id}}, and the stack the
- * outputs that it had before.
+ * outputs that it had before. Every node says at once that it is what the bucket wants it to be.
  */
 public final class AwsMocks implements Mocks {
     private static final int BROKERS = 6;
@@ -31,6 +32,7 @@ public final class AwsMocks implements Mocks {
     static final String NEWEST_IMAGE = "ami-00000000000000000";
 
     private final Map<String, Object> outputs;
+    private final Map<String, String> desired = new ConcurrentSkipListMap<>();
 
     /** A stack that was never deployed. */
     public AwsMocks() {
@@ -59,6 +61,11 @@ public final class AwsMocks implements Mocks {
         if (args.type.equals("aws:msk/configuration:Configuration")) {
             state.put("latestRevision", 1.0);
         }
+        if (args.name.startsWith("desired/")) {
+            desired.put(
+                    args.name.substring("desired/".length()),
+                    ("" + args.inputs.get("content")).replaceFirst("(?s)\n.*", ""));
+        }
         state.put("arn", "arn:aws:s3:::${" + title + ".id}");
         return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("${" + title + ".id}"), state));
     }
@@ -69,9 +76,32 @@ public final class AwsMocks implements Mocks {
                 switch (args.token) {
                     case "aws:msk/getBootstrapBrokers:getBootstrapBrokers" ->
                         Map.of("bootstrapBrokersSaslIam", "boot-2.serverless:9098,boot-1.serverless:9098");
+                    case "aws:s3/getObjects:getObjects" -> keys("" + args.args.get("prefix"));
                     case "aws:msk/getBrokerNodes:getBrokerNodes" -> Map.of("nodeInfoLists", nodes());
                     default -> Map.of("value", NEWEST_IMAGE);
                 });
+    }
+
+    private Map<String, Object> keys(String prefix) {
+        List<String> keys = new ArrayList<>();
+        desired.forEach((node, digest) -> {
+            keys.add("desired/" + node);
+            keys.add("reports/" + node + "/${Instance " + node + ".id}/" + digest + "/done");
+        });
+        keys.removeIf(key -> !key.startsWith(prefix));
+        return Map.of(
+                "bucket",
+                "films",
+                "commonPrefixes",
+                List.of(),
+                "id",
+                "films",
+                "keys",
+                keys,
+                "owners",
+                List.of(),
+                "requestCharged",
+                "");
     }
 
     /** Brokers as MSK lists them, in no order. */

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import com.google.protobuf.Value;
-import io.trivet.layout.Node;
+import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
@@ -47,36 +48,16 @@ final class Ec2LawsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void between_nodes_there_are_the_edges_of_the_waves_and_no_others(Example example) {
-        SortedMap<String, SortedSet<String>> wanted = new TreeMap<>();
-        SortedSet<String> gates = new TreeSet<>();
-        for (List<Node> wave : example.plan().waves()) {
-            SortedSet<String> passed = new TreeSet<>();
-            for (Node node : wave) {
-                for (String type : List.of("Instance ", "Association ")) {
-                    if (!gates.isEmpty()) {
-                        wanted.put(type + node.name(), gates);
-                    }
-                }
-                passed.add("Association " + node.name());
-            }
-            gates = passed;
-        }
-        wanted.put("Association brokers", gates);
-
+    void no_node_waits_for_a_resource_of_another(Example example) {
         SortedMap<String, String> nodes = nodes(example);
-        SortedMap<String, SortedSet<String>> found = new TreeMap<>();
+
         for (Registration registration : example.registrations().list()) {
             String own = nodes.getOrDefault(registration.title(), "");
-            for (String title : registration.after()) {
-                String other = nodes.getOrDefault(title, "");
-                if (!other.isEmpty() && !other.equals(own)) {
-                    found.computeIfAbsent(registration.title(), key -> new TreeSet<>())
-                            .add(title);
-                }
-            }
+            assertThat(registration.after())
+                    .as(registration.title())
+                    .allMatch(title ->
+                            own.isEmpty() || nodes.getOrDefault(title, own).equals(own));
         }
-        assertThat(found).isEqualTo(wanted);
     }
 
     @ParameterizedTest
@@ -125,21 +106,11 @@ final class Ec2LawsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void what_holds_an_address_or_a_volume_goes_before_its_successor_comes(Example example) {
-        for (String type : List.of("Instance", "NetworkInterface", "VolumeAttachment", "Association")) {
+        for (String type : List.of("Instance", "NetworkInterface", "VolumeAttachment")) {
             assertThat(example.registrations().of(type))
                     .isNotEmpty()
                     .allMatch(registration -> registration.request().getDeleteBeforeReplace());
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void a_changed_gate_runs_again_and_is_waited_for(Example example) {
-        assertThat(example.registrations().of("Association")).allSatisfy(gate -> {
-            assertThat(gate.request().getReplaceOnChangesList()).containsExactly("parameters", "targets");
-            assertThat(gate.inputs().get("waitForSuccessTimeoutSeconds").getNumberValue())
-                    .isEqualTo(7200);
-        });
     }
 
     @ParameterizedTest
@@ -230,13 +201,20 @@ final class Ec2LawsTest {
             for (JsonNode statement :
                     new ObjectMapper().readTree(registration.text("policy")).get("Statement")) {
                 assertThat(statement.get("Effect").asText()).isEqualTo("Allow");
-                assertThat(statement.get("Action").asText()).isEqualTo("s3:GetObject");
+                List<String> actions = new ArrayList<>();
+                statement.get("Action").forEach(action -> actions.add(action.asText()));
+                assertThat(actions.isEmpty() ? List.of(statement.get("Action").asText()) : actions)
+                        .isSubsetOf("s3:GetObject", "s3:PutObject", "s3:DeleteObject");
                 List<String> resources = new ArrayList<>();
                 statement.get("Resource").forEach(resource -> resources.add(resource.asText()));
                 assertThat(resources).allMatch(resource -> resource.startsWith("arn:aws:s3:::"));
                 assertThat(resources)
                         .filteredOn(resource -> resource.contains("*"))
-                        .allMatch(resource -> resource.endsWith("/boot/*") || resource.endsWith("/" + role + "/*"));
+                        .allMatch(resource -> resource.endsWith("/boot/*") && actions.isEmpty()
+                                || resource.endsWith("/" + role + "/*") && actions.isEmpty()
+                                || resource.endsWith("/desired/" + Role.of(role).prefix() + "*") && actions.isEmpty()
+                                || resource.endsWith("/reports/" + Role.of(role).prefix() + "*")
+                                || resource.endsWith("/health/" + Role.of(role).prefix() + "*"));
             }
         }
         for (Registration policy : example.registrations().of("BucketPolicy")) {
@@ -305,14 +283,21 @@ final class Ec2LawsTest {
         }
         for (PlannedNode planned : example.plan().nodes()) {
             String role = planned.node().role().word();
-            SortedMap<String, String> files = files(texts.get(role + "/shared.txt"));
-            files(texts.get(role + "/" + planned.node().name() + ".txt"))
-                    .forEach((path, text) -> files.merge(path, text, (first, last) -> first + "\n" + last));
+            String desired = texts.get("desired/" + planned.node().name());
+            String[] lines = desired.split("\n", 3);
+            SortedMap<String, String> files = files(texts.get(lines[1]));
+            assertThat(lines[1]).isEqualTo(role + "/" + sha256(texts.get(lines[1])) + ".txt");
+            assertThat(lines[0]).isEqualTo(sha256(texts.get(lines[1]) + lines[2]));
+            files(lines[2]).forEach((path, text) -> files.merge(path, text, (first, last) -> first + "\n" + last));
             files.keySet().removeIf(path -> path.startsWith("/etc/trivet/"));
             assertThat(files)
                     .isEqualTo(planned.files().stream()
                             .collect(Collectors.toMap(ConfigFile::path, ConfigFile::text, (a, b) -> a, TreeMap::new)));
         }
+    }
+
+    private static String sha256(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 
     private static SortedMap<String, String> files(String bundle) {
@@ -367,17 +352,18 @@ final class Ec2LawsTest {
     }
 
     @Test
-    void a_changed_setting_changes_one_object_and_runs_the_gates_of_its_role(@TempDir Path folder) throws IOException {
+    void a_changed_setting_changes_what_its_role_shares_and_what_its_nodes_must_be(@TempDir Path folder)
+            throws IOException {
         Example before = Example.named("dev");
         Example after =
                 before.edited(folder, text -> text.replace("log.retention.hours: 24", "log.retention.hours: 36"));
 
         assertThat(changed(before, after))
                 .containsExactly(
-                        "Association broker1",
-                        "Association broker2",
-                        "Association broker3",
-                        "BucketObjectv2 broker/shared.txt",
+                        "BucketObjectv2 broker/shared",
+                        "BucketObjectv2 desired/broker1",
+                        "BucketObjectv2 desired/broker2",
+                        "BucketObjectv2 desired/broker3",
                         "Cluster films",
                         "Node broker1",
                         "Node broker2",
@@ -390,46 +376,41 @@ final class Ec2LawsTest {
         Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 12"));
 
         assertThat(changed(before, after))
-                .containsExactly(
-                        "Association brokers",
-                        "Cluster films",
-                        "Record _broker-exporter._tcp.films",
-                        "Record bootstrap.films");
+                .containsExactly("Cluster films", "Record _broker-exporter._tcp.films", "Record bootstrap.films");
         assertThat(after.registrations().list())
-                .hasSize(before.registrations().list().size() + 3 * 8);
+                .hasSize(before.registrations().list().size() + 3 * 7);
     }
 
     @Test
-    void fewer_brokers_change_no_node_that_stays_and_are_asked_about_before_any_goes(@TempDir Path folder)
+    void fewer_brokers_change_no_node_that_stays_and_those_that_go_must_be_nothing_first(@TempDir Path folder)
             throws IOException {
         Example before = Example.named("prod-eu-west-1");
         Example after = before.edited(folder, text -> text.replace("nodes: 9", "nodes: 6"));
 
         assertThat(changed(after, before))
-                .containsExactly(
-                        "Association brokers",
-                        "Cluster films",
-                        "Record _broker-exporter._tcp.films",
-                        "Record bootstrap.films");
-        Registration asks = after.registrations().titled("Association brokers");
-        assertThat(asks.leaves()).containsEntry("parameters", "{Brokers: \"6\"}");
-        assertThat(asks.after())
-                .containsExactlyInAnyOrderElementsOf(after.plan().waves().get(5).stream()
-                        .map(node -> "Association " + node.name())
-                        .toList());
+                .containsExactly("Cluster films", "Record _broker-exporter._tcp.films", "Record bootstrap.films");
+        Registrations leaving = Registrations.ofEc2(
+                after.plan(), before.plan().layout().brokers().subList(6, 9));
+        assertThat(leaving.list()).hasSize(after.registrations().list().size() + 3);
+        assertThat(leaving.titled("BucketObjectv2 desired/broker7").text("content"))
+                .isEqualTo(sha256("") + "\n");
     }
 
     @Test
-    void a_grown_volume_grows_in_place_and_its_gate_runs(@TempDir Path folder) throws IOException {
+    void a_grown_volume_grows_in_place_and_its_node_is_asked(@TempDir Path folder) throws IOException {
         Example before = Example.named("dev");
         Example after = before.edited(folder, text -> text.replace("50GiB", "60GiB"));
 
         assertThat(changed(before, after))
                 .containsExactly(
-                        "Association broker1",
-                        "Association broker2",
-                        "Association broker3",
+                        "BucketObjectv2 broker/shared",
+                        "BucketObjectv2 desired/broker1",
+                        "BucketObjectv2 desired/broker2",
+                        "BucketObjectv2 desired/broker3",
                         "Cluster films",
+                        "Node broker1",
+                        "Node broker2",
+                        "Node broker3",
                         "Volume broker1",
                         "Volume broker2",
                         "Volume broker3");

@@ -53,18 +53,6 @@ final class Leaves {
         return leaves.leaves;
     }
 
-    /** The bundle of which there is a text for each file. */
-    static String bundle(Map<String, String> leaves) {
-        StringBuilder bundle = new StringBuilder();
-        leaves.forEach((path, text) -> {
-            int start = path.indexOf("==> ");
-            if (start > 0) {
-                bundle.append(path.substring(start)).append('\n').append(text);
-            }
-        });
-        return bundle.toString();
-    }
-
     private void fields(String parent, Map<String, Value> fields) {
         new TreeMap<>(fields)
                 .forEach(
@@ -110,11 +98,12 @@ final class Leaves {
     }
 
     private void string(String path, String string) {
-        if (!string.startsWith("==> ")) {
-            put(path, scalar(string));
-            return;
-        }
         List<MatchResult> heads = FILE_OF_BUNDLE.matcher(string).results().toList();
+        String before =
+                heads.isEmpty() ? string : string.substring(0, heads.get(0).start());
+        if (heads.isEmpty() || !before.isEmpty()) {
+            put(path, scalar(before));
+        }
         for (int i = 0; i < heads.size(); i++) {
             int end = i + 1 < heads.size() ? heads.get(i + 1).start() : string.length();
             put(

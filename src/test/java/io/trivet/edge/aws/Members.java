@@ -1,8 +1,5 @@
 package io.trivet.edge.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.hash.Hashing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,20 +66,17 @@ final class Members {
             for (String word : List.of("address", "zone")) {
                 Optional.ofNullable(node.leaves().get(word)).ifPresent(text -> words.put(word, text));
             }
-            String digest = digest(node.leaves().get("role") + "/", name);
+            String digest = digest(name);
             digests.put("whole", digest);
-            digests.put("short", digest.substring(0, SHORT));
+            digests.put("short", digest.substring(0, Math.min(SHORT, digest.length())));
         }
         return new Member(kind, number, name, words, digests);
     }
 
-    /** Of the files that the role shares followed by those of the node. */
-    private String digest(String folder, String name) {
-        StringBuilder bundles = new StringBuilder();
-        for (String bundle : List.of("shared", name)) {
-            Optional.ofNullable(all.get("BucketObjectv2 " + folder + bundle + ".txt"))
-                    .ifPresent(asked -> bundles.append(Leaves.bundle(asked.leaves())));
-        }
-        return Hashing.sha256().hashString(bundles, UTF_8).toString();
+    /** Of what it must be, as the bucket says. */
+    private String digest(String name) {
+        return Optional.ofNullable(all.get("BucketObjectv2 desired/" + name))
+                .map(asked -> asked.leaves().getOrDefault("content", "").replaceFirst("(?s)\\n.*", ""))
+                .orElse("");
     }
 }

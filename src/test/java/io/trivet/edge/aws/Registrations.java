@@ -7,6 +7,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
+import io.trivet.layout.Node;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.MskPlatform;
@@ -32,7 +33,12 @@ import pulumirpc.Resource.RegisterResourceResponse;
  */
 record Registrations(List<Registration> list, Map<String, Object> outputs) {
     static Registrations ofEc2(Plan<Ec2Platform> plan) {
-        return of(plan.id(), () -> new Ec2(plan).outputs());
+        return ofEc2(plan, List.of());
+    }
+
+    /** When these nodes were deployed before and are described no more. */
+    static Registrations ofEc2(Plan<Ec2Platform> plan, List<Node> leaving) {
+        return of(plan.id(), () -> new Ec2(plan, leaving, progress -> {}).outputs());
     }
 
     static Registrations ofMsk(Plan<MskPlatform> plan) {

@@ -40,7 +40,7 @@ public enum Ec2Rule implements Rule {
     VOLUME_THROUGHPUT("EBS refuses the volume."),
     VOLUME_OVER_INSTANCE("Throughput that the instance cannot carry is paid for and never used."),
     IMAGE_ARCHITECTURE("A machine whose processor is not that of its image never boots."),
-    ROLLOUT_ZONE("The gate of a roll refuses to stop a zone without which partitions could not be written.");
+    ROLLOUT_ZONE("The agents refuse to stop a zone without which partitions could not be written.");
 
     private final String reason;
 

@@ -43,7 +43,7 @@ final class RolloutRules {
                             path,
                             least + " of " + replicas + " replicas for " + topic + ", of which a zone may hold "
                                     + inOneZone)
-                    .must("leave enough in sync without a zone: rolls go zone by zone, and their gates refuse this one")
+                    .must("leave enough in sync without a zone: rolls go zone by zone, and the agents refuse this one")
                     .mend("add rollout: {by: node}, or lower min.insync.replicas to " + (replicas - inOneZone));
         }
     }

@@ -1,0 +1,283 @@
+package io.trivet.edge.aws;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.s3.S3Functions;
+import com.pulumi.aws.s3.inputs.GetObjectPlainArgs;
+import com.pulumi.aws.s3.inputs.GetObjectsPlainArgs;
+import com.pulumi.aws.s3.outputs.GetObjectsResult;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.exceptions.RunException;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the agents on the nodes say in the bucket of their cluster, asked for with the provider that made it, so that
+ * the credentials of the stack count. A preview asks nothing: there each question is answered at once, and always in
+ * the same way.
+ *
+ * <p>No answer is made of a resource. The engine deletes with a resource that is replaced all that have an input of it,
+ * at once and before the replacement; an answer that came from the nodes of one wave would take those of the next
+ * along.
+ */
+final class Answers {
+    /** What opens the next step. */
+    static final String OPEN = "open";
+
+    /** How often the bucket is asked. */
+    static final Duration PAUSE = Duration.ofSeconds(3);
+
+    /**
+     * How often it is asked in vain, without any change of what is said: for 20 minutes. A first start installs Java
+     * and the release before it says anything.
+     */
+    private static final int STANDSTILL = 400;
+
+    /** How often a failure is found that may be an old one: for two minutes, in which its agent tries again. */
+    private static final int RETRIED = 40;
+
+    private static final int MOST_KEYS = 1_000_000;
+
+    private final Output<String> bucket;
+    private final InvokeOptions options;
+    private final boolean preview;
+    private final Duration every;
+    private final Executor pause;
+    private final Consumer<String> progress;
+    private final Map<Awaited, Failed> failures = new ConcurrentHashMap<>();
+
+    /**
+     * A failure that was there when it was first asked for, and may be one of an earlier run.
+     *
+     * @param written when, as the bucket says
+     * @param seen when it was first read here
+     */
+    private record Failed(String written, Instant seen) {}
+
+    /**
+     * A node whose word is awaited.
+     *
+     * @param instance id of its machine; any, where it is empty
+     * @param digest of what it must be
+     */
+    record Awaited(String node, String instance, String digest) {
+        /** The key of what it has said by that word. */
+        private Optional<String> said(List<String> keys, String word) {
+            String folder = "reports/" + node + "/" + (instance.isEmpty() ? "" : instance + "/");
+            String end = "/" + digest + "/" + word;
+            return keys.stream()
+                    .filter(key -> key.startsWith(folder) && key.endsWith(end))
+                    .findFirst();
+        }
+    }
+
+    /** Asks that bucket, again after a pause; what nodes wait for is told. */
+    Answers(Output<String> bucket, Provider provider, Consumer<String> progress, Duration pause) {
+        this.bucket = bucket;
+        this.options = InvokeOptions.builder().provider(provider).build();
+        this.preview = Deployment.getInstance().isDryRun();
+        this.every = pause;
+        this.pause = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
+        this.progress = progress;
+    }
+
+    /** A value as it is now in a preview, and once that step is open in an update. */
+    <T> Output<T> once(Output<?> open, Output<T> value) {
+        return preview ? value : Output.tuple(value, open).applyValue(both -> both.t1);
+    }
+
+    /** Opens when that value is known, and is no part of its resource. */
+    Output<String> known(Output<String> value) {
+        return whenKnown(value, (known, opens) -> opens.complete(OPEN));
+    }
+
+    /**
+     * Opens when all of these nodes have said that they are what they must be. Fails the update with the reason of one
+     * that cannot.
+     */
+    Output<String> done(List<Output<Awaited>> nodes) {
+        return whenKnown(
+                Output.tuple(bucket, Output.all(nodes)),
+                (known, opens) -> ask(() -> missing(known.t1, known.t2), List.of(), Instant.now(), opens));
+    }
+
+    /**
+     * Opens when machines of these nodes may be stopped: the others, which stay, have said so within a minute. Nodes
+     * that are what they must be are not touched, and those that have never been are of no use to the cluster yet:
+     * neither is asked for.
+     *
+     * @param wave digests of what the nodes must be
+     * @param zones in which they are
+     * @param others of their role
+     */
+    Output<String> mayStop(
+            Output<String> before, SortedMap<String, String> wave, SortedSet<String> zones, List<String> others) {
+        return whenKnown(
+                Output.tuple(bucket, before),
+                (known, opens) -> ask(() -> refusals(known.t1, wave, zones, others), List.of(), Instant.now(), opens));
+    }
+
+    private <T> Output<String> whenKnown(Output<T> value, BiConsumer<T, CompletableFuture<String>> answer) {
+        if (preview) {
+            return Output.of(OPEN);
+        }
+        CompletableFuture<String> opens = new CompletableFuture<>();
+        value.applyValue(known -> {
+            answer.accept(known, opens);
+            return OPEN;
+        });
+        return Output.of(opens);
+    }
+
+    /**
+     * Asks again until nothing is left, for as long as something changes. What fails here fails the update by itself:
+     * what it would have opened stays closed, since a resource that gets a failure for an input buries its reason.
+     */
+    private void ask(
+            Supplier<Output<List<String>>> question,
+            List<String> before,
+            Instant changed,
+            CompletableFuture<String> opens) {
+        question.get().applyValue(left -> {
+            if (left.isEmpty()) {
+                opens.complete(OPEN);
+                return OPEN;
+            }
+            Instant now = Instant.now();
+            boolean same = left.equals(before);
+            if (same && changed.plus(every.multipliedBy(STANDSTILL)).isBefore(now)) {
+                throw Refusal.of(silent(left));
+            }
+            left.stream().filter(line -> !before.contains(line)).forEach(progress);
+            Output.of(CompletableFuture.supplyAsync(() -> OPEN, pause)).applyValue(again -> {
+                ask(question, left, same ? changed : now, opens);
+                return again;
+            });
+            return OPEN;
+        });
+    }
+
+    private Problem silent(List<String> left) {
+        return Problem.error("nodes-silent", Place.ofPath("reports"), String.join("; ", left))
+                .must("change within " + every.multipliedBy(STANDSTILL).toMinutes() + " minutes")
+                .mend("look at these machines (journalctl -u trivet-boot -u trivet-agent), then run the same command"
+                        + " again: it goes on where it stopped");
+    }
+
+    private Output<List<String>> missing(String inBucket, List<Awaited> nodes) {
+        return keys(inBucket, "reports/").apply(keys -> each(nodes, node -> missing(inBucket, node, keys)));
+    }
+
+    private Output<Optional<String>> missing(String inBucket, Awaited node, List<String> keys) {
+        if (node.said(keys, "done").isPresent()) {
+            return Output.of(Optional.empty());
+        }
+        Optional<String> failed = node.said(keys, "failed");
+        if (failed.isPresent()) {
+            return text(inBucket, failed.get()).applyValue(said -> Optional.of(failed(node, said)));
+        }
+        failures.putIfAbsent(node, new Failed("", Instant.EPOCH));
+        return node.said(keys, "waiting")
+                .map(waiting -> text(inBucket, waiting)
+                        .applyValue(said -> Optional.of(node.node() + " waits for " + said.body())))
+                .orElseGet(() -> Output.of(Optional.of(node.node() + " has not answered yet")));
+    }
+
+    /** One that may be of an earlier run is believed when its agent has had the time to try again. */
+    private String failed(Awaited node, Said said) {
+        Failed first = failures.computeIfAbsent(node, key -> new Failed(said.written(), Instant.now()));
+        if (first.written().equals(said.written())
+                && first.seen().plus(every.multipliedBy(RETRIED)).isAfter(Instant.now())) {
+            return node.node() + " has failed before and tries again";
+        }
+        throw Refusal.of(Problem.error("node-failed", Place.ofPath(node.node()), "not brought there: " + said.body())
+                .must("be what its description says before the next node is touched")
+                .mend("mend the cause, then run the same command again: it goes on where it stopped"));
+    }
+
+    private Output<List<String>> refusals(
+            String inBucket, SortedMap<String, String> wave, SortedSet<String> zones, List<String> others) {
+        return keys(inBucket, "").apply(keys -> {
+            boolean ever = wave.keySet().stream().anyMatch(node -> reported(keys, node, ""));
+            boolean there = wave.entrySet().stream().allMatch(node -> reported(keys, node.getKey(), node.getValue()));
+            if (!ever || there) {
+                return Output.of(List.of());
+            }
+            List<String> present = others.stream()
+                    .filter(node -> keys.contains("desired/" + node))
+                    .toList();
+            return each(
+                    present,
+                    node -> keys.contains("health/" + node)
+                            ? text(inBucket, "health/" + node)
+                                    .applyValue(said ->
+                                            HealthReport.of(node, said.body()).refusal(zones, Instant.now()))
+                            : Output.of(Optional.of(node + " does not say whether " + zones + " may stop")));
+        });
+    }
+
+    private static boolean reported(List<String> keys, String node, String digest) {
+        return keys.stream().anyMatch(key -> key.startsWith("reports/" + node + "/") && key.endsWith(digest + "/done"));
+    }
+
+    /** One after the other, so that a large cluster is no burst of requests. */
+    private static <T> Output<List<String>> each(List<T> list, Function<T, Output<Optional<String>>> question) {
+        Output<List<String>> all = Output.of(List.of());
+        for (T one : list) {
+            all = all.apply(found -> question.apply(one)
+                    .applyValue(answer ->
+                            Stream.concat(found.stream(), answer.stream()).toList()));
+        }
+        return all;
+    }
+
+    private Output<List<String>> keys(String inBucket, String prefix) {
+        return Output.of(S3Functions.getObjectsPlain(
+                        GetObjectsPlainArgs.builder()
+                                .bucket(inBucket)
+                                .prefix(prefix)
+                                .maxKeys(MOST_KEYS)
+                                .build(),
+                        options)
+                .thenApply(GetObjectsResult::keys)
+                .exceptionally(e -> {
+                    throw unreadable(inBucket, e);
+                }));
+    }
+
+    /** The text of an object, and when it was written. */
+    private record Said(String body, String written) {}
+
+    private Output<Said> text(String inBucket, String key) {
+        return Output.of(S3Functions.getObjectPlain(
+                        GetObjectPlainArgs.builder().bucket(inBucket).key(key).build(), options)
+                .thenApply(object -> new Said(object.body().strip(), object.lastModified()))
+                .exceptionally(e -> {
+                    throw unreadable(inBucket + "/" + key, e);
+                }));
+    }
+
+    private static RunException unreadable(String place, Throwable e) {
+        return Refusal.of(Problem.error(
+                        "bucket-unreadable", Place.ofPath("s3://" + place), "not readable (" + e.getMessage() + ")")
+                .must("be readable with the credentials of the stack")
+                .mend("allow s3:ListBucket and s3:GetObject, then run the same command again"));
+    }
+}

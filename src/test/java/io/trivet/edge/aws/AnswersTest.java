@@ -1,0 +1,256 @@
+package io.trivet.edge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import io.trivet.layout.Node;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the program waits for, against a bucket in which agents answer as the test says. */
+final class AnswersTest {
+    private static final Plan<Ec2Platform> PLAN =
+            Example.named("kraft-us-east-1").plan();
+    private static final String DESIRED = "desired/";
+    private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void no_engine_is_left() {
+        PulumiTest.cleanup();
+    }
+
+    @Test
+    void the_nodes_of_a_wave_are_touched_when_all_of_the_wave_before_are_done() {
+        BucketMocks bucket = new BucketMocks(AnswersTest::obeyed);
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        List<String> done = new ArrayList<>();
+        for (String event : bucket.events) {
+            if (event.endsWith("/done")) {
+                done.add(event.split("/")[1]);
+            } else if (event.startsWith(DESIRED) || event.startsWith("Instance ")) {
+                assertThat(done).as(event).containsAll(before(event.replaceFirst(".*[/ ]", "")));
+            }
+        }
+        assertThat(done).hasSameSizeAs(PLAN.nodes());
+    }
+
+    @Test
+    void the_machine_of_a_node_is_there_before_it_is_told_what_it_must_be() {
+        BucketMocks bucket = new BucketMocks(AnswersTest::obeyed);
+
+        run(bucket, false, List.of());
+
+        for (Node node : PLAN.layout().nodes()) {
+            assertThat(bucket.events).containsSubsequence("Instance " + node.name(), DESIRED + node.name());
+        }
+    }
+
+    @Test
+    void a_node_that_fails_ends_the_update_with_its_reason_and_touches_no_other_zone() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker2")) {
+                there.report("broker2", "waiting", "copies of orders-7");
+                there.report("broker2", "failed", "roll-unsafe: was fragile-0");
+            } else {
+                obeyed(there, key);
+            }
+        });
+
+        TestResult result = run(bucket, false, List.of());
+
+        assertThat(result.errors()).containsExactly("""
+                error node-failed  broker2
+                  was not brought there: roll-unsafe: was fragile-0 but it must be what its description says before the next \
+                node is touched.
+                  Mend: mend the cause, then run the same command again: it goes on where it stopped.
+
+                1 error
+                """);
+        assertThat(bucket.events)
+                .contains("desired/broker1", "desired/broker2")
+                .doesNotContain("desired/broker3", "Instance broker6");
+    }
+
+    @Test
+    void a_failure_of_an_earlier_run_is_believed_only_when_the_agent_has_failed_again() {
+        BucketMocks mended = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker2")) {
+                there.report("broker2", "failed", "of yesterday");
+            } else if (key.isEmpty() && progress.contains("broker2 has failed before and tries again")) {
+                there.report("broker2", "done", "");
+            } else {
+                obeyed(there, key);
+            }
+        });
+        assertThat(run(mended, false, List.of()).errors()).isEmpty();
+        assertThat(progress).contains("broker2 has failed before and tries again");
+
+        BucketMocks again = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker2")
+                    || key.isEmpty() && !there.line("desired/broker2").isEmpty()) {
+                there.report("broker2", "failed", "of today");
+            } else {
+                obeyed(there, key);
+            }
+        });
+        assertThat(run(again, false, List.of()).errors())
+                .singleElement()
+                .asString()
+                .contains("of today");
+    }
+
+    @Test
+    void machines_of_a_running_cluster_are_touched_when_the_others_say_so_within_a_minute() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            for (Node node : PLAN.layout().nodes()) {
+                String last = node.role().isBroker() ? "broker6 does not say" : "controller3 has said last";
+                if (key.isEmpty() && progress.stream().anyMatch(line -> line.startsWith(last))) {
+                    there.put("health/" + node.name(), health(node, Instant.now(), ""));
+                }
+            }
+            obeyed(there, key);
+        });
+        for (Node node : PLAN.layout().nodes()) {
+            bucket.put(DESIRED + node.name(), "of yesterday");
+            bucket.report(node.name(), "done", "");
+            bucket.put(
+                    "health/" + node.name(),
+                    health(node, Instant.now(), "\"us-east-1a\": \"orders-7 has 1 replica in sync elsewhere\""));
+        }
+        bucket.put("health/broker5", health(node("broker5"), Instant.EPOCH, ""));
+        bucket.put("health/broker3", health(node("broker3"), Instant.now().plusSeconds(600), ""));
+        bucket.remove("health/broker6");
+        bucket.put("health/controller3", "{");
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        assertThat(progress)
+                .contains(
+                        "broker2 refuses that us-east-1a stops: orders-7 has 1 replica in sync elsewhere",
+                        "broker5 has said last at 1970-01-01T00:00:00Z whether [us-east-1a] may stop: its agent is down, or a"
+                                + " clock is off",
+                        "broker6 does not say whether [us-east-1a] may stop",
+                        "controller3 has said last at 1970-01-01T00:00:00Z whether [us-east-1a] may stop: its agent is down, or"
+                                + " a clock is off")
+                .anyMatch(line -> line.startsWith("broker3 says at ") && line.endsWith("a clock is off"))
+                .noneMatch(line -> line.startsWith("broker4"));
+    }
+
+    @Test
+    void nodes_that_are_what_they_must_be_are_not_asked_about() {
+        BucketMocks first = new BucketMocks(AnswersTest::obeyed);
+        run(first, false, List.of());
+        BucketMocks second = new BucketMocks(AnswersTest::obeyed);
+        first.events.stream()
+                .filter(key -> key.startsWith(DESIRED) || key.startsWith("reports/"))
+                .forEach(key -> second.put(key, first.line(key)));
+        second.events.clear();
+
+        assertThat(run(second, false, List.of()).errors()).isEmpty();
+
+        assertThat(progress).noneMatch(line -> line.contains("may stop"));
+    }
+
+    @Test
+    void nodes_that_are_described_no_more_go_when_they_have_become_nothing() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker7")) {
+                there.report("broker7", "failed", "no room for 12 GiB");
+            } else {
+                obeyed(there, key);
+            }
+        });
+        Node leaving = new Node(
+                node("broker1").role(),
+                7,
+                7,
+                node("broker1").zone(),
+                node("broker1").address(),
+                "broker7.films",
+                0);
+
+        TestResult result = run(bucket, false, List.of(leaving));
+
+        assertThat(result.errors()).singleElement().asString().contains("broker7", "no room for 12 GiB");
+        assertThat(bucket.events).contains("desired/broker6");
+    }
+
+    @Test
+    void a_preview_asks_nothing() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {});
+
+        assertThat(run(bucket, true, List.of()).errors()).isEmpty();
+
+        assertThat(bucket.asked).hasValue(0);
+        assertThat(bucket.events).contains("desired/broker6", "Instance broker6");
+    }
+
+    @Test
+    void a_bucket_that_cannot_be_read_ends_the_update() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.isEmpty()) {
+                throw new IllegalStateException("AccessDenied");
+            }
+        });
+
+        assertThat(run(bucket, false, List.of()).errors())
+                .singleElement()
+                .asString()
+                .startsWith("error bucket-unreadable  s3://${BucketV2 films-kraft-nodes.id}")
+                .contains("AccessDenied", "s3:ListBucket")
+                .doesNotContain("\tat ");
+    }
+
+    /** An agent that is what it must be at once. */
+    private static void obeyed(BucketMocks bucket, String key) {
+        if (key.startsWith(DESIRED)) {
+            bucket.report(key.substring(DESIRED.length()), "done", "");
+        }
+    }
+
+    private static String health(Node node, Instant at, String refuses) {
+        return "{\"node\": \"" + node.name() + "\", \"at\": " + at.toEpochMilli() + ", \"refuses\": {" + refuses + "}}";
+    }
+
+    private static Node node(String name) {
+        return PLAN.layout().nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The nodes of the waves before that of a node. */
+    private static List<String> before(String name) {
+        List<String> before = new ArrayList<>();
+        for (List<Node> wave : PLAN.waves()) {
+            List<String> names = wave.stream().map(Node::name).collect(Collectors.toList());
+            if (names.contains(name)) {
+                return before;
+            }
+            before.addAll(names);
+        }
+        throw new AssertionError("no wave has " + name);
+    }
+
+    private TestResult run(BucketMocks bucket, boolean preview, List<Node> leaving) {
+        return PulumiTest.withMocks(bucket)
+                .withOptions(TestOptions.builder()
+                        .projectName("trivet")
+                        .stackName(PLAN.id())
+                        .preview(preview)
+                        .build())
+                .runTest(context -> new Ec2(PLAN, leaving, progress::add, Duration.ofMillis(5)));
+    }
+}
