@@ -89,12 +89,8 @@ final class BrokerWave {
     }
 
     private void awaitCopies(List<Member> members) throws Failure, InterruptedException {
-        SortedSet<Integer> ids = Wave.ids(members);
-        waiting.until(
-                Wave.names(members),
-                "copies",
-                () -> Health.partitions(
-                        peers.copies(), partition -> ids.stream().anyMatch(partition::lagsOn)));
+        Backlog backlog = new Backlog(Wave.ids(members), peers, waiting.clock());
+        waiting.until(Wave.names(members), "copies", backlog::missing);
     }
 
     private void awaitSafe(OnEc2.Unit together, List<Member> restarting) throws Failure, InterruptedException {

@@ -54,6 +54,11 @@ public final class LivePeers implements Peers, AutoCloseable {
     }
 
     @Override
+    public Optional<SortedMap<String, Long>> sizes(int broker) throws InterruptedException {
+        return brokers().sizes(broker);
+    }
+
+    @Override
     public Optional<Overrides> overrides(int broker) throws InterruptedException {
         return brokers().overrides(broker);
     }

@@ -17,6 +17,9 @@ public interface Peers {
     /** Every partition, of internal topics too, by topic and number. */
     Optional<List<Copies>> copies() throws InterruptedException;
 
+    /** Bytes of each log on a broker, by partition. */
+    Optional<SortedMap<String, Long>> sizes(int broker) throws InterruptedException;
+
     /** What stands above the file of a broker. */
     Optional<Overrides> overrides(int broker) throws InterruptedException;
 

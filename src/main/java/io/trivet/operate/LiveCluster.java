@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -43,6 +44,11 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  */
 public final class LiveCluster implements AutoCloseable {
     private static final String LEAST_IN_SYNC = "min.insync.replicas";
+
+    /**
+     * What is asked for in one go: an agent has little memory, and answers are much larger than what is kept of them.
+     */
+    private static final int TOPICS_AT_ONCE = 200;
 
     private final Admin admin;
     private final int soonMillis;
@@ -167,6 +173,19 @@ public final class LiveCluster implements AutoCloseable {
 
     /** Every partition of these topics, by topic and number; empty when they are not all there, too. */
     public Optional<List<Copies>> copies(Collection<String> topics) throws InterruptedException {
+        List<Copies> copies = new ArrayList<>();
+        List<String> all = List.copyOf(new TreeSet<>(topics));
+        for (int from = 0; from < all.size(); from += TOPICS_AT_ONCE) {
+            Optional<List<Copies>> found = copiesOf(all.subList(from, Math.min(from + TOPICS_AT_ONCE, all.size())));
+            if (found.isEmpty()) {
+                return found;
+            }
+            copies.addAll(found.get());
+        }
+        return Optional.of(List.copyOf(copies));
+    }
+
+    private Optional<List<Copies>> copiesOf(List<String> topics) throws InterruptedException {
         KafkaFuture<Map<String, TopicDescription>> asked =
                 admin.describeTopics(topics).allTopicNames();
         Optional<Map<ConfigResource, Config>> configs = answer(
@@ -177,7 +196,7 @@ public final class LiveCluster implements AutoCloseable {
             return Optional.empty();
         }
         List<Copies> copies = new ArrayList<>();
-        for (String topic : new TreeSet<>(topics)) {
+        for (String topic : topics) {
             TopicDescription description = described.get().get(topic);
             Config config = configs.get().get(topic(topic));
             if (description == null || config == null) {
@@ -195,6 +214,24 @@ public final class LiveCluster implements AutoCloseable {
             }
         }
         return Optional.of(List.copyOf(copies));
+    }
+
+    /** Bytes of each log on a broker, by partition; what only moves between its disks is left out. */
+    public Optional<SortedMap<String, Long>> sizes(int broker) throws InterruptedException {
+        return answer(admin.describeLogDirs(List.of(broker), new DescribeLogDirsOptions().timeoutMs(soonMillis))
+                        .allDescriptions())
+                .map(described -> {
+                    SortedMap<String, Long> sizes = new TreeMap<>();
+                    described
+                            .values()
+                            .forEach(folders -> folders.values()
+                                    .forEach(folder -> folder.replicaInfos().forEach((partition, log) -> {
+                                        if (!log.isFuture()) {
+                                            sizes.put(partition.toString(), log.size());
+                                        }
+                                    })));
+                    return sizes;
+                });
     }
 
     private static List<Integer> ids(List<Node> nodes) {

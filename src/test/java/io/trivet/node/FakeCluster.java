@@ -132,6 +132,9 @@ final class FakeCluster implements Machines, Peers {
     /** Which deed fails, counted from 0; what belongs to one command is several deeds. */
     int failing = Integer.MAX_VALUE;
 
+    /** Bytes of each partition. */
+    long log;
+
     int deeds;
     int leader = 10_001;
     Duration leadsFrom = Duration.ZERO;
@@ -328,6 +331,21 @@ final class FakeCluster implements Machines, Peers {
             copies.add(new Copies(partition.topic, i, partition.replicas, inSync, partition.leader, partition.least));
         }
         return answers("copies") ? Optional.of(copies) : Optional.empty();
+    }
+
+    /** A copy that lags has the part of its log that it has had time for. */
+    @Override
+    public Optional<SortedMap<String, Long>> sizes(int broker) {
+        Server server = server(broker);
+        Duration left = server.inSyncAt.minus(clock.now());
+        long size = server.isInSync() ? log : Math.max(0, log - log * left.toMillis() / server.catchUp.toMillis());
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            if (partitions.get(i).replicas.contains(broker)) {
+                sizes.put(partitions.get(i).topic + "-" + i, size);
+            }
+        }
+        return answers("sizes") ? Optional.of(sizes) : Optional.empty();
     }
 
     @Override
