@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The end of brokers that are described no more. They may go once no partition should be on them. */
 public final class Decommission {
@@ -28,12 +29,31 @@ public final class Decommission {
             if (copies.isEmpty()) {
                 return Health.SILENT;
             }
-            List<Problem> problems = problems(copies.get(), described);
-            if (!problems.isEmpty()) {
-                throw new Failure(problems, List.of());
-            }
+            refuse(copies.get(), described);
             return List.of();
         });
+    }
+
+    /** Fails when a partition should be on this broker. */
+    public static void refuseWhatIsOn(Peers peers, int broker, Waiting waiting) throws Failure, InterruptedException {
+        waiting.until("broker" + broker, "the partitions", () -> {
+            Optional<List<Copies>> copies = peers.copies();
+            if (copies.isEmpty()) {
+                return Health.SILENT;
+            }
+            SortedSet<Integer> others = new TreeSet<>();
+            copies.get().forEach(partition -> others.addAll(partition.replicas()));
+            others.remove(broker);
+            refuse(copies.get(), others);
+            return List.of();
+        });
+    }
+
+    private static void refuse(List<Copies> copies, SortedSet<Integer> described) throws Failure {
+        List<Problem> problems = problems(copies, described);
+        if (!problems.isEmpty()) {
+            throw new Failure(problems, List.of());
+        }
     }
 
     /** One for each broker that is described no more and should hold something, in the order of their ids. */

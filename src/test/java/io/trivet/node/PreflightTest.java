@@ -93,6 +93,15 @@ final class PreflightTest {
                 .hasMessageContaining("orders-3, orders-4, orders-5");
         assertThat(cluster.clock.now()).isEqualTo(Duration.ofMinutes(2));
         decommission(cluster, 6);
+        assertThatThrownBy(() -> leave(cluster, 2))
+                .hasMessageContaining("broker-still-used broker2")
+                .hasMessageContaining("orders-0, orders-1, orders-5");
+        leave(cluster, 7);
+    }
+
+    private void leave(FakeCluster cluster, int broker) throws Failure, InterruptedException {
+        Decommission.refuseWhatIsOn(
+                cluster, broker, StepWaiter.waiting(() -> {}, this::hear, Duration.ofMinutes(10), cluster.clock));
     }
 
     private void decommission(FakeCluster cluster, int described) throws Failure, InterruptedException {

@@ -1,0 +1,98 @@
+package io.trivet.node;
+
+import io.trivet.layout.Role;
+import io.trivet.operate.Copies;
+import io.trivet.operate.Quorum;
+import io.trivet.operate.RollSafety;
+import io.trivet.stack.OnEc2;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The zones that must not stop now, as one node sees its cluster: a broker speaks for the brokers of each zone, a voter
+ * for the voters of its quorum. A zone is refused, too, when nothing answers from which it could be told.
+ */
+public final class Refusals {
+    private Refusals() {}
+
+    /**
+     * Why, by zone; a zone that is not among them may stop.
+     *
+     * @param role of the nodes that may stop, whose agent this is
+     * @param zones of the cluster, in the order in which nodes are laid over them
+     * @param together which brokers stop together; voters stop one by one
+     */
+    public static SortedMap<String, String> of(Role role, List<String> zones, OnEc2.Unit together, Peers peers)
+            throws InterruptedException {
+        return role.isBroker() ? ofBrokers(zones, together, peers) : ofVoters(role, zones, peers);
+    }
+
+    private static SortedMap<String, String> ofBrokers(List<String> zones, OnEc2.Unit together, Peers peers)
+            throws InterruptedException {
+        Optional<SortedMap<Integer, String>> racks = peers.racks();
+        Optional<List<Copies>> copies = racks.isEmpty() ? Optional.empty() : peers.copies();
+        if (racks.isEmpty() || copies.isEmpty()) {
+            return all(zones, "the brokers do not answer");
+        }
+        // A broker that is down is registered no more, and still one of its zone.
+        SortedMap<Integer, String> known = new TreeMap<>();
+        copies.get()
+                .forEach(partition -> partition
+                        .replicas()
+                        .forEach(id -> known.put(id, zones.get(Math.floorMod(id - 1, zones.size())))));
+        known.putAll(racks.get());
+        SortedMap<String, Set<String>> reasons = new TreeMap<>();
+        for (SortedSet<Integer> down : RollSafety.groups(together, known)) {
+            RollSafety.obstacles(copies.get(), down)
+                    .forEach(obstacle -> reasons.computeIfAbsent(
+                                    known.getOrDefault(down.first(), ""), zone -> new LinkedHashSet<>())
+                            .add(obstacle.toString()));
+        }
+        SortedMap<String, String> refused = new TreeMap<>();
+        reasons.forEach((zone, all) -> refused.put(zone, StepWaiter.shown(List.copyOf(all))));
+        return refused;
+    }
+
+    private static SortedMap<String, String> ofVoters(Role role, List<String> zones, Peers peers)
+            throws InterruptedException {
+        boolean kraft = peers.zookeeper().isEmpty();
+        List<String> servers = kraft ? peers.controllers() : peers.zookeeper();
+        Optional<Quorum> quorum = kraft ? peers.quorum() : Optional.empty();
+        if (kraft && quorum.isEmpty()) {
+            return all(zones, "the controllers have no leader");
+        }
+        SortedSet<Integer> caughtUp = quorum.<SortedSet<Integer>>map(known ->
+                        new TreeSet<>(known.caughtUp(Health.FETCH_TIMEOUT).keySet()))
+                .orElseGet(TreeSet::new);
+        SortedMap<Integer, String> wrong = new TreeMap<>();
+        for (int i = 0; i < servers.size(); i++) {
+            if (kraft ? !peers.listens(servers.get(i)) : !peers.isMember(servers.get(i))) {
+                wrong.put(i, servers.get(i) + (kraft ? " does not listen" : " is in no quorum"));
+            } else if (kraft && !caughtUp.contains(role.id(i + 1))) {
+                wrong.put(i, servers.get(i) + " is not as far as the leader");
+            }
+        }
+        SortedMap<String, String> refused = new TreeMap<>();
+        for (int i = 0; i < servers.size(); i++) {
+            SortedMap<Integer, String> others = new TreeMap<>(wrong);
+            others.remove(i);
+            if (!others.isEmpty() && servers.size() - 1 - others.size() <= servers.size() / 2) {
+                refused.put(zones.get(i % zones.size()), StepWaiter.shown(new ArrayList<>(others.values())));
+            }
+        }
+        return refused;
+    }
+
+    private static SortedMap<String, String> all(List<String> zones, String why) {
+        SortedMap<String, String> refused = new TreeMap<>();
+        zones.forEach(zone -> refused.put(zone, why));
+        return refused;
+    }
+}
