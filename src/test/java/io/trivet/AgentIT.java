@@ -1,8 +1,11 @@
 package io.trivet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import io.trivet.drill.DropTopic;
 import io.trivet.drill.MakeTopic;
 import io.trivet.edge.local.process.FormatMain;
@@ -16,14 +19,13 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.StackReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,9 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The gates of EC2: the packaged agent with the class path of a machine and the bundles of the bucket, on real servers
- * that are started one after the other, as Pulumi would. systemd is a script that starts and ends processes; what a
- * machine has beside it writes down what it was asked.
+ * The agents of EC2: the packaged ones, each a service on a root of its own, with a bucket that they ask and tell, on
+ * real servers. What is desired changes as Pulumi changes it, wave by wave, and the answers are awaited.
  */
 final class AgentIT {
     private static final String STACK = "gates";
@@ -47,183 +48,222 @@ final class AgentIT {
                 zookeeper: null
                 controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}""";
 
-    private static final String STATIC =
-            "log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912, queued.max.requests: 600";
+    private static final String DYNAMIC = "log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912";
+    private static final String STATIC = DYNAMIC + ", queued.max.requests: 600";
+    private static final String LATER = DYNAMIC + ", queued.max.requests: 700";
 
     @TempDir
     private Path home;
 
     private Trivet trivet;
+    private MotoServer bucket;
     private String metadata;
-    private Plan<Ec2Platform> now;
-    private SortedMap<String, List<String>> commands;
+    private Plan<Ec2Platform> plan;
+    private SortedMap<String, NodeMachine> machines;
 
     @BeforeEach
-    void a_home_of_its_own() throws IOException {
+    void a_home_and_a_bucket_of_its_own() throws IOException, InterruptedException {
+        bucket = new MotoServer(STACK, home.resolve("moto.log"));
         trivet = Trivet.in(home);
-        commands = new TreeMap<>();
+        machines = new TreeMap<>();
     }
 
     @AfterEach
     void nothing_is_left_running() throws IOException, InterruptedException {
-        for (String node : commands.keySet()) {
-            kill(node);
+        for (NodeMachine machine : machines.values()) {
+            machine.killAgent();
+            machine.kill();
         }
+        bucket.close();
         trivet.succeed("local", "down", STACK, "--delete", "--yes");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {ZOOKEEPER, KRAFT})
-    void gates_let_a_change_through_in_the_order_of_the_chain_and_nothing_that_is_not_safe(String mode)
-            throws IOException, InterruptedException {
+    void agents_bring_their_nodes_where_the_bucket_says_and_do_nothing_that_is_not_safe(String mode) throws Exception {
         metadata = mode;
-        Plan<Ec2Platform> first = described("");
-        servers_of_this_machine(first);
+        describe("");
+        servers_of_this_machine();
 
-        fresh_nodes_pass_while_those_behind_them_do_not_exist_yet(first);
-        String topic = a_topic_on_all_brokers(first);
+        fresh_nodes_come_up_while_those_behind_them_do_not_exist_yet();
+        make("orders", "1,2,3");
         a_dynamic_change_restarts_nothing();
-        a_restart_that_would_stop_writes_is_refused();
-        a_static_change_restarts_the_server_once();
-        brokers_that_hold_partitions_may_not_leave(first, topic);
-        a_voter_without_its_quorum_does_not_pass_and_passes_when_it_is_back(now);
+        a_restart_that_would_stop_writes_is_refused_and_goes_on_when_that_is_mended();
+        what_was_altered_or_is_missing_is_told_and_stops_nothing();
+        an_agent_that_is_killed_on_the_way_goes_on();
+        a_broker_that_holds_partitions_may_not_leave();
+        a_broker_that_is_down_makes_the_others_refuse();
+        a_voter_without_its_quorum_says_so_and_is_there_when_that_is_back();
+        for (NodeMachine machine : machines.values()) {
+            System.out.println("memory in MiB: " + machine.memory());
+            assertThat(machine.said().lines())
+                    .as("steps, and nothing else")
+                    .allSatisfy(line -> assertThat(line).startsWith("{\"at\":\""));
+        }
         if (mode.equals(KRAFT)) {
-            a_controller_that_lost_its_volume_is_told_from_a_new_one(first);
+            a_controller_that_lost_its_volume_is_told_from_a_new_one();
         }
     }
 
-    private void fresh_nodes_pass_while_those_behind_them_do_not_exist_yet(Plan<Ec2Platform> plan)
-            throws IOException, InterruptedException {
+    private void fresh_nodes_come_up_while_those_behind_them_do_not_exist_yet() throws Exception {
         for (List<Node> wave : plan.waves()) {
-            for (Node member : wave) {
-                PlannedNode node = plan.nodes().stream()
-                        .filter(planned -> planned.node().equals(member))
-                        .findFirst()
-                        .orElseThrow();
-                boot(plan, node);
-                assertThat(gate(plan, node)).as("gate of " + name(node)).isZero();
-                assertThat(asked(node)).containsOnlyOnce("start ").doesNotContain("stop ");
+            for (Node node : wave) {
+                desire(planned(node.name()));
+                machine(node.name()).boot(shared(node), own(node), local(node.name()));
+                machine(node.name()).serve(bucket, STACK);
+            }
+            for (Node node : wave) {
+                assertThat(done(node.name())).contains("join ");
+                assertThat(machine(node.name()).asked())
+                        .containsOnlyOnce("start ")
+                        .doesNotContain("stop ");
             }
         }
-        PlannedNode again = brokers(plan).get(0);
-        assertThat(gate(plan, again)).isZero();
-        assertThat(asked(again)).containsOnlyOnce("start ");
     }
 
-    private String a_topic_on_all_brokers(Plan<Ec2Platform> plan) throws IOException, InterruptedException {
-        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(plan.clientBootstrap(), "orders", "1,2,3")))
-                .isZero();
-        return "orders-0";
-    }
+    private void a_dynamic_change_restarts_nothing() throws Exception {
+        describe(DYNAMIC);
+        String voter = voters().get(0);
 
-    private void a_dynamic_change_restarts_nothing() throws IOException, InterruptedException {
-        Plan<Ec2Platform> changed = described("log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912");
-        PlannedNode broker = brokers(changed).get(0);
-        PlannedNode voter = changed.nodes().get(0);
+        desire(planned(voter));
+        done(voter);
+        desire(planned("broker1"));
+        done("broker1");
 
-        assertThat(gate(changed, voter)).isZero();
-        assertThat(asked(voter)).containsOnlyOnce("start ").doesNotContain("stop ");
-        assertThat(gate(changed, broker)).isZero();
-        assertThat(out(broker)).contains("log.cleaner.backoff.ms=20000 for all brokers");
-        assertThat(asked(broker)).containsOnlyOnce("start ").doesNotContain("stop ");
-        assertThat(Files.readString(root(broker).resolve("etc/kafka/server.properties")))
+        assertThat(machine(voter).asked()).containsOnlyOnce("start ").doesNotContain("stop ");
+        assertThat(machine("broker1").asked()).containsOnlyOnce("start ").doesNotContain("stop ");
+        assertThat(machine("broker1").said()).contains("log.cleaner.backoff.ms=20000 for all brokers");
+        assertThat(Files.readString(machine("broker1").file("root/etc/kafka/server.properties")))
                 .contains("log.cleaner.backoff.ms=20000");
-        if (voter.node().role() == Role.CONTROLLER) {
-            assertThat(out(voter)).contains("log.segment.bytes=536870912 for all brokers");
-            assertThat(out(broker)).doesNotContain("log.segment.bytes=536870912 for all brokers");
+        if (planned(voter).node().role() == Role.CONTROLLER) {
+            assertThat(machine(voter).said()).contains("log.segment.bytes=536870912 for all brokers");
+            assertThat(machine("broker1").said()).doesNotContain("log.segment.bytes=536870912 for all brokers");
         }
     }
 
-    private void a_restart_that_would_stop_writes_is_refused() throws IOException, InterruptedException {
-        Plan<Ec2Platform> changed = described(STATIC);
-        PlannedNode broker = brokers(changed).get(0);
-        String bootstrap = changed.clientBootstrap();
-        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(bootstrap, "fragile", "1,2")))
-                .isZero();
+    private void a_restart_that_would_stop_writes_is_refused_and_goes_on_when_that_is_mended() throws Exception {
+        make("fragile", "1,2");
+        describe(STATIC);
+        long before = machine("broker1").pid().orElseThrow();
 
-        assertThat(gate(changed, broker)).isOne();
+        desire(planned("broker1"));
 
-        assertThat(out(broker))
+        assertThat(failed("broker1"))
                 .contains("roll-unsafe")
                 .contains("fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2")
                 .doesNotContain("orders-0");
-        assertThat(asked(broker)).containsOnlyOnce("start ").doesNotContain("stop ");
-        assertThat(trivet.drill(STACK, DropTopic.class, List.of(bootstrap, "fragile")))
+        assertThat(machine("broker1").asked()).containsOnlyOnce("start ").doesNotContain("stop ");
+        assertThat(trivet.drill(STACK, DropTopic.class, List.of(plan.clientBootstrap(), "fragile")))
                 .isZero();
+        assertThat(done("broker1")).contains("stop ").contains("catch up ");
+        assertThat(report("broker1", "failed")).isEmpty();
+        assertThat(machine("broker1").asked()).contains("boot.sh grow 50").contains("boot.sh software");
+        assertThat(machine("broker1").pid().orElseThrow()).isNotEqualTo(before);
+        assertThat(machine("broker1").asked()).containsOnlyOnce("stop ");
     }
 
-    private void a_static_change_restarts_the_server_once() throws IOException, InterruptedException {
-        Plan<Ec2Platform> changed = described(STATIC);
-        PlannedNode broker = brokers(changed).get(0);
-        long before = pid(name(broker)).orElseThrow();
+    private void what_was_altered_or_is_missing_is_told_and_stops_nothing() throws Exception {
+        describe(LATER);
+        String key = desire(planned("broker2"), "==> /etc/kafka/server.properties <==\n");
 
-        assertThat(gate(changed, broker)).isZero();
-
-        assertThat(asked(broker)).contains("stop ").contains("boot.sh software");
-        assertThat(pid(name(broker)).orElseThrow()).isNotEqualTo(before);
-        assertThat(gate(changed, broker)).isZero();
-        assertThat(asked(broker)).containsOnlyOnce("stop ");
+        assertThat(failed("broker2")).contains("bundle-altered " + key).contains("nothing was stopped");
+        bucket.delete(key);
+        await(() -> report("broker2", "failed").filter(text -> text.contains("bundle-missing " + key)));
+        assertThat(machine("broker2").asked()).containsOnlyOnce("start ").doesNotContain("stop ");
+        desire(planned("broker2"));
+        done("broker2");
+        assertThat(machine("broker2").asked()).containsOnlyOnce("stop ");
     }
 
-    private void brokers_that_hold_partitions_may_not_leave(Plan<Ec2Platform> plan, String partition)
-            throws IOException, InterruptedException {
-        PlannedNode broker = brokers(plan).get(0);
+    private void an_agent_that_is_killed_on_the_way_goes_on() throws Exception {
+        NodeMachine machine = machine("broker3");
 
-        assertThat(agent(broker, "leaving", "--brokers", "3", "--role", roleFile(broker)))
-                .isZero();
-        assertThat(agent(broker, "leaving", "--brokers", "2", "--role", roleFile(broker)))
-                .isOne();
-        assertThat(out(broker)).contains("broker-still-used").contains(partition);
+        desire(planned("broker3"));
+        await(() -> Optional.of(machine.asked()).filter(asked -> asked.contains("stop ")));
+        machine.killAgent();
+        assertThat(report("broker3", "done")).isEmpty();
+        machine.serve(bucket, STACK);
+
+        done("broker3");
+        assertThat(Files.readString(machine.file("root/etc/kafka/server.properties")))
+                .contains("queued.max.requests=700");
+        assertThat(machine.asked()).containsOnlyOnce("boot.sh software");
     }
 
-    private void a_voter_without_its_quorum_does_not_pass_and_passes_when_it_is_back(Plan<Ec2Platform> plan)
-            throws IOException, InterruptedException {
-        List<PlannedNode> voters = plan.nodes().stream()
-                .filter(node -> node.node().role() != Role.BROKER)
-                .toList();
-        PlannedNode left = voters.get(0);
-        for (PlannedNode lost : voters.subList(1, voters.size())) {
-            kill(name(lost));
+    private void a_broker_that_holds_partitions_may_not_leave() throws Exception {
+        bucket.put("desired/broker3", sha256("") + "\n");
+        String key = "reports/broker3/i-broker3/" + sha256("") + "/failed";
+
+        assertThat(await(() -> bucket.get(key)))
+                .contains("broker-still-used broker3")
+                .contains("orders-0");
+        desire(planned("broker3"));
+        done("broker3");
+    }
+
+    private void a_broker_that_is_down_makes_the_others_refuse() throws Exception {
+        await(() -> health("broker1").filter(JsonNode::isEmpty));
+        machine("broker2").kill();
+
+        JsonNode refuses = await(() -> health("broker1").filter(zones -> !zones.isEmpty()));
+
+        assertThat(refuses.get("us-east-1a").asText()).contains("in sync elsewhere, and min.insync.replicas is 2");
+        assertThat(refuses.has("us-east-1b")).as("what is down already").isFalse();
+        machine("broker2").systemctl("start");
+        await(() -> health("broker1").filter(JsonNode::isEmpty));
+    }
+
+    private void a_voter_without_its_quorum_says_so_and_is_there_when_that_is_back() throws Exception {
+        String left = voters().get(0);
+        await(() -> health(left).filter(JsonNode::isEmpty));
+        for (String lost : voters().subList(1, 3)) {
+            machine(lost).kill();
         }
+        await(() -> health(left).filter(zones -> !zones.isEmpty()));
+        // Nothing on it must restart: it only has to be in its quorum.
+        metadata = metadata.replace("10GiB", "12GiB");
+        describe(LATER);
 
-        // A leader of KRaft takes its followers for alive until they have not fetched for two seconds.
-        int code = gate(plan, left, "--patience", "6");
-        for (int tries = 0; code == 0 && tries < 3; tries++) {
-            code = gate(plan, left, "--patience", "6");
-        }
+        desire(planned(left));
 
-        assertThat(code).isOne();
-        assertThat(out(left)).contains("roll-stuck").contains("its quorum");
-        for (PlannedNode lost : voters.subList(1, voters.size())) {
-            systemctl(lost, "start");
+        await(() -> report(left, "waiting").filter(text -> text.contains("its quorum")));
+        assertThat(failed(left)).contains("roll-stuck").contains("its quorum");
+        for (String lost : voters().subList(1, 3)) {
+            machine(lost).systemctl("start");
         }
-        assertThat(gate(plan, left)).isZero();
+        done(left);
+        assertThat(machine(left).asked()).doesNotContain("stop ");
     }
 
-    private void a_controller_that_lost_its_volume_is_told_from_a_new_one(Plan<Ec2Platform> plan)
-            throws IOException, InterruptedException {
-        PlannedNode controller = plan.nodes().get(2);
-        kill(name(controller));
-        empty(trivet.home()
-                .resolve(".trivet/gates/nodes")
-                .resolve(name(controller))
-                .resolve("var/lib/kafka"));
+    private void a_controller_that_lost_its_volume_is_told_from_a_new_one() throws Exception {
+        NodeMachine controller = machine("controller3");
+        controller.killAgent();
+        controller.kill();
+        empty(local("controller3").resolve("var/lib/kafka"));
 
-        assertThat(isFirst(controller)).isOne();
-        assertThat(out(controller)).contains("controller-data-lost");
+        assertThat(controller.isFirst()).isFalse();
+        assertThat(controller.saidFirst()).contains("controller-data-lost");
     }
 
     /** What runs on each machine, as {@code trivet local up} starts it; afterwards every volume is empty. */
-    private void servers_of_this_machine(Plan<Ec2Platform> plan) throws IOException, InterruptedException {
+    private void servers_of_this_machine() throws IOException, InterruptedException {
         trivet.succeed("local", "up", STACK);
         for (JsonNode node : trivet.status(STACK)) {
             String command = Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"));
-            commands.put(node.get("node").asText(), Arrays.asList(command.split("\0")));
+            String name = node.get("node").asText();
+            machines.put(
+                    name,
+                    new NodeMachine(
+                            home.resolve("machines").resolve(name),
+                            planned(name).node().role(),
+                            name,
+                            Arrays.asList(command.split("\0")),
+                            trivet.home().resolve(".trivet/gates/hosts")));
         }
         trivet.succeed("local", "down", STACK);
         List<String> formats = new ArrayList<>();
         for (PlannedNode node : plan.nodes()) {
-            Path files = trivet.home().resolve(".trivet/gates/nodes").resolve(name(node));
+            Path files = local(node.node().name());
             boolean zookeeper = node.node().role() == Role.ZOOKEEPER;
             empty(files.resolve(zookeeper ? "var/lib/zookeeper" : "var/lib/kafka"));
             List<String> quorum = node.node().role() == Role.CONTROLLER
@@ -239,10 +279,19 @@ final class AgentIT {
         }
         if (plan.platform().initialControllers().isPresent()) {
             Path file = Files.writeString(home.resolve("formats"), String.join("\n", formats) + "\n");
-            assertThat(run(
-                            home.resolve("formats.log"),
-                            List.of(java(), "-cp", libraries("broker1"), FormatMain.class.getName(), file.toString())))
-                    .as(() -> read(home.resolve("formats.log")))
+            Path log = home.resolve("formats.log");
+            String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+            assertThat(new ProcessBuilder(
+                                    java,
+                                    "-cp",
+                                    machine("broker1").libraries(),
+                                    FormatMain.class.getName(),
+                                    file.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start()
+                            .waitFor())
+                    .as(() -> "see " + log)
                     .isZero();
         }
     }
@@ -258,7 +307,7 @@ final class AgentIT {
         Files.createDirectories(folder);
     }
 
-    private Plan<Ec2Platform> described(String settings) throws IOException {
+    private void describe(String settings) throws IOException {
         Files.writeString(trivet.home().resolve("stacks/Pulumi.gates.yaml"), """
                 config:
                   aws:region: us-east-1
@@ -276,215 +325,112 @@ final class AgentIT {
                       volume: {size: 50GiB}
                       settings: {%s}
                 """.formatted(metadata, settings));
-        now = Plan.of(
+        plan = Plan.of(
                 StackReader.read(trivet.home(), trivet.home().resolve("stacks/Pulumi.gates.yaml"))
                         .ec2()
                         .orElseThrow(),
                 Site.EC2);
-        return now;
     }
 
-    private static List<PlannedNode> brokers(Plan<Ec2Platform> plan) {
-        return plan.nodes().stream()
-                .filter(node -> node.node().role() == Role.BROKER)
-                .toList();
-    }
-
-    /** What boot.sh does: the files of the bundles beside a volume of the node's own, and the process. */
-    private void boot(Plan<Ec2Platform> plan, PlannedNode node) throws IOException, InterruptedException {
-        SortedMap<String, String> files = new TreeMap<>();
-        for (String bundle : List.of(shared(plan, node), own(plan, node))) {
-            for (String part : bundle.split("(?m)^==> ")) {
-                if (!part.isEmpty()) {
-                    String[] halves = part.split(" <==\\n", 2);
-                    files.merge(halves[0], halves[1], (first, last) -> first + "\n" + last);
-                }
-            }
-        }
-        Path lib = root(node).resolve("var/lib");
-        Files.createDirectories(lib.getParent());
-        Files.createSymbolicLink(lib, trivet.home().resolve(".trivet/gates/nodes/" + name(node) + "/var/lib"));
-        for (var file : files.entrySet()) {
-            Path path = root(node).resolve(file.getKey().substring(1));
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
-        Path machine = machine(name(node));
-        Files.copy(Path.of("target/trivet.jar"), machine.resolve("trivet.jar"));
-        String folder = node.node().role() == Role.ZOOKEEPER ? "etc/zookeeper" : "etc/kafka";
-        Files.writeString(machine.resolve("command"), String.join("\0", commands.get(name(node))) + "\0");
-        stub(node, "bash", "");
-        stub(node, "sysctl", "");
-        stub(node, "systemctl", """
-                pid() { cat pid 2>/dev/null; }
-                case $1 in
-                    is-active) kill -0 "$(pid)" 2>/dev/null ;;
-                    stop) kill "$(pid)"; while kill -0 "$(pid)" 2>/dev/null; do sleep 0.1; done; rm pid ;;
-                    start)
-                        (cd %s && exec xargs -0 -a %s/command setsid sh -c 'echo $$ >%s/pid; exec "$@"' sh) \
-                            </dev/null >>log 2>&1 &
-                        while [ ! -s pid ]; do sleep 0.05; done ;;
-                esac
-                """.formatted(
-                trivet.home().resolve(".trivet/gates/nodes").resolve(name(node)).resolve(folder), machine, machine));
-        Files.writeString(machine.resolve("asked"), "");
-        if (node.node().role() == Role.CONTROLLER) {
-            Files.writeString(machine.resolve("role.next"), shared(plan, node));
-            Files.writeString(machine.resolve("node.next"), own(plan, node));
-            assertThat(isFirst(node)).as(name(node)).isZero();
-        }
-        systemctl(node, "start");
-    }
-
-    private void stub(PlannedNode node, String command, String body) throws IOException {
-        Path machine = machine(name(node));
-        Path script = Files.createDirectories(machine.resolve("bin")).resolve(command);
-        Files.writeString(script, "#!/bin/sh\ncd " + machine + "\necho " + command + " \"$*\" >>asked\n" + body);
-        assertThat(script.toFile().setExecutable(true)).isTrue();
-    }
-
-    private void systemctl(PlannedNode node, String verb) throws IOException, InterruptedException {
-        Path script = machine(name(node)).resolve("bin/systemctl");
-        assertThat(run(machine(name(node)).resolve("systemctl.log"), List.of(script.toString(), verb, "kafka.service")))
+    private void make(String topic, String replicas) throws IOException, InterruptedException {
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(plan.clientBootstrap(), topic, replicas)))
                 .isZero();
     }
 
-    private int gate(Plan<Ec2Platform> plan, PlannedNode node, String... more)
-            throws IOException, InterruptedException {
-        Path machine = machine(name(node));
-        Files.writeString(machine.resolve("role.next"), shared(plan, node));
-        Files.writeString(machine.resolve("node.next"), own(plan, node));
-        List<String> arguments = new ArrayList<>(List.of(
-                "apply",
-                "--hash",
-                Bundles.of(plan, "").digest(node.node()),
-                "--together",
-                "zone",
-                "--role",
-                roleFile(node),
-                "--node",
-                machine.resolve("node.next").toString(),
-                "--root",
-                root(node).toString()));
-        arguments.addAll(List.of(more));
-        return agent(node, arguments.toArray(String[]::new));
+    /** Says what a node must be, as Pulumi does. */
+    private void desire(PlannedNode node) throws Exception {
+        desire(node, shared(node.node()));
     }
 
-    private int isFirst(PlannedNode node) throws IOException, InterruptedException {
-        return agent(
-                node,
-                "first",
-                "--role",
-                roleFile(node),
-                "--node",
-                machine(name(node)).resolve("node.next").toString());
+    /** The same, with another text in place of the one that its role shares; the key that this lies at. */
+    private String desire(PlannedNode node, String found) throws Exception {
+        String key = node.node().role().word() + "/" + sha256(shared(node.node())) + ".txt";
+        bucket.put(key, found);
+        bucket.put("desired/" + node.node().name(), digest(node.node()) + "\n" + key + "\n" + own(node.node()));
+        return key;
     }
 
-    private String roleFile(PlannedNode node) {
-        return machine(name(node)).resolve("role.next").toString();
+    private String done(String node) throws Exception {
+        return await(() -> report(node, "done"));
     }
 
-    /** The agent as gate.sh starts it: its jar, and beside it what lies in /opt/kafka/libs, where there is Kafka. */
-    private int agent(PlannedNode node, String... arguments) throws IOException, InterruptedException {
-        Path machine = machine(name(node));
-        String jar = machine.resolve("trivet.jar").toString();
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djdk.net.hosts.file=" + trivet.home().resolve(".trivet/gates/hosts"),
-                "-cp",
-                node.node().role() == Role.ZOOKEEPER ? jar : jar + ":" + libraries(name(node)),
-                "io.trivet.node.Agent"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", machine.toString()));
+    private String failed(String node) throws Exception {
+        return await(() -> report(node, "failed"));
+    }
+
+    private Optional<String> report(String node, String word) throws Exception {
+        return bucket.get("reports/" + node + "/" + machine(node).instance() + "/"
+                + digest(planned(node).node()) + "/" + word);
+    }
+
+    /** The zones that a node refuses, each with the reason. */
+    private Optional<JsonNode> health(String node) throws Exception {
+        Optional<String> text = bucket.get("health/" + node);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ObjectMapper().readTree(text.get()).get("refuses"));
+    }
+
+    /** An answer that may take its time. */
+    private interface Question<T> {
+        Optional<T> ask() throws Exception;
+    }
+
+    private <T> T await(Question<T> question) throws Exception {
         long begin = System.nanoTime();
-        ProcessBuilder agent = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(machine.resolve("out").toFile());
-        agent.environment().merge("PATH", machine.resolve("bin") + ":", (old, first) -> first + old);
-        int code = agent.start().waitFor();
-        System.out.printf(
-                Locale.ROOT,
-                "agent %s on %s: %d after %.1f s%n%s",
-                arguments[0],
-                name(node),
-                code,
-                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
-                out(node));
-        assertThat(out(node).lines())
-                .as("steps, and nothing else")
-                .allSatisfy(line -> assertThat(line).startsWith("{\"at\":\""));
-        return code;
-    }
-
-    private static int run(Path log, List<String> command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-    }
-
-    private String libraries(String node) {
-        List<String> command = commands.get(node);
-        return command.get(command.indexOf("-cp") + 1);
-    }
-
-    private static String java() {
-        return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-    }
-
-    private Optional<Long> pid(String node) throws IOException {
-        Path file = machine(node).resolve("pid");
-        return Files.exists(file)
-                ? Optional.of(Long.parseLong(Files.readString(file).strip()))
-                : Optional.empty();
-    }
-
-    private void kill(String node) throws IOException, InterruptedException {
-        Optional<ProcessHandle> process = pid(node).flatMap(ProcessHandle::of);
-        if (process.isPresent()) {
-            process.get().destroyForcibly();
-            while (process.get().isAlive()) {
-                Thread.sleep(20);
+        while (true) {
+            Optional<T> answer = question.ask();
+            if (answer.isPresent()) {
+                return answer.get();
             }
+            assertThat(System.nanoTime() - begin).as(this::said).isLessThan(180_000_000_000L);
+            Thread.sleep(100);
         }
+    }
+
+    private String said() {
+        StringBuilder said = new StringBuilder();
+        machines.forEach((name, machine) -> said.append(name).append('\n').append(machine.said()));
+        return said.toString();
+    }
+
+    private PlannedNode planned(String name) {
+        return plan.nodes().stream()
+                .filter(node -> node.node().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> voters() {
+        return plan.nodes().stream()
+                .map(PlannedNode::node)
+                .filter(node -> node.role() != Role.BROKER)
+                .map(Node::name)
+                .toList();
+    }
+
+    private NodeMachine machine(String node) {
+        return requireNonNull(machines.get(node));
+    }
+
+    private Path local(String node) {
+        return trivet.home().resolve(".trivet/gates/nodes").resolve(node);
+    }
+
+    private String digest(Node node) {
+        return sha256(shared(node) + own(node));
     }
 
     /** The bundles of EC2, with the addresses of this machine. */
-    private static String shared(Plan<Ec2Platform> plan, PlannedNode node) {
-        return Bundles.of(plan, "").shared(node.node().role()).text().replace("10.90.", "127.90.");
+    private String shared(Node node) {
+        return Bundles.of(plan, "").shared(node.role()).text().replace("10.90.", "127.90.");
     }
 
-    private static String own(Plan<Ec2Platform> plan, PlannedNode node) {
-        return Bundles.of(plan, "").own(node.node()).text().replace("10.90.", "127.90.");
+    private String own(Node node) {
+        return Bundles.of(plan, "").own(node).text().replace("10.90.", "127.90.");
     }
 
-    private static String name(PlannedNode node) {
-        return node.node().name();
-    }
-
-    private String asked(PlannedNode node) throws IOException {
-        return Files.readString(machine(name(node)).resolve("asked"));
-    }
-
-    private String out(PlannedNode node) {
-        return read(machine(name(node)).resolve("out"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Path machine(String node) {
-        return home.resolve("machines").resolve(node);
-    }
-
-    private Path root(PlannedNode node) {
-        return machine(name(node)).resolve("root");
+    private static String sha256(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 }

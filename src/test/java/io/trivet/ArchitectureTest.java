@@ -85,7 +85,7 @@ final class ArchitectureTest {
             .that(describe(
                     "are neither commands nor programs of their own: the agent, and what fetches software",
                     type -> !type.getPackageName().startsWith("io.trivet.cli")
-                            && !type.getName().equals("io.trivet.node.Agent")
+                            && !type.getName().equals("io.trivet.node.agent.Agent")
                             && !type.getName().equals("io.trivet.edge.local.artifact.Fetch")))
             .should()
             .accessField(System.class, "out")

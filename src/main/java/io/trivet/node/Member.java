@@ -22,17 +22,17 @@ public record Member(String name, Role role, int id, String server, String data,
     }
 
     /** Whether its server is one of ZooKeeper, and not of Kafka. */
-    boolean isZooKeeper() {
+    public boolean isZooKeeper() {
         return role.votesOn(MetadataMode.ZOOKEEPER);
     }
 
     /** The settings that its server must have. */
-    SortedMap<String, String> settings() {
+    public SortedMap<String, String> settings() {
         return ServerText.read(files.getOrDefault(server, ""));
     }
 
     /** {@code host:port} at which its server listens, of several that for clients or controllers. */
-    String endpoint() {
+    public String endpoint() {
         SortedMap<String, String> settings = settings();
         return isZooKeeper()
                 ? settings.getOrDefault("clientPortAddress", "localhost") + ":"

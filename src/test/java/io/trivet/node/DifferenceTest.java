@@ -11,19 +11,15 @@ import io.trivet.plan.Bundles;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
-import io.trivet.process.ConfigFile;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class DifferenceTest {
     private static final String SERVER = "/etc/kafka/server.properties";
@@ -86,34 +82,6 @@ final class DifferenceTest {
         assertThat(difference(Role.BROKER, applied, files("/etc/trivet/role", "VERSION=3.9.2\nARCHIVE=https://two\n"))
                         .restart())
                 .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"prod-us-east-1", "kraft-us-east-1"})
-    void the_bundles_of_a_node_are_the_files_of_its_plan(String stack) {
-        Plan<Ec2Platform> plan = Plan.of(
-                StackReader.read(
-                                Path.of("").toAbsolutePath(),
-                                Path.of("stacks/Pulumi." + stack + ".yaml").toAbsolutePath())
-                        .ec2()
-                        .orElseThrow(),
-                Site.EC2);
-        Bundles bundles = Bundles.of(plan, "");
-        for (PlannedNode planned : plan.nodes()) {
-            SortedMap<String, String> expected = new TreeMap<>();
-            for (ConfigFile file : planned.files()) {
-                expected.put(file.path(), file.text());
-            }
-
-            SortedMap<String, String> files = new TreeMap<>(NodeFacts.of(
-                            bundles.shared(planned.node().role()).text(),
-                            bundles.own(planned.node()).text())
-                    .files());
-
-            assertThat(files.keySet()).contains(NodeFacts.ROLE_FACTS, NodeFacts.NODE_FACTS);
-            files.keySet().removeAll(List.of(NodeFacts.ROLE_FACTS, NodeFacts.NODE_FACTS));
-            assertThat(files).isEqualTo(expected);
-        }
     }
 
     @Test

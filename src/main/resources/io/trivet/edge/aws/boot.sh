@@ -1,8 +1,12 @@
 #!/bin/bash
-# Brings a node up at each start of its machine: Java, volume, software, files, process. Every step looks first whether
-# it has been done, so that a run that failed is run again. Run by trivet-boot.service with the environment of
-# /etc/trivet/machine: BUCKET, ROLE, NODE, VOLUME, AWS_REGION; and by the agent, as `boot.sh software`, when it has put
-# another version into role.txt.
+# Brings a node up at each start of its machine: Java, volume, software, files, process, agent. Every step looks first
+# whether it has been done, so that a run that failed is run again. Run with the environment of /etc/trivet/machine
+# (BUCKET, ROLE, NODE, VOLUME, AWS_REGION):
+#
+#   boot.sh           by trivet-boot.service
+#   boot.sh agent     by trivet-agent.service: becomes the agent, which brings the node to what the bucket says
+#   boot.sh software  by the agent, when it has put another version into role.txt
+#   boot.sh grow GIB  by the agent: grows the file system to a volume of that size; ends with 75 while it is smaller
 set -euo pipefail
 : "${BUCKET:?}" "${ROLE:?}" "${NODE:?}" "${VOLUME:?}" "${AWS_REGION:?}"
 
@@ -13,8 +17,16 @@ say() {
     echo "trivet: $*"
 }
 
+# What keeps a node from coming up stands where those look who wait for it.
 fail() {
     echo "trivet: $*" >&2
+    local here=http://169.254.169.254/latest token instance digest
+    if token=$(curl --fail --silent --request PUT --header 'X-aws-ec2-metadata-token-ttl-seconds: 60' $here/api/token) &&
+        instance=$(curl --fail --silent --header "X-aws-ec2-metadata-token: $token" $here/meta-data/instance-id) &&
+        digest=$(aws s3 cp --only-show-errors "s3://$BUCKET/desired/$NODE" - | head --lines=1); then
+        echo "$NODE does not come up: $*" |
+            aws s3 cp --only-show-errors - "s3://$BUCKET/reports/$NODE/$instance/$digest/failed" || true
+    fi
     exit 1
 }
 
@@ -42,17 +54,31 @@ java_runtime() {
     command -v java >/dev/null || dnf install --quiet --assumeyes java-17-amazon-corretto-headless
 }
 
-# At its birth a node takes what the bucket holds; from then on role.txt and node.txt are what it has applied, and the
-# agent exchanges them, which knows when a change is safe.
+# At its birth a node takes what it is to be: the digest, the key of its role's text and its own text. From then on
+# role.txt and node.txt are what it has applied, and the agent exchanges them, which knows when a change is safe.
 bundles() {
     if [[ ! -e $home/applied ]]; then
-        fetch "$ROLE/shared.txt" "$home/role.txt"
-        fetch "$ROLE/$NODE.txt" "$home/node.txt"
+        local digest
+        # Where nothing may be listed, S3 answers the same to what is not there and to what may not be read.
+        until fetch "desired/$NODE" "$home/desired" 2>"$home/desired.why"; do
+            say "waiting for s3://$BUCKET/desired/$NODE: $(tr -s '\n' ' ' <"$home/desired.why")"
+            sleep 5
+        done
+        fetch "$(sed -n 2p "$home/desired")" "$home/role.txt"
+        tail --lines=+3 "$home/desired" >"$home/node.txt"
+        digest=$(digest)
+        if [[ $digest != "$(head --lines=1 "$home/desired")" ]]; then
+            fail "desired/$NODE names the digest $(head --lines=1 "$home/desired"), and the bucket has texts with $digest"
+        fi
     fi
-    fetch boot/gate.sh "$home/gate.sh"
-    chmod 0755 "$home/gate.sh"
+    fetch boot/trivet.jar "$home/trivet.jar"
     mkdir -p /opt/jmx-exporter
     fetch boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar
+}
+
+# SHA-256 of what lies here, in hexadecimal digits.
+digest() {
+    cat "$home/role.txt" "$home/node.txt" | sha256sum | cut --delimiter ' ' --fields 1
 }
 
 facts() {
@@ -151,7 +177,7 @@ files() {
             chown "$product:$product" "$(dirname "$path")" "$path"
         fi
     done < <(paths "$home/role.txt" "$home/node.txt")
-    cat "$home/role.txt" "$home/node.txt" | sha256sum | cut --delimiter ' ' --fields 1 >"$home/applied"
+    digest >"$home/applied"
 }
 
 # Kafka's own storage is formatted once, with ids that the description fixes. A folder that holds anything is left alone.
@@ -171,8 +197,7 @@ format() {
     local quorum=(--no-initial-controllers)
     if [[ -n $voters ]]; then
         # An empty volume is one of a new quorum, or one that was lost. The other controllers know.
-        fetch boot/trivet.jar "$home/trivet.jar"
-        java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.Agent first --role "$home/role.txt" \
+        java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent first --role "$home/role.txt" \
             --node "$home/node.txt" --home "$home" || fail "$NODE is not made a voter again"
         quorum=(--initial-controllers "$voters")
     fi
@@ -180,9 +205,32 @@ format() {
         --config /etc/kafka/server.properties --cluster-id "$(fact CLUSTER_ID)" "${quorum[@]}"
 }
 
+# A volume grows while it is in use, but the machine sees it some seconds later.
+grow() {
+    local device
+    device=$(readlink --canonicalize "/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME/-/}")
+    if (($(blockdev --getsize64 "$device") < $1 << 30)); then
+        exit 75
+    fi
+    xfs_growfs "$(findmnt --noheadings --output TARGET --source "$device")" >/dev/null
+}
+
+# A small JVM: of Kafka's libraries it gets those that it uses, since each jar costs memory, and of all releases those
+# of the one that it began with.
+agent() {
+    local jar path=$home/trivet.jar
+    for jar in "$(readlink --canonicalize /opt/kafka)"/libs/{kafka-clients,slf4j-api,jackson-core}-[0-9]*.jar; do
+        path+=:$jar
+    done
+    export MALLOC_ARENA_MAX=1
+    exec java -Xms4m -Xmx24m -Xss256k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 \
+        -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=8m -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
+        -cp "$path" io.trivet.node.agent.Agent serve --node "$NODE" --bucket "$BUCKET" --region "$AWS_REGION" \
+        --home "$home"
+}
+
 boot() {
-    rm -f /run/trivet/up
-    mkdir -p /run/trivet "$home"
+    mkdir -p "$home"
     java_runtime
     bundles
     facts
@@ -194,7 +242,7 @@ boot() {
     sysctl --quiet --system
     systemctl daemon-reload
     systemctl enable --now "$product.service"
-    touch /run/trivet/up
+    systemctl start trivet-agent.service
     say "$NODE is up"
 }
 
@@ -204,5 +252,7 @@ case ${1:-boot} in
         facts
         software
         ;;
-    *) fail "boot.sh knows boot and software, and not $1" ;;
+    agent) agent ;;
+    grow) grow "${2:?}" ;;
+    *) fail "boot.sh knows boot, agent, software and grow, and not $1" ;;
 esac

@@ -2,6 +2,8 @@ package io.trivet.edge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.hash.Hashing;
+import io.trivet.plan.Bundles;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import java.io.IOException;
@@ -33,10 +35,15 @@ final class BootTest {
     @BeforeEach
     void a_machine_with_an_empty_volume() throws Exception {
         Tool.needs("bash", "bash");
-        for (Registration object : EXAMPLE.registrations().of("BucketObjectv2")) {
-            String key = object.text("key");
-            String text = object.inputs().containsKey("content") ? object.text("content") : "a jar";
-            write("bucket/" + key, key.startsWith("boot/") ? text : beneath(text));
+        write("bucket/boot/trivet.jar", "a jar");
+        write("bucket/boot/jmx_prometheus_javaagent.jar", "a jar");
+        Bundles bundles = Bundles.of(EXAMPLE.plan(), "");
+        for (PlannedNode node : EXAMPLE.plan().nodes()) {
+            String shared = beneath(bundles.shared(node.node().role()).text());
+            String own = beneath(bundles.own(node.node()).text());
+            String key = node.node().role().word() + "/" + sha256(shared) + ".txt";
+            write("bucket/" + key, shared);
+            write("bucket/desired/" + node.node().name(), sha256(shared + own) + "\n" + key + "\n" + own);
         }
         write("boot.sh", Scripts.BOOT.replaceAll("(?<![\\w/.])/(opt|etc|run|dev/disk|var)(?=/)", root + "/$1"));
         write("etc/fstab", "");
@@ -49,8 +56,19 @@ final class BootTest {
                 Map.of(),
                 List.of("tar", "-czf", "web/kafka_2.13-4.3.1.tgz", "-C", "unpacked", "kafka_2.13-4.3.1"));
         write("web/kafka_2.13-4.3.1.tgz.sha512", kafkaStyle("kafka_2.13-4.3.1.tgz"));
-        stub("aws", "cp \"$ROOT/bucket/${4#s3://*/}\" \"$5\"");
-        stub("curl", "for last; do :; done; cp \"$ROOT/web/$(basename \"$last\")\" \"${@: -2:1}\"");
+        stub("aws", """
+                from=$4 to=$5
+                if [[ $to == - ]]; then
+                    cat "$ROOT/bucket/${from#s3://*/}"
+                elif [[ $from == - ]]; then
+                    mkdir -p "$(dirname "$ROOT/bucket/${to#s3://*/}")"
+                    cat >"$ROOT/bucket/${to#s3://*/}"
+                else
+                    cp "$ROOT/bucket/${from#s3://*/}" "$to"
+                fi""");
+        stub(
+                "curl",
+                "if [[ $* == *169.254* ]]; then echo i-0abc; exit; fi; for last; do :; done; cp \"$ROOT/web/$(basename \"$last\")\" \"${@: -2:1}\"");
         stub("blkid", "[[ -e $ROOT/formatted ]] || exit 2; if [[ $* == *UUID* ]]; then echo 11-22; fi");
         stub("mkfs.xfs", "touch \"$ROOT/formatted\"");
         stub("id", "[[ -e $ROOT/account ]]");
@@ -81,9 +99,9 @@ final class BootTest {
                 """);
         assertThat(outcome.exitCode()).isZero();
         assertThat(calls()).isEqualTo("""
-                aws s3 cp --only-show-errors s3://films/controller/shared.txt /opt/trivet/role.txt.part
-                aws s3 cp --only-show-errors s3://films/controller/controller1.txt /opt/trivet/node.txt.part
-                aws s3 cp --only-show-errors s3://films/boot/gate.sh /opt/trivet/gate.sh.part
+                aws s3 cp --only-show-errors s3://films/desired/controller1 /opt/trivet/desired.part
+                aws s3 cp --only-show-errors s3://films/controller/DIGEST.txt /opt/trivet/role.txt.part
+                aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
                 aws s3 cp --only-show-errors s3://films/boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar.part
                 id kafka
                 useradd --system --uid 9092 --user-group --no-create-home --home-dir /var/lib/kafka --shell /sbin/nologin kafka
@@ -98,12 +116,12 @@ final class BootTest {
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/release https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/sum https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz.sha512
                 install --directory --owner kafka --group kafka /var/lib/kafka/data
-                aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
-                java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.Agent first --role /opt/trivet/role.txt --node /opt/trivet/node.txt --home /opt/trivet
+                java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.agent.Agent first --role /opt/trivet/role.txt --node /opt/trivet/node.txt --home /opt/trivet
                 runuser --user kafka -- /opt/kafka/bin/kafka-storage.sh format --config /etc/kafka/server.properties --cluster-id %s --initial-controllers %s
                 sysctl --quiet --system
                 systemctl daemon-reload
                 systemctl enable --now kafka.service
+                systemctl start trivet-agent.service
                 """.formatted(
                         EXAMPLE.plan().layout().clusterId(),
                         EXAMPLE.plan().platform().initialControllers().orElseThrow()));
@@ -117,7 +135,6 @@ final class BootTest {
         assertThat(root.resolve("opt/kafka/libs/kafka.jar")).hasContent("kafka");
         assertThat(root.resolve("etc/fstab"))
                 .hasContent("UUID=11-22 " + root + "/var/lib/kafka xfs noatime,nofail 0 2\n");
-        assertThat(root.resolve("run/trivet/up")).exists();
     }
 
     @Test
@@ -131,7 +148,7 @@ final class BootTest {
 
         assertThat(outcome).isEqualTo(new Tool.Outcome(0, "trivet: broker1 is up\n"));
         assertThat(calls()).isEqualTo("""
-                aws s3 cp --only-show-errors s3://films/boot/gate.sh /opt/trivet/gate.sh.part
+                aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
                 aws s3 cp --only-show-errors s3://films/boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar.part
                 id kafka
                 blkid --probe /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc
@@ -144,6 +161,7 @@ final class BootTest {
                 sysctl --quiet --system
                 systemctl daemon-reload
                 systemctl enable --now kafka.service
+                systemctl start trivet-agent.service
                 """);
         assertThat(root.resolve("etc/kafka/server.properties")).hasContent("what the agent applied\n");
     }
@@ -185,6 +203,64 @@ final class BootTest {
                 trivet: controller1 is not made a voter again
                 """);
         assertThat(calls()).doesNotContain("kafka-storage", "systemctl enable");
+        String digest = Files.readString(root.resolve("bucket/desired/controller1"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(root.resolve("bucket/reports/controller1/i-0abc/" + digest + "/failed"))
+                .hasContent("controller1 does not come up: controller1 is not made a voter again\n");
+    }
+
+    @Test
+    void a_machine_waits_until_it_is_said_what_it_must_be() throws IOException {
+        Files.move(root.resolve("bucket/desired/broker1"), root.resolve("later"));
+        stub("sleep", "mv \"$ROOT/later\" \"$ROOT/bucket/desired/broker1\"");
+
+        Tool.Outcome outcome = boot("broker1");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.text()).startsWith("trivet: waiting for s3://films/desired/broker1: cp: cannot stat");
+    }
+
+    @Test
+    void texts_that_are_not_those_of_the_digest_make_no_node() throws IOException {
+        Path desired = root.resolve("bucket/desired/broker1");
+        Files.writeString(desired, Files.readString(desired) + "more\n");
+
+        Tool.Outcome outcome = boot("broker1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text())
+                .matches("trivet: desired/broker1 names the digest \\w+, and the bucket has texts with \\w+\n");
+        assertThat(root.resolve("etc/kafka")).doesNotExist();
+    }
+
+    @Test
+    void the_agent_is_a_small_process_with_the_libraries_that_it_uses() throws IOException {
+        for (String jar : List.of("kafka-clients-4.3.1", "slf4j-api-1.7.36", "jackson-core-2.20.1", "rocksdbjni-10")) {
+            write("opt/kafka-4.3.1/libs/" + jar + ".jar", "");
+        }
+        Files.createSymbolicLink(root.resolve("opt/kafka"), root.resolve("opt/kafka-4.3.1"));
+
+        assertThat(boot("broker1", "agent")).isEqualTo(new Tool.Outcome(0, ""));
+
+        assertThat(calls())
+                .contains(" -Xmx24m ")
+                .endsWith("-cp /opt/trivet/trivet.jar:/opt/kafka-4.3.1/libs/kafka-clients-4.3.1.jar"
+                        + ":/opt/kafka-4.3.1/libs/slf4j-api-1.7.36.jar:/opt/kafka-4.3.1/libs/jackson-core-2.20.1.jar"
+                        + " io.trivet.node.agent.Agent serve --node broker1 --bucket films --region us-east-1 --home"
+                        + " /opt/trivet\n");
+    }
+
+    @Test
+    void a_file_system_grows_once_the_machine_sees_its_volume_grown() throws IOException {
+        stub("blockdev", "echo " + (50L << 30));
+        stub("findmnt", "echo /var/lib/kafka");
+
+        assertThat(boot("broker1", "grow", "60")).isEqualTo(new Tool.Outcome(75, ""));
+        assertThat(calls()).doesNotContain("xfs_growfs");
+        assertThat(boot("broker1", "grow", "50")).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(calls()).endsWith("xfs_growfs /var/lib/kafka\n");
     }
 
     @Test
@@ -199,10 +275,9 @@ final class BootTest {
                         "trivet: https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz is not what its SHA-512"
                                 + " says\n");
         assertThat(root.resolve("opt/kafka")).doesNotExist();
-        assertThat(root.resolve("run/trivet/up")).doesNotExist();
     }
 
-    private Tool.Outcome boot(String node) {
+    private Tool.Outcome boot(String node, String... command) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("ROOT", root.toString());
         environment.put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
@@ -211,18 +286,25 @@ final class BootTest {
         environment.put("NODE", node);
         environment.put("VOLUME", "vol-0abc");
         environment.put("AWS_REGION", "us-east-1");
-        return Tool.run(root, environment, List.of("bash", "boot.sh"));
+        List<String> line = new ArrayList<>(List.of("bash", "boot.sh"));
+        line.addAll(List.of(command));
+        return Tool.run(root, environment, line);
     }
 
     private String calls() throws IOException {
         return Files.readString(root.resolve("calls"))
                 .replace(root.toString(), "")
+                .replaceAll("[0-9a-f]{64}", "DIGEST")
                 .replaceAll("/var/tmp/trivet\\.\\w+", "/var/tmp/trivet");
     }
 
     private void stub(String name, String body) throws IOException {
         Path file = write("bin/" + name, "#!/bin/bash\necho \"" + name + " $*\" >>\"$ROOT/calls\"\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static String sha256(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 
     /** A bundle whose paths lie beneath the folder. */

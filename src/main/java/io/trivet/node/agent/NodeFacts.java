@@ -1,13 +1,17 @@
-package io.trivet.node;
+package io.trivet.node.agent;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
+import io.trivet.node.LivePeers;
+import io.trivet.node.Member;
 import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.stack.OnEc2;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +29,19 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     static final String ROLE_FACTS = "/etc/trivet/role";
     static final String NODE_FACTS = "/etc/trivet/node";
 
+    private static final List<String> NEEDED = List.of(
+            "ROLE",
+            "NODE",
+            "ID",
+            "PRODUCT",
+            "VERSION",
+            "CONFIGURATION",
+            "DATA",
+            "ZONE",
+            "ZONES",
+            "TOGETHER",
+            "VOLUME_GIB");
+
     NodeFacts {
         files = Collections.unmodifiableSortedMap(files);
         facts = Collections.unmodifiableSortedMap(facts);
@@ -37,6 +54,11 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
         SortedMap<String, String> facts = new TreeMap<>(ServerText.read(files.getOrDefault(ROLE_FACTS, "")));
         facts.putAll(ServerText.read(files.getOrDefault(NODE_FACTS, "")));
         return new NodeFacts(files, facts);
+    }
+
+    /** By the bundles that a node lives by; a home of an agent in which there are none has no facts. */
+    static NodeFacts applied(Path home) throws Failure {
+        return of(Disk.text(home.resolve("role.txt")), Disk.text(home.resolve("node.txt")));
     }
 
     private static SortedMap<String, String> unpacked(String bundle) {
@@ -60,7 +82,7 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
 
     /** The node as its agent knows it. */
     Member member() throws Failure {
-        for (String fact : List.of("ROLE", "NODE", "ID", "PRODUCT", "VERSION", "CONFIGURATION", "DATA", "ZONE")) {
+        for (String fact : NEEDED) {
             if (!facts.containsKey(fact)) {
                 throw new Failure(
                         Problem.error("agent-facts", Place.ofPath(fact), "missing from the files of the bucket")
@@ -94,9 +116,14 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
         return new LivePeers(fact("BROKERS"), fact("CONTROLLERS"), zookeeper, catalogue());
     }
 
-    /** The brokers alone, asked from a machine of one. */
-    LivePeers brokers() {
-        return new LivePeers(fact("BROKERS"), "", List.of(), catalogue());
+    /** Which brokers stop together. */
+    OnEc2.Unit together() {
+        return fact("TOGETHER").equals("zone") ? OnEc2.Unit.ZONE : OnEc2.Unit.NODE;
+    }
+
+    /** The zones of the cluster, in the order in which nodes are laid over them. */
+    List<String> zones() {
+        return List.of(fact("ZONES").split(","));
     }
 
     private Supplier<Catalogue> catalogue() {

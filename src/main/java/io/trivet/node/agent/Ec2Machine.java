@@ -1,12 +1,14 @@
-package io.trivet.node;
+package io.trivet.node.agent;
 
+import io.trivet.node.Machines;
+import io.trivet.node.Member;
+import io.trivet.node.StepWaiter;
 import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,19 +18,23 @@ import java.util.stream.Stream;
  *
  * @param root of its file system
  * @param home of the agent, with what has been applied: {@code role.txt}, {@code node.txt}, {@code applied}
- * @param role bundle of the role that is to be applied
- * @param node bundle of the node that is to be applied
- * @param hash of both
+ * @param shared bundle of the role that is to be applied
+ * @param desired what else is to be applied
  * @param unit of systemd, without {@code .service}
+ * @param alive whether it is worth waiting on
  */
-record Ec2Machine(Path root, Path home, Path role, Path node, String hash, String unit) implements Machines {
+record Ec2Machine(Path root, Path home, String shared, Desired desired, String unit, StepWaiter.Alive alive)
+        implements Machines {
+    /** With this exit code {@code boot.sh grow} says that the volume is smaller still. */
+    private static final int SMALLER = 75;
+
     @Override
     public Optional<String> text(Member member, String path) throws Failure {
         Path file = on(path);
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
-            throw file(file, e);
+            throw Disk.unusable(file, e);
         }
     }
 
@@ -40,7 +46,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
             if (text(member, entry.getKey()).equals(Optional.of(entry.getValue()))) {
                 continue;
             }
-            put(on(entry.getKey()), entry.getValue());
+            Disk.put(on(entry.getKey()), entry.getValue());
             unitChanged |= entry.getKey().startsWith("/etc/systemd/");
             kernelChanged |= entry.getKey().startsWith("/etc/sysctl.d/");
         }
@@ -55,13 +61,9 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
 
     /** Takes down what lies here now, for the next start of the machine. */
     void applied() throws Failure {
-        try {
-            put(home.resolve("role.txt"), Files.readString(role));
-            put(home.resolve("node.txt"), Files.readString(node));
-            put(home.resolve("applied"), hash + "\n");
-        } catch (IOException e) {
-            throw file(home, e);
-        }
+        Disk.put(home.resolve("role.txt"), shared);
+        Disk.put(home.resolve("node.txt"), desired.own());
+        Disk.put(home.resolve("applied"), desired.digest() + "\n");
     }
 
     @Override
@@ -85,7 +87,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         try {
             return Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
         } catch (IOException e) {
-            throw file(file, e);
+            throw Disk.unusable(file, e);
         }
     }
 
@@ -102,7 +104,7 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
             }
             return false;
         } catch (IOException e) {
-            throw file(log, e);
+            throw Disk.unusable(log, e);
         }
     }
 
@@ -118,46 +120,44 @@ record Ec2Machine(Path root, Path home, Path role, Path node, String hash, Strin
         must("systemctl", "start", unit + ".service");
     }
 
-    /** systemd starts a process again that has died. */
+    /** Grows the file system to a volume of that size; false while the machine does not see that size yet. */
+    boolean grown(String gib) throws Failure, InterruptedException {
+        String[] command = {"bash", home.resolve("boot.sh").toString(), "grow", gib};
+        int code = run(command);
+        if (code != 0 && code != SMALLER) {
+            throw failed(code, command);
+        }
+        return code == 0;
+    }
+
+    /** Of its process there is nothing to be seen: systemd starts one again that has died. */
     @Override
-    public void check() {}
+    public void check() throws Failure, InterruptedException {
+        alive.check();
+    }
 
     private Path on(String path) {
         return root.resolve(path.substring(1));
     }
 
-    private static void put(Path file, String text) throws Failure {
-        try {
-            Files.createDirectories(file.getParent());
-            Path fresh = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw file(file, e);
-        }
-    }
-
     private static void must(String... command) throws Failure, InterruptedException {
         int code = run(command);
         if (code != 0) {
-            throw new Failure(
-                    Problem.error("agent-command", Place.ofPath(String.join(" ", command)), "exit code " + code)
-                            .must("be 0")
-                            .mend("read journalctl on the machine, then run the gate again"));
+            throw failed(code, command);
         }
+    }
+
+    private static Failure failed(int code, String... command) {
+        return new Failure(Problem.error("agent-command", Place.ofPath(String.join(" ", command)), "exit code " + code)
+                .must("be 0")
+                .mend("read journalctl --unit trivet-agent on the node; the agent tries again by itself"));
     }
 
     private static int run(String... command) throws Failure, InterruptedException {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {
-            throw file(Path.of(command[0]), e);
+            throw Disk.unusable(Path.of(command[0]), e);
         }
-    }
-
-    private static Failure file(Path file, IOException e) {
-        return new Failure(Problem.error("agent-files", Place.ofPath(file.toString()), "not usable (" + e + ")")
-                .must("be readable and writable")
-                .mend("check its disk and rights, then run the gate again"));
     }
 }

@@ -1,10 +1,25 @@
-package io.trivet.node;
+package io.trivet.node.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trivet.layout.Role;
+import io.trivet.layout.Site;
+import io.trivet.node.LivePeers;
+import io.trivet.node.Member;
+import io.trivet.plan.Bundles;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.process.ConfigFile;
+import io.trivet.stack.StackReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodeFactsTest {
     private static final String SHARED = """
@@ -14,6 +29,9 @@ final class NodeFactsTest {
             VERSION=3.9.5
             CONFIGURATION=/etc/zookeeper
             DATA=/var/lib/zookeeper
+            TOGETHER=zone
+            VOLUME_GIB=10
+            ZONES=us-east-1a,us-east-1b,us-east-1c
             ==> /etc/zookeeper/zoo.cfg <==
             tickTime=2000
             server.1=10.0.0.10:2888:3888
@@ -57,5 +75,33 @@ final class NodeFactsTest {
     @Test
     void a_fact_that_is_missing_is_named() {
         assertThatThrownBy(() -> NodeFacts.of(SHARED, "").member()).hasMessageContaining("agent-facts NODE: missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod-us-east-1", "kraft-us-east-1"})
+    void the_bundles_of_a_node_are_the_files_of_its_plan(String stack) {
+        Plan<Ec2Platform> plan = Plan.of(
+                StackReader.read(
+                                Path.of("").toAbsolutePath(),
+                                Path.of("stacks/Pulumi." + stack + ".yaml").toAbsolutePath())
+                        .ec2()
+                        .orElseThrow(),
+                Site.EC2);
+        Bundles bundles = Bundles.of(plan, "");
+        for (PlannedNode planned : plan.nodes()) {
+            SortedMap<String, String> expected = new TreeMap<>();
+            for (ConfigFile file : planned.files()) {
+                expected.put(file.path(), file.text());
+            }
+
+            SortedMap<String, String> files = new TreeMap<>(NodeFacts.of(
+                            bundles.shared(planned.node().role()).text(),
+                            bundles.own(planned.node()).text())
+                    .files());
+
+            assertThat(files.keySet()).contains(NodeFacts.ROLE_FACTS, NodeFacts.NODE_FACTS);
+            files.keySet().removeAll(List.of(NodeFacts.ROLE_FACTS, NodeFacts.NODE_FACTS));
+            assertThat(files).isEqualTo(expected);
+        }
     }
 }

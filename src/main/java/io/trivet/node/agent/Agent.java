@@ -1,0 +1,176 @@
+package io.trivet.node.agent;
+
+import static java.util.Objects.requireNonNull;
+
+import io.trivet.node.s3.Bucket;
+import io.trivet.node.s3.Credentials;
+import io.trivet.node.s3.InstanceMetadata;
+import io.trivet.node.s3.Keys;
+import io.trivet.node.s3.S3Bucket;
+import io.trivet.operate.Clock;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.ZooKeeperServers;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The agent on a machine of EC2, started by {@code boot.sh}:
+ *
+ * <ul>
+ *   <li>{@code serve --node NAME --bucket NAME --region NAME --home FOLDER} brings the node to what is desired, for
+ *       ever; with {@code --root FOLDER}, {@code --endpoint URL}, {@code --instance ID} and {@code --patience SECONDS}
+ *       on something else than a machine of EC2, where credentials are those of the environment;
+ *   <li>{@code first --role FILE --node FILE --home FOLDER} ends well when the controller has never been part of its
+ *       quorum, as far as the answers tell.
+ * </ul>
+ *
+ * <p>Each step is one line of JSON on standard output.
+ */
+public final class Agent {
+    /** Time without any change after which a wait is given up, and the reason reported. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /**
+     * After a failure, and between two words on the cluster: with the time that its servers take to answer, less than
+     * the 30 seconds within which one is expected.
+     */
+    private static final Duration PAUSE = Duration.ofSeconds(25);
+
+    /** A controller that starts finds its peers at once, or they are not there. */
+    private static final Duration PEERS_TO_ANSWER = Duration.ofSeconds(8);
+
+    private Agent() {}
+
+    /** Runs a command. */
+    public static void main(String[] arguments) throws InterruptedException {
+        // Nothing but steps is printed, whichever Log4j lies beside Kafka: 1 with Kafka 3, 2 with Kafka 4.
+        System.setProperty("log4j.configuration", "io/trivet/node/log4j.properties");
+        System.setProperty("log4j2.configurationFile", "io/trivet/node/log4j2.properties");
+        System.exit(run(List.of(arguments), System.out));
+    }
+
+    private static int run(List<String> arguments, PrintStream out) throws InterruptedException {
+        SortedMap<String, String> options = new TreeMap<>();
+        for (int i = 1; i + 1 < arguments.size(); i += 2) {
+            options.put(arguments.get(i), arguments.get(i + 1));
+        }
+        Journal journal = new Journal(out);
+        try {
+            Path home = Path.of(options.get("--home"));
+            try (FileChannel lock =
+                    FileChannel.open(home.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                switch (arguments.get(0)) {
+                    case "serve" -> serve(options, home, journal);
+                    case "first" -> first(options, journal);
+                    default ->
+                        throw new IllegalStateException("the agent knows serve and first, and not " + arguments.get(0)
+                                + "; this is a bug in Trivet");
+                }
+                return 0;
+            }
+        } catch (Failure e) {
+            journal.failed(e);
+            return 1;
+        } catch (IOException | IllegalStateException e) {
+            journal.step("", "failed", e.toString());
+            return 1;
+        }
+    }
+
+    private static void serve(SortedMap<String, String> options, Path home, Journal journal)
+            throws Failure, InterruptedException {
+        InstanceMetadata machine = new InstanceMetadata(InstanceMetadata.ADDRESS);
+        Optional<Credentials> given = given(System.getenv());
+        Keys keys = given.isPresent() ? given::get : machine;
+        Bucket bucket = new S3Bucket(
+                need(options, "--bucket"),
+                need(options, "--region"),
+                Optional.ofNullable(options.get("--endpoint")).map(URI::create),
+                keys,
+                java.time.Clock.systemUTC());
+        String instance = options.containsKey("--instance") ? options.get("--instance") : machine.instance();
+        String node = need(options, "--node");
+        Duration pause = seconds(options, "--pause", PAUSE);
+        Thread pulse = new Thread(new Pulse(bucket, node, home, journal, pause), "pulse");
+        pulse.setDaemon(true);
+        pulse.start();
+        new Service(
+                        bucket,
+                        new Reports(bucket, node, instance),
+                        home,
+                        new Ec2Target(
+                                Path.of(options.getOrDefault("--root", "/")),
+                                home,
+                                seconds(options, "--patience", PATIENCE)),
+                        Clock.SYSTEM,
+                        journal,
+                        pause)
+                .run();
+    }
+
+    private static String need(SortedMap<String, String> options, String name) {
+        return requireNonNull(options.get(name), name);
+    }
+
+    private static Duration seconds(SortedMap<String, String> options, String name, Duration otherwise) {
+        return options.containsKey(name) ? Duration.ofSeconds(Long.parseLong(options.get(name))) : otherwise;
+    }
+
+    /** The keys of an environment, by the names that all programs for AWS know. */
+    private static Optional<Credentials> given(Map<String, String> environment) {
+        String access = environment.get("AWS_ACCESS_KEY_ID");
+        String secret = environment.get("AWS_SECRET_ACCESS_KEY");
+        return access == null || secret == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Credentials(access, secret, Optional.ofNullable(environment.get("AWS_SESSION_TOKEN"))));
+    }
+
+    /**
+     * A controller whose quorum knows it, and whose volume is empty, has lost what it promised when it voted: as the
+     * same voter it could promise otherwise. It stays out until the operator decides.
+     */
+    private static void first(SortedMap<String, String> options, Journal journal) throws Failure, InterruptedException {
+        NodeFacts facts =
+                NodeFacts.of(Disk.text(Path.of(options.get("--role"))), Disk.text(Path.of(options.get("--node"))));
+        int id = Integer.parseInt(facts.fact("ID"));
+        String node = facts.fact("NODE");
+        SortedSet<Integer> registered = registered(facts.fact("CONTROLLERS"));
+        if (registered.contains(id)) {
+            throw new Failure(Problem.error(
+                            "controller-data-lost", Place.ofPath(node), "without data, although its quorum exists")
+                    .must("come back with the data that it had, or as another voter")
+                    .mend("attach its volume or a snapshot of it; where there is none, format its storage with"
+                            + " --no-initial-controllers, and exchange the voter with kafka-metadata-quorum.sh"
+                            + " remove-controller and add-controller"));
+        }
+        journal.step(node, "first", "registered so far: " + registered);
+    }
+
+    /** Ids of the controllers that have ever joined, as far as one answers. */
+    private static SortedSet<Integer> registered(String controllers) throws InterruptedException {
+        if (Stream.of(controllers.split(",")).noneMatch(ZooKeeperServers::listens)) {
+            return new TreeSet<>();
+        }
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, PEERS_TO_ANSWER)) {
+            return new TreeSet<>(cluster.racks().orElseGet(TreeMap::new).keySet());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.trivet.node.agent;
+
+import io.trivet.operate.Failure;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files of a machine, each written as a whole or not at all. */
+final class Disk {
+    private Disk() {}
+
+    /** The text of a file; empty where there is none. */
+    static String text(Path file) throws Failure {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    static void put(Path file, String text) throws Failure {
+        put(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void put(Path file, byte[] bytes) throws Failure {
+        try {
+            Files.createDirectories(file.getParent());
+            Path fresh = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(fresh, bytes);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    static Failure unusable(Path file, IOException e) {
+        return new Failure(Problem.error("agent-files", Place.ofPath(file.toString()), "not usable (" + e + ")")
+                .must("be readable and writable")
+                .mend("check its disk and rights; the agent tries again by itself"));
+    }
+}

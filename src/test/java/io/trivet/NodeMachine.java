@@ -1,0 +1,266 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.layout.Role;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine of EC2, on this one: a folder that stands for its root, the packaged agent as its service, and scripts in
+ * place of what would change the machine, which write down what they were asked. systemd is a script that starts and
+ * ends processes.
+ */
+final class NodeMachine {
+    private final Path home;
+    private final Role role;
+    private final String name;
+
+    /** Command line of its server. */
+    private final List<String> server;
+
+    private final Path hosts;
+    private @Nullable Process agent;
+
+    /**
+     * Not there yet.
+     *
+     * @param home folder of the agent, with all else
+     * @param hosts names of the cluster
+     */
+    NodeMachine(Path home, Role role, String name, List<String> server, Path hosts) {
+        this.home = home;
+        this.hosts = hosts;
+        this.role = role;
+        this.name = name;
+        this.server = List.copyOf(server);
+    }
+
+    String instance() {
+        return "i-" + name;
+    }
+
+    /**
+     * Brings it up, as boot.sh does: the files of the bundles beside a volume of the node's own, and the process.
+     *
+     * @param local folder of the node on this machine, with its volume
+     */
+    void boot(String shared, String own, Path local) throws IOException, InterruptedException {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (String bundle : List.of(shared, own)) {
+            for (String part : bundle.split("(?m)^==> ")) {
+                if (!part.isEmpty()) {
+                    String[] halves = part.split(" <==\\n", 2);
+                    files.merge(halves[0], halves[1], (first, last) -> first + "\n" + last);
+                }
+            }
+        }
+        Path lib = file("root/var/lib");
+        Files.createDirectories(lib.getParent());
+        Files.createSymbolicLink(lib, local.resolve("var/lib"));
+        for (var file : files.entrySet()) {
+            Path path = file("root" + file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        Files.writeString(file("role.txt"), shared);
+        Files.writeString(file("node.txt"), own);
+        Files.copy(Path.of("target/trivet.jar"), file("trivet.jar"));
+        Files.writeString(file("command"), String.join("\0", server) + "\0");
+        stub("bash", "");
+        stub("sysctl", "");
+        stub("systemctl", """
+                pid() { cat pid 2>/dev/null; }
+                case $1 in
+                    is-active) kill -0 "$(pid)" 2>/dev/null ;;
+                    stop) kill "$(pid)"; while kill -0 "$(pid)" 2>/dev/null; do sleep 0.1; done; rm pid ;;
+                    start)
+                        (cd %s && exec xargs -0 -a %s/command setsid sh -c 'echo $$ >%s/pid; exec "$@"' sh) \
+                            </dev/null >>log 2>&1 &
+                        while [ ! -s pid ]; do sleep 0.05; done ;;
+                esac
+                """.formatted(
+                        local.resolve(role == Role.ZOOKEEPER ? "etc/zookeeper" : "etc/kafka"), home, home));
+        Files.writeString(file("asked"), "");
+        if (role == Role.CONTROLLER) {
+            assertThat(isFirst()).as(this::said).isTrue();
+        }
+        systemctl("start");
+    }
+
+    private void stub(String command, String body) throws IOException {
+        Path script = Files.createDirectories(file("bin")).resolve(command);
+        Files.writeString(script, "#!/bin/sh\ncd " + home + "\necho " + command + " \"$*\" >>asked\n" + body);
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+
+    void systemctl(String verb) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(file("bin/systemctl").toString(), verb, "kafka.service")
+                        .redirectErrorStream(true)
+                        .redirectOutput(file("systemctl.log").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Starts the service of its agent. */
+    void serve(MotoServer bucket, String bucketName) throws IOException {
+        agent = agent(
+                "out",
+                List.of(
+                        "serve",
+                        "--node",
+                        name,
+                        "--bucket",
+                        bucketName,
+                        "--region",
+                        "us-east-1",
+                        "--home",
+                        home.toString(),
+                        "--root",
+                        file("root").toString(),
+                        "--endpoint",
+                        bucket.address().toString(),
+                        "--instance",
+                        instance(),
+                        "--patience",
+                        "6",
+                        "--pause",
+                        "4"));
+    }
+
+    /** Whether {@code boot.sh} would make it a voter. */
+    boolean isFirst() throws IOException, InterruptedException {
+        return agent(
+                                "first",
+                                List.of(
+                                        "first",
+                                        "--role",
+                                        file("role.txt").toString(),
+                                        "--node",
+                                        file("node.txt").toString(),
+                                        "--home",
+                                        home.toString()))
+                        .waitFor()
+                == 0;
+    }
+
+    /** As boot.sh starts it, with those libraries of Kafka that it uses. */
+    private Process agent(String log, List<String> arguments) throws IOException {
+        String libraries = role == Role.ZOOKEEPER
+                ? ""
+                : Stream.of(libraries().split(":"))
+                        .filter(jar -> jar.matches(".*/(kafka-clients|slf4j-api|jackson-core)-\\d[^/]*"))
+                        .map(jar -> ":" + jar)
+                        .reduce("", String::concat);
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xms4m",
+                "-Xmx24m",
+                "-Xss256k",
+                "-XX:+UseSerialGC",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=8m",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djdk.net.hosts.file=" + hosts,
+                "-cp",
+                file("trivet.jar") + libraries,
+                "io.trivet.node.agent.Agent"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(file(log + ".err").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file(log).toFile()));
+        builder.environment().merge("PATH", file("bin") + ":", (old, first) -> first + old);
+        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        return builder.start();
+    }
+
+    /** The class path of its server. */
+    String libraries() {
+        return server.get(server.indexOf("-cp") + 1);
+    }
+
+    /** Ends its agent without a word. */
+    void killAgent() throws InterruptedException {
+        if (agent != null) {
+            agent.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Memory of its agent by the kernel, in MiB. */
+    String memory() throws IOException {
+        StringBuilder text = new StringBuilder(name);
+        if (agent != null) {
+            for (String file : List.of("smaps_rollup", "status")) {
+                Files.readAllLines(Path.of("/proc", "" + agent.pid(), file)).stream()
+                        .filter(line -> line.matches("(Rss|Pss|Pss_Anon|VmHWM):.*"))
+                        .forEach(line -> {
+                            String[] words = line.split("\\s+");
+                            text.append(' ').append(words[0]).append(Long.parseLong(words[1]) / 1024);
+                        });
+            }
+        }
+        return text.toString();
+    }
+
+    Optional<Long> pid() throws IOException {
+        Path file = file("pid");
+        return Files.exists(file)
+                ? Optional.of(Long.parseLong(Files.readString(file).strip()))
+                : Optional.empty();
+    }
+
+    /** Ends its server without a word. */
+    void kill() throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = pid().flatMap(ProcessHandle::of);
+        if (process.isPresent()) {
+            process.get().destroyForcibly();
+            while (process.get().isAlive()) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** What its scripts were asked. */
+    String asked() throws IOException {
+        return Files.readString(file("asked"));
+    }
+
+    /** The steps of its agent. */
+    String said() {
+        try {
+            return Files.exists(file("out")) ? Files.readString(file("out")) : "";
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** What {@link #isFirst} said. */
+    String saidFirst() throws IOException {
+        return Files.readString(file("first"));
+    }
+
+    Path file(String path) throws IOException {
+        Files.createDirectories(home);
+        return home.resolve(path);
+    }
+
+    private static String java() {
+        return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+}
