@@ -147,9 +147,7 @@ final class NodeMachine {
                                         "--role",
                                         file("role.txt").toString(),
                                         "--node",
-                                        file("node.txt").toString(),
-                                        "--home",
-                                        home.toString()))
+                                        file("node.txt").toString()))
                         .waitFor()
                 == 0;
     }

@@ -36,8 +36,8 @@ import java.util.stream.Stream;
  *   <li>{@code serve --node NAME --bucket NAME --region NAME --home FOLDER} brings the node to what is desired, for
  *       ever; with {@code --root FOLDER}, {@code --endpoint URL}, {@code --instance ID} and {@code --patience SECONDS}
  *       on something else than a machine of EC2, where credentials are those of the environment;
- *   <li>{@code first --role FILE --node FILE --home FOLDER} ends well when the controller has never been part of its
- *       quorum, as far as the answers tell.
+ *   <li>{@code first --role FILE --node FILE} ends well when the controller has never been part of its quorum, as far
+ *       as the answers tell.
  * </ul>
  *
  * <p>Each step is one line of JSON on standard output.
@@ -72,19 +72,14 @@ public final class Agent {
         }
         Journal journal = new Journal(out);
         try {
-            Path home = Path.of(options.get("--home"));
-            try (FileChannel lock =
-                    FileChannel.open(home.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                lock.lock();
-                switch (arguments.get(0)) {
-                    case "serve" -> serve(options, home, journal);
-                    case "first" -> first(options, journal);
-                    default ->
-                        throw new IllegalStateException("the agent knows serve and first, and not " + arguments.get(0)
-                                + "; this is a bug in Trivet");
-                }
-                return 0;
+            switch (arguments.get(0)) {
+                case "serve" -> serve(options, Path.of(need(options, "--home")), journal);
+                case "first" -> first(options, journal);
+                default ->
+                    throw new IllegalStateException("the agent knows serve and first, and not " + arguments.get(0)
+                            + "; this is a bug in Trivet");
             }
+            return 0;
         } catch (Failure e) {
             journal.failed(e);
             return 1;
@@ -95,7 +90,7 @@ public final class Agent {
     }
 
     private static void serve(SortedMap<String, String> options, Path home, Journal journal)
-            throws Failure, InterruptedException {
+            throws Failure, IOException, InterruptedException {
         InstanceMetadata machine = new InstanceMetadata(InstanceMetadata.ADDRESS);
         Optional<Credentials> given = given(System.getenv());
         Keys keys = given.isPresent() ? given::get : machine;
@@ -106,23 +101,19 @@ public final class Agent {
                 keys,
                 java.time.Clock.systemUTC());
         String instance = options.containsKey("--instance") ? options.get("--instance") : machine.instance();
-        String node = need(options, "--node");
+        Reports reports = new Reports(bucket, need(options, "--node"), instance);
+        Target target = new Ec2Target(
+                Path.of(options.getOrDefault("--root", "/")), home, seconds(options, "--patience", PATIENCE));
         Duration pause = seconds(options, "--pause", PAUSE);
-        Thread pulse = new Thread(new Pulse(bucket, node, home, journal, pause), "pulse");
-        pulse.setDaemon(true);
-        pulse.start();
-        new Service(
-                        bucket,
-                        new Reports(bucket, node, instance),
-                        home,
-                        new Ec2Target(
-                                Path.of(options.getOrDefault("--root", "/")),
-                                home,
-                                seconds(options, "--patience", PATIENCE)),
-                        Clock.SYSTEM,
-                        journal,
-                        pause)
-                .run();
+        // Two of them would bring one node to two places.
+        try (FileChannel lock =
+                FileChannel.open(home.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            Thread pulse = new Thread(new Pulse(bucket, reports.node(), home, journal, pause), "pulse");
+            pulse.setDaemon(true);
+            pulse.start();
+            new Service(bucket, reports, home, target, Clock.SYSTEM, journal, pause).run();
+        }
     }
 
     private static String need(SortedMap<String, String> options, String name) {
@@ -149,7 +140,7 @@ public final class Agent {
      */
     private static void first(SortedMap<String, String> options, Journal journal) throws Failure, InterruptedException {
         NodeFacts facts =
-                NodeFacts.of(Disk.text(Path.of(options.get("--role"))), Disk.text(Path.of(options.get("--node"))));
+                NodeFacts.of(Disk.text(Path.of(need(options, "--role"))), Disk.text(Path.of(need(options, "--node"))));
         int id = Integer.parseInt(facts.fact("ID"));
         String node = facts.fact("NODE");
         SortedSet<Integer> registered = registered(facts.fact("CONTROLLERS"));

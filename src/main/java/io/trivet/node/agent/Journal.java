@@ -37,7 +37,9 @@ final class Journal implements Steps {
      */
     synchronized void once(String what, Failure failure) {
         String id = failure.problems().get(0).id();
-        if (!id.equals(trouble.put(what, id))) {
+        boolean said = trouble.containsValue(id);
+        trouble.put(what, id);
+        if (!said) {
             failed(failure);
         }
     }

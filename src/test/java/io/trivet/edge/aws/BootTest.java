@@ -116,7 +116,7 @@ final class BootTest {
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/release https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/sum https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz.sha512
                 install --directory --owner kafka --group kafka /var/lib/kafka/data
-                java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.agent.Agent first --role /opt/trivet/role.txt --node /opt/trivet/node.txt --home /opt/trivet
+                java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.agent.Agent first --role /opt/trivet/role.txt --node /opt/trivet/node.txt
                 runuser --user kafka -- /opt/kafka/bin/kafka-storage.sh format --config /etc/kafka/server.properties --cluster-id %s --initial-controllers %s
                 sysctl --quiet --system
                 systemctl daemon-reload

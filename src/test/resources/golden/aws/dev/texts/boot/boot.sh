@@ -198,7 +198,7 @@ format() {
     if [[ -n $voters ]]; then
         # An empty volume is one of a new quorum, or one that was lost. The other controllers know.
         java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent first --role "$home/role.txt" \
-            --node "$home/node.txt" --home "$home" || fail "$NODE is not made a voter again"
+            --node "$home/node.txt" || fail "$NODE is not made a voter again"
         quorum=(--initial-controllers "$voters")
     fi
     LOG_DIR=/tmp runuser --user "$product" -- "/opt/$product/bin/kafka-storage.sh" format \
