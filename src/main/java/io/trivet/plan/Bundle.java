@@ -23,6 +23,13 @@ public record Bundle(String text) {
         return new Bundle(text.toString());
     }
 
+    /** The facts in it that say what a machine is: what it boots from, its type, what it is told at its birth. */
+    public List<String> machine() {
+        return text.lines()
+                .filter(line -> line.matches("(IMAGE|INSTANCE|USER_DATA)=.*"))
+                .toList();
+    }
+
     /** SHA-256 of this text, in hexadecimal digits. */
     public String digest() {
         return digestWith(new Bundle(""));

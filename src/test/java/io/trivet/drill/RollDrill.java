@@ -25,7 +25,7 @@ public final class RollDrill {
 
     public static void main(String[] args) throws Exception {
         String bootstrap = args[0];
-        String topic = "drill.roll";
+        String topic = "drill.roll." + ProcessHandle.current().pid();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             admin.createTopics(List.of(
                             new NewTopic(topic, PARTITIONS, REPLICAS).configs(Map.of("min.insync.replicas", "2"))))

@@ -9,6 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
+import io.trivet.plan.Bundle;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +55,8 @@ final class Answers {
     private static final int RETRIED = 40;
 
     private static final int MOST_KEYS = 1_000_000;
+    private static final String DESIRED = "desired/";
+    private static final Pattern DENIED = Pattern.compile("(?i)access ?denied|forbidden|\\b403\\b");
 
     private final Output<String> bucket;
     private final InvokeOptions options;
@@ -119,19 +122,21 @@ final class Answers {
     }
 
     /**
-     * Opens when machines of these nodes may be stopped: the others, which stay, have said so within a minute. Nodes
-     * that are what they must be are not touched, and those that have never been are of no use to the cluster yet:
-     * neither is asked for.
+     * Opens when machines of these nodes may be stopped: the others, which stay, have said so within a minute. They are
+     * not asked where no machine becomes another one, and where none of these nodes has ever been what it must be: such
+     * are of no use to the cluster yet.
      *
-     * @param wave digests of what the nodes must be
+     * @param wave names of the nodes
+     * @param shared what their role shares
      * @param zones in which they are
      * @param others of their role
      */
     Output<String> mayStop(
-            Output<String> before, SortedMap<String, String> wave, SortedSet<String> zones, List<String> others) {
+            Output<String> before, List<String> wave, Bundle shared, SortedSet<String> zones, List<String> others) {
         return whenKnown(
                 Output.tuple(bucket, before),
-                (known, opens) -> ask(() -> refusals(known.t1, wave, zones, others), List.of(), Instant.now(), opens));
+                (known, opens) ->
+                        ask(() -> refusals(known.t1, wave, shared, zones, others), List.of(), Instant.now(), opens));
     }
 
     private <T> Output<String> whenKnown(Output<T> value, BiConsumer<T, CompletableFuture<String>> answer) {
@@ -202,6 +207,9 @@ final class Answers {
 
     /** One that may be of an earlier run is believed when its agent has had the time to try again. */
     private String failed(Awaited node, Said said) {
+        if (said.equals(Said.NOTHING)) {
+            return node.node() + " tries again";
+        }
         Failed first = failures.computeIfAbsent(node, key -> new Failed(said.written(), Instant.now()));
         if (first.written().equals(said.written())
                 && first.seen().plus(every.multipliedBy(RETRIED)).isAfter(Instant.now())) {
@@ -213,28 +221,50 @@ final class Answers {
     }
 
     private Output<List<String>> refusals(
-            String inBucket, SortedMap<String, String> wave, SortedSet<String> zones, List<String> others) {
+            String inBucket, List<String> wave, Bundle shared, SortedSet<String> zones, List<String> others) {
         return keys(inBucket, "").apply(keys -> {
-            boolean ever = wave.keySet().stream().anyMatch(node -> reported(keys, node, ""));
-            boolean there = wave.entrySet().stream().allMatch(node -> reported(keys, node.getKey(), node.getValue()));
-            if (!ever || there) {
+            if (wave.stream().noneMatch(node -> wasDone(keys, node))) {
                 return Output.of(List.of());
             }
-            List<String> present = others.stream()
-                    .filter(node -> keys.contains("desired/" + node))
-                    .toList();
-            return each(
-                    present,
-                    node -> keys.contains("health/" + node)
-                            ? text(inBucket, "health/" + node)
-                                    .applyValue(said ->
-                                            HealthReport.of(node, said.body()).refusal(zones, Instant.now()))
-                            : Output.of(Optional.of(node + " does not say whether " + zones + " may stop")));
+            return each(wave, node -> otherMachine(inBucket, node, shared, keys))
+                    .apply(changed -> changed.isEmpty()
+                            ? Output.of(List.of())
+                            : each(present(others, keys), node -> refusal(inBucket, node, zones, keys)));
         });
     }
 
-    private static boolean reported(List<String> keys, String node, String digest) {
-        return keys.stream().anyMatch(key -> key.startsWith("reports/" + node + "/") && key.endsWith(digest + "/done"));
+    private static boolean wasDone(List<String> keys, String node) {
+        return keys.stream().anyMatch(key -> key.startsWith("reports/" + node + "/") && key.endsWith("/done"));
+    }
+
+    private static List<String> present(List<String> nodes, List<String> keys) {
+        return nodes.stream().filter(node -> keys.contains(DESIRED + node)).toList();
+    }
+
+    /**
+     * A node whose machine was another one when it was told last what it must be. Its machine is changed before it is
+     * told, so that one that was told has the machine too.
+     */
+    private Output<Optional<String>> otherMachine(String inBucket, String node, Bundle shared, List<String> keys) {
+        if (!keys.contains(DESIRED + node)) {
+            return Output.of(Optional.of(node));
+        }
+        return text(inBucket, DESIRED + node).apply(told -> {
+            String role = told.body().lines().skip(1).findFirst().orElse("");
+            return keys.contains(role)
+                    ? text(inBucket, role)
+                            .applyValue(before -> Optional.of(node)
+                                    .filter(name ->
+                                            !new Bundle(before.body()).machine().equals(shared.machine())))
+                    : Output.of(Optional.of(node));
+        });
+    }
+
+    private Output<Optional<String>> refusal(String inBucket, String node, SortedSet<String> zones, List<String> keys) {
+        return keys.contains("health/" + node)
+                ? text(inBucket, "health/" + node)
+                        .applyValue(said -> HealthReport.of(node, said.body()).refusal(zones, Instant.now()))
+                : Output.of(Optional.of(node + " does not say whether " + zones + " may stop"));
     }
 
     /** One after the other, so that a large cluster is no burst of requests. */
@@ -262,15 +292,20 @@ final class Answers {
                 }));
     }
 
-    /** The text of an object, and when it was written. */
-    private record Said(String body, String written) {}
+    /** The text of an object, and when it was written; both empty of one that has gone since it was listed. */
+    private record Said(String body, String written) {
+        private static final Said NOTHING = new Said("", "");
+    }
 
     private Output<Said> text(String inBucket, String key) {
         return Output.of(S3Functions.getObjectPlain(
                         GetObjectPlainArgs.builder().bucket(inBucket).key(key).build(), options)
                 .thenApply(object -> new Said(object.body().strip(), object.lastModified()))
                 .exceptionally(e -> {
-                    throw unreadable(inBucket + "/" + key, e);
+                    if (DENIED.matcher("" + e.getMessage()).find()) {
+                        throw unreadable(inBucket + "/" + key, e);
+                    }
+                    return Said.NOTHING;
                 }));
     }
 

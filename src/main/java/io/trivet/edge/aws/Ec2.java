@@ -131,17 +131,15 @@ public final class Ec2 {
 
     /** Opens when the machines of a wave may be stopped. */
     private Output<String> mayStop(List<Node> wave, Output<String> before) {
-        SortedMap<String, String> digests = new TreeMap<>();
+        Role role = wave.get(0).role();
+        List<String> names = wave.stream().map(Node::name).toList();
         SortedSet<String> zones = new TreeSet<>();
-        for (Node node : wave) {
-            digests.put(node.name(), store.bundles().digest(node));
-            zones.add(node.zone().name());
-        }
-        List<String> others = plan.layout().nodes(wave.get(0).role()).stream()
+        wave.forEach(node -> zones.add(node.zone().name()));
+        List<String> others = plan.layout().nodes(role).stream()
                 .map(Node::name)
-                .filter(name -> !digests.containsKey(name))
+                .filter(name -> !names.contains(name))
                 .toList();
-        return answers.mayStop(before, digests, zones, others);
+        return answers.mayStop(before, names, store.bundles().shared(role), zones, others);
     }
 
     private Output<String> image(Machine.Image image) {

@@ -2,8 +2,6 @@ package io.trivet.edge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.test.PulumiTest;
-import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import io.trivet.layout.Node;
 import io.trivet.plan.Plan;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the program waits for, against a bucket in which agents answer as the test says. */
@@ -23,11 +20,6 @@ final class AnswersTest {
             Example.named("kraft-us-east-1").plan();
     private static final String DESIRED = "desired/";
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
-
-    @AfterEach
-    void no_engine_is_left() {
-        PulumiTest.cleanup();
-    }
 
     @Test
     void the_nodes_of_a_wave_are_touched_when_all_of_the_wave_before_are_done() {
@@ -149,14 +141,18 @@ final class AnswersTest {
     }
 
     @Test
-    void nodes_that_are_what_they_must_be_are_not_asked_about() {
+    void where_no_machine_becomes_another_the_others_are_not_asked() {
         BucketMocks first = new BucketMocks(AnswersTest::obeyed);
         run(first, false, List.of());
         BucketMocks second = new BucketMocks(AnswersTest::obeyed);
-        first.events.stream()
-                .filter(key -> key.startsWith(DESIRED) || key.startsWith("reports/"))
-                .forEach(key -> second.put(key, first.line(key)));
-        second.events.clear();
+        first.objects().forEach(second::put);
+        // As if a setting changes: other files, and the machine as it was.
+        PLAN.layout()
+                .nodes()
+                .forEach(node -> second.put(
+                        DESIRED + node.name(),
+                        "of yesterday"
+                                + first.objects().get(DESIRED + node.name()).substring(64)));
 
         assertThat(run(second, false, List.of()).errors()).isEmpty();
 
@@ -185,6 +181,24 @@ final class AnswersTest {
 
         assertThat(result.errors()).singleElement().asString().contains("broker7", "no room for 12 GiB");
         assertThat(bucket.events).contains("desired/broker6");
+    }
+
+    @Test
+    void a_report_that_goes_while_it_is_read_is_asked_for_again() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker2")) {
+                there.report("broker2", "failed", "of yesterday");
+                there.vanish("reports/broker2/");
+            } else if (key.isEmpty() && progress.contains("broker2 tries again")) {
+                there.report("broker2", "done", "");
+            } else {
+                obeyed(there, key);
+            }
+        });
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        assertThat(progress).contains("broker2 tries again");
     }
 
     @Test
@@ -245,12 +259,6 @@ final class AnswersTest {
     }
 
     private TestResult run(BucketMocks bucket, boolean preview, List<Node> leaving) {
-        return PulumiTest.withMocks(bucket)
-                .withOptions(TestOptions.builder()
-                        .projectName("trivet")
-                        .stackName(PLAN.id())
-                        .preview(preview)
-                        .build())
-                .runTest(context -> new Ec2(PLAN, leaving, progress::add, Duration.ofMillis(5)));
+        return new Update(PLAN, preview, leaving, progress::add, Duration.ofMillis(5)).run(bucket);
     }
 }

@@ -22,6 +22,7 @@ final class BucketMocks implements Mocks {
     private final Map<String, Integer> written = new ConcurrentSkipListMap<>();
     private final AtomicInteger clock = new AtomicInteger();
     private final BiConsumer<BucketMocks, String> agents;
+    private volatile String vanishing = "";
 
     /** Titles of instances, and keys of objects. */
     final List<String> events = Collections.synchronizedList(new ArrayList<>());
@@ -40,8 +41,18 @@ final class BucketMocks implements Mocks {
         events.add(key);
     }
 
+    /** Objects are listed below there, and gone when they are read. */
+    void vanish(String prefix) {
+        vanishing = prefix;
+    }
+
     void remove(String key) {
         objects.remove(key);
+    }
+
+    /** All that it holds, by key. */
+    Map<String, String> objects() {
+        return Map.copyOf(objects);
     }
 
     /** The first line of an object; empty where there is none. */
@@ -82,6 +93,7 @@ final class BucketMocks implements Mocks {
         if (args.token.equals("aws:s3/getObject:getObject")) {
             String key = "" + args.args.get("key");
             return Optional.ofNullable(objects.get(key))
+                    .filter(text -> vanishing.isEmpty() || !key.startsWith(vanishing))
                     .map(text -> CompletableFuture.completedFuture(
                             Map.<String, Object>of(BODY, text, "lastModified", "" + written.get(key))))
                     .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("404 " + key)));
