@@ -26,10 +26,12 @@ import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
+import io.trivet.start.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -41,13 +43,32 @@ public final class App {
     /** Held, since Java forgets what was set in a logger that nothing holds. */
     private static final Logger SDK = Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
 
+    /**
+     * Threads of the pool on which the SDK works. One of them loops while the SDK waits, and on a machine with two
+     * processors Java 25 gives the pool no other: then nothing that it waits for ever happens (pulumi-java#2270).
+     */
+    private static final String THREADS = "4";
+
+    private static final String POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private App() {}
 
-    /** Started by {@code pulumi}, through {@code java -jar target/trivet.jar}. */
+    /** Started by {@link io.trivet.start.Start}, which {@code pulumi} starts as {@code java -jar target/trivet.jar}. */
     public static void main(String[] args) {
+        Program.follow();
+        if (System.getProperty(POOL) == null) {
+            System.setProperty(POOL, THREADS);
+        }
         // What the SDK tells the engine it also prints, and Pulumi would show each problem twice.
         SDK.setUseParentHandlers(false);
-        Pulumi.run(App::stack);
+        Program.exit(Pulumi.runAsync(App::paced).join());
+    }
+
+    /** The level is set here, since the SDK sets it once when it starts. */
+    private static void paced(Context context) {
+        SDK.setFilter(new TaskPace());
+        SDK.setLevel(Level.FINEST);
+        stack(context);
     }
 
     static void stack(Context context) {

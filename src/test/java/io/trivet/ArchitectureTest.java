@@ -93,9 +93,10 @@ final class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule only_the_local_target_the_agent_and_git_start_processes = noClasses()
+    static final ArchRule only_the_local_target_the_agent_git_and_the_start_run_processes = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet.edge.local..", "io.trivet.node..", "io.trivet.revision..")
+            .resideOutsideOfPackages(
+                    "io.trivet.edge.local..", "io.trivet.node..", "io.trivet.revision..", "io.trivet.start..")
             .should()
             .accessTargetWhere(call("java.lang.ProcessBuilder", "<init>").or(call("java.lang.Runtime", "exec")));
 
