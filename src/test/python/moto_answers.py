@@ -485,6 +485,23 @@ SENDERS["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"] = security_
 SENDERS["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"] = security_group_rule("Egress")
 
 
+@sends("aws:ec2/subnetCidrReservation:SubnetCidrReservation")
+def subnet_cidr_reservation(aws, name, inputs):
+    subnet = inputs.take("subnetId")
+    sent = {
+        "Cidr": inputs.take("cidrBlock"),
+        "ReservationType": inputs.take("reservationType"),
+        "Description": inputs.take("description"),
+    }
+    made = aws.call("ec2", "CreateSubnetCidrReservation", SubnetId=subnet, **sent)["SubnetCidrReservation"]
+    back = aws.call("ec2", "GetSubnetCidrReservations", SubnetId=subnet)["SubnetIpv4CidrReservations"]
+    identity = made["SubnetCidrReservationId"]
+    # moto forgets the description.
+    del sent["Description"]
+    kept(sent, next(one for one in back if one["SubnetCidrReservationId"] == identity))
+    return {"id": identity}
+
+
 # Names
 
 
@@ -504,6 +521,16 @@ def zone(aws, name, inputs):
     back = aws.call("route53", "ListTagsForResource", ResourceType="hostedzone", ResourceId=identity)
     kept(tags, back["ResourceTagSet"]["Tags"], "Tags")
     return {"id": identity, "zoneId": identity}
+
+
+@sends("aws:route53/zoneAssociation:ZoneAssociation")
+def zone_association(aws, name, inputs):
+    identity = inputs.take("zoneId")
+    sent = {"VPCId": inputs.take("vpcId"), "VPCRegion": inputs.take("vpcRegion")}
+    aws.call("route53", "AssociateVPCWithHostedZone", HostedZoneId=identity, VPC=sent)
+    back = aws.call("route53", "GetHostedZone", Id=identity)
+    kept(sent, next(vpc for vpc in back["VPCs"] if vpc["VPCId"] == sent["VPCId"]), "VPCs")
+    return {"id": identity + ":" + sent["VPCId"]}
 
 
 @sends("aws:route53/record:Record")

@@ -34,7 +34,11 @@ final class RefusedTest {
 
     /** Rules between two stacks, which no single description can break; {@code StacksTest} has them. */
     private static final List<Rule> BETWEEN_STACKS = List.of(
-            CommonRule.RECORD_TWICE, CommonRule.NETWORK_OVERLAP, CommonRule.ADDRESS_TWICE, MskRule.MSK_ACCOUNT_QUOTA);
+            CommonRule.RECORD_TWICE,
+            CommonRule.ZONE_NAME_TWICE,
+            CommonRule.NETWORK_OVERLAP,
+            CommonRule.ADDRESS_TWICE,
+            MskRule.MSK_ACCOUNT_QUOTA);
 
     @TestFactory
     Stream<DynamicNode> every_wrong_description_gets_its_full_text() {

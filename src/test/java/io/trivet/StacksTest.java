@@ -2,6 +2,7 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.layout.Domain;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
@@ -26,6 +27,7 @@ import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -190,6 +192,51 @@ final class StacksTest {
 
                 1 error in Pulumi.two.yaml
                 """);
+    }
+
+    @Test
+    void a_network_of_clients_resolves_one_zone_of_a_name(@TempDir Path folder) throws IOException {
+        String vpcs = "internal, vpcs: [{id: vpc-0123456789abcdef0}]}";
+        List<Description<?>> stacks = new ArrayList<>();
+        for (String id : List.of("prod-us-east-1", "prod-eu-west-1", "kraft-us-east-1")) {
+            Path file = folder.resolve("Pulumi." + id + ".yaml");
+            Files.writeString(
+                    file,
+                    Files.readString(ROOT.resolve("stacks").resolve(file.getFileName()))
+                            .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml"))
+                            .replace("internal}", vpcs));
+            stacks.add(StackReader.read(folder, file).description().orElseThrow());
+        }
+
+        assertThat(StacksRules.check(stacks).list()).isEmpty();
+        Path again = folder.resolve("Pulumi.again.yaml");
+        Files.writeString(
+                again,
+                Files.readString(folder.resolve("Pulumi.kraft-us-east-1.yaml"))
+                        .replace("name: films-kraft", "name: again")
+                        .replace("10.40.0.0", "10.41.0.0"));
+        stacks.add(StackReader.read(folder, again).description().orElseThrow());
+        assertThat(ProblemsShown.of(StacksRules.check(stacks)).text(Colour.OFF)).isEqualTo("""
+                error zone-name-twice  Pulumi.again.yaml:12:17  dns.zone
+                  was us-east-1.prod-kraft.internal in vpc-0123456789abcdef0, which stack kraft-us-east-1 associates too but \
+                it must be associated with a network once: it asks one zone of a name.
+                  Mend: give one of the two another dns.zone, or describe the VPC in one of them.
+
+                1 error in Pulumi.again.yaml
+                """);
+    }
+
+    @Test
+    void the_examples_make_zones_of_names_of_their_own() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("stacks"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("Pulumi."))
+                            .sorted()
+                            .map(StacksTest::read)
+                            .flatMap(stack -> Domain.of(stack).stream())
+                            .map(Domain::zone))
+                    .hasSizeGreaterThan(3)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private static Description<?> msk(Path folder, String id, String cidr, int brokers) throws IOException {

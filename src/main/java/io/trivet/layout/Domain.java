@@ -5,7 +5,10 @@ import io.trivet.stack.Dns;
 import io.trivet.stack.OnService;
 import io.trivet.stack.Span;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The names of a cluster in DNS, all of which end in {@code .<cluster>.<zone>}.
@@ -14,8 +17,10 @@ import java.util.Optional;
  * @param zone private zone of the records
  * @param hostedZone id of one that exists; empty where one is made
  * @param ttl how long a resolver keeps an answer
+ * @param vpcs other networks that resolve the names: their regions, by id
  */
-public record Domain(String cluster, String zone, Optional<String> hostedZone, Span ttl) {
+public record Domain(
+        String cluster, String zone, Optional<String> hostedZone, Span ttl, SortedMap<String, String> vpcs) {
     /** A record that a resolver keeps for a minute: a replaced node keeps its address, so little is gained by less. */
     private static final Span DEFAULT_TTL = new Span(Duration.ofSeconds(60));
 
@@ -31,7 +36,17 @@ public record Domain(String cluster, String zone, Optional<String> hostedZone, S
                 description.name(),
                 described.zone(),
                 described.zoneId(),
-                described.ttl().orElse(DEFAULT_TTL)));
+                described.ttl().orElse(DEFAULT_TTL),
+                vpcs(described, description.regionOrOfZones())));
+    }
+
+    private static SortedMap<String, String> vpcs(Dns described, String region) {
+        SortedMap<String, String> vpcs = new TreeMap<>();
+        described
+                .vpcs()
+                .ifPresent(list ->
+                        list.forEach(vpc -> vpcs.put(vpc.id(), vpc.region().orElse(region))));
+        return Collections.unmodifiableSortedMap(vpcs);
     }
 
     /** A name in full: {@code broker4.films.us-east-1.prod.internal}. */

@@ -6,7 +6,9 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.MonthlyCost;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Prices;
+import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
+import io.trivet.platform.ServicePlatform;
 import io.trivet.platform.ec2.Refusals;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -179,7 +181,33 @@ public record Comparison(
                 .must("be looked at by its reader: trivet diff knows nodes, and here are none of ours")
                 .mend("run trivet operate topics " + stack
                         + " to see what its topics need, and pulumi preview for its names");
-        return alone(stack, State.CHANGED, fresh(before.problems(), problems).and(new Problems(List.of(told))), 0);
+        Problems moved = old.map(was -> zoneMoved(was, now)).orElse(Problems.NONE);
+        return alone(
+                stack,
+                State.CHANGED,
+                fresh(before.problems(), problems)
+                        .and(new Problems(List.of(told)))
+                        .and(moved),
+                0);
+    }
+
+    /** A zone that is made leaves its networks alone from then on. */
+    private static Problems zoneMoved(Description<OnService> old, Description<OnService> now) {
+        Optional<ServicePlatform.Zone> was = ServicePlatform.of(old).zone();
+        Optional<ServicePlatform.Zone> is = ServicePlatform.of(now).zone();
+        if (was.isEmpty()
+                || is.isEmpty()
+                || !was.get().hostedZone().isEmpty()
+                || !is.get().hostedZone().isEmpty()
+                || was.get().vpc().equals(is.get().vpc())) {
+            return Problems.NONE;
+        }
+        return new Problems(List.of(Problem.error(
+                        Reason.NETWORK_CHANGED.id(),
+                        now.places().at("network.vpc"),
+                        is.get().vpc())
+                .must("stay " + was.get().vpc() + ", in which the zone was made")
+                .mend("keep it, and add the other VPC to dns.vpcs")));
     }
 
     private static Comparison alone(String stack, State state, Problems problems, long baseErrors) {

@@ -4,6 +4,7 @@ import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
+import io.trivet.platform.Edge;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
@@ -72,9 +73,11 @@ final class Facts {
                         plan.topics(),
                         PlannedTopic::name,
                         topic -> new TopicFacts(topic.partitions(), topic.replicas(), topic.settings())));
+        plan.layout().domain().ifPresent(domain -> facts.put("vpcs", domain.vpcs()));
         if (!plan.roles().isEmpty()) {
             ofNodes(plan, facts);
         }
+        facts.put("clients", clients(plan.edges()));
         return facts;
     }
 
@@ -86,10 +89,22 @@ final class Facts {
         facts.put(
                 "firewall",
                 map(
-                        plan.edges(),
+                        plan.edges().stream().filter(Edge::isOurs).toList(),
                         edge -> edge.from() + " to " + edge.to() + ":"
                                 + edge.port().number(),
                         edge -> edge.port().name()));
+    }
+
+    /** What is open to clients that the description lets in, by where they come from. */
+    private static SortedMap<String, String> clients(List<Edge> edges) {
+        SortedMap<String, String> clients = new TreeMap<>();
+        edges.stream()
+                .filter(edge -> !edge.isOurs())
+                .forEach(edge -> clients.merge(
+                        edge.from().toString(),
+                        edge.to() + ":" + edge.port().number(),
+                        (one, other) -> one + " " + other));
+        return Collections.unmodifiableSortedMap(clients);
     }
 
     private static RoleFacts of(PlannedRole role) {

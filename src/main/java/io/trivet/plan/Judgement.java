@@ -53,7 +53,8 @@ final class Judgement<P extends Platform<P>> {
             case "nodes" -> node(keys, was, is);
             case "topics" -> topic(keys, was);
             case "records", "services" -> Reason.RECORD;
-            case "firewall" -> Reason.FIREWALL;
+            case "clients", "firewall" -> Reason.FIREWALL;
+            case "vpcs" -> Reason.NAMES_RESOLVED;
             case "stack", "tags" -> Reason.LABEL;
             default -> platform.of(keys, was);
         };

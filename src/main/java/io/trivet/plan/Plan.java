@@ -28,6 +28,7 @@ import io.trivet.process.KafkaSettings;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
+import io.trivet.stack.ClientSource;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
@@ -120,12 +121,12 @@ public record Plan<P extends Platform<P>>(
         return new Plan<>(
                 description.id(),
                 description.environment(),
-                region(description),
+                description.regionOrOfZones(),
                 layout,
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
-                edges(roles),
+                edges(roles, stack.network().clients().orElse(List.of())),
                 List.of(),
                 tags(description),
                 new Ec2Platform(
@@ -158,7 +159,7 @@ public record Plan<P extends Platform<P>>(
         return new Plan<>(
                 description.id(),
                 description.environment(),
-                region(description),
+                description.regionOrOfZones(),
                 Layout.of(description),
                 List.of(),
                 List.of(),
@@ -169,15 +170,6 @@ public record Plan<P extends Platform<P>>(
                 platform);
     }
 
-    /** The region that is described, or that the first zone is part of: {@code us-east-1} of {@code us-east-1a}. */
-    private static String region(Description<?> description) {
-        return description
-                .region()
-                .or(() ->
-                        description.on().zones().stream().findFirst().map(zone -> zone.substring(0, zone.length() - 1)))
-                .orElse("");
-    }
-
     private static SortedMap<String, String> tags(Description<?> description) {
         SortedMap<String, String> tags = new TreeMap<>(description.tags());
         tags.put("trivet:cluster", description.name());
@@ -186,11 +178,18 @@ public record Plan<P extends Platform<P>>(
         return Collections.unmodifiableSortedMap(tags);
     }
 
-    private static List<Edge> edges(List<PlannedRole> roles) {
+    private static List<Edge> edges(List<PlannedRole> roles, List<ClientSource> clients) {
         List<Edge> edges = new ArrayList<>();
         for (PlannedRole role : roles) {
+            String to = role.role().word();
             for (Port port : role.ports()) {
-                port.from().forEach(from -> edges.add(new Edge(from, role.role().word(), port)));
+                for (String from : port.from()) {
+                    if (from.equals(Port.CLIENTS)) {
+                        Edge.ofClients(to, port, clients).forEach(edges::add);
+                    } else {
+                        edges.add(Edge.ours(from, to, port));
+                    }
+                }
             }
         }
         return List.copyOf(edges);

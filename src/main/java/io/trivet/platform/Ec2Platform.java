@@ -4,8 +4,10 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
+import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
+import io.trivet.stack.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -48,6 +50,10 @@ public record Ec2Platform(
      */
     private record Dns(String zone, Span ttl, Optional<String> hostedZone) {}
 
+    /** The network, without those that it lets in: these are edges of the plan. */
+    private record Addresses(
+            Cidr cidr, Optional<String> vpc, SortedMap<String, Subnet> subnets, Optional<OnEc2.Egress> egress) {}
+
     @Override
     public SortedMap<String, Object> facts(Layout layout) {
         SortedMap<String, Object> facts = new TreeMap<>();
@@ -55,7 +61,7 @@ public record Ec2Platform(
         facts.put("cluster", new Cluster(layout.cluster(), layout.clusterId(), kafka, metadata));
         Domain domain = layout.names();
         facts.put("dns", new Dns(domain.zone(), domain.ttl(), domain.hostedZone()));
-        facts.put("network", network);
+        facts.put("network", new Addresses(network.cidr(), network.vpc(), network.subnets(), network.egress()));
         facts.put("rollout", together);
         facts.put("initialControllers", initialControllers);
         return facts;

@@ -19,9 +19,11 @@ import io.trivet.platform.msk.MskSize;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.platform.msk.MskVolume;
 import io.trivet.process.Port;
+import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
+import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +65,9 @@ public record MskPlatform(
     public static final String NAMES = "names";
 
     private static final int GROWTH_PERCENT = 60;
+
+    /** What of the network can never change. */
+    private record Addresses(Cidr cidr, Optional<String> vpc, SortedMap<String, Subnet> subnets) {}
 
     /**
      * What a description asks of MSK.
@@ -177,12 +182,12 @@ public record MskPlatform(
     public List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
         for (MskPort port : ports()) {
-            edges.add(new Edge("clients", BROKERS, new Port(port.word(), port.number(), List.of(Port.CLIENTS))));
+            open(BROKERS, port.word(), port.number(), edges);
         }
         if (monitoring.prometheus() && type.provisioned()) {
             List<String> from = List.of(Port.MONITORING);
-            edges.add(new Edge("monitoring", BROKERS, new Port("jmx exporter", MskPort.JMX_EXPORTER, from)));
-            edges.add(new Edge("monitoring", BROKERS, new Port("node exporter", MskPort.NODE_EXPORTER, from)));
+            edges.add(Edge.ours(Port.MONITORING, BROKERS, new Port("jmx exporter", MskPort.JMX_EXPORTER, from)));
+            edges.add(Edge.ours(Port.MONITORING, BROKERS, new Port("node exporter", MskPort.NODE_EXPORTER, from)));
         }
         names.ifPresent(own -> own.ways().forEach(way -> front(way, edges)));
         return List.copyOf(edges);
@@ -191,14 +196,17 @@ public record MskPlatform(
     /** Clients come to the load balancer at the port of the bootstrap name, and at a port for each broker. */
     private void front(MskNames.Way way, List<Edge> edges) {
         String word = MskPort.of(way.authentication()).word();
-        edges.add(new Edge(NAMES, BROKERS, new Port(word, way.port(), List.of())));
-        edges.add(new Edge("clients", NAMES, new Port(word, way.port(), List.of(Port.CLIENTS))));
+        edges.add(Edge.ours(NAMES, BROKERS, new Port(word, way.port(), List.of())));
+        open(NAMES, word, way.port(), edges);
         for (int broker = 1; broker <= brokers.map(MskBrokers::nodes).orElse(0); broker++) {
-            edges.add(new Edge(
-                    "clients",
-                    NAMES,
-                    new Port(word + " of broker " + broker, way.base() + broker, List.of(Port.CLIENTS))));
+            open(NAMES, word + " of broker " + broker, way.base() + broker, edges);
         }
+    }
+
+    /** Opens a port to clients. */
+    private void open(String to, String word, int number, List<Edge> edges) {
+        Port port = new Port(word, number, List.of(Port.CLIENTS));
+        Edge.ofClients(to, port, network.clients().orElse(List.of())).forEach(edges::add);
     }
 
     /** The ports at which clients are let in. */
@@ -228,7 +236,7 @@ public record MskPlatform(
         facts.put("type", type);
         facts.put("metadata", metadata);
         facts.put("version", version);
-        facts.put("network", network);
+        facts.put("network", new Addresses(network.cidr(), network.vpc(), network.subnets()));
         facts.put("brokers", brokers);
         facts.put("settings", settings());
         facts.put("encryption", encryption);

@@ -9,6 +9,7 @@ public enum Reason {
     ROLLOUT_UNIT("rollout-unit", Risk.NONE, "The next change goes through the brokers in other steps."),
     RECORD("record", Risk.NONE, "A name in DNS, as the nodes have it."),
     FIREWALL("firewall", Risk.NONE, "Who reaches whom, as the nodes need it."),
+    NAMES_RESOLVED("names-resolved", Risk.NONE, "Clients of another network resolve the names, or no longer do."),
     EGRESS("egress", Risk.NONE, "Nodes reach what lies outside of their network in another way."),
     FIRST_VOTERS("first-voters", Risk.NONE, "Read only where fresh storage is formatted."),
     IMAGE_UNPINNED("image-unpinned", Risk.NONE, "Nodes that run never follow an image that is not pinned."),

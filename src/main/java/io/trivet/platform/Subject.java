@@ -37,6 +37,11 @@ public interface Subject {
         return Optional.empty();
     }
 
+    /** Id of the VPC that exists in which a zone that is made can be resolved; empty where that VPC is made, too. */
+    default Optional<String> resolvesIn() {
+        return network().flatMap(BrokerNetwork::vpc);
+    }
+
     /** The nodes that are described, one entry a role. */
     default List<Machines> machines() {
         return List.of();

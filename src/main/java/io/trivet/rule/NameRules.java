@@ -39,6 +39,7 @@ final class NameRules {
             zone(subject, dns.zone());
             ttl(subject, dns.ttl());
             dns.zoneId().ifPresent(id -> AwsIds.checkZone(subject, "dns.zoneId", id));
+            ZoneRules.check(subject, dns);
         });
         tags(subject, description.tags());
     }

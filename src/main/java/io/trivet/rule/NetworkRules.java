@@ -26,6 +26,7 @@ final class NetworkRules {
     static void check(Subject subject) {
         subject.network().ifPresent(network -> {
             block(subject, network.cidr());
+            network.clients().ifPresent(clients -> ClientRules.check(subject, clients));
             if (network.vpc().isPresent()) {
                 AwsIds.check(subject, "network.vpc", network.vpc().get(), "vpc");
                 zones(subject, subject.description().on().zones(), network);

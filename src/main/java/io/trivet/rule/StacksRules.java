@@ -10,11 +10,14 @@ import io.trivet.stack.BrokerNetwork;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnMsk;
+import io.trivet.stack.OnService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What two stacks must not share: names in DNS, and addresses. */
@@ -26,6 +29,7 @@ public final class StacksRules {
         List<Placed> stacks = descriptions.stream().flatMap(Placed::of).toList();
         List<Problem> problems = new ArrayList<>();
         names(descriptions, problems);
+        zones(descriptions, problems);
         for (int later = 1; later < stacks.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
                 check(stacks.get(earlier), stacks.get(later), problems);
@@ -52,6 +56,40 @@ public final class StacksRules {
                 earlier.add(description.id());
             });
         }
+    }
+
+    /** A network is associated with one zone of a name, by one stack. */
+    private static void zones(List<Description<?>> descriptions, List<Problem> problems) {
+        SortedMap<String, String> earlier = new TreeMap<>();
+        for (Description<?> description : descriptions) {
+            Domain.of(description)
+                    .ifPresent(domain -> associated(description, domain).forEach(vpc -> {
+                        String other = earlier.putIfAbsent(domain.zone() + " in " + vpc, description.id());
+                        if (other != null) {
+                            problems.add(Finding.error(
+                                            CommonRule.ZONE_NAME_TWICE,
+                                            domain.zone() + " in " + vpc + ", which stack " + other + " associates too")
+                                    .must("be associated with a network once: it asks one zone of a name")
+                                    .mend("give one of the two another dns.zone, or describe the VPC in one of them")
+                                    .at(description.places().at("dns.zone")));
+                        }
+                    }));
+        }
+    }
+
+    /** The VPCs that exist and that the stack associates with its zone. */
+    private static SortedSet<String> associated(Description<?> description, Domain domain) {
+        SortedSet<String> vpcs = new TreeSet<>(domain.vpcs().keySet());
+        if (domain.hostedZone().isEmpty()) {
+            description
+                    .on()
+                    .on(
+                            ec2 -> ec2.network().vpc(),
+                            msk -> msk.network().vpc(),
+                            service -> service.network().flatMap(OnService.Network::vpc))
+                    .ifPresent(vpcs::add);
+        }
+        return vpcs;
     }
 
     /**

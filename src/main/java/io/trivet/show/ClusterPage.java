@@ -9,6 +9,7 @@ import io.trivet.show.Page.Section;
 import io.trivet.show.Page.Table;
 import io.trivet.show.Phrase.In;
 import io.trivet.show.Phrase.Style;
+import io.trivet.stack.ClientSource;
 import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ final class ClusterPage {
                 Phrase.title(stack + ": " + name + ", " + place, name + " (" + stack + ")"),
                 blocks,
                 In.BOTH);
+    }
+
+    /** Who is let in besides those with the security group of clients. */
+    static String sources(List<ClientSource> clients) {
+        return Words.list(clients.stream().map(ClientSource::toString).toList());
     }
 
     /** A row for each topic, beside what is described of them; nothing where there is none. */

@@ -215,6 +215,8 @@ final class DeltaLines {
                 "topic " + keys.get(1) + (keys.get(2).equals("settings") ? " " + keys.get(3) : " " + keys.get(2));
             case "tags" -> "tag " + keys.get(1);
             case "rollout" -> "rollout by";
+            case "clients" -> "clients from " + keys.get(1);
+            case "vpcs" -> "names in " + keys.get(1);
             default -> String.join(" ", keys);
         };
     }

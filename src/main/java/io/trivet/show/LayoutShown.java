@@ -8,6 +8,7 @@ import io.trivet.layout.Zone;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.Edge;
 import io.trivet.problem.Words;
 import io.trivet.process.Port;
 import io.trivet.show.Page.Column;
@@ -53,6 +54,7 @@ public final class LayoutShown {
             List<ToldZone> zones,
             List<ToldNode> nodes,
             List<ToldRecord> records,
+            List<ToldEdge> edges,
             List<ToldTopic> topics) {
         static Answer of(Overview shown) {
             Plan<Ec2Platform> plan = shown.plan();
@@ -67,6 +69,7 @@ public final class LayoutShown {
                     plan.layout().zones().stream().map(ToldZone::of).toList(),
                     plan.nodes().stream().map(ToldNode::of).toList(),
                     plan.layout().records().stream().map(ToldRecord::of).toList(),
+                    plan.edges().stream().map(ToldEdge::of).toList(),
                     plan.topics().stream()
                             .map(topic ->
                                     ToldTopic.of(topic, shown.description().topics()))
@@ -111,6 +114,21 @@ public final class LayoutShown {
         }
     }
 
+    /**
+     * Who reaches a port.
+     *
+     * @param from a role, {@code clients} or {@code monitoring}, a block of addresses, or a security group
+     */
+    private record ToldEdge(String from, String to, int port, String name) {
+        static ToldEdge of(Edge edge) {
+            return new ToldEdge(
+                    edge.from().toString(),
+                    edge.to(),
+                    edge.port().number(),
+                    edge.port().name());
+        }
+    }
+
     private record ToldTopic(
             String name, int partitions, boolean byGuideline, int replicas, SortedMap<String, String> settings) {
         static ToldTopic of(PlannedTopic topic, SortedMap<String, Topic> described) {
@@ -130,10 +148,18 @@ public final class LayoutShown {
 
     private static Page page(Overview shown) {
         Plan<Ec2Platform> plan = shown.plan();
-        List<Row> facts = List.of(
+        List<Row> facts = new ArrayList<>(List.of(
                 Row.fact("Kafka", shown.kafka() + ", metadata in " + shown.metadata()),
                 Row.of(Phrase.plain("Cluster id"), Phrase.code(shown.layout().clusterId())),
-                Row.of(Phrase.plain("Bootstrap"), Phrase.code(shown.bootstrap())));
+                Row.of(Phrase.plain("Bootstrap"), Phrase.code(shown.bootstrap()))));
+        plan.platform()
+                .network()
+                .clients()
+                .ifPresent(clients -> facts.add(Row.fact("Clients from", ClusterPage.sources(clients))));
+        SortedMap<String, String> vpcs = shown.layout().names().vpcs();
+        if (!vpcs.isEmpty()) {
+            facts.add(Row.fact("Names also in", Words.list(List.copyOf(vpcs.keySet()))));
+        }
         String nodes = Words.count(plan.nodes().size(), "node") + " in "
                 + Words.count(shown.layout().zones().size(), "zone");
         String records = Words.count(shown.layout().records().size(), "DNS record");

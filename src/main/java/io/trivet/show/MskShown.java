@@ -164,6 +164,10 @@ public final class MskShown {
             facts.put("Storage", storage(brokers));
         });
         facts.put("Clients", clients(plan));
+        plan.platform()
+                .network()
+                .clients()
+                .ifPresent(clients -> facts.put("Clients from", ClusterPage.sources(clients)));
         facts.put(
                 "At rest",
                 plan.platform().type() == MskType.SERVERLESS
@@ -212,7 +216,7 @@ public final class MskShown {
 
     private static String clients(Plan<MskPlatform> plan) {
         List<String> ways = plan.edges().stream()
-                .filter(edge -> edge.from().equals("clients") && edge.to().equals(MskPlatform.BROKERS))
+                .filter(edge -> edge.isFrom(Port.CLIENTS) && edge.to().equals(MskPlatform.BROKERS))
                 .map(Edge::port)
                 .map(MskShown::way)
                 .toList();

@@ -293,6 +293,9 @@ final class Binder {
             if (type == Cidr.class) {
                 return Optional.of(new Scalar("a block of IPv4 addresses, as 10.20.0.0/16", Cidr::parse));
             }
+            if (ClientSource.class.isAssignableFrom(type)) {
+                return Optional.of(new Scalar(ClientSource.FORM, ClientSource::parse));
+            }
             if (type == Boolean.class) {
                 return Optional.of(new Scalar(
                         "true or false",

@@ -1,5 +1,6 @@
 package io.trivet.stack;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -13,4 +14,7 @@ public interface BrokerNetwork {
 
     /** Private subnets of that VPC, by zone. */
     SortedMap<String, Subnet> subnets();
+
+    /** Who may reach the ports of clients besides the security group of clients; empty for no one else. */
+    Optional<List<ClientSource>> clients();
 }

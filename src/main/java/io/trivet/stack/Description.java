@@ -21,6 +21,15 @@ public record Description<B extends Brokers>(String id, Optional<String> region,
         return common.environment();
     }
 
+    /** The region that is described, or that the first zone is part of: {@code us-east-1} of {@code us-east-1a}. */
+    public String regionOrOfZones() {
+        return region.or(() -> on.zones().stream()
+                        .filter(zone -> !zone.isEmpty())
+                        .findFirst()
+                        .map(zone -> zone.substring(0, zone.length() - 1)))
+                .orElse("");
+    }
+
     /** What runs the brokers. */
     public PlatformName platform() {
         return common.platform();

@@ -1,5 +1,6 @@
 package io.trivet.stack;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Names of the nodes. */
@@ -13,4 +14,7 @@ public record Dns(
         @Doc(
                 value = "Id of a private hosted zone that exists; one is made when left out",
                 example = "Z0123456789ABCDEFGHIJ")
-        Optional<String> zoneId) {}
+        Optional<String> zoneId,
+
+        @Doc("Other VPCs of the account whose clients resolve the names")
+        Optional<List<Vpc>> vpcs) {}

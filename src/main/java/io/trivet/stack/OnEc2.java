@@ -103,7 +103,11 @@ public record OnEc2(
 
             @Doc(
                     "How nodes of a VPC that is made reach AWS: nat, which lets them reach the internet, or endpoints; nat when left out")
-            Optional<Egress> egress)
+            Optional<Egress> egress,
+
+            @Doc(
+                    "Who may reach the ports of clients besides the security group of clients: blocks of addresses and ids of security groups")
+            Optional<List<ClientSource>> clients)
             implements BrokerNetwork {}
 
     /** How nodes reach what lies outside of their network. */

@@ -70,7 +70,11 @@ public record OnMsk(
             Optional<String> vpc,
 
             @Doc("Private subnets of that VPC for the brokers, by zone")
-            SortedMap<String, Subnet> subnets)
+            SortedMap<String, Subnet> subnets,
+
+            @Doc(
+                    "Who may reach the ports of clients besides the security group of clients: blocks of addresses and ids of security groups")
+            Optional<List<ClientSource>> clients)
             implements BrokerNetwork {}
 
     /** What only Amazon MSK has. */

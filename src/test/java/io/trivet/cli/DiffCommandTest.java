@@ -97,6 +97,32 @@ final class DiffCommandTest {
     }
 
     @Test
+    void the_network_in_which_a_zone_of_a_service_was_made_stays() throws IOException {
+        String before = """
+                config:
+                  aws:region: eu-west-1
+                  trivet:cluster:
+                    name: films
+                    environment: dev
+                    platform: external
+                    external: {service: other, bootstrap: ["kafka.example.com:9092"], protocol: plaintext}
+                    network: {vpc: vpc-0abcdef1234567890}
+                    dns: {zone: eu-west-1.dev.internal}
+                """;
+        Path base = Files.writeString(repository.home().resolve("before.yaml"), before);
+        Files.writeString(repository.stack("Pulumi.clicks.yaml"), before.replace("f1234567890", "f1234567891"));
+
+        Outcome outcome = diff("clicks", "--base-file", base.toString());
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).contains("""
+                error network-changed  stacks/Pulumi.clicks.yaml:8:20  network.vpc
+                  was vpc-0abcdef1234567891 but it must stay vpc-0abcdef1234567890, in which the zone was made.
+                  Mend: keep it, and add the other VPC to dns.vpcs.
+                """);
+    }
+
+    @Test
     void only_what_was_asked_for_is_compared() throws IOException {
         repository.edit("cluster.yaml", "log.retention.hours: 168", "log.retention.hours: 336");
 

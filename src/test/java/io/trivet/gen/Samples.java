@@ -63,7 +63,10 @@ public final class Samples {
         maybe(kafka, "clusterId", "MkU3OEVBNTcwNTJENDM2Qg");
         cluster.put("kafka", kafka);
         cluster.put("zones", zones(region));
-        cluster.put("network", Map.of("cidr", cidr()));
+        Map<String, Object> network = new LinkedHashMap<>();
+        network.put("cidr", cidr());
+        maybe(network, "clients", List.of("10.200.0.0/16", "sg-0123456789abcdef0"));
+        cluster.put("network", network);
         Map<String, Object> dns = new LinkedHashMap<>();
         dns.put("zone", label(12) + "." + label(30) + (random.nextBoolean() ? "" : "." + label(8)));
         maybe(dns, "ttl", one(List.of("30s", "45s", "2m", "5m")));

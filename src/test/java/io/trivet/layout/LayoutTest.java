@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -255,7 +256,21 @@ final class LayoutTest {
         assertThat(Layout.of(Described.onService("")).domain()).isEmpty();
         assertThat(Layout.of(Described.onService("dns: {zone: example.internal, zoneId: Z1, ttl: 30s}"))
                         .domain())
-                .contains(new Domain("films", "example.internal", Optional.of("Z1"), new Span(Duration.ofSeconds(30))));
+                .contains(new Domain(
+                        "films",
+                        "example.internal",
+                        Optional.of("Z1"),
+                        new Span(Duration.ofSeconds(30)),
+                        new TreeMap<>()));
+    }
+
+    @Test
+    void a_network_that_resolves_the_names_is_in_the_region_of_the_stack_unless_it_says_another() {
+        assertThat(Layout.of(Described.onService(
+                                "dns: {zone: example.internal, vpcs: [{id: vpc-1}, {id: vpc-2, region: us-east-1}]}"))
+                        .names()
+                        .vpcs())
+                .isEqualTo(new TreeMap<>(Map.of("vpc-1", "eu-west-1", "vpc-2", "us-east-1")));
     }
 
     @Test

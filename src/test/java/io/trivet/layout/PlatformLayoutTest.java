@@ -10,10 +10,13 @@ import io.trivet.stack.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the layout of each platform holds, and what it leaves to those who run the brokers. */
 final class PlatformLayoutTest {
+    private static final SortedMap<String, String> NOWHERE_ELSE = new TreeMap<>();
     private static final String TOPICS = "topics: {orders: {partitions: 6}}";
     private static final String DNS = ", dns: {zone: example.internal, ttl: 5m, zoneId: Z0123456789ABCDEFGHIJ}";
     private static final String NAMES = ", msk: {type: standard, names: {certificate: "
@@ -63,7 +66,11 @@ final class PlatformLayoutTest {
     @Test
     void names_are_the_same_on_every_platform_where_they_are_asked_for() {
         Domain domain = new Domain(
-                "films", "example.internal", Optional.of("Z0123456789ABCDEFGHIJ"), new Span(Duration.ofMinutes(5)));
+                "films",
+                "example.internal",
+                Optional.of("Z0123456789ABCDEFGHIJ"),
+                new Span(Duration.ofMinutes(5)),
+                NOWHERE_ELSE);
 
         assertThat(layout(Described.onMsk("standard", 3, 3, TOPICS + DNS + NAMES))
                         .domain())
@@ -72,7 +79,8 @@ final class PlatformLayoutTest {
         assertThat(domain.bootstrap()).isEqualTo("bootstrap.films.example.internal");
         assertThat(domain.inZone(domain.name("broker4"))).isEqualTo("broker4.films");
         assertThat(layout(Described.onEc2(3, TOPICS)).domain())
-                .contains(new Domain("films", "example.internal", Optional.empty(), new Span(Duration.ofSeconds(60))));
+                .contains(new Domain(
+                        "films", "example.internal", Optional.empty(), new Span(Duration.ofSeconds(60)), NOWHERE_ELSE));
     }
 
     @Test

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.StackReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +53,26 @@ final class LayoutTest {
                             () -> new Expected("show-" + name, LayoutTest.class)
                                     .holds(Example.FOLDER.resolve(name).resolve(form.getKey()), form.getValue())));
         });
+    }
+
+    @Test
+    void who_is_let_in_and_where_the_names_are_resolved_is_told() throws IOException {
+        Path file = folder.resolve("Pulumi.clients.yaml");
+        Files.writeString(
+                file,
+                Files.readString(Path.of("stacks/Pulumi.prod-us-east-1.yaml"))
+                        .replace(
+                                "extends: cluster.yaml",
+                                "extends: " + Path.of("stacks/cluster.yaml").toAbsolutePath())
+                        .replace("cidr: 10.20.0.0/16", "cidr: 10.20.0.0/16, clients: [10.80.0.0/16, sg-01234567]")
+                        .replace("prod.internal", "prod.internal, vpcs: [{id: vpc-01234567}]"));
+        Description<OnEc2> description = StackReader.read(folder, file).ec2().orElseThrow();
+        Overview shown = new Overview(description, Plan.of(description, Site.EC2));
+
+        assertThat(LayoutShown.of(shown).text(Colour.OFF).lines().map(String::strip))
+                .anyMatch(line -> line.matches("Clients from +10\\.80\\.0\\.0/16 and sg-01234567"))
+                .anyMatch(line -> line.matches("Names also in +vpc-01234567"));
+        assertThat(LayoutShown.of(shown).json()).contains("\"from\": \"10.80.0.0/16\"", "\"from\": \"sg-01234567\"");
     }
 
     @Test

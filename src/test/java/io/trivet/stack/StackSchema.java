@@ -35,6 +35,7 @@ final class StackSchema {
     /** The file name of {@link #cluster}, which {@link #stack} refers to. */
     static final String CLUSTER_FILE = "cluster.schema.json";
 
+    private static final String BLOCK = "\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}";
     private static final String UNITS = "(B|KiB|MiB|GiB|TiB|PiB)";
 
     private static final SchemaGenerator GENERATOR = generator();
@@ -210,8 +211,10 @@ final class StackSchema {
             return matching("^\\d{1,12}(ms|s|m|h|d)$", "It must be a time with a unit of ms, s, m, h or d, as 60s.");
         }
         if (raw == Cidr.class) {
-            return matching(
-                    "^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$", "It must be a block of IPv4 addresses, as 10.20.0.0/16.");
+            return matching("^" + BLOCK + "$", "It must be a block of IPv4 addresses, as 10.20.0.0/16.");
+        }
+        if (raw == ClientSource.class) {
+            return matching("^(" + BLOCK + "|sg-([0-9a-f]{8}|[0-9a-f]{17}))$", "It must be " + ClientSource.FORM + ".");
         }
         return null;
     }

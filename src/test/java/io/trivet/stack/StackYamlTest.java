@@ -46,7 +46,7 @@ final class StackYamlTest {
                 kafka: {version: 4.3.1, metadata: kraft}
                 zones: [us-east-1a, us-east-1b, us-east-1c]
                 network: {cidr: 10.40.0.0/16}
-                dns: {zone: us-east-1.prod.internal}
+                dns: {zone: us-east-1.prod-kraft.internal}
                 controllers:
                   nodes: 3
                   instance: m7g.large

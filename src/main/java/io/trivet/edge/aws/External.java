@@ -3,9 +3,6 @@ package io.trivet.edge.aws;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
-import com.pulumi.aws.route53.Zone;
-import com.pulumi.aws.route53.ZoneArgs;
-import com.pulumi.aws.route53.inputs.ZoneVpcArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ComponentResource;
@@ -39,8 +36,14 @@ public final class External {
     private void names(ServicePlatform.Zone described) {
         Provider provider = RegionProvider.of(plan.region(), plan.tags());
         Resource parent = new Cluster(plan, options().providers(provider).build());
-        Output<String> id =
-                described.hostedZone().isEmpty() ? made(described, parent).zoneId() : Output.of(described.hostedZone());
+        Output<String> id = HostedZone.of(
+                        plan.layout().names(),
+                        plan.layout().cluster(),
+                        plan.region(),
+                        Output.of(described.vpc()),
+                        false,
+                        parent)
+                .id();
         zone.put("hostedZone", id);
         for (ServicePlatform.Alias alias : plan.platform().aliases()) {
             new Record(
@@ -56,25 +59,6 @@ public final class External {
                             .build(),
                     CustomResourceOptions.builder().parent(parent).build());
         }
-    }
-
-    private Zone made(ServicePlatform.Zone described, Resource parent) {
-        return new Zone(
-                described.name(),
-                ZoneArgs.builder()
-                        .name(described.name())
-                        .comment("Trivet, cluster " + plan.layout().cluster())
-                        .vpcs(ZoneVpcArgs.builder()
-                                .vpcId(described.vpc())
-                                .vpcRegion(plan.region())
-                                .build())
-                        .tags(Tags.named(described.name()))
-                        .build(),
-                CustomResourceOptions.builder()
-                        .parent(parent)
-                        .protect(true)
-                        .retainOnDelete(true)
-                        .build());
     }
 
     /** What a user of the cluster, or another stack, wants to know of it. */

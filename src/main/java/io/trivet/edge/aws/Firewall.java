@@ -16,6 +16,7 @@ import io.trivet.plan.PlannedRole;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.Edge;
 import io.trivet.platform.MskPlatform;
+import io.trivet.stack.ClientSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 
 /**
  * Security groups: one for each role, one for clients and one for what monitors, and for each edge between two of them
- * a rule at either end. A machine that is to reach the brokers gets the group of clients; nothing else opens a port.
+ * a rule at either end. A machine that is to reach the brokers gets the group of clients, or comes from where the
+ * description lets clients in; nothing else opens a port.
  *
  * @param groups ids, by name of the group
  * @param ready the rules without which nodes reach neither each other nor AWS
@@ -50,12 +52,11 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
         SortedMap<String, Output<String>> groups = groups(plan.layout().cluster(), names, network, parent);
         List<Resource> rules = new ArrayList<>();
         for (Edge edge : plan.edges()) {
-            rules.addAll(
-                    edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
+            rules.addAll(edge(edge, groups, parent));
         }
         for (String role : roles) {
             if (endpoints) {
-                rules.addAll(edge(role, ENDPOINTS, "systems manager", HTTPS, groups, parent));
+                rules.addAll(between(role, ENDPOINTS, "systems manager", HTTPS, groups, parent));
                 network.s3()
                         .forEach(s3 -> rules.add(https(
                                 role,
@@ -82,17 +83,17 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
     static Firewall ofMsk(Plan<MskPlatform> plan, Network network, Resource parent) {
         List<String> names = new ArrayList<>(List.of(MskPlatform.BROKERS, CLIENTS));
         for (Edge edge : plan.edges()) {
-            for (String name : List.of(edge.from(), edge.to())) {
-                if (!names.contains(name)) {
-                    names.add(name);
-                }
+            if (edge.from() instanceof Edge.Ours ours && !names.contains(ours.name())) {
+                names.add(ours.name());
+            }
+            if (!names.contains(edge.to())) {
+                names.add(edge.to());
             }
         }
         SortedMap<String, Output<String>> groups = groups(plan.layout().cluster(), names, network, parent);
         List<Resource> rules = new ArrayList<>();
         for (Edge edge : plan.edges()) {
-            rules.addAll(
-                    edge(edge.from(), edge.to(), edge.port().name(), edge.port().number(), groups, parent));
+            rules.addAll(edge(edge, groups, parent));
         }
         return new Firewall(groups, List.copyOf(rules));
     }
@@ -122,7 +123,43 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
         return requireNonNull(groups.get(name));
     }
 
-    private static List<Resource> edge(
+    private static List<Resource> edge(Edge edge, SortedMap<String, Output<String>> groups, Resource parent) {
+        if (edge.from() instanceof Edge.Described described) {
+            return List.of(enters(described.client(), edge, groups, parent));
+        }
+        return between(
+                edge.from().toString(),
+                edge.to(),
+                edge.port().name(),
+                edge.port().number(),
+                groups,
+                parent);
+    }
+
+    /** A rule at our end alone: what leaves the other network is that network's matter. */
+    private static Resource enters(
+            ClientSource client, Edge edge, SortedMap<String, Output<String>> groups, Resource parent) {
+        int number = edge.port().number();
+        String name = client + "-to-" + edge.to() + "-" + number;
+        SecurityGroupIngressRuleArgs.Builder args = SecurityGroupIngressRuleArgs.builder();
+        if (client instanceof ClientSource.Block block) {
+            args.cidrIpv4(block.cidr().toString());
+        } else {
+            args.referencedSecurityGroupId(client.toString());
+        }
+        return new SecurityGroupIngressRule(
+                name,
+                args.securityGroupId(requireNonNull(groups.get(edge.to())))
+                        .description(edge.port().name() + " from " + client)
+                        .ipProtocol("tcp")
+                        .fromPort(number)
+                        .toPort(number)
+                        .tags(Tags.named(name))
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    private static List<Resource> between(
             String from,
             String to,
             String port,

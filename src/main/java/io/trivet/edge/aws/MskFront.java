@@ -138,10 +138,14 @@ final class MskFront {
     }
 
     private void named(MskNames names, Resource parent) {
-        Output<String> zone = names.zoneId()
-                .map(Output::of)
-                .orElseGet(() -> Names.made(names.zone(), plan.layout().cluster(), plan.region(), network, parent)
-                        .zoneId());
+        Output<String> zone = HostedZone.of(
+                        plan.layout().names(),
+                        plan.layout().cluster(),
+                        plan.region(),
+                        network.vpc(),
+                        plan.platform().network().vpc().isEmpty(),
+                        parent)
+                .id();
         new Record(
                 plan.layout().names().inZone(names.host()),
                 RecordArgs.builder()

@@ -149,14 +149,19 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 described.cidr(),
                 described.vpc().filter(id -> keep),
                 keep ? described.subnets() : Collections.emptySortedMap(),
-                Optional.empty());
+                Optional.empty(),
+                described.clients());
     }
 
     private Dns dns() {
         String region = description
                 .region()
                 .orElse(region(stack.zones().stream().findFirst().orElse("")));
-        return new Dns(region + "." + description.environment() + ".internal", Optional.empty(), Optional.empty());
+        return new Dns(
+                region + "." + description.environment() + ".internal",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static OnEc2.Volume volume(DataSize size) {

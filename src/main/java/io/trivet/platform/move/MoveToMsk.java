@@ -51,7 +51,8 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 new OnMsk.Network(
                         stack.network().cidr(),
                         stack.network().vpc(),
-                        stack.network().subnets()),
+                        stack.network().subnets(),
+                        stack.network().clients()),
                 Optional.empty(),
                 msk(),
                 brokers,

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import com.google.protobuf.Value;
+import io.trivet.layout.Domain;
+import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Port;
 import io.trivet.stack.Cidr;
+import io.trivet.stack.ClientSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -150,17 +153,24 @@ final class Ec2LawsTest {
     @MethodSource("examples")
     void every_port_of_every_node_is_open_to_its_peers_and_to_nobody_else(Example example) {
         SortedSet<String> wanted = new TreeSet<>();
+        SortedSet<String> outside = new TreeSet<>();
+        List<ClientSource> clients =
+                example.plan().platform().network().clients().orElse(List.of());
         for (PlannedNode planned : example.plan().nodes()) {
+            String to = " to films-" + planned.node().role().word() + " ";
             for (Port port : planned.ports()) {
                 for (String from : port.from()) {
-                    wanted.add("films-" + from + " to films-"
-                            + planned.node().role().word() + " " + port.number());
+                    wanted.add("films-" + from + to + port.number());
+                    if (from.equals(Port.CLIENTS)) {
+                        clients.forEach(client -> outside.add(client + to + port.number()));
+                    }
                 }
             }
         }
 
-        assertThat(edges(example, "SecurityGroupIngressRule", false)).isEqualTo(wanted);
         assertThat(edges(example, "SecurityGroupEgressRule", true)).isEqualTo(wanted);
+        wanted.addAll(outside);
+        assertThat(edges(example, "SecurityGroupIngressRule", false)).isEqualTo(wanted);
         assertThat(example.registrations().of("SecurityGroup"))
                 .allSatisfy(group -> assertThat(group.inputs()).doesNotContainKeys("ingress", "egress"));
     }
@@ -171,13 +181,14 @@ final class Ec2LawsTest {
         SortedSet<String> edges = new TreeSet<>();
         for (Registration rule : example.registrations().of(type)) {
             if (!outward) {
-                assertThat(rule.inputs()).doesNotContainKeys("cidrIpv4", "cidrIpv6", "prefixListId");
-            }
-            if (!rule.inputs().containsKey("referencedSecurityGroupId")) {
+                assertThat(rule.inputs()).doesNotContainKeys("cidrIpv6", "prefixListId");
+            } else if (!rule.inputs().containsKey("referencedSecurityGroupId")) {
                 continue;
             }
             String own = group(rule.text("securityGroupId"));
-            String other = group(rule.text("referencedSecurityGroupId"));
+            String other = rule.inputs().containsKey("cidrIpv4")
+                    ? rule.text("cidrIpv4")
+                    : group(rule.text("referencedSecurityGroupId"));
             assertThat(rule.text("ipProtocol")).isEqualTo("tcp");
             assertThat(rule.inputs().get("toPort")).isEqualTo(rule.inputs().get("fromPort"));
             String edge = (outward ? own + " to " + other : other + " to " + own) + " "
@@ -191,6 +202,28 @@ final class Ec2LawsTest {
 
     private static String group(String id) {
         return id.replace("${SecurityGroup ", "").replace(".id}", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_zone_leaves_alone_what_others_associate_and_each_network_of_ours_resolves_it(Example example) {
+        Domain domain = example.plan().layout().names();
+        SortedMap<String, String> wanted = new TreeMap<>(domain.vpcs());
+        if (domain.hostedZone().isPresent()
+                && example.plan().platform().network().vpc().isEmpty()) {
+            wanted.put("${Vpc films.id}", example.plan().region());
+        }
+        SortedMap<String, String> found = new TreeMap<>();
+        List<Registration> associations = example.registrations().of("ZoneAssociation");
+        associations.forEach(other -> found.put(other.text("vpcId"), other.text("vpcRegion")));
+
+        assertThat(found).isEqualTo(wanted);
+        assertThat(example.registrations().of("Zone"))
+                .hasSize(domain.hostedZone().isPresent() ? 0 : 1)
+                .allMatch(zone -> zone.request().getIgnoreChangesList().equals(List.of("vpcs")));
+        List<String> titles = associations.stream().map(Registration::title).toList();
+        assertThat(example.registrations().of("Instance"))
+                .allMatch(instance -> instance.after().containsAll(titles));
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ final class MotoIT {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String SPOILT = "spoilt";
 
-    /** Of a cluster on EC2, what it shares with one on MSK. */
+    /** Of a cluster on EC2, its network and names. */
     private static final List<String> NETWORK_AND_NAMES = List.of(
             "DefaultSecurityGroup",
             "Eip",
@@ -51,9 +51,11 @@ final class MotoIT {
             "SecurityGroupEgressRule",
             "SecurityGroupIngressRule",
             "Subnet",
+            "SubnetCidrReservation",
             "Vpc",
             "VpcEndpoint",
-            "Zone");
+            "Zone",
+            "ZoneAssociation");
 
     private static final SortedMap<String, Judgement> JUDGED = new TreeMap<>();
 

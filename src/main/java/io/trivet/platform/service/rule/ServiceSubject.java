@@ -85,6 +85,11 @@ public final class ServiceSubject implements Subject {
     }
 
     @Override
+    public Optional<String> resolvesIn() {
+        return description.on().network().flatMap(OnService.Network::vpc);
+    }
+
+    @Override
     public Optional<Dns> dns() {
         return description.on().dns();
     }
