@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.internal.DeploymentInternal;
 import io.trivet.edge.aws.Ec2;
 import io.trivet.edge.aws.External;
 import io.trivet.edge.aws.Msk;
@@ -30,7 +31,6 @@ import io.trivet.start.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -76,6 +76,9 @@ public final class App {
         String stack = context.stackName();
         Optional<String> region = context.config("aws").get("region");
         String json = context.config("trivet").get("cluster").orElseThrow(() -> Refusal.of(noCluster(stack)));
+        if (DeploymentInternal.getInstance().isConfigSecret("trivet:cluster")) {
+            throw Refusal.of(secret(stack));
+        }
         Reading reading = Rules.check(StackReader.read(stack, region, json, folder));
         if (reading.problems().hasErrors()) {
             throw Refusal.of(reading.problems());
@@ -93,34 +96,40 @@ public final class App {
         if (!warnings.list().isEmpty()) {
             context.log().warn(text(warnings));
         }
-        reading.description()
-                .map(description -> provisioned(description, before, context))
-                .ifPresent(outputs -> outputs.forEach(context::export));
-        context.export(DeployedDescription.OUTPUT, Output.of(StackReader.whole(region, json, folder)));
+        Output<String> done = provisioned(reading.description().orElseThrow(), before, context);
+        context.export(
+                DeployedDescription.OUTPUT, DeployedDescription.after(done, StackReader.whole(region, json, folder)));
     }
 
-    private static SortedMap<String, Output<?>> provisioned(
-            Description<?> description, Optional<Reading> before, Context context) {
+    /** Asks for all that is described and exports how it is reached; known when all is done. */
+    private static Output<String> provisioned(Description<?> description, Optional<Reading> before, Context context) {
         return description.on(
                 ec2 -> onEc2(Plan.of(ec2, Site.EC2), before, context),
                 msk -> onMsk(Plan.ofMsk(msk, before.flatMap(Reading::msk)), context),
-                service -> new External(Plan.ofService(service)).outputs());
+                service -> {
+                    External cluster = new External(Plan.ofService(service));
+                    cluster.outputs().forEach(context::export);
+                    return cluster.done();
+                });
     }
 
-    private static SortedMap<String, Output<?>> onEc2(
-            Plan<Ec2Platform> plan, Optional<Reading> before, Context context) {
+    private static Output<String> onEc2(Plan<Ec2Platform> plan, Optional<Reading> before, Context context) {
         List<Node> deployed = before.flatMap(Reading::ec2)
                 .map(description -> Layout.of(description).nodes())
                 .orElse(List.of());
         List<String> stay = plan.layout().nodes().stream().map(Node::name).toList();
         List<Node> leaving =
                 deployed.stream().filter(node -> !stay.contains(node.name())).toList();
-        return new Ec2(plan, leaving, context.log()::info).outputs();
+        Ec2 cluster = new Ec2(plan, leaving, context.log()::info);
+        cluster.outputs().forEach(context::export);
+        return cluster.done();
     }
 
-    private static SortedMap<String, Output<?>> onMsk(Plan<MskPlatform> plan, Context context) {
+    private static Output<String> onMsk(Plan<MskPlatform> plan, Context context) {
         plan.platform().later().forEach(waits -> context.log().warn("Run pulumi up once more: " + waits + "."));
-        return new Msk(plan).outputs();
+        Msk cluster = new Msk(plan);
+        cluster.outputs().forEach(context::export);
+        return cluster.done();
     }
 
     /** What an earlier deployment left of its description, whose text is that of a stack file. */
@@ -137,6 +146,15 @@ public final class App {
         return new Problems(List.of(Problem.error("no-cluster", Place.ofPath("trivet:cluster"), "missing")
                 .must("be the description of a cluster")
                 .mend("write it to stacks/Pulumi." + stack + ".yaml, starting from one of the examples there")));
+    }
+
+    /** Pulumi hands a description with a secret over decrypted, and says only that there is one. */
+    private static Problems secret(String stack) {
+        return new Problems(List.of(
+                Problem.error("secret-in-description", Place.ofPath("trivet:cluster"), "with an encrypted value")
+                        .must("not hold a secret: whatever is described is shown in previews")
+                        .mend("remove it, which trivet validate " + stack
+                                + " names; describe where the secret lives instead")));
     }
 
     private static Problems notCompared(String stack, long errors) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import com.pulumi.test.PulumiTest;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -113,6 +115,42 @@ final class AppTest {
         assertThat(result.resources()).extracting(Resource::pulumiResourceType).containsExactly("pulumi:pulumi:Stack");
         assertThat(result.errors()).hasSize(1);
         assertThat(result.errors().get(0).split("\n\n")).containsExactlyInAnyOrder(withoutPositions.split("\n\n"));
+    }
+
+    @Test
+    void a_description_with_a_secret_fails_and_registers_nothing() throws IOException {
+        Map<String, String> config = config(STACK);
+
+        TestResult result = PulumiTestInternal.builder()
+                .options(options(ROOT, true))
+                .config(config, Set.of("trivet:cluster"))
+                .standardLogger(silent(new ArrayList<>()))
+                .mocks(new AwsMocks())
+                .build()
+                .runTest(App::stack);
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.outputs()).isEmpty();
+        assertThat(titles(result)).isEmpty();
+        assertThat(result.errors()).singleElement().isEqualTo("""
+                error secret-in-description  trivet:cluster
+                  was with an encrypted value but it must not hold a secret: whatever is described is shown in previews.
+                  Mend: remove it, which trivet validate prod-us-east-1 names; describe where the secret lives instead.
+
+                1 error
+                """);
+    }
+
+    @Test
+    void a_description_is_stored_when_all_else_is_done() throws IOException {
+        TestResult result = run(ROOT, config(STACK), Map.of(), false);
+
+        Output<?> description = result.outputs().get("description");
+        Set<String> from = Internal.of(description).getDataAsync().join().getResources().stream()
+                .map(resource -> resource.pulumiResourceType() + " " + resource.pulumiResourceName())
+                .collect(Collectors.toSet());
+        assertThat(from).contains("trivet:aws:Seal films");
+        assertThat(Internal.of(description).isSecret().join()).isTrue();
     }
 
     @Test
@@ -319,6 +357,26 @@ final class AppTest {
             Map<String, Object> outputs,
             boolean preview,
             List<String> warnings) {
+        return PulumiTestInternal.builder()
+                .options(options(root, preview))
+                .config(config)
+                .standardLogger(silent(warnings))
+                .mocks(new AwsMocks(outputs))
+                .build()
+                .runTest(App::stack);
+    }
+
+    private static TestOptions options(Path root, boolean preview) {
+        return TestOptions.builder()
+                .projectName("trivet")
+                .stackName("prod-us-east-1")
+                .rootDirectory(root.toString())
+                .preview(preview)
+                .build();
+    }
+
+    /** Prints nothing, and takes warnings down. */
+    private static Logger silent(List<String> warnings) {
         Logger logger = Logger.getAnonymousLogger();
         logger.setUseParentHandlers(false);
         logger.setFilter(line -> {
@@ -327,18 +385,7 @@ final class AppTest {
             }
             return false;
         });
-        return PulumiTestInternal.builder()
-                .options(TestOptions.builder()
-                        .projectName("trivet")
-                        .stackName("prod-us-east-1")
-                        .rootDirectory(root.toString())
-                        .preview(preview)
-                        .build())
-                .config(config)
-                .standardLogger(logger)
-                .mocks(new AwsMocks(outputs))
-                .build()
-                .runTest(App::stack);
+        return logger;
     }
 
     /** The configuration of a stack file as Pulumi hands it over: what is no text, as JSON. */

@@ -67,6 +67,9 @@ final class Facts {
         facts.put("region", plan.region());
         facts.put("zones", plan.layout().zones());
         facts.put("tags", plan.tags());
+        if (plan.mayEnd()) {
+            facts.put("deletion", "allowed");
+        }
         facts.put(
                 "topics",
                 map(

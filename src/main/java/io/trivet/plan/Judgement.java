@@ -56,6 +56,7 @@ final class Judgement<P extends Platform<P>> {
             case "clients", "firewall" -> Reason.FIREWALL;
             case "vpcs" -> Reason.NAMES_RESOLVED;
             case "stack", "tags" -> Reason.LABEL;
+            case "deletion" -> Reason.DELETION;
             default -> platform.of(keys, was);
         };
     }

@@ -55,6 +55,7 @@ import java.util.TreeMap;
  * @param edges who reaches whom
  * @param files that are on no node: those of clients, of mirrors and of what monitors
  * @param tags on every resource
+ * @param mayEnd whether {@code pulumi destroy} may end the cluster
  * @param platform who runs the brokers
  */
 public record Plan<P extends Platform<P>>(
@@ -68,6 +69,7 @@ public record Plan<P extends Platform<P>>(
         List<Edge> edges,
         List<ConfigFile> files,
         SortedMap<String, String> tags,
+        boolean mayEnd,
         P platform) {
     /** The plan of a description, with nodes on EC2. It has no error; {@code rule} sees to it. */
     public static Plan<?> of(Description<?> description) {
@@ -129,6 +131,7 @@ public record Plan<P extends Platform<P>>(
                 edges(roles, stack.network().clients().orElse(List.of())),
                 List.of(),
                 tags(description),
+                description.mayEnd(),
                 new Ec2Platform(
                         description.environment(),
                         version,
@@ -167,6 +170,7 @@ public record Plan<P extends Platform<P>>(
                 edges,
                 files,
                 tags(description),
+                description.mayEnd(),
                 platform);
     }
 

@@ -6,6 +6,7 @@ package io.trivet.platform;
  */
 public enum Reason {
     LABEL("label", Risk.NONE, "A name or tag that no process reads."),
+    DELETION("deletion", Risk.NONE, "Whether pulumi destroy may end the cluster; nothing that runs reads it."),
     ROLLOUT_UNIT("rollout-unit", Risk.NONE, "The next change goes through the brokers in other steps."),
     RECORD("record", Risk.NONE, "A name in DNS, as the nodes have it."),
     FIREWALL("firewall", Risk.NONE, "Who reaches whom, as the nodes need it."),

@@ -8,6 +8,7 @@ public enum CommonRule implements Rule {
     ZONE_OF_OTHER_REGION("Resources would be created in a region that the zone is not part of."),
     NODES_POSITIVE("A role without nodes cannot serve."),
     CLUSTER_NAME("The name is a DNS label of every node."),
+    DELETION_ALLOWED("One command ends a cluster of production, and on MSK its data."),
     ENVIRONMENT_NAME("The environment is part of names of resources."),
     DNS_ZONE("Resolvers accept only well-formed names of up to 253 characters."),
     DNS_VPCS("Route 53 refuses to associate what is associated, and to find a network in a region that is none."),

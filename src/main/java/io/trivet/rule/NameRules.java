@@ -35,6 +35,11 @@ final class NameRules {
         Description<?> description = subject.description();
         label(subject, CommonRule.CLUSTER_NAME, "name", description.name(), ": it is part of the name of every node");
         label(subject, CommonRule.ENVIRONMENT_NAME, "environment", description.environment(), "");
+        if (description.isProduction() && description.mayEnd()) {
+            subject.warning(CommonRule.DELETION_ALLOWED, "deletion", "allowed")
+                    .must("be refused while the cluster is in use: pulumi destroy meets nothing that stops it")
+                    .mend("remove deletion, unless the cluster is to be ended now");
+        }
         subject.dns().ifPresent(dns -> {
             zone(subject, dns.zone());
             ttl(subject, dns.ttl());

@@ -16,6 +16,10 @@ public record Common(
         String environment,
 
         @Doc("What runs the brokers") PlatformName platform,
+
+        @Doc("Whether pulumi destroy may end the cluster; refused when left out")
+        Optional<Deletion> deletion,
+
         @Doc("What reads the exporters of the nodes") Optional<Monitoring> monitoring,
         @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics,
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {}

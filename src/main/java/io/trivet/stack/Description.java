@@ -35,6 +35,11 @@ public record Description<B extends Brokers>(String id, Optional<String> region,
         return common.platform();
     }
 
+    /** Whether the cluster may be ended. */
+    public boolean mayEnd() {
+        return common.deletion().equals(Optional.of(Deletion.ALLOWED));
+    }
+
     public SortedMap<String, Topic> topics() {
         return common.topics();
     }

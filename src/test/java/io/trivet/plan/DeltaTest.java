@@ -77,6 +77,7 @@ final class DeltaTest {
                 plan.edges(),
                 plan.files(),
                 plan.tags(),
+                plan.mayEnd(),
                 plan.platform());
     }
 

@@ -16,12 +16,15 @@ import java.util.TreeMap;
 
 /** The parent of all resources of a cluster. Its inputs are what a reader of a preview wants to see first. */
 final class ClusterResource extends ComponentResource {
-    ClusterResource(Plan<Ec2Platform> plan, Provider provider) {
+    ClusterResource(Plan<Ec2Platform> plan, Provider provider, Seal seal) {
         super(
                 "trivet:aws:Cluster",
                 plan.layout().cluster(),
                 new Inputs(plan),
-                ComponentResourceOptions.builder().providers(provider).build());
+                ComponentResourceOptions.builder()
+                        .providers(provider)
+                        .resourceTransformations(seal)
+                        .build());
     }
 
     private static final class Inputs extends ResourceArgs {

@@ -63,6 +63,7 @@ public final class Ec2 {
     private final Store store;
     private final Names names;
     private final Answers answers;
+    private final Output<String> done;
     private final SortedMap<Role, SharedResources> shared = new TreeMap<>();
 
     /**
@@ -87,7 +88,8 @@ public final class Ec2 {
     Ec2(Plan<Ec2Platform> plan, List<Node> leaving, Consumer<String> progress, Duration pause) {
         this.plan = plan;
         this.provider = RegionProvider.of(plan.region(), plan.tags());
-        this.cluster = new ClusterResource(plan, provider);
+        Seal seal = new Seal(plan.mayEnd());
+        this.cluster = new ClusterResource(plan, provider, seal);
         this.network = Network.of(NetworkPlan.ofEc2(plan), cluster);
         this.firewall = Firewall.ofEc2(plan, network, cluster);
         this.store = Store.of(plan, cluster);
@@ -115,18 +117,19 @@ public final class Ec2 {
             }
             open = answers.done(awaited);
         }
-        end(leaving, open);
+        this.done = Output.tuple(seal.closed(plan.layout().cluster(), cluster), end(leaving, open))
+                .applyValue(both -> both.t1);
     }
 
     /** Waits until nodes that are described no more have said that they are of no use to the cluster. */
-    private void end(List<Node> leaving, Output<String> open) {
+    private Output<String> end(List<Node> leaving, Output<String> open) {
         List<Output<Answers.Awaited>> awaited = new ArrayList<>();
         for (Node node : leaving) {
             awaited.add(store.nothing(node.name(), answers, open, cluster)
                     .key()
                     .applyValue(key -> new Answers.Awaited(node.name(), "", Store.NOTHING)));
         }
-        answers.done(awaited);
+        return leaving.isEmpty() ? open : answers.done(awaited);
     }
 
     /** Opens when the machines of a wave may be stopped. */
@@ -221,7 +224,7 @@ public final class Ec2 {
                 args.build(),
                 CustomResourceOptions.builder()
                         .parent(parent)
-                        .protect(true)
+                        // It leaves the state with its node, and is kept; a cluster is kept whole by its seal.
                         .retainOnDelete(true)
                         .build());
     }
@@ -278,6 +281,11 @@ public final class Ec2 {
         tags.put("trivet:node", node.node().name());
         tags.put("trivet:role", node.node().role().word());
         return tags;
+    }
+
+    /** Known when the cluster is as described. */
+    public Output<String> done() {
+        return done;
     }
 
     /** What a user of the cluster, or another stack, wants to know of it. */

@@ -21,21 +21,28 @@ import java.util.TreeMap;
 public final class External {
     private final Plan<ServicePlatform> plan;
     private final SortedMap<String, Output<?>> zone = new TreeMap<>();
+    private final Seal seal;
+    private final Output<String> done;
 
     public External(Plan<ServicePlatform> plan) {
         this.plan = plan;
-        plan.platform()
+        this.seal = new Seal(plan.mayEnd());
+        Resource cluster = plan.platform()
                 .zone()
-                .ifPresentOrElse(this::names, () -> new Cluster(plan, options().build()));
+                .map(this::names)
+                .orElseGet(() -> new Cluster(plan, options().build()));
+        this.done = seal.closed(plan.layout().cluster(), cluster);
     }
 
     private static ComponentResourceOptions.Builder options() {
         return ComponentResourceOptions.builder();
     }
 
-    private void names(ServicePlatform.Zone described) {
+    private Resource names(ServicePlatform.Zone described) {
         Provider provider = RegionProvider.of(plan.region(), plan.tags());
-        Resource parent = new Cluster(plan, options().providers(provider).build());
+        Resource parent = new Cluster(
+                plan,
+                options().providers(provider).resourceTransformations(seal).build());
         Output<String> id = HostedZone.of(
                         plan.layout().names(),
                         plan.layout().cluster(),
@@ -59,6 +66,12 @@ public final class External {
                             .build(),
                     CustomResourceOptions.builder().parent(parent).build());
         }
+        return parent;
+    }
+
+    /** Known when what stands around the cluster is as described. */
+    public Output<String> done() {
+        return done;
     }
 
     /** What a user of the cluster, or another stack, wants to know of it. */

@@ -78,12 +78,14 @@ public final class Msk {
     private final Network network;
     private final Firewall firewall;
     private final Output<String> arn;
+    private final Output<String> done;
     private final SortedMap<String, Output<?>> outputs = new TreeMap<>();
 
     public Msk(Plan<MskPlatform> plan) {
         this.plan = plan;
         this.provider = RegionProvider.of(plan.region(), plan.tags());
-        this.parent = new MskResource(plan, provider);
+        Seal seal = new Seal(plan.mayEnd());
+        this.parent = new MskResource(plan, provider, seal);
         this.child = CustomResourceOptions.builder().parent(parent).build();
         this.network = Network.of(NetworkPlan.ofMsk(plan), parent);
         this.firewall = Firewall.ofMsk(plan, network, parent);
@@ -91,6 +93,12 @@ public final class Msk {
         outputs.put("arn", arn);
         outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
         outputs.put("vpc", network.vpc());
+        this.done = seal.closed(plan.layout().cluster(), parent);
+    }
+
+    /** Known when the cluster is as described. */
+    public Output<String> done() {
+        return done;
     }
 
     /** What a user of the cluster, or another stack, wants to know of it. */

@@ -16,12 +16,15 @@ import java.util.TreeMap;
 
 /** The parent of all resources of a cluster on MSK. Its inputs are what a reader of a preview wants to see first. */
 final class MskResource extends ComponentResource {
-    MskResource(Plan<MskPlatform> plan, Provider provider) {
+    MskResource(Plan<MskPlatform> plan, Provider provider, Seal seal) {
         super(
                 "trivet:aws:MskCluster",
                 plan.layout().cluster(),
                 new Inputs(plan),
-                ComponentResourceOptions.builder().providers(provider).build());
+                ComponentResourceOptions.builder()
+                        .providers(provider)
+                        .resourceTransformations(seal)
+                        .build());
     }
 
     private static final class Inputs extends ResourceArgs {

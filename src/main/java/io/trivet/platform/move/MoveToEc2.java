@@ -72,6 +72,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 description.name(),
                 description.environment(),
                 PlatformName.EC2,
+                description.common().deletion(),
                 description.monitoring(),
                 losses.topics(
                         description.topics(),

@@ -61,6 +61,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 description.name(),
                 description.environment(),
                 PlatformName.MSK,
+                description.common().deletion(),
                 monitoring,
                 topics,
                 description.tags());

@@ -46,10 +46,6 @@ public final class AwsMocks implements Mocks {
 
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
-        if (args.type.equals("pulumi:pulumi:StackReference")) {
-            return CompletableFuture.completedFuture(ResourceResult.of(
-                    Optional.of(args.id), Map.of("name", args.id, "outputs", outputs, "secretOutputNames", List.of())));
-        }
         String title = args.type.substring(args.type.lastIndexOf(':') + 1) + " " + args.name;
         Map<String, Object> state = new TreeMap<>(args.inputs);
         for (String attribute : List.of("allocationId", "dnsName", "name", "prefixListId", "zoneId")) {
@@ -74,6 +70,8 @@ public final class AwsMocks implements Mocks {
     public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
         return CompletableFuture.completedFuture(
                 switch (args.token) {
+                    case "pulumi:pulumi:readStackOutputs" ->
+                        Map.of("name", "itself", "outputs", outputs, "secretOutputNames", List.of());
                     case "aws:msk/getBootstrapBrokers:getBootstrapBrokers" ->
                         Map.of("bootstrapBrokersSaslIam", "boot-2.serverless:9098,boot-1.serverless:9098");
                     case "aws:s3/getObjects:getObjects" -> keys("" + args.args.get("prefix"));

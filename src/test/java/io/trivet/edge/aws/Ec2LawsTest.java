@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import com.google.protobuf.Value;
 import io.trivet.layout.Domain;
-import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
@@ -55,6 +54,10 @@ final class Ec2LawsTest {
         SortedMap<String, String> nodes = nodes(example);
 
         for (Registration registration : example.registrations().list()) {
+            if (registration.type().equals("Seal")) {
+                // Waits for everything, and nothing waits for it.
+                continue;
+            }
             String own = nodes.getOrDefault(registration.title(), "");
             assertThat(registration.after())
                     .as(registration.title())
@@ -91,13 +94,11 @@ final class Ec2LawsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void data_outlives_every_edit(Example example) {
-        List<Registration> kept = new ArrayList<>(example.registrations().of("Volume"));
-        kept.addAll(example.registrations().of("Zone"));
-
-        assertThat(kept).isNotEmpty().allSatisfy(registration -> {
-            assertThat(registration.request().getProtect()).isTrue();
-            assertThat(registration.request().getRetainOnDelete()).isTrue();
-        });
+        assertThat(example.registrations().of("Volume"))
+                .isNotEmpty()
+                .allMatch(volume -> volume.request().getRetainOnDelete());
+        assertThat(example.registrations().of("Zone"))
+                .allMatch(zone -> zone.request().getProtect() && zone.request().getRetainOnDelete());
         assertThat(example.registrations().of("Vpc"))
                 .allMatch(vpc -> vpc.request().getProtect());
         assertThat(example.registrations().of("Volume"))
