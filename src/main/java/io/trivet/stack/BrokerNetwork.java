@@ -15,6 +15,6 @@ public interface BrokerNetwork {
     /** Private subnets of that VPC, by zone. */
     SortedMap<String, Subnet> subnets();
 
-    /** Who may reach the ports of clients besides the security group of clients; empty for no one else. */
+    /** Who may reach the ports of clients besides the security group of clients; empty where that is all. */
     Optional<List<ClientSource>> clients();
 }

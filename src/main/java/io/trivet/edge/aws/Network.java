@@ -38,7 +38,7 @@ import java.util.TreeMap;
  * <p>With {@code nat}, each zone has a gateway of its own, in the fourth quarter of the network, so that the loss of a
  * zone leaves the others their way out. With {@code endpoints} there is none: AWS is reached through endpoints, of
  * which that of S3 also serves the packages of Amazon Linux. Where nodes of ours have fixed addresses, AWS gives them
- * to no one else.
+ * to nothing else.
  *
  * @param subnets ids, by zone
  * @param s3 prefix lists of the addresses of S3, where there is no other way out; else empty
