@@ -91,7 +91,7 @@ final class AgentIT {
         a_restart_that_would_stop_writes_is_refused_and_goes_on_when_that_is_mended();
         what_was_altered_or_is_missing_is_told_and_stops_nothing();
         an_agent_that_is_killed_on_the_way_goes_on();
-        a_broker_that_holds_partitions_may_not_leave();
+        a_broker_whose_partitions_have_no_other_place_may_not_leave();
         a_broker_that_is_down_makes_the_others_refuse();
         a_voter_without_its_quorum_says_so_and_is_there_when_that_is_back();
         for (NodeMachine machine : machines.values()) {
@@ -190,13 +190,16 @@ final class AgentIT {
         assertThat(machine.asked()).containsOnlyOnce("boot.sh software");
     }
 
-    private void a_broker_that_holds_partitions_may_not_leave() throws Exception {
-        bucket.put("desired/broker3", sha256("") + "\n");
-        String key = "reports/broker3/i-broker3/" + sha256("") + "/failed";
+    private void a_broker_whose_partitions_have_no_other_place_may_not_leave() throws Exception {
+        String stay = "==> /etc/trivet/node <==\nSTAY=1,2\n";
+        bucket.put("desired/broker3", sha256(stay) + "\n\n" + stay);
+        String key = "reports/broker3/i-broker3/" + sha256(stay) + "/failed";
+        String asked = machine("broker3").asked();
 
         assertThat(await(() -> bucket.get(key)))
-                .contains("broker-still-used broker3")
-                .contains("orders-0");
+                .contains("too-few-brokers")
+                .contains("3 replicas, and 2 brokers would be left");
+        assertThat(machine("broker3").asked()).isEqualTo(asked);
         desire(planned("broker3"));
         done("broker3");
     }

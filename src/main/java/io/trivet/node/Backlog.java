@@ -2,11 +2,12 @@ package io.trivet.node;
 
 import io.trivet.operate.Clock;
 import io.trivet.operate.Copies;
+import io.trivet.operate.Logs;
+import io.trivet.problem.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,8 +21,6 @@ import java.util.TreeSet;
 final class Backlog {
     /** Between two questions for bytes: the answer holds every log of a broker. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
-
-    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private final SortedSet<Integer> brokers;
     private final Peers peers;
@@ -49,7 +48,7 @@ final class Backlog {
                 .toList();
         if (!lagging.isEmpty() && clock.nanos() >= askAt) {
             askAt = clock.nanos() + PAUSE.toNanos();
-            left = bytes(lagging).filter(bytes -> bytes > 0).map(bytes -> text(bytes) + " to copy");
+            left = bytes(lagging).filter(bytes -> bytes > 0).map(bytes -> Words.bytes(bytes) + " to copy");
         }
         List<String> missing = new ArrayList<>();
         if (!lagging.isEmpty()) {
@@ -66,12 +65,12 @@ final class Backlog {
         asked.remove(-1);
         SortedMap<String, Long> sizes = new TreeMap<>();
         for (int broker : asked) {
-            Optional<SortedMap<String, Long>> logs = peers.sizes(broker);
+            Optional<Logs> logs = peers.logs(broker);
             if (logs.isEmpty()) {
                 return Optional.empty();
             }
             lagging.forEach(
-                    partition -> sizes.put(log(partition, broker), logs.get().getOrDefault(partition.name(), 0L)));
+                    partition -> sizes.put(log(partition, broker), logs.get().size(partition)));
         }
         long bytes = 0;
         for (Copies partition : lagging) {
@@ -87,16 +86,5 @@ final class Backlog {
 
     private static String log(Copies partition, int broker) {
         return partition.name() + " on " + broker;
-    }
-
-    /** {@code 1.5GiB}. */
-    static String text(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1024 && unit < UNITS.size() - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f%s" : "%.1f%s", value, UNITS.get(unit));
     }
 }

@@ -3,8 +3,10 @@ package io.trivet.node;
 import io.trivet.kafka.Catalogue;
 import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Logs;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
+import io.trivet.operate.Reassignments;
 import io.trivet.operate.ZooKeeperServers;
 import java.time.Duration;
 import java.util.Collection;
@@ -54,8 +56,18 @@ public final class LivePeers implements Peers, AutoCloseable {
     }
 
     @Override
-    public Optional<SortedMap<String, Long>> sizes(int broker) throws InterruptedException {
-        return brokers().sizes(broker);
+    public Optional<Logs> logs(int broker) throws InterruptedException {
+        return brokers().logs(broker);
+    }
+
+    @Override
+    public Optional<SortedMap<String, List<Integer>>> moving() throws InterruptedException {
+        return new Reassignments(brokers()).ongoing();
+    }
+
+    @Override
+    public Optional<String> move(Collection<Reassignments.Move> moves) throws InterruptedException {
+        return new Reassignments(brokers()).begin(moves);
     }
 
     @Override

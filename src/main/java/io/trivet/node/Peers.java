@@ -2,8 +2,10 @@ package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.operate.Copies;
+import io.trivet.operate.Logs;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
+import io.trivet.operate.Reassignments;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,14 @@ public interface Peers {
     /** Every partition, of internal topics too, by topic and number. */
     Optional<List<Copies>> copies() throws InterruptedException;
 
-    /** Bytes of each log on a broker, by partition. */
-    Optional<SortedMap<String, Long>> sizes(int broker) throws InterruptedException;
+    /** What lies on the disks of a broker. */
+    Optional<Logs> logs(int broker) throws InterruptedException;
+
+    /** Where the copies of each partition that moves will be, by its name. */
+    Optional<SortedMap<String, List<Integer>>> moving() throws InterruptedException;
+
+    /** Lets partitions move to other brokers; why one was refused, if one was. */
+    Optional<String> move(Collection<Reassignments.Move> moves) throws InterruptedException;
 
     /** What stands above the file of a broker. */
     Optional<Overrides> overrides(int broker) throws InterruptedException;

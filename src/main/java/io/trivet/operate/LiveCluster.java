@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaException;
@@ -216,22 +217,29 @@ public final class LiveCluster implements AutoCloseable {
         return Optional.of(List.copyOf(copies));
     }
 
-    /** Bytes of each log on a broker, by partition; what only moves between its disks is left out. */
-    public Optional<SortedMap<String, Long>> sizes(int broker) throws InterruptedException {
+    /** What lies on the disks of a broker. */
+    public Optional<Logs> logs(int broker) throws InterruptedException {
         return answer(admin.describeLogDirs(List.of(broker), new DescribeLogDirsOptions().timeoutMs(soonMillis))
                         .allDescriptions())
-                .map(described -> {
-                    SortedMap<String, Long> sizes = new TreeMap<>();
-                    described
-                            .values()
-                            .forEach(folders -> folders.values()
-                                    .forEach(folder -> folder.replicaInfos().forEach((partition, log) -> {
-                                        if (!log.isFuture()) {
-                                            sizes.put(partition.toString(), log.size());
-                                        }
-                                    })));
-                    return sizes;
-                });
+                .map(described -> logs(described.getOrDefault(broker, Map.of()).values()));
+    }
+
+    private static Logs logs(Collection<LogDirDescription> folders) {
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        long free = 0;
+        long total = 0;
+        boolean known = true;
+        for (LogDirDescription folder : folders) {
+            folder.replicaInfos().forEach((partition, log) -> {
+                if (!log.isFuture()) {
+                    sizes.put(partition.toString(), log.size());
+                }
+            });
+            known &= folder.totalBytes().isPresent();
+            free += folder.usableBytes().orElse(0);
+            total += folder.totalBytes().orElse(0);
+        }
+        return known ? new Logs(sizes, free, total) : new Logs(sizes, -1, -1);
     }
 
     private static List<Integer> ids(List<Node> nodes) {
@@ -326,7 +334,7 @@ public final class LiveCluster implements AutoCloseable {
         return new ConfigResource(ConfigResource.Type.BROKER, id);
     }
 
-    private static <T> Optional<T> answer(KafkaFuture<T> question) throws InterruptedException {
+    static <T> Optional<T> answer(KafkaFuture<T> question) throws InterruptedException {
         try {
             return Optional.ofNullable(question.get());
         } catch (ExecutionException e) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** English for problems: lists, and the known word that a mistyped one most resembles. */
 public final class Words {
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+
     private Words() {}
 
     /** {@code one}, {@code one and two}, {@code one, two and three}. */
@@ -30,6 +32,17 @@ public final class Words {
     /** {@code 1 broker}, {@code 2 brokers}. */
     public static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 1.5GiB}: bytes in the largest unit that they fill. */
+    public static String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < UNITS.size() - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f%s" : "%.1f%s", value, UNITS.get(unit));
     }
 
     /**

@@ -32,11 +32,4 @@ final class BacklogTest {
         cluster.clock.pause(Duration.ofSeconds(5));
         assertThat(backlog.missing()).isEmpty();
     }
-
-    @Test
-    void bytes_are_told_in_the_largest_unit_that_they_fill() {
-        assertThat(Backlog.text(1023)).isEqualTo("1023B");
-        assertThat(Backlog.text(1536)).isEqualTo("1.5KiB");
-        assertThat(Backlog.text(5L << 40)).isEqualTo("5.0TiB");
-    }
 }

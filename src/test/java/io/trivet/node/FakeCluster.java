@@ -7,8 +7,10 @@ import io.trivet.layout.Role;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.FakeClock;
+import io.trivet.operate.Logs;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
+import io.trivet.operate.Reassignments.Move;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Machines and peers as unkind as real ones: processes take time to end, to listen and to catch up; a broker that was
@@ -95,15 +98,29 @@ final class FakeCluster implements Machines, Peers {
     /** A partition; the leader stays while it can. */
     private static final class Partition {
         private final String topic;
-        private final List<Integer> replicas;
+        private List<Integer> replicas;
+        private List<Integer> target;
+        private Duration movedAt = Duration.ZERO;
         private final int least;
         private int leader;
 
         private Partition(String topic, List<Integer> replicas, int least) {
             this.topic = topic;
             this.replicas = replicas;
+            this.target = replicas;
             this.least = least;
             this.leader = replicas.get(0);
+        }
+
+        private void arrive(Duration now) {
+            if (!now.minus(movedAt).isNegative()) {
+                replicas = target;
+            }
+        }
+
+        /** Where copies are or will be. */
+        private List<Integer> all() {
+            return Stream.concat(replicas.stream(), target.stream()).distinct().toList();
         }
     }
 
@@ -134,6 +151,15 @@ final class FakeCluster implements Machines, Peers {
 
     /** Bytes of each partition. */
     long log;
+
+    /** Bytes of each disk. */
+    long disk = 1L << 40;
+
+    /** How often the controller refuses to move anything. */
+    int busy;
+
+    /** The largest number of partitions that moved at once. */
+    int most;
 
     int deeds;
     int leader = 10_001;
@@ -322,20 +348,21 @@ final class FakeCluster implements Machines, Peers {
         List<Copies> copies = new ArrayList<>();
         for (int i = 0; i < partitions.size(); i++) {
             Partition partition = partitions.get(i);
+            partition.arrive(clock.now());
             List<Integer> inSync = partition.replicas.stream()
                     .filter(id -> server(id).isBelieved(true))
                     .toList();
             if (!inSync.contains(partition.leader)) {
                 partition.leader = inSync.stream().findFirst().orElse(-1);
             }
-            copies.add(new Copies(partition.topic, i, partition.replicas, inSync, partition.leader, partition.least));
+            copies.add(new Copies(partition.topic, i, partition.all(), inSync, partition.leader, partition.least));
         }
         return answers("copies") ? Optional.of(copies) : Optional.empty();
     }
 
     /** A copy that lags has the part of its log that it has had time for. */
     @Override
-    public Optional<SortedMap<String, Long>> sizes(int broker) {
+    public Optional<Logs> logs(int broker) {
         Server server = server(broker);
         Duration left = server.inSyncAt.minus(clock.now());
         long size = server.isInSync() ? log : Math.max(0, log - log * left.toMillis() / server.catchUp.toMillis());
@@ -345,7 +372,37 @@ final class FakeCluster implements Machines, Peers {
                 sizes.put(partitions.get(i).topic + "-" + i, size);
             }
         }
-        return answers("sizes") ? Optional.of(sizes) : Optional.empty();
+        long used = sizes.values().stream().mapToLong(Long::longValue).sum();
+        return answers("sizes") ? Optional.of(new Logs(sizes, disk - used, disk)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SortedMap<String, List<Integer>>> moving() {
+        SortedMap<String, List<Integer>> moving = new TreeMap<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            partitions.get(i).arrive(clock.now());
+            if (!partitions.get(i).replicas.equals(partitions.get(i).target)) {
+                moving.put(partitions.get(i).topic + "-" + i, partitions.get(i).target);
+            }
+        }
+        most = Math.max(most, moving.size());
+        return answers("moving") ? Optional.of(moving) : Optional.empty();
+    }
+
+    /** The copies get to their brokers in the time that one takes to catch up. */
+    @Override
+    public Optional<String> move(Collection<Move> moves) {
+        if (busy > 0) {
+            busy--;
+            return Optional.of("orders-0: the controller is busy");
+        }
+        for (Move move : moves) {
+            Partition partition = partitions.get(move.partition().partition());
+            did.add("move " + move.partition().name() + " to " + move.replicas());
+            partition.target = move.replicas();
+            partition.movedAt = clock.now().plus(CATCH_UP);
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.trivet.stack.OnEc2;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,36 +80,6 @@ final class PreflightTest {
         assertThatThrownBy(() -> await(zookeeper, OnEc2.Unit.ZONE))
                 .hasMessageContaining("roll-stuck cluster")
                 .hasMessageContaining("zk2:2181 is in no quorum");
-    }
-
-    @Test
-    void brokers_leave_only_when_the_cluster_says_that_nothing_is_on_them() throws Exception {
-        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
-        cluster.silent.put("copies", Duration.ofMinutes(2));
-
-        assertThatThrownBy(() -> decommission(cluster, 5))
-                .hasMessageContaining("broker-still-used broker6")
-                .hasMessageContaining("orders-3, orders-4, orders-5");
-        assertThat(cluster.clock.now()).isEqualTo(Duration.ofMinutes(2));
-        decommission(cluster, 6);
-        assertThatThrownBy(() -> leave(cluster, 2))
-                .hasMessageContaining("broker-still-used broker2")
-                .hasMessageContaining("orders-0, orders-1, orders-5");
-        leave(cluster, 7);
-    }
-
-    private void leave(FakeCluster cluster, int broker) throws Failure, InterruptedException {
-        Decommission.refuseWhatIsOn(
-                cluster, broker, StepWaiter.waiting(() -> {}, this::hear, Duration.ofMinutes(10), cluster.clock));
-    }
-
-    private void decommission(FakeCluster cluster, int described) throws Failure, InterruptedException {
-        TreeSet<Integer> ids = new TreeSet<>();
-        for (int id = 1; id <= described; id++) {
-            ids.add(id);
-        }
-        Decommission.refuseWhatIsUsed(
-                cluster, ids, StepWaiter.waiting(() -> {}, this::hear, Duration.ofMinutes(10), cluster.clock));
     }
 
     private void await(FakeCluster cluster, OnEc2.Unit together) throws Failure, InterruptedException {

@@ -78,4 +78,11 @@ final class WordsTest {
         }
         return word.toString();
     }
+
+    @Test
+    void bytes_are_told_in_the_largest_unit_that_they_fill() {
+        assertThat(Words.bytes(1023)).isEqualTo("1023B");
+        assertThat(Words.bytes(1536)).isEqualTo("1.5KiB");
+        assertThat(Words.bytes(5L << 40)).isEqualTo("5.0TiB");
+    }
 }

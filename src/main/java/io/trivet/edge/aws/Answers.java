@@ -55,7 +55,6 @@ final class Answers {
     private static final int RETRIED = 40;
 
     private static final int MOST_KEYS = 1_000_000;
-    private static final String DESIRED = "desired/";
     private static final Pattern DENIED = Pattern.compile("(?i)access ?denied|forbidden|\\b403\\b");
 
     private final Output<String> bucket;
@@ -238,7 +237,9 @@ final class Answers {
     }
 
     private static List<String> present(List<String> nodes, List<String> keys) {
-        return nodes.stream().filter(node -> keys.contains(DESIRED + node)).toList();
+        return nodes.stream()
+                .filter(node -> keys.contains(Store.DESIRED + node))
+                .toList();
     }
 
     /**
@@ -246,10 +247,10 @@ final class Answers {
      * told, so that one that was told has the machine too.
      */
     private Output<Optional<String>> otherMachine(String inBucket, String node, Bundle shared, List<String> keys) {
-        if (!keys.contains(DESIRED + node)) {
+        if (!keys.contains(Store.DESIRED + node)) {
             return Output.of(Optional.of(node));
         }
-        return text(inBucket, DESIRED + node).apply(told -> {
+        return text(inBucket, Store.DESIRED + node).apply(told -> {
             String role = told.body().lines().skip(1).findFirst().orElse("");
             return keys.contains(role)
                     ? text(inBucket, role)

@@ -25,6 +25,7 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.plan.Bundle;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
@@ -125,9 +126,11 @@ public final class Ec2 {
     private Output<String> end(List<Node> leaving, Output<String> open) {
         List<Output<Answers.Awaited>> awaited = new ArrayList<>();
         for (Node node : leaving) {
-            awaited.add(store.nothing(node.name(), answers, open, cluster)
+            Bundle nothing = Store.nothing(
+                    plan.layout().nodes(node.role()).stream().map(Node::id).toList());
+            awaited.add(store.desired(node.name(), nothing, answers, open, cluster)
                     .key()
-                    .applyValue(key -> new Answers.Awaited(node.name(), "", Store.NOTHING)));
+                    .applyValue(key -> new Answers.Awaited(node.name(), "", nothing.digest())));
         }
         return leaving.isEmpty() ? open : answers.done(awaited);
     }

@@ -31,6 +31,7 @@ import io.trivet.plan.PlannedRole;
 import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The bucket from which nodes fetch what they are.
@@ -44,8 +45,8 @@ import java.util.List;
  * @param boot the objects that a node needs to start, whichever it is
  */
 record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
-    /** The digest of a node that must be nothing, and so may go. */
-    static final String NOTHING = new Bundle("").digest();
+    /** What stands before the name of a node in the key of what it must be. */
+    static final String DESIRED = "desired/";
 
     static Store of(Plan<Ec2Platform> plan, Resource parent) {
         String name = plan.layout().cluster() + "-nodes";
@@ -143,7 +144,7 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
      * shares, and an agent of this Trivet.
      */
     BucketObjectv2 desired(PlannedNode node, Resource shared, Answers answers, Output<?> open, Resource parent) {
-        String key = "desired/" + node.node().name();
+        String key = DESIRED + node.node().name();
         String text = bundles.digest(node.node()) + "\n" + key(node.node().role()) + "\n"
                 + bundles.own(node.node()).text();
         List<Resource> after = new ArrayList<>(boot);
@@ -151,10 +152,22 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
         return text(key, key, answers.once(open, Output.of(text)), after, bucket, parent);
     }
 
+    /**
+     * What a node must be that is to be nothing, so that it can go: no role has a part in it, and what is its own says
+     * who takes over.
+     *
+     * @param stay ids of the nodes of its role that do not go
+     */
+    static Bundle nothing(List<Integer> stay) {
+        return new Bundle("==> /etc/trivet/node <==\nSTAY="
+                + stay.stream().map(String::valueOf).collect(Collectors.joining(",")) + "\n");
+    }
+
     /** The object that says that a node must be nothing, once that step is open. */
-    BucketObjectv2 nothing(String node, Answers answers, Output<?> open, Resource parent) {
-        String key = "desired/" + node;
-        return text(key, key, answers.once(open, Output.of(NOTHING + "\n")), boot, bucket, parent);
+    BucketObjectv2 desired(String node, Bundle nothing, Answers answers, Output<?> open, Resource parent) {
+        String key = DESIRED + node;
+        String text = nothing.digest() + "\n\n" + nothing.text();
+        return text(key, key, answers.once(open, Output.of(text)), boot, bucket, parent);
     }
 
     private static BucketObjectv2 text(

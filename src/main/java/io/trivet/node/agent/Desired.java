@@ -10,17 +10,15 @@ import java.util.HexFormat;
 
 /**
  * What {@code desired/<node>} says that a node must be: the digest in its first line, the key of the object of its role
- * in the second, and from the third on the bundle that is the node's own. A node that is to be nothing has the digest
- * of an empty text, and no more lines.
+ * in the second, and from the third on the bundle that is the node's own. A node that is to be nothing has no such
+ * object: its second line is empty, and the rest says which nodes stay.
  *
  * @param digest SHA-256 of the bundle of the role followed by the own one, in hexadecimal digits
- * @param roleKey {@code broker/<SHA-256 of the text>.txt}
+ * @param roleKey {@code broker/<SHA-256 of the text>.txt}; empty for a node that is to be nothing
  * @param own bundle of the node
  */
 record Desired(String digest, String roleKey, String own) {
     private static final String DIGEST = "[0-9a-f]{64}";
-
-    private static final Desired NOTHING = new Desired(sha256(""), "", "");
 
     /** Where the object of a node lies. */
     static String key(String node) {
@@ -35,11 +33,8 @@ record Desired(String digest, String roleKey, String own) {
 
     /** By the text at that key. */
     static Desired of(String key, String text) throws Failure {
-        if (text.equals(NOTHING.digest() + "\n")) {
-            return NOTHING;
-        }
         String[] parts = text.split("\n", 3);
-        if (parts.length < 3 || !parts[0].matches(DIGEST) || !parts[1].matches("[a-z]+/" + DIGEST + "\\.txt")) {
+        if (parts.length < 3 || !parts[0].matches(DIGEST) || !parts[1].matches("|[a-z]+/" + DIGEST + "\\.txt")) {
             throw altered(key, "a text that is not of its form");
         }
         return new Desired(parts[0], parts[1], parts[2]);
@@ -47,19 +42,21 @@ record Desired(String digest, String roleKey, String own) {
 
     /** Whether the node is to be nothing, and so of no use to its cluster. */
     boolean isNothing() {
-        return digest.equals(NOTHING.digest());
+        return roleKey.isEmpty();
     }
 
     /** Fails unless the text of the role and the own one are what their digests say. */
     void check(String node, String shared) throws Failure {
         String found = sha256(shared);
-        if (!roleKey.endsWith("/" + found + ".txt")) {
+        if (!isNothing() && !roleKey.endsWith("/" + found + ".txt")) {
             throw altered(roleKey, "a text with SHA-256 " + found);
         }
         String both = sha256(shared + own);
         if (!both.equals(digest)) {
             throw altered(
-                    key(node), "a digest that is not the one of its text and of " + roleKey + ", which is " + both);
+                    key(node),
+                    "a digest that is not the one of its text" + (isNothing() ? "" : " and of " + roleKey)
+                            + ", which is " + both);
         }
     }
 

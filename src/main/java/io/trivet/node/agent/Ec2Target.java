@@ -14,6 +14,7 @@ import io.trivet.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * The machine of EC2 that this agent is on.
@@ -25,11 +26,14 @@ import java.util.List;
 record Ec2Target(Path root, Path home, Duration patience) implements Target {
     private static final Duration VOLUME_PAUSE = Duration.ofSeconds(2);
 
+    /** What moves takes its time, and each look asks for every partition. */
+    private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
+
     @Override
     public void bring(Desired desired, String shared, StepWaiter.Alive alive, Steps steps)
             throws Failure, InterruptedException {
         if (desired.isNothing()) {
-            end(StepWaiter.waiting(alive, steps, patience, Clock.SYSTEM), steps);
+            end(desired, alive, steps);
             return;
         }
         NodeFacts facts = NodeFacts.of(shared, desired.own());
@@ -49,8 +53,8 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
         machine.applied();
     }
 
-    /** It runs on until its machine is gone: there is nothing to stop that could be missed before. */
-    private void end(Waiting waiting, Steps steps) throws Failure, InterruptedException {
+    /** Empties the node and stops its server, which would be given new partitions as long as it runs. */
+    private void end(Desired desired, StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {
         NodeFacts facts = NodeFacts.applied(home);
         Member member = facts.member();
         if (!member.role().isBroker()) {
@@ -58,8 +62,20 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
                     .must("stay, since the voters of a quorum are those that it began with")
                     .mend("describe it again"));
         }
+        Ec2Machine machine = new Ec2Machine(root, home, "", desired, facts.fact("PRODUCT"), alive);
+        Waiting waiting = new Waiting(patience, DRAIN_PAUSE, Clock.SYSTEM, new StepWaiter(alive, steps));
+        SortedSet<Integer> stay = NodeFacts.of("", desired.own()).ids("STAY");
         try (LivePeers peers = facts.peers(member)) {
-            Decommission.refuseWhatIsOn(peers, member.id(), waiting);
+            Decommission.drain(peers, stay, member.id(), waiting);
+            steps.step(member.name(), "stopping", "nothing is on it");
+            machine.stop(List.of(member));
+            if (!Decommission.isFree(peers, member.id(), waiting)) {
+                machine.start(List.of(member));
+                throw new Failure(
+                        Problem.error("broker-used-again", Place.ofPath(member.name()), "given new partitions")
+                                .must("hold nothing before it goes")
+                                .mend("nothing; it moves them off by itself"));
+            }
         }
         steps.step(member.name(), "done", "no partition is on it");
     }

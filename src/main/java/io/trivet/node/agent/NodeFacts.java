@@ -16,8 +16,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the bucket says of a node.
@@ -78,6 +82,14 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     /** One of the facts; empty where it is not said. */
     String fact(String name) {
         return facts.getOrDefault(name, "");
+    }
+
+    /** Numbers in one of the facts, {@code 1,2,3}. */
+    SortedSet<Integer> ids(String name) {
+        return Stream.of(fact(name).split(","))
+                .filter(id -> !id.isEmpty())
+                .map(Integer::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The node as its agent knows it. */

@@ -144,11 +144,11 @@ final class Service {
     }
 
     private String shared(Desired desired) throws Failure, InterruptedException {
-        if (desired.isNothing()) {
-            return "";
-        }
-        String shared =
-                bucket.get(desired.roleKey(), "").orElseThrow(desired::missing).text();
+        String shared = desired.isNothing()
+                ? ""
+                : bucket.get(desired.roleKey(), "")
+                        .orElseThrow(desired::missing)
+                        .text();
         desired.check(reports.node(), shared);
         return shared;
     }

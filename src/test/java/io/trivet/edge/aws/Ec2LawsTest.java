@@ -426,8 +426,9 @@ final class Ec2LawsTest {
         Registrations leaving = Registrations.ofEc2(
                 after.plan(), before.plan().layout().brokers().subList(6, 9));
         assertThat(leaving.list()).hasSize(after.registrations().list().size() + 3);
+        String stay = "==> /etc/trivet/node <==\nSTAY=1,2,3,4,5,6\n";
         assertThat(leaving.titled("BucketObjectv2 desired/broker7").text("content"))
-                .isEqualTo(sha256("") + "\n");
+                .isEqualTo(sha256(stay) + "\n\n" + stay);
     }
 
     @Test

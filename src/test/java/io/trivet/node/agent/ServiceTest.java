@@ -181,11 +181,23 @@ final class ServiceTest {
 
     @Test
     void a_node_that_is_to_be_nothing_needs_no_texts_of_its_role() throws Exception {
-        bucket.objects.put("desired/broker1", sha256("") + "\n");
+        String stay = "==> /etc/trivet/node <==\nSTAY=2,3\n";
+        bucket.objects.put("desired/broker1", sha256(stay) + "\n\n" + stay);
         turn();
 
         assertThat(brought).containsExactly("");
-        assertThat(bucket.objects).containsKey("reports/broker1/i-1/" + sha256("") + "/done");
+        assertThat(bucket.objects).containsKey("reports/broker1/i-1/" + sha256(stay) + "/done");
+    }
+
+    @Test
+    void a_node_that_is_to_be_nothing_believes_no_altered_list_of_those_that_stay() throws Exception {
+        bucket.objects.put("desired/broker1", sha256("STAY=2,3\n") + "\n\nSTAY=1,2\n");
+        turn();
+
+        assertThat(brought).isEmpty();
+        assertThat(last("failed"))
+                .contains("bundle-altered desired/broker1: was a digest that is not the one of its text, which is "
+                        + sha256("STAY=1,2\n"));
     }
 
     @Test

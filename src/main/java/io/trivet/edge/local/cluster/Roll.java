@@ -92,7 +92,7 @@ final class Roll {
         return members;
     }
 
-    /** Ends brokers that are described no more, when nothing is on them. */
+    /** Empties brokers that are described no more, and ends them then. */
     private void decommission(Peers peers) throws Failure, InterruptedException {
         List<String> leaving = NodeIdentity.unplanned(plan, LocalCluster.state(home));
         SortedSet<Integer> described = new TreeSet<>();
@@ -101,7 +101,7 @@ final class Roll {
         if (leaving.isEmpty() && !Files.exists(home.node(brokers.get(0).role().node(brokers.size() + 1)))) {
             return;
         }
-        Decommission.refuseWhatIsUsed(peers, described, waiting);
+        Decommission.drain(peers, described, waiting);
         if (!leaving.isEmpty()) {
             new Stop(plan, home, progress).inOrder(leaving);
             changes.add("ended " + String.join(", ", leaving) + ", on which nothing was left");

@@ -1,0 +1,35 @@
+package io.trivet.operate;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What lies on the disks of a broker.
+ *
+ * @param sizes bytes of each log, by partition; what only moves between its disks is left out
+ * @param freeBytes that its disks can still take; -1 where it does not say (KIP-827)
+ * @param totalBytes of its disks; -1 where it does not say
+ */
+public record Logs(SortedMap<String, Long> sizes, long freeBytes, long totalBytes) {
+    public Logs {
+        sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
+    }
+
+    /** Bytes of the log of a partition; none where there is no such log. */
+    public long size(Copies partition) {
+        return sizes.getOrDefault(partition.name(), 0L);
+    }
+
+    /** The same with the logs of these partitions alone: those of all are much to keep. */
+    public Logs of(Iterable<Copies> partitions) {
+        SortedMap<String, Long> kept = new TreeMap<>();
+        for (Copies partition : partitions) {
+            Long size = sizes.get(partition.name());
+            if (size != null) {
+                kept.put(partition.name(), size);
+            }
+        }
+        return new Logs(kept, freeBytes, totalBytes);
+    }
+}

@@ -1,0 +1,71 @@
+package io.trivet.operate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.PartitionReassignment;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Partitions that move between the brokers of a cluster that runs (KIP-455). The old copies stay until the new ones are
+ * in sync.
+ */
+public record Reassignments(LiveCluster cluster) {
+    /**
+     * A partition, and where its copies must be.
+     *
+     * @param replicas ids of brokers, the preferred leader first
+     */
+    public record Move(Copies partition, List<Integer> replicas) {
+        public Move {
+            replicas = List.copyOf(replicas);
+        }
+    }
+
+    /** Where the copies of each partition that moves will be, by its name; empty when the cluster does not answer. */
+    public Optional<SortedMap<String, List<Integer>>> ongoing() throws InterruptedException {
+        return LiveCluster.answer(cluster.admin().listPartitionReassignments().reassignments())
+                .map(moving -> {
+                    SortedMap<String, List<Integer>> targets = new TreeMap<>();
+                    moving.forEach(
+                            (partition, reassignment) -> targets.put(partition.toString(), target(reassignment)));
+                    return targets;
+                });
+    }
+
+    private static List<Integer> target(PartitionReassignment moving) {
+        List<Integer> replicas = new ArrayList<>(moving.replicas());
+        replicas.removeAll(moving.removingReplicas());
+        return replicas;
+    }
+
+    /**
+     * Lets partitions move; one that moves already goes there instead.
+     *
+     * @return why the controller refused one of them; empty when it obeyed for all
+     */
+    public Optional<String> begin(Collection<Move> moves) throws InterruptedException {
+        Map<TopicPartition, Optional<NewPartitionReassignment>> asked = new LinkedHashMap<>();
+        moves.forEach(move -> asked.put(
+                new TopicPartition(move.partition().topic(), move.partition().partition()),
+                Optional.of(new NewPartitionReassignment(move.replicas()))));
+        Optional<String> refused = Optional.empty();
+        for (Map.Entry<TopicPartition, KafkaFuture<Void>> answer :
+                cluster.admin().alterPartitionReassignments(asked).values().entrySet()) {
+            try {
+                answer.getValue().get();
+            } catch (ExecutionException e) {
+                refused = Optional.of(answer.getKey() + ": " + LiveCluster.cause(e));
+            }
+        }
+        return refused;
+    }
+}
