@@ -67,6 +67,14 @@ final class ArchitectureTest {
             .resideInAPackage("com.pulumi..");
 
     @ArchTest
+    static final ArchRule only_the_account_is_asked_with_the_sdk_of_aws = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trivet.edge.account..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule only_the_local_target_fetches_software = noClasses()
             .that()
             .resideOutsideOfPackage("io.trivet.edge.local..")

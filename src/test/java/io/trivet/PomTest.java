@@ -20,6 +20,19 @@ final class PomTest {
                 .containsExactly("pulumi", "aws");
     }
 
+    /** A class is looked for in one jar after the other, and these are the largest. */
+    @Test
+    void the_sdk_of_aws_stands_last_and_is_on_no_path_of_the_program() throws Exception {
+        List<String> groups = texts("/project/dependencies/dependency[not(scope = 'test')]/groupId");
+        List<String> only = List.of(texts("/project/properties/cli.only").get(0).split(","));
+
+        assertThat(groups.subList(groups.indexOf("software.amazon.awssdk"), groups.size()))
+                .containsOnly("software.amazon.awssdk");
+        assertThat(only).contains("software.amazon.awssdk");
+        assertThat(texts("//execution[id='program-class-path']/configuration/excludeGroupIds"))
+                .containsExactly("${cli.only}");
+    }
+
     @Test
     void no_version_is_a_range_or_a_moving_name() throws Exception {
         assertThat(texts("//version[starts-with(., '[') or starts-with(., '(')]"))

@@ -11,14 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * {@code trivet} as a user runs it: a process of the packaged jar.
  *
  * @param home folder with {@code stacks/}, and the {@code .trivet/} of this test alone
+ * @param environment variables that its processes have besides those of the test
  */
-record Trivet(Path home) {
+record Trivet(Path home, Map<String, String> environment) {
+    Trivet(Path home) {
+        this(home, Map.of());
+    }
+
+    /** The same, with these variables. */
+    Trivet with(Map<String, String> variables) {
+        return new Trivet(home, variables);
+    }
+
     /**
      * What a process came to.
      *
@@ -54,10 +65,11 @@ record Trivet(Path home) {
     Process start(String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(out(name).toFile())
-                .redirectError(err(name).toFile())
-                .start();
+                .redirectError(err(name).toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     Path out(String name) {

@@ -31,6 +31,9 @@ public record Machine(String instance, Image image, DataVolume volume) {
      */
     public record DataVolume(long gib, String type, Optional<Integer> iops, Optional<Integer> mibPerSecond) {}
 
+    /** The volume of the system, in GiB: two releases of Kafka and the journal. */
+    public static final int ROOT_GIB = 20;
+
     /** What gp3 includes. Source: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
     private static final int IOPS = 3000;
 

@@ -58,7 +58,7 @@ public record Places(Map<String, Place> byPath) {
     }
 
     /** Whether something is written at the path itself. */
-    boolean has(String path) {
+    public boolean has(String path) {
         return byPath.containsKey(path);
     }
 }

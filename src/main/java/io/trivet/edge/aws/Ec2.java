@@ -53,9 +53,6 @@ public final class Ec2 {
     /** Where a volume is attached; the kernel gives it a name of its own, and the boot script finds it by its id. */
     private static final String DEVICE = "/dev/sdf";
 
-    /** The system, two releases of Kafka and the journal. */
-    private static final int ROOT_GIB = 20;
-
     private final Plan<Ec2Platform> plan;
     private final Provider provider;
     private final ClusterResource cluster;
@@ -262,7 +259,7 @@ public final class Ec2 {
                                 .httpPutResponseHopLimit(1)
                                 .build())
                         .rootBlockDevice(InstanceRootBlockDeviceArgs.builder()
-                                .volumeSize(ROOT_GIB)
+                                .volumeSize(Machine.ROOT_GIB)
                                 .volumeType("gp3")
                                 .encrypted(true)
                                 .deleteOnTermination(true)

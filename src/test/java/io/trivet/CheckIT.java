@@ -1,0 +1,177 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.trivet.Trivet.Ran;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code trivet check aws} as a process with the AWS SDK, asking moto; what moto has not, a stand-in answers that
+ * stands before it and takes down what is asked.
+ */
+final class CheckIT {
+    private static final String QUOTA = """
+            {"Quota": {"ServiceCode": "ec2", "QuotaCode": "L-0", "Value": %s}}""";
+
+    @TempDir
+    private Path folder;
+
+    private MotoServer moto;
+    private HttpServer before;
+    private Trivet trivet;
+    private double quota = 100;
+    private String decision = "allowed";
+    private final SortedSet<String> asked = new ConcurrentSkipListSet<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void an_account() throws IOException, InterruptedException {
+        trivet = Trivet.in(folder);
+        moto = new MotoServer("of-no-use", folder.resolve("moto.log"));
+        before = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        before.createContext("/", this::answer);
+        before.start();
+    }
+
+    @AfterEach
+    void it_goes() throws InterruptedException {
+        before.stop(0);
+        moto.close();
+    }
+
+    private Ran check(String... more) throws IOException, InterruptedException {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "AWS_CONFIG_FILE", folder.resolve("none").toString(),
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + before.getAddress().getPort()));
+        return trivet.with(environment)
+                .run(Stream.concat(Stream.of("check", "aws"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void an_account_with_enough_of_all_passes() throws IOException, InterruptedException {
+        Ran ran = check("prod-us-east-1");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .isEqualTo("account 123456789012 has what prod-us-east-1 needs: 13 answers, no problems\n");
+        assertThat(asked)
+                .noneMatch(
+                        action -> action.matches(
+                                "(Create|Delete|Modify|Put|Run|Terminate|Attach|Detach|Update|Start|Stop|Authorize|Allocate).*"));
+    }
+
+    @Test
+    void quotas_and_permissions_that_lack_are_told_together_as_json() throws IOException, InterruptedException {
+        quota = 2;
+        decision = "implicitDeny";
+
+        Ran ran = check("prod-us-east-1", "--format", "json");
+
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out())
+                .contains("\"id\": \"account-quota\"")
+                .contains("30 wanted and 0 of others")
+                .contains("\"id\": \"account-permission\"")
+                .contains("RunInstances");
+    }
+
+    @Test
+    void a_cluster_on_msk_is_checked_too() throws IOException, InterruptedException {
+        Ran ran = check("msk-us-east-1");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).startsWith("account 123456789012 has what msk-us-east-1 needs: ");
+    }
+
+    /** Query protocols name the action in the body, JSON ones in a header, REST ones by the path. */
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String text = new String(body, StandardCharsets.UTF_8);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String action = target == null
+                ? Stream.of(text.split("&"))
+                        .filter(field -> field.startsWith("Action="))
+                        .map(field -> field.substring("Action=".length()))
+                        .findFirst()
+                        .orElse(exchange.getRequestURI().getPath())
+                : target.substring(target.indexOf('.') + 1);
+        asked.add(action);
+        String path = exchange.getRequestURI().getPath();
+        if (action.equals("GetServiceQuota")) {
+            reply(exchange, 200, QUOTA.formatted(quota));
+        } else if (action.equals("ListServiceQuotas")) {
+            reply(exchange, 200, "{\"Quotas\": [{\"QuotaName\": \"Number of brokers per account\", \"Value\": 90}]}");
+        } else if (action.equals("SimulatePrincipalPolicy")) {
+            reply(exchange, 200, simulated(text));
+        } else if (path.equals("/v1/kafka-versions")) {
+            reply(exchange, 200, "{\"kafkaVersions\": [{\"version\": \"3.9.x.kraft\", \"status\": \"ACTIVE\"}]}");
+        } else {
+            passOn(exchange, body);
+        }
+    }
+
+    private String simulated(String query) {
+        List<String> actions = Stream.of(query.split("&"))
+                .filter(field -> field.startsWith("ActionNames.member."))
+                .map(field -> URLDecoder.decode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8))
+                .toList();
+        return "<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated>"
+                + "<EvaluationResults>"
+                + actions.stream()
+                        .map(action -> "<member><EvalActionName>" + action + "</EvalActionName><EvalDecision>"
+                                + decision + "</EvalDecision></member>")
+                        .collect(Collectors.joining())
+                + "</EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>";
+    }
+
+    private void passOn(HttpExchange exchange, byte[] body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(moto.address() + exchange.getRequestURI().toString()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!List.of("connection", "content-length", "expect", "host", "upgrade")
+                    .contains(name.toLowerCase(Locale.ROOT))) {
+                request.header(name, values.get(0));
+            }
+        });
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            reply(exchange, response.statusCode(), response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
