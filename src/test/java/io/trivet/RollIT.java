@@ -87,7 +87,7 @@ final class RollIT {
         assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("changed while");
 
         describe("queued.max.requests: 500", "queued.max.requests: 600");
-        both_replicas_in_one_zone_stop_the_roll_before_it_begins();
+        a_partition_that_cannot_spare_a_broker_stops_the_roll_before_it_begins();
         assertThat(pids()).isEqualTo(first);
 
         List<String> arguments = new ArrayList<>(List.of(bootstrap()));
@@ -113,7 +113,8 @@ final class RollIT {
         });
     }
 
-    private void both_replicas_in_one_zone_stop_the_roll_before_it_begins() throws IOException, InterruptedException {
+    private void a_partition_that_cannot_spare_a_broker_stops_the_roll_before_it_begins()
+            throws IOException, InterruptedException {
         assertThat(trivet.drill(STACK, MakeTopic.class, List.of(bootstrap(), "fragile", "3,6")))
                 .isZero();
 
@@ -122,9 +123,10 @@ final class RollIT {
         assertThat(unsafe.code()).as(unsafe.err()).isEqualTo(4);
         assertThat(unsafe.err()).endsWith("""
                 error roll-unsafe  cluster
-                  was a roll that stops writes: fragile-0 has 0 replicas elsewhere, and min.insync.replicas is 2 (without \
-                brokers [3, 6]) but it must leave every partition min.insync.replicas whichever brokers are down together.
-                  Mend: give these partitions replicas in other zones, or roll by node.
+                  was a roll that stops writes: fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2 (without \
+                brokers [3]), fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2 (without brokers [6]) but it \
+                must leave every partition min.insync.replicas whichever brokers are down together.
+                  Mend: give these partitions more replicas, or topics a smaller min.insync.replicas.
 
                 1 error
                 """);

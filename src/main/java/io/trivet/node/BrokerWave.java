@@ -55,10 +55,15 @@ final class BrokerWave {
             await(absent);
             awaitCopies(absent);
         }
-        if (!restarting.isEmpty()) {
-            awaitSafe(together, restarting);
-            wave.stop(restarting);
-            wave.start(restarting);
+        List<List<Member>> batches = batches(together, restarting);
+        for (List<Member> batch : batches) {
+            awaitSafe(together, batch);
+            wave.stop(batch);
+            wave.start(batch);
+            if (batches.size() > 1) {
+                await(batch);
+                awaitCopies(batch);
+            }
         }
         await(wave.members());
         wave.ended("join");
@@ -93,6 +98,32 @@ final class BrokerWave {
         waiting.until(Wave.names(members), "copies", backlog::missing);
     }
 
+    /** Those that restart, in the groups in which brokers of their cluster go down. */
+    private List<List<Member>> batches(OnEc2.Unit together, List<Member> restarting)
+            throws Failure, InterruptedException {
+        if (restarting.size() < 2) {
+            return restarting.isEmpty() ? List.of() : List.of(restarting);
+        }
+        List<List<Member>> batches = new ArrayList<>();
+        waiting.until(Wave.names(restarting), "the partitions", () -> {
+            Optional<SortedMap<Integer, String>> racks = peers.racks();
+            Optional<List<Copies>> copies = peers.copies();
+            if (racks.isEmpty() || copies.isEmpty()) {
+                return Health.SILENT;
+            }
+            for (SortedSet<Integer> group : RollSafety.groups(together, racks.get(), copies.get())) {
+                List<Member> batch = restarting.stream()
+                        .filter(member -> group.contains(member.id()))
+                        .toList();
+                if (!batch.isEmpty()) {
+                    batches.add(batch);
+                }
+            }
+            return List.of();
+        });
+        return batches;
+    }
+
     private void awaitSafe(OnEc2.Unit together, List<Member> restarting) throws Failure, InterruptedException {
         String names = Wave.names(restarting);
         waiting.until(names, "a time to stop them safely", () -> {
@@ -101,7 +132,7 @@ final class BrokerWave {
             if (racks.isEmpty() || copies.isEmpty()) {
                 return Health.SILENT;
             }
-            List<SortedSet<Integer>> groups = RollSafety.groups(together, racks.get());
+            List<SortedSet<Integer>> groups = RollSafety.groups(together, racks.get(), copies.get());
             SortedSet<Integer> down = Wave.ids(restarting);
             groups.stream()
                     .filter(group -> restarting.stream().anyMatch(member -> group.contains(member.id())))

@@ -45,7 +45,7 @@ final class Health {
                             Place.ofPath(place),
                             "a roll that stops writes: " + StepWaiter.shown(List.copyOf(lasting)))
                     .must("leave every partition min.insync.replicas whichever brokers are down together")
-                    .mend("give these partitions replicas in other zones, or roll by node"));
+                    .mend("give these partitions more replicas, or topics a smaller min.insync.replicas"));
         }
     }
 

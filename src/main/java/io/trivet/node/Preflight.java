@@ -29,7 +29,7 @@ public final class Preflight {
             if (racks.isEmpty() || copies.isEmpty()) {
                 return Health.SILENT;
             }
-            Health.refuseWhatLasts(CLUSTER, copies.get(), RollSafety.groups(together, racks.get()));
+            Health.refuseWhatLasts(CLUSTER, copies.get(), RollSafety.groups(together, racks.get(), copies.get()));
             return List.of();
         });
         waiting.until(CLUSTER, "all copies in sync", () -> Health.partitions(peers.copies(), Copies::lags));

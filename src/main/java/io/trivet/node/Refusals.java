@@ -18,23 +18,24 @@ import java.util.TreeSet;
 /**
  * The zones that must not stop now, as one node sees its cluster: a broker speaks for the brokers of each zone, a voter
  * for the voters of its quorum. A zone is refused, too, when nothing answers from which it could be told.
+ *
+ * @param reasons why, by zone; a zone that is not among them may stop
+ * @param batches ids of brokers by zone, of the zones whose brokers stop one batch after the other
  */
-public final class Refusals {
-    private Refusals() {}
-
+public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List<SortedSet<Integer>>> batches) {
     /**
-     * Why, by zone; a zone that is not among them may stop.
+     * As it is now.
      *
      * @param role of the nodes that may stop, whose agent this is
      * @param zones of the cluster, in the order in which nodes are laid over them
      * @param together which brokers stop together; voters stop one by one
      */
-    public static SortedMap<String, String> of(Role role, List<String> zones, OnEc2.Unit together, Peers peers)
+    public static Refusals of(Role role, List<String> zones, OnEc2.Unit together, Peers peers)
             throws InterruptedException {
         return role.isBroker() ? ofBrokers(zones, together, peers) : ofVoters(role, zones, peers);
     }
 
-    private static SortedMap<String, String> ofBrokers(List<String> zones, OnEc2.Unit together, Peers peers)
+    private static Refusals ofBrokers(List<String> zones, OnEc2.Unit together, Peers peers)
             throws InterruptedException {
         Optional<SortedMap<Integer, String>> racks = peers.racks();
         Optional<List<Copies>> copies = racks.isEmpty() ? Optional.empty() : peers.copies();
@@ -49,7 +50,10 @@ public final class Refusals {
                         .forEach(id -> known.put(id, zones.get(Math.floorMod(id - 1, zones.size())))));
         known.putAll(racks.get());
         SortedMap<String, Set<String>> reasons = new TreeMap<>();
-        for (SortedSet<Integer> down : RollSafety.groups(together, known)) {
+        SortedMap<String, List<SortedSet<Integer>>> batches = new TreeMap<>();
+        for (SortedSet<Integer> down : RollSafety.groups(together, known, copies.get())) {
+            batches.computeIfAbsent(known.getOrDefault(down.first(), ""), zone -> new ArrayList<>())
+                    .add(down);
             RollSafety.obstacles(copies.get(), down)
                     .forEach(obstacle -> reasons.computeIfAbsent(
                                     known.getOrDefault(down.first(), ""), zone -> new LinkedHashSet<>())
@@ -57,11 +61,11 @@ public final class Refusals {
         }
         SortedMap<String, String> refused = new TreeMap<>();
         reasons.forEach((zone, all) -> refused.put(zone, StepWaiter.shown(List.copyOf(all))));
-        return refused;
+        batches.values().removeIf(groups -> together == OnEc2.Unit.NODE || groups.size() == 1);
+        return new Refusals(refused, batches);
     }
 
-    private static SortedMap<String, String> ofVoters(Role role, List<String> zones, Peers peers)
-            throws InterruptedException {
+    private static Refusals ofVoters(Role role, List<String> zones, Peers peers) throws InterruptedException {
         boolean kraft = peers.zookeeper().isEmpty();
         List<String> servers = kraft ? peers.controllers() : peers.zookeeper();
         Optional<Quorum> quorum = kraft ? peers.quorum() : Optional.empty();
@@ -87,12 +91,12 @@ public final class Refusals {
                 refused.put(zones.get(i % zones.size()), StepWaiter.shown(new ArrayList<>(others.values())));
             }
         }
-        return refused;
+        return new Refusals(refused, new TreeMap<>());
     }
 
-    private static SortedMap<String, String> all(List<String> zones, String why) {
+    private static Refusals all(List<String> zones, String why) {
         SortedMap<String, String> refused = new TreeMap<>();
         zones.forEach(zone -> refused.put(zone, why));
-        return refused;
+        return new Refusals(refused, new TreeMap<>());
     }
 }

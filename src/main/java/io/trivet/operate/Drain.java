@@ -116,7 +116,7 @@ public record Drain(
             SortedMap<String, Integer> ofTopic) {
         return stay.stream()
                 .filter(id -> racks.containsKey(id) && !to.contains(id))
-                .min(Comparator.<Integer>comparingLong(id -> inRack(racks.get(id), to))
+                .min(Comparator.<Integer>comparingLong(id -> inRack(racks.getOrDefault(id, ""), to))
                         .thenComparing(id -> !zone.equals(racks.get(id)))
                         .thenComparing(id -> room(id, logs) < taken.getOrDefault(id, 0L) + bytes)
                         .thenComparing(id -> ofTopic.getOrDefault(id + " " + partition.topic(), 0))

@@ -5,6 +5,7 @@ import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,15 +16,58 @@ public final class RollSafety {
     private RollSafety() {}
 
     /**
-     * The brokers of a cluster in the groups in which they go down; racks, which are zones, are by the id of their
-     * broker.
+     * The brokers of a cluster in the groups in which they go down, each after the other: all of a zone, in batches
+     * where partitions have too many of their replicas there; racks, which are zones, are by the id of their broker.
      */
-    public static List<SortedSet<Integer>> groups(OnEc2.Unit together, SortedMap<Integer, String> racks) {
-        SortedMap<String, SortedSet<Integer>> groups = new TreeMap<>();
-        racks.forEach((id, rack) -> groups.computeIfAbsent(
-                        together == OnEc2.Unit.ZONE ? rack : "" + id, name -> new TreeSet<>())
-                .add(id));
-        return new ArrayList<>(groups.values());
+    public static List<SortedSet<Integer>> groups(
+            OnEc2.Unit together, SortedMap<Integer, String> racks, Collection<Copies> partitions) {
+        if (together == OnEc2.Unit.NODE) {
+            return new ArrayList<>(
+                    racks.keySet().stream().map(RollSafety::setOf).toList());
+        }
+        SortedMap<String, SortedSet<Integer>> zones = new TreeMap<>();
+        racks.forEach((id, rack) ->
+                zones.computeIfAbsent(rack, name -> new TreeSet<>()).add(id));
+        List<SortedSet<Integer>> groups = new ArrayList<>();
+        zones.values().forEach(zone -> groups.addAll(batches(zone, partitions)));
+        return groups;
+    }
+
+    /**
+     * The brokers of a zone in batches, each broker in the first that leaves every partition its
+     * {@code min.insync.replicas} elsewhere; what no batch can help is left to {@link #obstacles}.
+     */
+    private static List<SortedSet<Integer>> batches(SortedSet<Integer> zone, Collection<Copies> partitions) {
+        List<Copies> shared = partitions.stream()
+                .filter(partition ->
+                        partition.replicas().stream().filter(zone::contains).count() > 1)
+                .toList();
+        List<SortedSet<Integer>> batches = new ArrayList<>();
+        for (int broker : zone) {
+            Optional<SortedSet<Integer>> with = batches.stream()
+                    .filter(batch -> shared.stream().noneMatch(partition -> conflicts(partition, batch, broker)))
+                    .findFirst();
+            if (with.isPresent()) {
+                with.get().add(broker);
+            } else {
+                batches.add(setOf(broker));
+            }
+        }
+        return batches;
+    }
+
+    /** Whether a partition on a broker and on others of a batch would be left with too few replicas. */
+    private static boolean conflicts(Copies partition, SortedSet<Integer> batch, int broker) {
+        return partition.replicas().contains(broker)
+                && partition.replicas().stream().anyMatch(batch::contains)
+                && partition.replicas().stream()
+                                .filter(id -> id != broker && !batch.contains(id))
+                                .count()
+                        < partition.leastInSync();
+    }
+
+    private static SortedSet<Integer> setOf(int id) {
+        return new TreeSet<>(List.of(id));
     }
 
     /**

@@ -105,22 +105,48 @@ final class BrokerWaveTest {
     }
 
     @Test
-    void replicas_of_one_zone_are_refused_at_once_even_where_each_agent_stops_only_its_own() {
-        cluster.partition("fragile", List.of(1, 4), 1);
+    void what_no_batch_helps_is_refused_at_once_even_where_each_agent_stops_only_its_own() {
+        cluster.partition("fragile", List.of(1, 4), 2);
 
         assertThatThrownBy(() -> wave(List.of(cluster.broker(1, STATIC)), OnEc2.Unit.ZONE))
-                .hasMessageContaining(
-                        "roll-unsafe broker1: a roll that stops writes: fragile-6 has 0 replicas elsewhere,"
-                                + " and min.insync.replicas is 1 (without brokers [1, 4])");
+                .hasMessage("roll-unsafe broker1: a roll that stops writes: fragile-6 has 1 replica elsewhere,"
+                        + " and min.insync.replicas is 2 (without brokers [1]), fragile-6 has 1 replica elsewhere,"
+                        + " and min.insync.replicas is 2 (without brokers [4])");
         assertThat(cluster.did).isEmpty();
         assertThat(cluster.clock.now()).isZero();
     }
 
     @Test
-    void a_partition_that_a_later_zone_would_close_is_refused_by_the_first() {
-        cluster.partition("fragile", List.of(3, 6), 1);
+    void brokers_of_a_zone_that_share_too_much_stop_one_batch_after_the_other() throws Exception {
+        cluster.partition("shared", List.of(1, 4, 2), 2);
 
-        assertThatThrownBy(() -> zone(STATIC)).hasMessageContaining("without brokers [3, 6]");
+        zone(STATIC);
+
+        assertThat(cluster.did)
+                .filteredOn(deed -> !deed.startsWith("write"))
+                .containsExactly("stop broker1", "start broker1", "stop broker4", "start broker4");
+    }
+
+    @Test
+    void an_agent_of_a_batch_waits_for_the_batch_that_is_down() throws Exception {
+        cluster.partition("shared", List.of(1, 4, 2), 2);
+        cluster.server("broker1").kill();
+        cluster.clock.pause(FakeCluster.EXPIRY);
+        cluster.server("broker1").begin();
+
+        wave(List.of(cluster.broker(4, STATIC)), OnEc2.Unit.ZONE);
+
+        assertThat(cluster.did).startsWith("stop broker4");
+        assertThat(steps)
+                .anyMatch(step -> step.startsWith(
+                        "broker4 waiting a time to stop them safely: shared-6 has 1 replica in sync elsewhere"));
+    }
+
+    @Test
+    void a_partition_that_a_later_zone_would_close_is_refused_by_the_first() {
+        cluster.partition("fragile", List.of(3, 6), 2);
+
+        assertThatThrownBy(() -> zone(STATIC)).hasMessageContaining("without brokers [3]");
         assertThat(cluster.did).isEmpty();
     }
 
@@ -239,7 +265,7 @@ final class BrokerWaveTest {
             throws Exception {
         Duration answer = Duration.ofMinutes(9);
         cluster.silent.put(question, answer);
-        cluster.partition("fragile", List.of(1, 4), 1);
+        cluster.partition("fragile", List.of(1, 4), 2);
 
         assertThatThrownBy(() -> wave(List.of(cluster.broker(1, STATIC)), OnEc2.Unit.ZONE))
                 .hasMessageContaining("roll-unsafe");

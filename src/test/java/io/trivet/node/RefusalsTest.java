@@ -56,13 +56,26 @@ final class RefusalsTest {
 
     @Test
     void the_zone_of_a_broker_that_is_registered_no_more_is_known_by_its_number() throws Exception {
-        brokers.partition("two", List.of(2, 5), 1);
+        brokers.partition("two", List.of(2, 5), 2);
         brokers.server("broker2").kill();
         brokers.server("broker5").kill();
         brokers.clock.pause(FakeCluster.EXPIRY);
 
         assertThat(ofBrokers(OnEc2.Unit.ZONE).get("b"))
-                .contains("two-6 has 0 replicas elsewhere, and min.insync.replicas is 1");
+                .contains("two-6 has 1 replica elsewhere, and min.insync.replicas is 2");
+    }
+
+    @Test
+    void a_zone_whose_brokers_share_too_much_may_stop_in_batches() throws Exception {
+        brokers.partition("shared", List.of(2, 5, 1), 2);
+
+        Refusals refusals = Refusals.of(Role.BROKER, ZONES, OnEc2.Unit.ZONE, brokers);
+
+        assertThat(refusals.reasons()).isEmpty();
+        assertThat(refusals.batches()).hasToString("{b=[[2], [5]]}");
+        assertThat(Refusals.of(Role.BROKER, ZONES, OnEc2.Unit.NODE, brokers).batches())
+                .as("each stops alone as it is")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -108,10 +121,10 @@ final class RefusalsTest {
     }
 
     private SortedMap<String, String> ofBrokers(OnEc2.Unit together) throws InterruptedException {
-        return Refusals.of(Role.BROKER, ZONES, together, brokers);
+        return Refusals.of(Role.BROKER, ZONES, together, brokers).reasons();
     }
 
     private static SortedMap<String, String> ofVoters(Role role, FakeCluster voters) throws InterruptedException {
-        return Refusals.of(role, ZONES, OnEc2.Unit.ZONE, voters);
+        return Refusals.of(role, ZONES, OnEc2.Unit.ZONE, voters).reasons();
     }
 }

@@ -49,6 +49,21 @@ final class RollSafetyTest {
     }
 
     @Test
+    void brokers_of_a_zone_that_share_too_much_go_in_batches() {
+        SortedMap<Integer, String> racks = new TreeMap<>();
+        List.of(1, 4, 7, 10).forEach(id -> racks.put(id, "a"));
+        racks.put(2, "b");
+        List<Copies> partitions =
+                List.of(copies(0, List.of(1, 4, 2), List.of(1, 4, 2)), copies(1, List.of(4, 10, 2), List.of(4, 10, 2)));
+
+        assertThat(RollSafety.groups(OnEc2.Unit.ZONE, racks, partitions)).hasToString("[[1, 7, 10], [4], [2]]");
+        assertThat(RollSafety.groups(
+                        OnEc2.Unit.ZONE, racks, List.of(new Copies("logs", 0, List.of(1, 4, 2), List.of(2), 2, 1))))
+                .as("one copy elsewhere is enough for it")
+                .hasToString("[[1, 4, 7, 10], [2]]");
+    }
+
+    @Test
     void brokers_of_a_zone_go_down_together_or_each_for_itself() {
         SortedMap<Integer, String> racks = new TreeMap<>();
         racks.put(1, "a");
@@ -56,8 +71,8 @@ final class RollSafetyTest {
         racks.put(3, "c");
         racks.put(4, "a");
 
-        assertThat(RollSafety.groups(OnEc2.Unit.ZONE, racks)).hasToString("[[1, 4], [2], [3]]");
-        assertThat(RollSafety.groups(OnEc2.Unit.NODE, racks)).hasToString("[[1], [2], [3], [4]]");
+        assertThat(RollSafety.groups(OnEc2.Unit.ZONE, racks, List.of())).hasToString("[[1, 4], [2], [3]]");
+        assertThat(RollSafety.groups(OnEc2.Unit.NODE, racks, List.of())).hasToString("[[1], [2], [3], [4]]");
     }
 
     private static Copies copies(int partition, List<Integer> replicas, List<Integer> inSync) {

@@ -9,6 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
+import io.trivet.layout.Node;
 import io.trivet.plan.Bundle;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -132,10 +133,67 @@ final class Answers {
      */
     Output<String> mayStop(
             Output<String> before, List<String> wave, Bundle shared, SortedSet<String> zones, List<String> others) {
+        return whenKnown(Output.tuple(bucket, before), (known, opens) -> {
+            if (known.t2.equals(Turns.NO_TURN)) {
+                opens.complete(OPEN);
+            } else {
+                ask(() -> refusals(known.t1, wave, shared, zones, others), List.of(), Instant.now(), opens);
+            }
+        });
+    }
+
+    /**
+     * Knows in which batches the nodes of a wave must stop, as a text that {@link Turns} reads; empty where all may
+     * stop at once. One by one where no other node says it, so that what cannot be told is not risked.
+     */
+    Output<String> batches(Output<String> before, List<Node> wave, List<String> others) {
+        List<String> names = wave.stream().map(Node::name).toList();
         return whenKnown(
                 Output.tuple(bucket, before),
-                (known, opens) ->
-                        ask(() -> refusals(known.t1, wave, shared, zones, others), List.of(), Instant.now(), opens));
+                (known, opens) -> keys(known.t1, "").applyValue(keys -> {
+                    if (names.stream().noneMatch(node -> wasDone(keys, node))) {
+                        return opens.complete("");
+                    }
+                    List<String> asked = others.stream()
+                            .filter(node -> keys.contains("health/" + node))
+                            .toList();
+                    first(asked, node -> batches(known.t1, node, wave))
+                            .applyValue(said -> opens.complete(said.orElseGet(() -> Turns.text(
+                                    wave.stream().map(Node::id).map(List::of).toList()))));
+                    return true;
+                }));
+    }
+
+    private Output<Optional<String>> batches(String inBucket, String node, List<Node> wave) {
+        return text(inBucket, "health/" + node).applyValue(said -> {
+            HealthReport report = HealthReport.of(node, said.body());
+            return report.isFresh(Instant.now())
+                    ? Optional.of(Turns.text(
+                            report.batches().getOrDefault(wave.get(0).zone().name(), List.of())))
+                    : Optional.empty();
+        });
+    }
+
+    private static <T> Output<Optional<String>> first(List<T> list, Function<T, Output<Optional<String>>> question) {
+        return list.isEmpty()
+                ? Output.of(Optional.empty())
+                : question.apply(list.get(0))
+                        .apply(answer ->
+                                answer.isPresent() ? Output.of(answer) : first(list.subList(1, list.size()), question));
+    }
+
+    /**
+     * Opens when these nodes have said that they are what they must be, on whichever machine; where there are none, it
+     * opens with the word {@link Turns#NO_TURN}.
+     */
+    Output<String> behind(Output<List<Awaited>> nodes) {
+        return whenKnown(Output.tuple(bucket, nodes), (known, opens) -> {
+            if (known.t2.isEmpty()) {
+                opens.complete(Turns.NO_TURN);
+            } else {
+                ask(() -> missing(known.t1, known.t2), List.of(), Instant.now(), opens);
+            }
+        });
     }
 
     private <T> Output<String> whenKnown(Output<T> value, BiConsumer<T, CompletableFuture<String>> answer) {

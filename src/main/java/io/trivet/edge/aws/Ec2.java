@@ -107,11 +107,11 @@ public final class Ec2 {
         plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
         Output<String> open = Output.of(Answers.OPEN);
         for (List<Node> wave : plan.waves()) {
-            Output<String> stopped = mayStop(wave, open);
+            Turns turns = turns(wave, open);
             List<Output<Answers.Awaited>> awaited = new ArrayList<>();
             for (Node node : wave) {
                 PlannedNode planned = requireNonNull(nodes.get(node.name()));
-                awaited.add(node(planned, requireNonNull(shared.get(node.role())), open, stopped));
+                awaited.add(node(planned, requireNonNull(shared.get(node.role())), turns.gate(node), turns.stop(node)));
             }
             open = answers.done(awaited);
         }
@@ -132,8 +132,8 @@ public final class Ec2 {
         return leaving.isEmpty() ? open : answers.done(awaited);
     }
 
-    /** Opens when the machines of a wave may be stopped. */
-    private Output<String> mayStop(List<Node> wave, Output<String> before) {
+    /** When the nodes of a wave may change, and their machines stop. */
+    private Turns turns(List<Node> wave, Output<String> before) {
         Role role = wave.get(0).role();
         List<String> names = wave.stream().map(Node::name).toList();
         SortedSet<String> zones = new TreeSet<>();
@@ -142,7 +142,13 @@ public final class Ec2 {
                 .map(Node::name)
                 .filter(name -> !names.contains(name))
                 .toList();
-        return answers.mayStop(before, names, store.bundles().shared(role), zones, others);
+        return Turns.of(
+                before,
+                wave,
+                others,
+                node -> new Answers.Awaited(node.name(), "", store.bundles().digest(node)),
+                gate -> answers.mayStop(gate, names, store.bundles().shared(role), zones, others),
+                answers);
     }
 
     private Output<String> image(Machine.Image image) {

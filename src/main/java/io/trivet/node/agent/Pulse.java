@@ -7,7 +7,7 @@ import io.trivet.node.s3.Bucket;
 import io.trivet.operate.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What a node says of its cluster, again and again, at {@code health/<node>}: which zones must not stop now.
@@ -35,7 +35,7 @@ record Pulse(Bucket bucket, String node, Path home, Journal journal, Duration pa
             NodeFacts facts = NodeFacts.applied(home);
             Member member = facts.member();
             try (LivePeers peers = facts.peers(member)) {
-                SortedMap<String, String> refused = Refusals.of(member.role(), facts.zones(), facts.together(), peers);
+                Refusals refused = Refusals.of(member.role(), facts.zones(), facts.together(), peers);
                 bucket.put("health/" + node, text(node, System.currentTimeMillis(), refused));
                 journal.well(HEALTH);
             }
@@ -51,10 +51,14 @@ record Pulse(Bucket bucket, String node, Path home, Journal journal, Duration pa
      * The object at {@code health/<node>}.
      *
      * @param at milliseconds since 1970
-     * @param refused why, by zone
+     * @param refused which zones, and which stop in batches
      */
-    static String text(String node, long at, SortedMap<String, String> refused) {
-        return "{\"node\":" + JsonText.quoted(node) + ",\"at\":" + at + ",\"refuses\":" + JsonText.object(refused)
-                + "}\n";
+    static String text(String node, long at, Refusals refused) {
+        String batches = refused.batches().entrySet().stream()
+                .map(zone -> JsonText.quoted(zone.getKey()) + ":" + zone.getValue())
+                .collect(Collectors.joining(",", ",\"batches\":{", "}"));
+        return "{\"node\":" + JsonText.quoted(node) + ",\"at\":" + at + ",\"refuses\":"
+                + JsonText.object(refused.reasons())
+                + (refused.batches().isEmpty() ? "" : batches) + "}\n";
     }
 }

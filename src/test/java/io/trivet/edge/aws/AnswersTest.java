@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +141,74 @@ final class AnswersTest {
                                 + " a clock is off")
                 .anyMatch(line -> line.startsWith("broker3 says at ") && line.endsWith("a clock is off"))
                 .noneMatch(line -> line.startsWith("broker4"));
+    }
+
+    @Test
+    void a_zone_that_must_go_in_batches_is_touched_batch_by_batch_and_others_are_at_once() {
+        Set<String> told = Collections.synchronizedSet(new TreeSet<>());
+        BucketMocks bucket = running((there, key) -> {
+            for (Node node : PLAN.layout().nodes()) {
+                String said = health(node, Instant.now(), "");
+                there.put("health/" + node.name(), said.replace("}}", "}, \"batches\": {\"us-east-1b\": [[5], [2]]}}"));
+            }
+            // Those of the other zones are done only when both have been told.
+            told.add(key.replace(DESIRED, ""));
+            for (List<String> zone : List.of(List.of("broker1", "broker4"), List.of("broker3", "broker6"))) {
+                if (zone.contains(key.replace(DESIRED, "")) && told.containsAll(zone)) {
+                    zone.forEach(node -> there.report(node, "done", ""));
+                }
+            }
+            if (!key.matches("desired/broker[1346]")) {
+                obeyed(there, key);
+            }
+        });
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        assertThat(events(bucket))
+                .containsSubsequence(
+                        "Instance broker5",
+                        DESIRED + "broker5",
+                        "broker5 done",
+                        "Instance broker2",
+                        DESIRED + "broker2",
+                        "broker2 done");
+    }
+
+    @Test
+    void brokers_of_a_zone_go_one_by_one_where_no_other_says_how_they_may() {
+        BucketMocks bucket = running((there, key) -> {
+            boolean asked = progress.stream().anyMatch(line -> line.contains("does not say"));
+            for (Node node : PLAN.layout().nodes()) {
+                if (asked || !node.role().isBroker()) {
+                    there.put("health/" + node.name(), health(node, Instant.now(), ""));
+                }
+            }
+            obeyed(there, key);
+        });
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        assertThat(events(bucket))
+                .containsSubsequence(
+                        "Instance broker1", DESIRED + "broker1", "broker1 done", "Instance broker4", "broker4 done");
+    }
+
+    /** A cluster that has been there since yesterday, of which every machine becomes another one. */
+    private static BucketMocks running(BiConsumer<BucketMocks, String> agents) {
+        BucketMocks bucket = new BucketMocks(agents);
+        for (Node node : PLAN.layout().nodes()) {
+            bucket.put(DESIRED + node.name(), "of yesterday");
+            bucket.put("reports/" + node.name() + "/i-1/earlier/done", "");
+        }
+        bucket.events.clear();
+        return bucket;
+    }
+
+    private static List<String> events(BucketMocks bucket) {
+        return bucket.events.stream()
+                .map(event -> event.matches("reports/.*/done") ? event.split("/")[1] + " done" : event)
+                .toList();
     }
 
     @Test
