@@ -29,12 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code trivet check aws} as a process with the AWS SDK, asking moto; what moto has not, a stand-in answers that
+ * {@code trivet check aws} and {@code trivet operate retire} as processes with the AWS SDK, asking moto; what moto has not, a stand-in answers that
  * stands before it and takes down what is asked.
  */
 final class CheckIT {
     private static final String QUOTA = """
-            {"Quota": {"ServiceCode": "ec2", "QuotaCode": "L-0", "Value": %s}}""";
+        {"Quota": {"ServiceCode": "ec2", "QuotaCode": "L-0", "Value": %s}}\
+        """;
 
     @TempDir
     private Path folder;
@@ -63,14 +64,17 @@ final class CheckIT {
     }
 
     private Ran check(String... more) throws IOException, InterruptedException {
+        return run(Stream.concat(Stream.of("check", "aws"), Stream.of(more)));
+    }
+
+    private Ran run(Stream<String> arguments) throws IOException, InterruptedException {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "AWS_EC2_METADATA_DISABLED", "true",
                 "AWS_CONFIG_FILE", folder.resolve("none").toString(),
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:" + before.getAddress().getPort()));
-        return trivet.with(environment)
-                .run(Stream.concat(Stream.of("check", "aws"), Stream.of(more)).toArray(String[]::new));
+        return trivet.with(environment).run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -107,6 +111,39 @@ final class CheckIT {
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).startsWith("account 123456789012 has what msk-us-east-1 needs: ");
+    }
+
+    @Test
+    void the_volumes_of_a_cluster_are_found_by_their_tags() throws IOException, InterruptedException {
+        volume("films", "prod-us-east-1", "broker1");
+        volume("films", "of-another-stack", "broker1");
+
+        Ran ran = run(Stream.of("operate", "retire", "prod-us-east-1"));
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("\n1 volume with 30 GiB stays\n").containsPattern("vol-\\w+  broker1");
+        assertThat(asked)
+                .containsExactly(
+                        "/2013-04-01/hostedzonesbyname", "DescribeSnapshots", "DescribeVolumes", "GetCallerIdentity");
+    }
+
+    private void volume(String cluster, String stack, String node) throws IOException, InterruptedException {
+        String form = "Action=CreateVolume&Version=2016-11-15&AvailabilityZone=us-east-1a&Size=30&VolumeType=gp3"
+                + "&TagSpecification.1.ResourceType=volume"
+                + "&TagSpecification.1.Tag.1.Key=trivet:cluster&TagSpecification.1.Tag.1.Value=" + cluster
+                + "&TagSpecification.1.Tag.2.Key=trivet:stack&TagSpecification.1.Tag.2.Value=" + stack
+                + "&TagSpecification.1.Tag.3.Key=trivet:node&TagSpecification.1.Tag.3.Value=" + node;
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(moto.address())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=test/20261126/us-east-1/ec2/aws4_request,"
+                                        + " SignedHeaders=host, Signature=0")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     /** Query protocols name the action in the body, JSON ones in a header, REST ones by the path. */

@@ -66,7 +66,7 @@ public final class Main {
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new LocalCommand(terminal))
-                .addSubcommand(new OperateCommand(terminal))
+                .addSubcommand(new CommandLine(new OperateCommand(terminal)).addSubcommand(new RetireCommand(terminal)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

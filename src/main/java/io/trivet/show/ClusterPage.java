@@ -1,6 +1,7 @@
 package io.trivet.show;
 
 import io.trivet.layout.PlannedTopic;
+import io.trivet.plan.Plan;
 import io.trivet.problem.Words;
 import io.trivet.show.Page.Column;
 import io.trivet.show.Page.Level;
@@ -10,6 +11,7 @@ import io.trivet.show.Page.Table;
 import io.trivet.show.Phrase.In;
 import io.trivet.show.Phrase.Style;
 import io.trivet.stack.ClientSource;
+import io.trivet.stack.Deletion;
 import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,17 @@ final class ClusterPage {
                 Phrase.title(stack + ": " + name + ", " + place, name + " (" + stack + ")"),
                 blocks,
                 In.BOTH);
+    }
+
+    /** What the description says of the end of the cluster; nothing where that is refused. */
+    static Optional<Deletion> deletion(Plan<?> plan) {
+        return plan.mayEnd() ? Optional.of(Deletion.ALLOWED) : Optional.empty();
+    }
+
+    /** That the cluster may end, where it may. */
+    static List<Row> end(Plan<?> plan) {
+        return deletion(plan).map(allowed -> Row.fact("Deletion", "allowed: pulumi destroy ends the cluster")).stream()
+                .toList();
     }
 
     /** Who is let in besides those with the security group of clients. */

@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.DnsRecord;
 import io.trivet.layout.PlannedTopic;
@@ -19,6 +20,7 @@ import io.trivet.show.Page.Section;
 import io.trivet.show.Page.Table;
 import io.trivet.show.Phrase.In;
 import io.trivet.stack.Address;
+import io.trivet.stack.Deletion;
 import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +46,7 @@ public final class LayoutShown {
 
     /** All of it, however large; nodes in the order in which they start. */
     private record Answer(
-            String stack,
-            String cluster,
-            String environment,
-            Optional<String> region,
+            @JsonUnwrapped Identity identity,
             Kafka kafka,
             String clusterId,
             Bootstrap bootstrap,
@@ -59,10 +58,12 @@ public final class LayoutShown {
         static Answer of(Overview shown) {
             Plan<Ec2Platform> plan = shown.plan();
             return new Answer(
-                    plan.id(),
-                    plan.layout().cluster(),
-                    plan.environment(),
-                    shown.description().region(),
+                    new Identity(
+                            plan.id(),
+                            plan.layout().cluster(),
+                            plan.environment(),
+                            shown.description().region(),
+                            ClusterPage.deletion(plan)),
                     new Kafka(shown.kafka(), plan.platform().metadata()),
                     plan.layout().clusterId(),
                     new Bootstrap(plan.layout().names().bootstrap(), plan.clientBootstrap()),
@@ -76,6 +77,9 @@ public final class LayoutShown {
                             .toList());
         }
     }
+
+    private record Identity(
+            String stack, String cluster, String environment, Optional<String> region, Optional<Deletion> deletion) {}
 
     private record Kafka(String version, MetadataMode metadata) {}
 
@@ -160,6 +164,7 @@ public final class LayoutShown {
         if (!vpcs.isEmpty()) {
             facts.add(Row.fact("Names also in", Words.list(List.copyOf(vpcs.keySet()))));
         }
+        facts.addAll(ClusterPage.end(plan));
         String nodes = Words.count(plan.nodes().size(), "node") + " in "
                 + Words.count(shown.layout().zones().size(), "zone");
         String records = Words.count(shown.layout().records().size(), "DNS record");

@@ -21,6 +21,7 @@ import io.trivet.show.Page.Section;
 import io.trivet.show.Page.Table;
 import io.trivet.show.Phrase.In;
 import io.trivet.stack.DataSize;
+import io.trivet.stack.Deletion;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
@@ -56,7 +57,8 @@ public final class MskShown {
                             plan.layout().cluster(),
                             plan.platform().name(),
                             plan.environment(),
-                            plan.region()),
+                            plan.region(),
+                            ClusterPage.deletion(plan)),
                     "msk",
                     plan.platform().type().word(),
                     plan.platform().version(),
@@ -71,7 +73,13 @@ public final class MskShown {
         }
     }
 
-    private record Identity(String stack, String cluster, String name, String environment, String region) {}
+    private record Identity(
+            String stack,
+            String cluster,
+            String name,
+            String environment,
+            String region,
+            Optional<Deletion> deletion) {}
 
     private record Brokers(int nodes, String instance, Optional<Long> volumeGiB) {
         static Brokers of(MskBrokers brokers) {
@@ -102,6 +110,7 @@ public final class MskShown {
     private static Page page(Description<OnMsk> description, Plan<MskPlatform> plan) {
         List<Row> facts = new ArrayList<>();
         facts(plan).forEach((subject, fact) -> facts.add(Row.fact(subject, fact)));
+        facts.addAll(ClusterPage.end(plan));
         List<Page.Block> blocks = new ArrayList<>();
         blocks.add(ClusterPage.head(
                 plan.id(), plan.platform().name(), plan.environment(), plan.region(), facts, drawing(plan)));

@@ -17,6 +17,7 @@ final class DescribedKeys {
             "name",
             "environment",
             "platform",
+            "deletion",
             "kafka",
             "external",
             "zones",

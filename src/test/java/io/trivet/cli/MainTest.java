@@ -65,6 +65,26 @@ final class MainTest {
     }
 
     @Test
+    void a_description_that_lets_the_cluster_end_is_shown_to_do_so() throws IOException {
+        String stack = CASES.resolve("deletion-allowed/in/stack.yaml").toString();
+
+        assertThat(Outcome.of(CASES, "show", stack).out())
+                .containsPattern("\n +Deletion +allowed: pulumi destroy ends");
+        assertThat(json(Outcome.of(CASES, "show", "--format", "json", stack).out())
+                        .get("deletion")
+                        .textValue())
+                .isEqualTo("allowed");
+    }
+
+    @Test
+    void retiring_is_of_clusters_on_aws() {
+        Outcome outcome = Outcome.of(HOME, "operate", "retire", "external-aiven");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).contains("must be ec2 or msk for trivet operate retire");
+    }
+
+    @Test
     void problems_as_json_are_a_result() throws IOException {
         Outcome outcome = Outcome.of(CASES, "validate", "--format", "json", WRONG);
 
@@ -132,12 +152,12 @@ final class MainTest {
     void an_unknown_stack_gets_the_name_that_is_near() {
         assertThat(Outcome.of(HOME, "show", "prod-us-eest-1"))
                 .isEqualTo(new Outcome(ExitCode.PROBLEMS, "", """
-                        error no-stack
-                          was the stack prod-us-eest-1, which has no file but it must be one of %s, or the path of a stack file.
-                          Mend: write prod-us-east-1.
+                    error no-stack
+                      was the stack prod-us-eest-1, which has no file but it must be one of %s, or the path of a stack file.
+                      Mend: write prod-us-east-1.
 
-                        1 error
-                        """.formatted(Words.list(Stacks.known(HOME)))));
+                    1 error
+                    """.formatted(Words.list(Stacks.known(HOME)))));
     }
 
     @Test
@@ -175,9 +195,9 @@ final class MainTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isEqualTo("""
-                Unmatched argument at index 0: 'valdate'
-                Did you mean: trivet validate or trivet operate or trivet local?
-                """);
+            Unmatched argument at index 0: 'valdate'
+            Did you mean: trivet validate or trivet operate or trivet local?
+            """);
     }
 
     @Test
