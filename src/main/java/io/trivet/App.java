@@ -22,7 +22,7 @@ import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Words;
 import io.trivet.rule.Rules;
-import io.trivet.show.Colour;
+import io.trivet.show.DeltaShown;
 import io.trivet.show.ProblemsShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.Reading;
@@ -94,7 +94,11 @@ public final class App {
             warnings = warnings.and(notCompared(stack, comparison.baseErrors()));
         }
         if (!warnings.list().isEmpty()) {
-            context.log().warn(text(warnings));
+            context.log().warn(ProblemsShown.afterSeverity(warnings));
+        }
+        String steps = DeltaShown.brief(comparison);
+        if (!steps.isEmpty()) {
+            context.log().info(steps);
         }
         Output<String> done = provisioned(reading.description().orElseThrow(), before, context);
         context.export(
@@ -136,10 +140,6 @@ public final class App {
     private static Reading deployed(String stack, String text) {
         Path file = Path.of("Pulumi." + stack + ".yaml");
         return Rules.check(StackReader.read(file.resolveSibling(""), file, path -> text));
-    }
-
-    private static String text(Problems problems) {
-        return ProblemsShown.of(problems).text(Colour.OFF);
     }
 
     private static Problems noCluster(String stack) {

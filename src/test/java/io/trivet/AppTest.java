@@ -20,6 +20,7 @@ import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.Prices;
 import io.trivet.platform.Risk;
+import io.trivet.show.DeltaShown;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,20 +84,35 @@ final class AppTest {
         assertThat(titles(result)).containsExactlyInAnyOrderElementsOf(Example.titles("prod-us-east-1"));
         assertThat(values(result))
                 .containsEntry("clusterId", plan.layout().clusterId())
-                .containsEntry("bootstrapServers", plan.clientBootstrap())
-                .containsEntry(
+                .containsEntry("bootstrapServers", "bootstrap.films.us-east-1.prod.internal:9092")
+                .containsEntry("names", "*.films.us-east-1.prod.internal")
+                .containsOnlyKeys(
+                        "bootstrapServers",
+                        "clientSecurityGroup",
+                        "clusterId",
+                        "description",
+                        "details",
+                        "hostedZone",
+                        "monitoringSecurityGroup",
+                        "names",
+                        "vpc");
+        assertThat((Map<?, ?>) values(result).get("details"))
+                .isEqualTo(Map.of(
                         "addresses",
                         plan.nodes().stream()
                                 .collect(Collectors.toMap(
                                         planned -> planned.node().dnsName(),
-                                        planned -> planned.node().address().toString())))
-                .containsKeys(
-                        "clientSecurityGroup",
+                                        planned -> planned.node().address().toString())),
+                        "brokers",
+                        plan.clientBootstrap(),
                         "exporters",
-                        "hostedZone",
-                        "monitoringSecurityGroup",
-                        "vpc",
-                        "zooKeeper");
+                        List.of(
+                                "_zookeeper-exporter._tcp.films.us-east-1.prod.internal",
+                                "_broker-exporter._tcp.films.us-east-1.prod.internal"),
+                        "zooKeeper",
+                        plan.brokerRole().orElseThrow().settings().get("zookeeper.connect")));
+        assertThat(Internal.of(result.outputs().get("details")).isSecret().join())
+                .isTrue();
     }
 
     @Test
@@ -114,7 +130,8 @@ final class AppTest {
         // The stack itself is what outputs belong to.
         assertThat(result.resources()).extracting(Resource::pulumiResourceType).containsExactly("pulumi:pulumi:Stack");
         assertThat(result.errors()).hasSize(1);
-        assertThat(result.errors().get(0).split("\n\n")).containsExactlyInAnyOrder(withoutPositions.split("\n\n"));
+        assertThat(("error " + result.errors().get(0)).split("\n\n"))
+                .containsExactlyInAnyOrder(withoutPositions.split("\n\n"));
     }
 
     @Test
@@ -124,7 +141,7 @@ final class AppTest {
         TestResult result = PulumiTestInternal.builder()
                 .options(options(ROOT, true))
                 .config(config, Set.of("trivet:cluster"))
-                .standardLogger(silent(new ArrayList<>()))
+                .standardLogger(silent(Level.WARNING, new ArrayList<>()))
                 .mocks(new AwsMocks())
                 .build()
                 .runTest(App::stack);
@@ -133,12 +150,12 @@ final class AppTest {
         assertThat(result.outputs()).isEmpty();
         assertThat(titles(result)).isEmpty();
         assertThat(result.errors()).singleElement().isEqualTo("""
-                error secret-in-description  trivet:cluster
-                  was with an encrypted value but it must not hold a secret: whatever is described is shown in previews.
-                  Mend: remove it, which trivet validate prod-us-east-1 names; describe where the secret lives instead.
+            secret-in-description  trivet:cluster
+              was with an encrypted value but it must not hold a secret: whatever is described is shown in previews.
+              Mend: remove it, which trivet validate prod-us-east-1 names; describe where the secret lives instead.
 
-                1 error
-                """);
+            1 error
+            """);
     }
 
     @Test
@@ -160,12 +177,12 @@ final class AppTest {
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.outputs()).isEmpty();
         assertThat(result.errors()).singleElement().isEqualTo("""
-                error no-cluster  trivet:cluster
-                  was missing but it must be the description of a cluster.
-                  Mend: write it to stacks/Pulumi.prod-us-east-1.yaml, starting from one of the examples there.
+            no-cluster  trivet:cluster
+              was missing but it must be the description of a cluster.
+              Mend: write it to stacks/Pulumi.prod-us-east-1.yaml, starting from one of the examples there.
 
-                1 error
-                """);
+            1 error
+            """);
     }
 
     @Test
@@ -203,7 +220,7 @@ final class AppTest {
         assertThat(titles(result)).isEmpty();
         assertThat(result.exceptions()).hasAtLeastOneElementOfType(RunException.class);
         assertThat(result.errors()).hasSize(1);
-        assertThat(result.errors().get(0).split("\n\n")).containsExactlyInAnyOrder(words.split("\n\n"));
+        assertThat(("error " + result.errors().get(0)).split("\n\n")).containsExactlyInAnyOrder(words.split("\n\n"));
         PulumiTest.cleanup();
     }
 
@@ -232,8 +249,49 @@ final class AppTest {
         assertThat(result.exitCode()).isZero();
         assertThat(titles(result)).contains("trivet:aws:Cluster films");
         assertThat(warnings)
-                .containsExactly(
-                        Files.readString(edit.folder().resolve("problems.txt")).replaceAll(POSITION, ""));
+                .singleElement()
+                .satisfies(text -> assertThat("warning " + text)
+                        .isEqualTo(Files.readString(edit.folder().resolve("problems.txt"))
+                                .replaceAll(POSITION, "")));
+    }
+
+    @Test
+    void the_steps_of_a_change_are_said_before_anything_and_nothing_where_nothing_changes() throws IOException {
+        Edit edit = Edit.of(Edit.CASES.resolve("add-brokers"));
+        List<String> said = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+
+        PulumiTestInternal changes = test(ROOT, config(edit.after()), deployed(edit.before()), true, Level.INFO, said);
+        changes.runTest(App::stack);
+        PulumiTest.cleanup();
+        test(ROOT, config(edit.after()), deployed(edit.after()), true, Level.INFO, again)
+                .runTest(App::stack);
+
+        assertThat(said).singleElement().isEqualTo("""
+            prod-us-east-1  no risk
+              3 brokers are made in 3 steps and no process restarts, about 10 min in all.
+              + broker7, broker8 and broker9                                           none  node-added
+              ~ 1 DNS record                  bootstrap.films.us-east-1.prod.internal  none  record
+              + 3 DNS records                                                          none  record
+              + SRV records of exporters                                               none  record
+              step 1  us-east-1a  broker7  made  3 min
+              step 2  us-east-1b  broker8  made  3 min
+              step 3  us-east-1c  broker9  made  3 min\
+            """);
+        assertThat(again).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_steps_of_any_change_are_twelve_lines_at_most() throws IOException {
+        return Edit.all().stream()
+                .map(edit -> DynamicTest.dynamicTest(edit.toString(), () -> {
+                    Comparison comparison = Comparison.of(
+                            "prod", Edit.reading(edit.before()), Edit.reading(edit.after()), Prices.read());
+
+                    assertThat(DeltaShown.brief(comparison).lines().count()).isLessThanOrEqualTo(12);
+                    assertThat(DeltaShown.brief(comparison).isEmpty())
+                            .isEqualTo(comparison.delta().isEmpty());
+                }));
     }
 
     @Test
@@ -248,12 +306,12 @@ final class AppTest {
         assertThat(result.exitCode()).isNotZero();
         assertThat(titles(result)).isEmpty();
         assertThat(result.errors()).singleElement().isEqualTo("""
-                error cluster-name-changed  name
-                  was movies but it must stay films: names, paths and ids of every node follow from it.
-                  Mend: write name: films, or describe a new stack and mirror the data to it.
+            cluster-name-changed  name
+              was movies but it must stay films: names, paths and ids of every node follow from it.
+              Mend: write name: films, or describe a new stack and mirror the data to it.
 
-                1 error
-                """);
+            1 error
+            """);
     }
 
     @ParameterizedTest
@@ -273,13 +331,13 @@ final class AppTest {
         assertThat(result.exitCode()).isZero();
         assertThat(titles(result)).contains("trivet:aws:Cluster films");
         assertThat(warnings).singleElement().asString().matches("""
-                warning not-compared  outputs.description
-                  was no description that this Trivet can read \\(\\d+ errors?\\) but it must say what was deployed, so that what a live \
-                cluster cannot take is refused\\.
-                  Mend: look at the change yourself: \\./trivet diff prod-us-east-1 --base REVISION-THAT-WAS-DEPLOYED\\.
+            not-compared  outputs.description
+              was no description that this Trivet can read \\(\\d+ errors?\\) but it must say what was deployed, so that what a live \
+            cluster cannot take is refused\\.
+              Mend: look at the change yourself: \\./trivet diff prod-us-east-1 --base REVISION-THAT-WAS-DEPLOYED\\.
 
-                1 warning
-                """);
+            1 warning
+            """);
     }
 
     @Test
@@ -287,20 +345,21 @@ final class AppTest {
         Map<String, String> config = config(STACK);
         Map<String, Object> outputs = deployed(Files.readString(STACK));
         config.put("trivet:cluster", """
-                {"name": "films", "environment": "prod", "platform": "msk", "zones": ["us-east-1a", "us-east-1b", "us-east-1c"],
-                 "network": {"cidr": "10.20.0.0/16"}, "msk": {"type": "serverless"}}""");
+            {"name": "films", "environment": "prod", "platform": "msk", "zones": ["us-east-1a", "us-east-1b", "us-east-1c"],
+             "network": {"cidr": "10.20.0.0/16"}, "msk": {"type": "serverless"}}\
+            """);
 
         TestResult result = run(ROOT, config, outputs, false);
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(titles(result)).isEmpty();
         assertThat(result.errors()).singleElement().isEqualTo("""
-                error platform-changed  platform
-                  was msk but it must stay ec2: a cluster never moves, and its nodes and volumes would be deleted.
-                  Mend: write platform: ec2, and describe a new stack to mirror the data to.
+            platform-changed  platform
+              was msk but it must stay ec2: a cluster never moves, and its nodes and volumes would be deleted.
+              Mend: write platform: ec2, and describe a new stack to mirror the data to.
 
-                1 error
-                """);
+            1 error
+            """);
     }
 
     @Test
@@ -357,13 +416,22 @@ final class AppTest {
             Map<String, Object> outputs,
             boolean preview,
             List<String> warnings) {
+        return test(root, config, outputs, preview, Level.WARNING, warnings).runTest(App::stack);
+    }
+
+    private static PulumiTestInternal test(
+            Path root,
+            Map<String, String> config,
+            Map<String, Object> outputs,
+            boolean preview,
+            Level level,
+            List<String> said) {
         return PulumiTestInternal.builder()
                 .options(options(root, preview))
                 .config(config)
-                .standardLogger(silent(warnings))
+                .standardLogger(silent(level, said))
                 .mocks(new AwsMocks(outputs))
-                .build()
-                .runTest(App::stack);
+                .build();
     }
 
     private static TestOptions options(Path root, boolean preview) {
@@ -375,13 +443,13 @@ final class AppTest {
                 .build();
     }
 
-    /** Prints nothing, and takes warnings down. */
-    private static Logger silent(List<String> warnings) {
+    /** Prints nothing, and takes down what is said at a level. */
+    private static Logger silent(Level level, List<String> said) {
         Logger logger = Logger.getAnonymousLogger();
         logger.setUseParentHandlers(false);
         logger.setFilter(line -> {
-            if (line.getLevel() == Level.WARNING) {
-                warnings.add(line.getMessage());
+            if (line.getLevel().equals(level)) {
+                said.add(line.getMessage());
             }
             return false;
         });

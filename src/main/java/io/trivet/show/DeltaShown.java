@@ -52,7 +52,46 @@ public final class DeltaShown {
             Column.of("", "left meanwhile"),
             Column.number("", "takes").in(In.MARKDOWN));
 
+    /** How many lines changes get where there is little room. */
+    private static final int BRIEF_CHANGES = 4;
+
+    /** How many steps get there. */
+    private static final int BRIEF_STEPS = 6;
+
     private DeltaShown() {}
+
+    /**
+     * What {@code trivet diff} prints of one stack, on at most twelve lines: what changes, and in which steps. Empty where
+     * nothing changes, or nothing that can be compared.
+     */
+    public static String brief(Comparison comparison) {
+        if (comparison.state() != Comparison.State.CHANGED || comparison.delta().isEmpty()) {
+            return "";
+        }
+        List<Page.Block> blocks = new ArrayList<>();
+        blocks.add(new Note(Phrase.plain(DeltaWords.sentence(DeltaWords.summary(comparison)) + ".")));
+        List<Row> changes = DeltaLines.of(comparison.delta().changes()).stream()
+                .map(DeltaShown::row)
+                .toList();
+        blocks.add(new Table(CHANGES, first(changes, BRIEF_CHANGES, "changes")));
+        blocks.add(new Table(STEPS, first(rows(comparison, false), BRIEF_STEPS, "steps")));
+        Phrase heading = Phrase.plain(comparison.stack() + "  " + comparison.risk());
+        String text = PageText.of(Page.of(new Section(Level.SUBJECT, heading, blocks, In.BOTH)), false, Colour.OFF);
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The first rows, and a last one that counts the others. */
+    private static List<Row> first(List<Row> rows, int most, String what) {
+        if (rows.size() <= most) {
+            return rows;
+        }
+        List<Row> first = new ArrayList<>(rows.subList(0, most - 1));
+        first.add(Row.remark("… " + (rows.size() - first.size()) + " more " + what + ", which trivet diff has"));
+        return first;
+    }
 
     /** What {@code trivet diff} prints; {@code base} says against what. */
     public static Shown of(List<Comparison> comparisons, String base) {
@@ -171,8 +210,19 @@ public final class DeltaShown {
         if (steps.isEmpty()) {
             return Optional.empty();
         }
+        String parts = DeltaWords.parts(steps.get(0).estimate());
+        return Optional.of(folded(
+                Words.count(steps.size(), "step") + ", about "
+                        + DeltaWords.time(comparison.rollout().seconds()),
+                new Table(STEPS, rows(comparison, true)),
+                new Note(Phrase.faint(
+                        "Step 1 is made of " + parts + ". " + DeltaWords.footnote(comparison.traffic())))));
+    }
+
+    /** A row for each step, with what must be left meanwhile or without. */
+    private static List<Row> rows(Comparison comparison, boolean left) {
         List<Row> rows = new ArrayList<>();
-        for (Rollout.Step step : steps) {
+        for (Rollout.Step step : comparison.rollout().steps()) {
             Phrase time = Phrase.plain(DeltaWords.time(step.estimate().seconds()));
             String needs = step.needs().stream().map(DeltaWords::need).collect(Collectors.joining("; "));
             rows.add(Row.of(
@@ -181,17 +231,11 @@ public final class DeltaShown {
                             Phrase.plain(DeltaLines.names(step.nodes())),
                             Phrase.plain(DeltaWords.action(step)),
                             time,
-                            Phrase.plain(needs),
+                            Phrase.plain(left ? needs : ""),
                             time)
                     .styled(step.holds() ? Style.PLAIN : Style.ERROR));
         }
-        String parts = DeltaWords.parts(steps.get(0).estimate());
-        return Optional.of(folded(
-                Words.count(steps.size(), "step") + ", about "
-                        + DeltaWords.time(comparison.rollout().seconds()),
-                new Table(STEPS, rows),
-                new Note(Phrase.faint(
-                        "Step 1 is made of " + parts + ". " + DeltaWords.footnote(comparison.traffic())))));
+        return rows;
     }
 
     private static void cost(Comparison comparison, MonthlyCost shown, List<Page.Block> blocks) {

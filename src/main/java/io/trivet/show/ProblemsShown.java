@@ -8,6 +8,7 @@ import io.trivet.problem.Words;
 import io.trivet.show.Phrase.Style;
 import io.trivet.stack.Doc;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,11 +71,28 @@ public final class ProblemsShown {
                         problems.list().stream().map(Told::of).toList()));
     }
 
+    /**
+     * As text behind a word that Pulumi sets before it, {@code error:} or {@code warning:}: errors first, and the first
+     * of all without saying so itself.
+     */
+    public static String afterSeverity(Problems problems) {
+        List<Problem> sorted = new ArrayList<>(problems.list());
+        sorted.sort(Comparator.comparing(Problem::severity));
+        String text = PageText.of(page(sorted, summary(problems)), false, Colour.OFF);
+        return sorted.isEmpty()
+                ? text
+                : text.substring(sorted.get(0).severity().word().length() + 1);
+    }
+
     private static Page page(Problems problems) {
+        return page(problems.list(), problems.list().isEmpty() ? "" : summary(problems));
+    }
+
+    private static Page page(List<Problem> problems, String summary) {
         List<Page.Block> blocks = new ArrayList<>();
-        problems.list().forEach(problem -> blocks.add(section(problem)));
+        problems.forEach(problem -> blocks.add(section(problem)));
         if (!blocks.isEmpty()) {
-            blocks.add(Page.Section.apart(new Page.Note(Phrase.plain(summary(problems)))));
+            blocks.add(Page.Section.apart(new Page.Note(Phrase.plain(summary))));
         }
         return new Page(blocks);
     }

@@ -196,6 +196,16 @@ final class Answers {
         });
     }
 
+    /** Opens when something else was asked, once that step is open, and its answer told. */
+    Output<String> told(Output<String> before, Supplier<CompletableFuture<String>> question) {
+        return whenKnown(
+                before,
+                (known, opens) -> question.get().thenAccept(text -> {
+                    progress.accept(text);
+                    opens.complete(OPEN);
+                }));
+    }
+
     private <T> Output<String> whenKnown(Output<T> value, BiConsumer<T, CompletableFuture<String>> answer) {
         if (preview) {
             return Output.of(OPEN);

@@ -3,8 +3,10 @@ package io.trivet.edge.aws;
 import static java.util.Objects.requireNonNull;
 
 import com.pulumi.aws.Provider;
+import com.pulumi.aws.ebs.EbsFunctions;
 import com.pulumi.aws.ebs.Volume;
 import com.pulumi.aws.ebs.VolumeArgs;
+import com.pulumi.aws.ebs.inputs.GetEbsVolumesPlainArgs;
 import com.pulumi.aws.ec2.Instance;
 import com.pulumi.aws.ec2.InstanceArgs;
 import com.pulumi.aws.ec2.NetworkInterface;
@@ -31,6 +33,8 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedRole;
 import io.trivet.plan.ServiceRecord;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Words;
+import io.trivet.process.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -115,6 +120,7 @@ public final class Ec2 {
             }
             open = answers.done(awaited);
         }
+        names.bootstrap(answers, open, cluster);
         this.done = Output.tuple(seal.closed(plan.layout().cluster(), cluster), end(leaving, open))
                 .applyValue(both -> both.t1);
     }
@@ -129,7 +135,30 @@ public final class Ec2 {
                     .key()
                     .applyValue(key -> new Answers.Awaited(node.name(), "", nothing.digest())));
         }
-        return leaving.isEmpty() ? open : answers.done(awaited);
+        Output<String> gone = leaving.isEmpty() ? open : answers.done(awaited);
+        for (Node node : leaving) {
+            gone = answers.told(gone, () -> kept(node));
+        }
+        return gone;
+    }
+
+    /**
+     * The volumes of a node that stay, in words. They are asked for by their tags, since the node is described no more
+     * and no resource tells them; what is only told fails no update.
+     */
+    private CompletableFuture<String> kept(Node node) {
+        SortedMap<String, String> tags = new TreeMap<>(plan.tags());
+        tags.keySet().retainAll(List.of("trivet:cluster", "trivet:stack"));
+        tags.put("trivet:node", node.name());
+        return EbsFunctions.getEbsVolumesPlain(
+                        GetEbsVolumesPlainArgs.builder().tags(tags).build(),
+                        InvokeOptions.builder().provider(provider).build())
+                .thenApply(found -> found.ids().isEmpty()
+                        ? node.name() + " leaves no volume"
+                        : (found.ids().size() == 1 ? "volume " : "volumes ")
+                                + Words.list(found.ids().stream().sorted().toList()) + " of " + node.name()
+                                + (found.ids().size() == 1 ? " stays" : " stay"))
+                .exceptionally(e -> "the volume of " + node.name() + " stays; its id is not told: " + e.getMessage());
     }
 
     /** When the nodes of a wave may change, and their machines stop. */
@@ -297,26 +326,36 @@ public final class Ec2 {
     /** What a user of the cluster, or another stack, wants to know of it. */
     public SortedMap<String, Output<?>> outputs() {
         Layout layout = plan.layout();
-        SortedMap<String, String> addresses = new TreeMap<>();
-        layout.nodes()
-                .forEach(node -> addresses.put(node.dnsName(), node.address().toString()));
         SortedMap<String, Output<?>> outputs = new TreeMap<>();
-        outputs.put("addresses", Output.of(addresses));
-        outputs.put("bootstrapServers", Output.of(plan.clientBootstrap()));
+        outputs.put("bootstrapServers", Output.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT));
         outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
         outputs.put("clusterId", Output.of(layout.clusterId()));
-        outputs.put(
-                "exporters",
-                Output.of(plan.services().stream().map(ServiceRecord::name).toList()));
+        // A secret is one word where Pulumi prints the outputs, and all of it where it is asked for.
+        outputs.put("details", Output.of(details()).asSecret());
         outputs.put("hostedZone", names.zone());
         outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
+        outputs.put("names", Output.of(layout.names().name("*")));
         outputs.put("vpc", network.vpc());
+        return outputs;
+    }
+
+    /** What is as long as the cluster is large: addresses by name, all endpoints, records of exporters. */
+    private SortedMap<String, Object> details() {
+        SortedMap<String, String> addresses = new TreeMap<>();
+        plan.layout()
+                .nodes()
+                .forEach(node -> addresses.put(node.dnsName(), node.address().toString()));
+        SortedMap<String, Object> details = new TreeMap<>();
+        details.put("addresses", addresses);
+        details.put("brokers", plan.clientBootstrap());
+        details.put(
+                "exporters", plan.services().stream().map(ServiceRecord::name).toList());
         for (PlannedRole role : plan.roles()) {
             String connect = role.settings().get("zookeeper.connect");
             if (connect != null) {
-                outputs.put("zooKeeper", Output.of(connect));
+                details.put("zooKeeper", connect);
             }
         }
-        return outputs;
+        return details;
     }
 }

@@ -183,7 +183,8 @@ public final class Msk {
         outputs.putAll(MskBootstrap.of(plan.platform(), cluster));
         if (monitoring.prometheus()) {
             outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
-            outputs.put("prometheusScrape", scrape(cluster));
+            // Of many lines; as a secret it is one word at the end of an update.
+            outputs.put("prometheusScrape", scrape(cluster).asSecret());
         }
         outputs.put("configuration", configuration.name());
         return cluster.arn();

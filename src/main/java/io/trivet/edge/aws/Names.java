@@ -24,11 +24,18 @@ import java.util.TreeMap;
  * The names of the nodes in a private hosted zone, from the addresses that the plan computed: the very values that the
  * servers advertise.
  *
+ * @param domain whose they are
+ * @param brokers addresses behind the name for all brokers
  * @param records of nodes, by full name
  * @param ready what a node asks for when it starts: the records of the voters, and whatever lets its network resolve
  *     them
  */
-record Names(Output<String> zone, SortedMap<String, Resource> records, List<Resource> ready) {
+record Names(
+        Domain domain,
+        Output<String> zone,
+        List<String> brokers,
+        SortedMap<String, Resource> records,
+        List<Resource> ready) {
     static Names of(Plan<Ec2Platform> plan, Network network, Resource parent) {
         Layout layout = plan.layout();
         Domain domain = layout.names();
@@ -41,35 +48,39 @@ record Names(Output<String> zone, SortedMap<String, Resource> records, List<Reso
                 parent);
         Output<String> zone = hosted.id();
         SortedMap<String, Resource> records = new TreeMap<>();
+        List<String> brokers = new ArrayList<>();
         for (DnsRecord record : layout.records()) {
             String name = record.name();
-            records.put(
-                    name,
-                    record(
-                            domain.inZone(name),
-                            name,
-                            "A",
-                            record.addresses().stream().map(Address::toString).toList(),
-                            zone,
-                            domain,
-                            parent));
+            List<String> addresses =
+                    record.addresses().stream().map(Address::toString).toList();
+            if (name.equals(domain.bootstrap())) {
+                brokers.addAll(addresses);
+            } else {
+                records.put(name, record(domain.inZone(name), name, "A", Output.of(addresses), zone, domain, parent));
+            }
         }
         for (ServiceRecord service : plan.services()) {
             String name = service.name();
-            record(domain.inZone(name), name, "SRV", service.targets(), zone, domain, parent);
+            record(domain.inZone(name), name, "SRV", Output.of(service.targets()), zone, domain, parent);
         }
         List<Resource> ready = new ArrayList<>(hosted.ready());
         for (Node node : layout.voters()) {
             ready.add(requireNonNull(records.get(node.dnsName())));
         }
-        return new Names(zone, records, List.copyOf(ready));
+        return new Names(domain, zone, List.copyOf(brokers), records, List.copyOf(ready));
+    }
+
+    /** Puts the brokers behind their name, once they have answered: a client takes any address there for a broker. */
+    void bootstrap(Answers answers, Output<?> open, Resource parent) {
+        String name = domain.bootstrap();
+        record(domain.inZone(name), name, "A", answers.once(open, Output.of(brokers)), zone, domain, parent);
     }
 
     private static Resource record(
             String title,
             String name,
             String type,
-            List<String> values,
+            Output<List<String>> values,
             Output<String> zone,
             Domain domain,
             Resource parent) {

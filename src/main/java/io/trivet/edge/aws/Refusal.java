@@ -3,7 +3,6 @@ package io.trivet.edge.aws;
 import com.pulumi.exceptions.RunException;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
-import io.trivet.show.Colour;
 import io.trivet.show.ProblemsShown;
 import java.util.List;
 
@@ -16,7 +15,7 @@ public final class Refusal {
 
     /** For these problems, in the words of the tool. */
     public static RunException of(Problems problems) {
-        return new RunException(ProblemsShown.of(problems).text(Colour.OFF));
+        return new RunException(ProblemsShown.afterSeverity(problems));
     }
 
     static RunException of(Problem problem) {

@@ -66,13 +66,13 @@ final class AnswersTest {
         TestResult result = run(bucket, false, List.of());
 
         assertThat(result.errors()).containsExactly("""
-                error node-failed  broker2
-                  was not brought there: roll-unsafe: was fragile-0 but it must be what its description says before the next \
-                node is touched.
-                  Mend: mend the cause, then run the same command again: it goes on where it stopped.
+            node-failed  broker2
+              was not brought there: roll-unsafe: was fragile-0 but it must be what its description says before the next \
+            node is touched.
+              Mend: mend the cause, then run the same command again: it goes on where it stopped.
 
-                1 error
-                """);
+            1 error
+            """);
         assertThat(bucket.events)
                 .contains("desired/broker1", "desired/broker2")
                 .doesNotContain("desired/broker3", "Instance broker6");
@@ -134,11 +134,11 @@ final class AnswersTest {
         assertThat(progress)
                 .contains(
                         "broker2 refuses that us-east-1a stops: orders-7 has 1 replica in sync elsewhere",
-                        "broker5 has said last at 1970-01-01T00:00:00Z whether [us-east-1a] may stop: its agent is down, or a"
-                                + " clock is off",
+                        "broker5 has said last at 1970-01-01T00:00:00Z whether [us-east-1a] may stop: its agent is"
+                                + " down, or a clock is off",
                         "broker6 does not say whether [us-east-1a] may stop",
-                        "controller3 has said last at 1970-01-01T00:00:00Z whether [us-east-1a] may stop: its agent is down, or"
-                                + " a clock is off")
+                        "controller3 has said last at 1970-01-01T00:00:00Z whether [us-east-1a] may stop: its agent is"
+                                + " down, or a clock is off")
                 .anyMatch(line -> line.startsWith("broker3 says at ") && line.endsWith("a clock is off"))
                 .noneMatch(line -> line.startsWith("broker4"));
     }
@@ -255,6 +255,42 @@ final class AnswersTest {
     }
 
     @Test
+    void volumes_of_nodes_that_go_are_named_before_they_go() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker7")) {
+                there.report("broker7", "done", "");
+            } else {
+                obeyed(there, key);
+            }
+        });
+        Node leaving = new Node(
+                node("broker1").role(),
+                7,
+                7,
+                node("broker1").zone(),
+                node("broker1").address(),
+                "broker7.films",
+                0);
+
+        assertThat(run(bucket, true, List.of(leaving)).errors()).isEmpty();
+        assertThat(progress).isEmpty();
+
+        assertThat(run(bucket, false, List.of(leaving)).errors()).isEmpty();
+        assertThat(progress).contains("volume ${Volume broker7.id} of broker7 stays");
+    }
+
+    @Test
+    void clients_find_brokers_behind_their_name_once_all_have_answered() {
+        BucketMocks bucket = new BucketMocks(AnswersTest::obeyed);
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        List<String> events = bucket.events;
+        assertThat(events.subList(events.indexOf("Record bootstrap.films-kraft"), events.size()))
+                .noneMatch(event -> event.endsWith("/done") || event.startsWith("Instance "));
+    }
+
+    @Test
     void a_report_that_goes_while_it_is_read_is_asked_for_again() {
         BucketMocks bucket = new BucketMocks((there, key) -> {
             if (key.equals("desired/broker2")) {
@@ -293,7 +329,7 @@ final class AnswersTest {
         assertThat(run(bucket, false, List.of()).errors())
                 .singleElement()
                 .asString()
-                .startsWith("error bucket-unreadable  s3://${BucketV2 films-kraft-nodes.id}")
+                .startsWith("bucket-unreadable  s3://${BucketV2 films-kraft-nodes.id}")
                 .contains("AccessDenied", "s3:ListBucket")
                 .doesNotContain("\tat ");
     }

@@ -76,8 +76,14 @@ public final class AwsMocks implements Mocks {
                         Map.of("bootstrapBrokersSaslIam", "boot-2.serverless:9098,boot-1.serverless:9098");
                     case "aws:s3/getObjects:getObjects" -> keys("" + args.args.get("prefix"));
                     case "aws:msk/getBrokerNodes:getBrokerNodes" -> Map.of("nodeInfoLists", nodes());
+                    case "aws:ebs/getEbsVolumes:getEbsVolumes" ->
+                        Map.of("id", "us-east-1", "ids", List.of("${Volume " + node(args.args) + ".id}"));
                     default -> Map.of("value", NEWEST_IMAGE);
                 });
+    }
+
+    private static Object node(Map<String, Object> args) {
+        return args.get("tags") instanceof Map<?, ?> tags ? tags.get("trivet:node") : "";
     }
 
     private Map<String, Object> keys(String prefix) {

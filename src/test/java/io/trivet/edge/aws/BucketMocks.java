@@ -24,7 +24,7 @@ final class BucketMocks implements Mocks {
     private final BiConsumer<BucketMocks, String> agents;
     private volatile String vanishing = "";
 
-    /** Titles of instances, and keys of objects. */
+    /** Titles of instances and records, and keys of objects. */
     final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
     /** How often it was asked for its keys. */
@@ -69,6 +69,9 @@ final class BucketMocks implements Mocks {
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
         if (args.type.equals("aws:ec2/instance:Instance")) {
             events.add("Instance " + args.name);
+        }
+        if (args.type.equals("aws:route53/record:Record")) {
+            events.add("Record " + args.name);
         }
         if (args.type.equals("aws:s3/bucketObjectv2:BucketObjectv2") && args.inputs.containsKey("content")) {
             String key = "" + args.inputs.get("key");
