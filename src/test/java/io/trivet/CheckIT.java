@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code trivet check aws} and {@code trivet operate retire} as processes with the AWS SDK, asking moto; what moto has not, a stand-in answers that
- * stands before it and takes down what is asked.
+ * {@code trivet check aws} and {@code trivet operate retire} as processes with the AWS SDK, asking moto; what moto has
+ * not, a stand-in answers that stands before it and takes down what is asked.
  */
 final class CheckIT {
     private static final String QUOTA = """

@@ -71,16 +71,12 @@ final class RetireCommand implements Callable<Integer> {
 
     private Kept kept(Plan<?> plan, Optional<Domain> domain, Account account) throws Unanswered {
         String number = account.identity().account();
-        List<Kept.Volume> volumes = answered(() ->
-                        account.volumes(CLUSTER, plan.layout().cluster()))
+        List<Kept.Volume> volumes = answered(
+                        () -> account.volumes(CLUSTER, plan.layout().cluster()))
                 .stream()
                 .filter(volume -> plan.id().equals(volume.tags().get(STACK)))
                 .map(volume -> new Kept.Volume(
-                        volume.id(),
-                        volume.tags().getOrDefault(NODE, ""),
-                        volume.zone(),
-                        volume.gib(),
-                        volume.state()))
+                        volume.id(), volume.tags().getOrDefault(NODE, ""), volume.zone(), volume.gib(), volume.state()))
                 .filter(volume -> !volume.node().isEmpty())
                 .sorted(BY_NODE)
                 .toList();

@@ -61,8 +61,8 @@ public final class DeltaShown {
     private DeltaShown() {}
 
     /**
-     * What {@code trivet diff} prints of one stack, on at most twelve lines: what changes, and in which steps. Empty where
-     * nothing changes, or nothing that can be compared.
+     * What {@code trivet diff} prints of one stack, on at most twelve lines: what changes, and in which steps. Empty
+     * where nothing changes, or nothing that can be compared.
      */
     public static String brief(Comparison comparison) {
         if (comparison.state() != Comparison.State.CHANGED || comparison.delta().isEmpty()) {
