@@ -101,7 +101,8 @@ final class AgentIT {
                     .allSatisfy(line -> assertThat(line).startsWith("{\"at\":\""));
         }
         if (mode.equals(KRAFT)) {
-            a_controller_that_lost_its_volume_is_told_from_a_new_one();
+            a_controller_that_lost_its_volume_comes_back_as_another_voter();
+            a_controller_that_leaves_votes_no_more();
         }
     }
 
@@ -238,14 +239,36 @@ final class AgentIT {
         assertThat(machine(left).asked()).doesNotContain("stop ");
     }
 
-    private void a_controller_that_lost_its_volume_is_told_from_a_new_one() throws Exception {
+    private void a_controller_that_lost_its_volume_comes_back_as_another_voter() throws Exception {
         NodeMachine controller = machine("controller3");
         controller.killAgent();
         controller.kill();
         empty(local("controller3").resolve("var/lib/kafka"));
 
         assertThat(controller.isFirst()).isFalse();
-        assertThat(controller.saidFirst()).contains("controller-data-lost");
+
+        assertThat(controller.saidFirst())
+                .contains("its quorum exists without it")
+                .contains("no more");
+        format("controller3", List.of("--no-initial-controllers"));
+        controller.systemctl("start");
+        // The machine that has the new volume is another one, too.
+        Files.delete(controller.file("done"));
+        desire(planned("controller3"));
+        controller.serve(bucket, STACK);
+        done("controller3");
+        assertThat(controller.said()).contains("\"step\":\"votes\",\"detail\":\"new\"");
+        await(() -> health("controller1").filter(JsonNode::isEmpty));
+    }
+
+    private void a_controller_that_leaves_votes_no_more() throws Exception {
+        String own = "==> /etc/trivet/node <==\nSTAY=10001,10002\n";
+
+        bucket.put("desired/controller3", sha256(own) + "\n\n" + own);
+
+        await(() -> bucket.get("reports/controller3/i-controller3/" + sha256(own) + "/done"));
+        assertThat(machine("controller3").said()).contains("\"step\":\"votes\",\"detail\":\"no more\"");
+        assertThat(machine("controller3").asked().lines().toList()).endsWith("systemctl stop kafka.service");
     }
 
     /** What runs on each machine, as {@code trivet local up} starts it; afterwards every volume is empty. */
@@ -264,39 +287,41 @@ final class AgentIT {
                             trivet.home().resolve(".trivet/gates/hosts")));
         }
         trivet.succeed("local", "down", STACK);
-        List<String> formats = new ArrayList<>();
         for (PlannedNode node : plan.nodes()) {
-            Path files = local(node.node().name());
             boolean zookeeper = node.node().role() == Role.ZOOKEEPER;
-            empty(files.resolve(zookeeper ? "var/lib/zookeeper" : "var/lib/kafka"));
-            List<String> quorum = node.node().role() == Role.CONTROLLER
-                    ? List.of(
-                            "--initial-controllers",
-                            plan.platform().initialControllers().orElse(""))
-                    : List.of("--no-initial-controllers");
-            formats.add(String.join(
-                            "\t",
-                            List.of("format", "--cluster-id", plan.layout().clusterId()))
-                    + "\t--config\t" + files.resolve("etc/kafka/server.properties") + "\t"
-                    + String.join("\t", quorum));
+            empty(local(node.node().name()).resolve(zookeeper ? "var/lib/zookeeper" : "var/lib/kafka"));
+            if (plan.platform().initialControllers().isPresent()) {
+                format(
+                        node.node().name(),
+                        node.node().role() == Role.CONTROLLER
+                                ? List.of(
+                                        "--initial-controllers",
+                                        plan.platform().initialControllers().get())
+                                : List.of("--no-initial-controllers"));
+            }
         }
-        if (plan.platform().initialControllers().isPresent()) {
-            Path file = Files.writeString(home.resolve("formats"), String.join("\n", formats) + "\n");
-            Path log = home.resolve("formats.log");
-            String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-            assertThat(new ProcessBuilder(
-                                    java,
-                                    "-cp",
-                                    machine("broker1").libraries(),
-                                    FormatMain.class.getName(),
-                                    file.toString())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start()
-                            .waitFor())
-                    .as(() -> "see " + log)
-                    .isZero();
-        }
+    }
+
+    private void format(String node, List<String> quorum) throws IOException, InterruptedException {
+        List<String> call =
+                new ArrayList<>(List.of("format", "--cluster-id", plan.layout().clusterId(), "--config"));
+        call.add(local(node).resolve("etc/kafka/server.properties").toString());
+        call.addAll(quorum);
+        Path file = Files.writeString(home.resolve("formats"), String.join("\t", call) + "\n");
+        Path log = home.resolve("formats.log");
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        assertThat(new ProcessBuilder(
+                                java,
+                                "-cp",
+                                machine("broker1").libraries(),
+                                FormatMain.class.getName(),
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start()
+                        .waitFor())
+                .as(() -> "see " + log)
+                .isZero();
     }
 
     private static void empty(Path folder) throws IOException {

@@ -106,6 +106,11 @@ public final class LivePeers implements Peers, AutoCloseable {
     }
 
     @Override
+    public Optional<Kraft> kraft() {
+        return controllers.isEmpty() ? Optional.empty() : Optional.of(new LiveKraft(controllers));
+    }
+
+    @Override
     public List<String> controllers() {
         return controllers.isEmpty() ? List.of() : List.of(controllers.split(","));
     }

@@ -1,5 +1,6 @@
 package io.trivet.node;
 
+import io.trivet.kafka.ServerText;
 import io.trivet.operate.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,13 @@ public interface Machines extends StepWaiter.Alive {
 
     /** Whether it has been a member of its quorum or cluster before, by what lies in its data folder. */
     boolean wasMember(Member member) throws Failure;
+
+    /** Id of the folder in which a KRaft node keeps its data; empty where it has none. */
+    default String directory(Member member) throws Failure {
+        return text(member, member.data() + "/data/meta.properties")
+                .map(text -> ServerText.read(text).getOrDefault("directory.id", ""))
+                .orElse("");
+    }
 
     /** Ends the processes of these nodes in order, and returns when they are gone. */
     void stop(List<Member> members) throws Failure, InterruptedException;

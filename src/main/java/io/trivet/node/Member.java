@@ -40,6 +40,13 @@ public record Member(String name, Role role, int id, String server, String data,
                 : settings.getOrDefault("listeners", "").replaceFirst(",.*", "").replaceFirst(".*://", "");
     }
 
+    /** Whether a controller with this folder is one of those that its quorum began with. */
+    public boolean isFirstVoter(String directory) {
+        return ServerText.read(files.getOrDefault("/etc/trivet/role", ""))
+                .getOrDefault("INITIAL_CONTROLLERS", "")
+                .contains(":" + directory);
+    }
+
     /** Whether it is a voter that leads its quorum now. */
     public boolean leads(Peers peers) throws InterruptedException {
         return role.isVoter()

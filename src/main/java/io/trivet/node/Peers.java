@@ -40,6 +40,11 @@ public interface Peers {
     /** Asks that partitions are led by their preferred leader again; why one is not, if one is not. */
     Optional<String> leadAsPreferred(Collection<Copies> partitions) throws InterruptedException;
 
+    /** What the cluster is made of; empty with ZooKeeper. */
+    default Optional<Kraft> kraft() {
+        return Optional.empty();
+    }
+
     /** {@code host:port} of each KRaft controller; empty with ZooKeeper. */
     List<String> controllers();
 

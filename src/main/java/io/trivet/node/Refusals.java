@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The zones that must not stop now, as one node sees its cluster: a broker speaks for the brokers of each zone, a voter
@@ -72,22 +71,51 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
         if (kraft && quorum.isEmpty()) {
             return all(zones, "the controllers have no leader");
         }
-        SortedSet<Integer> caughtUp = quorum.<SortedSet<Integer>>map(known ->
-                        new TreeSet<>(known.caughtUp(Health.FETCH_TIMEOUT).keySet()))
-                .orElseGet(TreeSet::new);
+        return kraft
+                ? ofControllers(role, zones, peers, servers, quorum.orElseThrow())
+                : refused(zones, servers, outside(peers, servers), servers.size());
+    }
+
+    private static SortedMap<Integer, String> outside(Peers peers, List<String> servers) {
         SortedMap<Integer, String> wrong = new TreeMap<>();
         for (int i = 0; i < servers.size(); i++) {
-            if (kraft ? !peers.listens(servers.get(i)) : !peers.isMember(servers.get(i))) {
-                wrong.put(i, servers.get(i) + (kraft ? " does not listen" : " is in no quorum"));
-            } else if (kraft && !caughtUp.contains(role.id(i + 1))) {
-                wrong.put(i, servers.get(i) + " is not as far as the leader");
+            if (!peers.isMember(servers.get(i))) {
+                wrong.put(i, servers.get(i) + " is in no quorum");
             }
         }
+        return wrong;
+    }
+
+    /** Those count that vote now: one that is described may not yet, and one that is described no more may still. */
+    private static Refusals ofControllers(
+            Role role, List<String> zones, Peers peers, List<String> servers, Quorum quorum) {
+        SortedMap<Integer, Long> caughtUp = quorum.caughtUp(Health.FETCH_TIMEOUT);
+        SortedMap<Integer, String> wrong = new TreeMap<>();
+        for (int id : quorum.voters().keySet()) {
+            int i = id - role.id(1);
+            boolean described = i >= 0 && i < servers.size();
+            if (described && !peers.listens(servers.get(i))) {
+                wrong.put(i, servers.get(i) + " does not listen");
+            } else if (!caughtUp.containsKey(id)) {
+                wrong.put(i, (described ? servers.get(i) : "voter " + id) + " is not as far as the leader");
+            }
+        }
+        return refused(zones, servers, wrong, quorum.voters().size());
+    }
+
+    /**
+     * The zones of servers without which the others would be no majority.
+     *
+     * @param wrong what is wrong with a server, by its place among them
+     * @param voters how many vote
+     */
+    private static Refusals refused(
+            List<String> zones, List<String> servers, SortedMap<Integer, String> wrong, int voters) {
         SortedMap<String, String> refused = new TreeMap<>();
         for (int i = 0; i < servers.size(); i++) {
             SortedMap<Integer, String> others = new TreeMap<>(wrong);
             others.remove(i);
-            if (!others.isEmpty() && servers.size() - 1 - others.size() <= servers.size() / 2) {
+            if (!others.isEmpty() && voters - 1 - others.size() <= voters / 2) {
                 refused.put(zones.get(i % zones.size()), StepWaiter.shown(new ArrayList<>(others.values())));
             }
         }

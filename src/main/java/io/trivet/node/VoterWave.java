@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** A ZooKeeper server or controller: it goes down only while the others are a majority, and is waited for. */
 final class VoterWave {
@@ -50,7 +50,8 @@ final class VoterWave {
             tellControllers(difference.delta());
             wave.write(member, difference);
         }
-        if (former) {
+        boolean votes = vote(former);
+        if (former || votes) {
             awaitQuorum();
         } else {
             // A first voter has no quorum to join yet.
@@ -60,6 +61,20 @@ final class VoterWave {
                     () -> peers.listens(member.endpoint()) ? List.of() : List.of(member.name()));
         }
         wave.ended("join");
+    }
+
+    /**
+     * A controller that is no voter of the quorum that exists becomes one, once it has all records: it is new, or lost
+     * its folder. Whether it has waited for that; those that a new quorum begins with need not.
+     */
+    private boolean vote(boolean former) throws Failure, InterruptedException {
+        Optional<Kraft> kraft = member.isZooKeeper() ? Optional.empty() : peers.kraft();
+        String directory = kraft.isEmpty() ? "" : wave.machines().directory(member);
+        if (kraft.isEmpty() || directory.isEmpty() || (!former && member.isFirstVoter(directory))) {
+            return false;
+        }
+        new VoterChange(kraft.get(), waiting, wave.steps()).join(member, directory);
+        return true;
     }
 
     private void stop(boolean former) throws Failure, InterruptedException {
@@ -100,7 +115,7 @@ final class VoterWave {
             caughtUp.remove(member.id());
         }
         return caughtUp.containsKey(member.id())
-                        && caughtUp.size() > peers.controllers().size() / 2
+                        && caughtUp.size() > quorum.get().voters().size() / 2
                 ? List.of()
                 : List.of("of the controllers, only " + caughtUp.keySet() + " are as far as the leader");
     }
@@ -119,17 +134,29 @@ final class VoterWave {
         return others.size() - silent.size() > peers.zookeeper().size() / 2 ? List.of() : silent;
     }
 
+    /** Those count that vote now: one that is described may not yet, and one that is described no more may still. */
     private List<String> controllersWithout() throws InterruptedException {
-        int all = peers.controllers().size();
-        List<String> deaf = Health.deaf(peers, peers.controllers());
-        int listening = all - deaf.size() - (peers.listens(member.endpoint()) ? 1 : 0);
-        if (listening <= all / 2) {
-            return deaf;
+        List<String> controllers = peers.controllers();
+        Optional<Quorum> quorum = peers.quorum();
+        if (quorum.isEmpty()) {
+            List<String> deaf = Health.deaf(peers, controllers);
+            return deaf.isEmpty() ? List.of("the controllers have no leader") : deaf;
         }
-        SortedSet<Integer> others = Health.caughtUp(peers);
+        int all = quorum.get().voters().size();
+        SortedMap<Integer, Long> others = new TreeMap<>(quorum.get().caughtUp(Health.FETCH_TIMEOUT));
         others.remove(member.id());
-        return others.size() > all / 2
-                ? List.of()
-                : List.of("only " + others + " of " + all + " controllers would be left");
+        List<String> deaf = new ArrayList<>();
+        for (int i = 0; i < controllers.size(); i++) {
+            int id = member.role().id(i + 1);
+            // One that has just died is as far as the leader for two seconds, but does not listen.
+            if (quorum.get().voters().containsKey(id) && !peers.listens(controllers.get(i))) {
+                others.remove(id);
+                deaf.add(controllers.get(i) + " does not listen");
+            }
+        }
+        if (others.size() > all / 2) {
+            return List.of();
+        }
+        return deaf.isEmpty() ? List.of("only " + others.keySet() + " of " + all + " controllers would be left") : deaf;
     }
 }

@@ -44,10 +44,7 @@ public final class Wave {
     /** Does what must be done; returns when every node of the wave is back among its peers. */
     public void run(OnEc2.Unit together) throws Failure, InterruptedException {
         for (Member member : members) {
-            Optional<Problem> older = Software.older(member, applied(member, machines));
-            if (older.isPresent()) {
-                throw new Failure(older.get());
-            }
+            refuseOlder(member, peers, machines, waiting);
         }
         if (members.get(0).role().isBroker()) {
             new BrokerWave(this).run(together);
@@ -58,6 +55,12 @@ public final class Wave {
             }
         }
         tell(members, "done", phases.text());
+    }
+
+    /** Fails when a node would get software that cannot read what lies there. */
+    public static void refuseOlder(Member member, Peers peers, Machines machines, Waiting waiting)
+            throws Failure, InterruptedException {
+        Software.refuseOlder(member, applied(member, machines), peers, waiting);
     }
 
     /** What lies on a node against what must. */
@@ -88,6 +91,10 @@ public final class Wave {
 
     Waiting waiting() {
         return waiting;
+    }
+
+    Steps steps() {
+        return steps;
     }
 
     Difference difference(Member member) throws Failure {

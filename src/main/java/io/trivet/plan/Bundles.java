@@ -2,6 +2,7 @@ package io.trivet.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,7 +40,11 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         SortedMap<String, Bundle> shared = new TreeMap<>();
         SortedMap<String, Bundle> own = new TreeMap<>();
         plan.roles().forEach(role -> shared.put(role.role().word(), shared(plan, role, userData)));
-        plan.nodes().forEach(node -> own.put(node.node().name(), own(node)));
+        List<Node> last = plan.waves().get(plan.waves().size() - 1);
+        plan.nodes()
+                .forEach(node -> own.put(
+                        node.node().name(),
+                        own(node, last.contains(node.node()) ? plan.platform().finalised() : Optional.empty())));
         return new Bundles(Collections.unmodifiableSortedMap(shared), Collections.unmodifiableSortedMap(own));
     }
 
@@ -88,7 +94,12 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         return bundle(ROLE_FACTS, facts, role.shared());
     }
 
-    private static Bundle own(PlannedNode planned) {
+    /**
+     * What is a node's own.
+     *
+     * @param finalised release whose features it finalises when it is there, as one of the last wave
+     */
+    private static Bundle own(PlannedNode planned, Optional<KafkaVersion> finalised) {
         Node node = planned.node();
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("NODE", node.name());
@@ -96,6 +107,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("ID", "" + node.id());
         facts.put("ZONE", node.zone().name());
         facts.put("ADDRESS", node.address().toString());
+        finalised.ifPresent(release -> facts.put("FINALISE", release.text()));
         return bundle(NODE_FACTS, facts, planned.own());
     }
 

@@ -1,10 +1,12 @@
 package io.trivet.plan;
 
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Instance;
 import io.trivet.layout.Machine;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.Leaves;
 import io.trivet.platform.Platform;
 import io.trivet.platform.Reason;
@@ -86,14 +88,16 @@ final class Judgement<P extends Platform<P>> {
                 .findFirst();
     }
 
-    private static Reason launch(List<String> keys, Software old, Software now) {
+    private Reason launch(List<String> keys, Software old, Software now) {
         if (!keys.get(keys.size() - 1).equals("version")) {
             return Reason.PROCESS_OPTIONS;
         }
-        boolean lower = KafkaVersion.of(old.version())
-                .flatMap(was -> KafkaVersion.of(now.version()).map(is -> !is.isAtLeast(was)))
-                .orElse(false);
-        return lower && now.product() == Software.Product.KAFKA ? Reason.VERSION_LOWER : Reason.VERSION;
+        Optional<KafkaVersion> kafka = now.product() == Software.Product.KAFKA && old.product() == now.product()
+                ? KafkaVersion.of(now.version())
+                : Optional.empty();
+        return kafka.map(is -> before.platform()
+                        .on(ec2 -> Ec2Platform.version(ec2, is), msk -> Reason.VERSION, service -> Reason.VERSION))
+                .orElse(Reason.VERSION);
     }
 
     private static Reason machine(List<String> keys, Machine old, Machine now) {
@@ -152,6 +156,9 @@ final class Judgement<P extends Platform<P>> {
         int difference = after.nodes(role).size() - before.nodes(role).size();
         if (before.role(role).isEmpty() || after.role(role).isEmpty()) {
             return Reason.METADATA_MOVED;
+        }
+        if (role.votesOn(MetadataMode.KRAFT)) {
+            return added ? Reason.CONTROLLER_ADDED : Reason.CONTROLLER_REMOVED;
         }
         if (Math.abs(difference) > 1) {
             return Reason.VOTERS_MANY;

@@ -138,6 +138,12 @@ public record Plan<P extends Platform<P>>(
                         stack.kafka().metadata(),
                         stack.network(),
                         stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
+                        stack.usesZooKeeper()
+                                ? Optional.empty()
+                                : stack.kafka()
+                                        .metadataVersion()
+                                        .flatMap(KafkaVersion::of)
+                                        .or(() -> Optional.of(version)),
                         together));
     }
 

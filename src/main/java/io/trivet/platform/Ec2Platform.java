@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param metadata where Kafka keeps it
  * @param network what is made, or what exists
  * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
+ * @param finalised release whose {@code metadata.version} is finalised at the end of an upgrade; empty with ZooKeeper
  * @param together which brokers a roll takes down at once
  */
 public record Ec2Platform(
@@ -30,6 +31,7 @@ public record Ec2Platform(
         MetadataMode metadata,
         OnEc2.Network network,
         Optional<String> initialControllers,
+        Optional<KafkaVersion> finalised,
         OnEc2.Unit together)
         implements Platform<Ec2Platform> {
 
@@ -64,6 +66,7 @@ public record Ec2Platform(
         facts.put("network", new Addresses(network.cidr(), network.vpc(), network.subnets(), network.egress()));
         facts.put("rollout", together);
         facts.put("initialControllers", initialControllers);
+        finalised.ifPresent(release -> facts.put("metadataVersion", release.text()));
         return facts;
     }
 
@@ -79,7 +82,7 @@ public record Ec2Platform(
                     case "name" -> Reason.CLUSTER_NAME_CHANGED;
                     case "id" -> Reason.CLUSTER_ID_CHANGED;
                     case "metadata" -> Reason.METADATA_MOVED;
-                    default -> kafka.isAtLeast(before.kafka) ? Reason.VERSION : Reason.VERSION_LOWER;
+                    default -> version(before, kafka);
                 };
             case "dns" ->
                 switch (keys.get(1)) {
@@ -90,8 +93,27 @@ public record Ec2Platform(
             case "network" -> keys.get(1).equals("egress") ? Reason.EGRESS : Reason.NETWORK_CHANGED;
             case "rollout" -> Reason.ROLLOUT_UNIT;
             case "initialControllers" -> Reason.FIRST_VOTERS;
+            case "metadataVersion" -> finalisation(before);
             default -> Reason.LABEL;
         };
+    }
+
+    /**
+     * What another release of Kafka means for what ran before: the earlier one can be started again as long as nothing
+     * newer was finalised.
+     */
+    public static Reason version(Ec2Platform before, KafkaVersion now) {
+        if (now.isAtLeast(before.kafka)) {
+            return Reason.VERSION;
+        }
+        return before.finalised.filter(now::isAtLeast).isPresent() ? Reason.VERSION_BACK : Reason.VERSION_LOWER;
+    }
+
+    private Reason finalisation(Ec2Platform before) {
+        if (before.finalised.isEmpty() || finalised.isEmpty()) {
+            return Reason.METADATA_MOVED;
+        }
+        return finalised.get().isAtLeast(before.finalised.get()) ? Reason.FINALISED : Reason.FINALISED_LOWER;
     }
 
     @Override

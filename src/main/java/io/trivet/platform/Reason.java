@@ -29,6 +29,16 @@ public enum Reason {
     FILE_READ_AGAIN("file-read-again", Risk.DYNAMIC, "The program that reads the file reads it again by itself."),
     TOPIC_SETTING("topic-setting", Risk.DYNAMIC, "Settings of topics change while brokers run."),
     PARTITIONS_MORE("partitions-more", Risk.DYNAMIC, "New partitions begin empty; producers find them by themselves."),
+    FINALISED(
+            "finalised",
+            Risk.DYNAMIC,
+            "The last step of an upgrade, once every server knows the level; no earlier release reads it from then on."),
+    CONTROLLER_ADDED(
+            "controller-added", Risk.DYNAMIC, "It follows the quorum until it has all records, then becomes a voter."),
+    CONTROLLER_REMOVED(
+            "controller-removed",
+            Risk.DYNAMIC,
+            "It leaves the quorum, of which a majority stays, and its machine goes then."),
     VOLUME_LARGER("volume-larger", Risk.DYNAMIC, "EBS grows a volume in use; the next change waits for six hours."),
     VOLUME_KIND("volume-kind", Risk.DYNAMIC, "EBS changes a volume in use; the next change waits for six hours."),
 
@@ -42,6 +52,10 @@ public enum Reason {
     SETTING_STATIC("setting-static", Risk.ROLLING_RESTART, "The process reads the setting at its start only."),
     PROCESS_OPTIONS("process-options", Risk.ROLLING_RESTART, "The process is started in another way."),
     VERSION("version", Risk.ROLLING_RESTART, "The new release is installed, then started."),
+    VERSION_BACK(
+            "version-back",
+            Risk.ROLLING_RESTART,
+            "The release before is started again, since nothing newer is finalised."),
     INSTANCE("instance", Risk.ROLLING_RESTART, "The machine is stopped, changed and started again."),
     VOTER_ADDED("voter-added", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one more voter."),
     VOTER_REMOVED("voter-removed", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one voter less."),
@@ -71,6 +85,7 @@ public enum Reason {
     MSK_GROWTH_SMALL("msk-growth-small", Risk.REFUSED, "MSK grows volumes by 10 GiB at least."),
     NODE_IDENTITY("node-identity", Risk.REFUSED, "Data belongs to the id, zone and address of its node."),
     VERSION_LOWER("version-lower", Risk.REFUSED, "Kafka cannot read metadata that a later version wrote."),
+    FINALISED_LOWER("finalised-lower", Risk.REFUSED, "Servers have written by it what an earlier one cannot read."),
     METADATA_MOVED("metadata-moved", Risk.REFUSED, "Metadata moves in steps, or the cluster starts empty."),
     VOTERS_MANY("voters-many", Risk.REFUSED, "A majority of the new voters may not know what the old ones decided."),
     CHROOT_CHANGED("chroot-changed", Risk.REFUSED, "Brokers would start with an empty cluster."),

@@ -3,9 +3,16 @@ package io.trivet.process;
 import io.trivet.layout.ClusterId;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
+import java.util.List;
 
 /** The KRaft metadata quorum, as its members and its brokers find it. */
 public final class KafkaQuorum {
+    /**
+     * So many controllers are named where others begin to look for the quorum. They are always among its voters, and
+     * without all of them there is no majority; so voters come and go beside them while nothing restarts.
+     */
+    private static final int NAMED = 3;
+
     private KafkaQuorum() {}
 
     /**
@@ -15,7 +22,9 @@ public final class KafkaQuorum {
      * <p>Source: KIP-853; https://kafka.apache.org/39/documentation/#kraft_nodes (dynamic controller quorum).
      */
     static void write(Properties server, Layout layout) {
-        server.set("controller.quorum.bootstrap.servers", Layout.endpoints(layout.voters(), KafkaController.PORT))
+        List<Node> named =
+                layout.voters().subList(0, Math.min(NAMED, layout.voters().size()));
+        server.set("controller.quorum.bootstrap.servers", Layout.endpoints(named, KafkaController.PORT))
                 .set("controller.listener.names", KafkaController.LISTENER);
     }
 

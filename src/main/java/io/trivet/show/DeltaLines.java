@@ -84,8 +84,15 @@ final class DeltaLines {
             return false;
         }
         return switch (change.reason()) {
-            case NODE_ADDED, BROKER_REMOVED, VOTER_ADDED, VOTER_REMOVED, VOTERS_MANY, TOPIC_ADDED, TOPIC_REMOVED ->
-                true;
+            case NODE_ADDED,
+                    BROKER_REMOVED,
+                    CONTROLLER_ADDED,
+                    CONTROLLER_REMOVED,
+                    VOTER_ADDED,
+                    VOTER_REMOVED,
+                    VOTERS_MANY,
+                    TOPIC_ADDED,
+                    TOPIC_REMOVED -> true;
             case METADATA_MOVED -> change.before().isEmpty() || change.after().isEmpty();
             default -> false;
         };
@@ -215,6 +222,7 @@ final class DeltaLines {
                 "topic " + keys.get(1) + (keys.get(2).equals("settings") ? " " + keys.get(3) : " " + keys.get(2));
             case "tags" -> "tag " + keys.get(1);
             case "rollout" -> "rollout by";
+            case "metadataVersion" -> "metadata.version, as of Kafka";
             case "clients" -> "clients from " + keys.get(1);
             case "vpcs" -> "names in " + keys.get(1);
             default -> String.join(" ", keys);

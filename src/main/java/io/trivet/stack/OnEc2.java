@@ -67,6 +67,12 @@ public record OnEc2(
             @Doc(value = "Kafka release", example = "3.9.2") String version,
             @Doc("Where Kafka keeps its metadata") MetadataMode metadata,
 
+            @Doc(
+                    value =
+                            "Release whose metadata.version stays the finalised one after an upgrade, so that this release can be started again; that of kafka.version when left out",
+                    example = "3.9.2")
+            Optional<String> metadataVersion,
+
             @Doc("Id of a cluster that already exists; computed from name, environment and region when left out")
             Optional<String> clusterId,
 

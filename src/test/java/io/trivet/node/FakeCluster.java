@@ -26,6 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Machines and peers as unkind as real ones: processes take time to end, to listen and to catch up; a broker that was
@@ -161,6 +162,9 @@ final class FakeCluster implements Machines, Peers {
     /** The largest number of partitions that moved at once. */
     int most;
 
+    @Nullable
+    FakeKraft kraft;
+
     int deeds;
     int leader = 10_001;
     Duration leadsFrom = Duration.ZERO;
@@ -197,7 +201,7 @@ final class FakeCluster implements Machines, Peers {
         return cluster;
     }
 
-    private void add(Member member, String rack) {
+    void add(Member member, String rack) {
         servers.put(member.name(), new Server(member, rack));
     }
 
@@ -450,6 +454,11 @@ final class FakeCluster implements Machines, Peers {
         asked.forEach(copies ->
                 partitions.get(copies.partition()).leader = copies.replicas().get(0));
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Kraft> kraft() {
+        return Optional.ofNullable(kraft);
     }
 
     @Override

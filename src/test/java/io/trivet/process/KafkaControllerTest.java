@@ -86,13 +86,15 @@ final class KafkaControllerTest {
         String servers = Server.of(sample, "broker").setting("controller.quorum.bootstrap.servers");
 
         assertThat(controllers.setting("controller.quorum.bootstrap.servers")).isEqualTo(servers);
-        for (int number = 1; number <= controllers.nodes().size(); number++) {
+        // Three of them are always there, so that others come and go while nothing restarts.
+        int named = Math.min(3, controllers.nodes().size());
+        for (int number = 1; number <= named; number++) {
             assertThat(servers.split(","))
                     .contains(controllers
                             .setting(number, "advertised.listeners")
                             .replace(controllers.setting("controller.listener.names") + "://", ""));
         }
-        assertThat(servers.split(",")).hasSize(controllers.nodes().size());
+        assertThat(servers.split(",")).hasSize(named);
     }
 
     @ParameterizedTest

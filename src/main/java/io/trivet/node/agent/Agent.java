@@ -9,10 +9,6 @@ import io.trivet.node.s3.Keys;
 import io.trivet.node.s3.S3Bucket;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
-import io.trivet.operate.LiveCluster;
-import io.trivet.operate.ZooKeeperServers;
-import io.trivet.problem.Place;
-import io.trivet.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,10 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The agent on a machine of EC2, started by {@code boot.sh}:
@@ -36,8 +29,8 @@ import java.util.stream.Stream;
  *   <li>{@code serve --node NAME --bucket NAME --region NAME --home FOLDER} brings the node to what is desired, for
  *       ever; with {@code --root FOLDER}, {@code --endpoint URL}, {@code --instance ID} and {@code --patience SECONDS}
  *       on something else than a machine of EC2, where credentials are those of the environment;
- *   <li>{@code first --role FILE --node FILE} ends well when the controller has never been part of its quorum, as far
- *       as the answers tell.
+ *   <li>{@code first --role FILE --node FILE} ends with 0 when a controller without data is one of those that its
+ *       quorum begins with, and with 3 when it has to follow a quorum that exists, to become another voter of it.
  * </ul>
  *
  * <p>Each step is one line of JSON on standard output.
@@ -52,9 +45,6 @@ public final class Agent {
      */
     private static final Duration PAUSE = Duration.ofSeconds(25);
 
-    /** A controller that starts finds its peers at once, or they are not there. */
-    private static final Duration PEERS_TO_ANSWER = Duration.ofSeconds(8);
-
     private Agent() {}
 
     /** Runs a command. */
@@ -65,6 +55,9 @@ public final class Agent {
         System.exit(run(List.of(arguments), System.out));
     }
 
+    /** The exit code of {@code first} for a controller that follows a quorum. */
+    private static final int FOLLOWS = 3;
+
     private static int run(List<String> arguments, PrintStream out) throws InterruptedException {
         SortedMap<String, String> options = new TreeMap<>();
         for (int i = 1; i + 1 < arguments.size(); i += 2) {
@@ -72,14 +65,16 @@ public final class Agent {
         }
         Journal journal = new Journal(out);
         try {
-            switch (arguments.get(0)) {
-                case "serve" -> serve(options, Path.of(need(options, "--home")), journal);
-                case "first" -> first(options, journal);
+            return switch (arguments.get(0)) {
+                case "serve" -> {
+                    serve(options, Path.of(need(options, "--home")), journal);
+                    yield 0;
+                }
+                case "first" -> isFirst(options, journal) ? 0 : FOLLOWS;
                 default ->
                     throw new IllegalStateException("the agent knows serve and first, and not " + arguments.get(0)
                             + "; this is a bug in Trivet");
-            }
-            return 0;
+            };
         } catch (Failure e) {
             journal.failed(e);
             return 1;
@@ -134,34 +129,10 @@ public final class Agent {
                         new Credentials(access, secret, Optional.ofNullable(environment.get("AWS_SESSION_TOKEN"))));
     }
 
-    /**
-     * A controller whose quorum knows it, and whose volume is empty, has lost what it promised when it voted: as the
-     * same voter it could promise otherwise. It stays out until the operator decides.
-     */
-    private static void first(SortedMap<String, String> options, Journal journal) throws Failure, InterruptedException {
+    private static boolean isFirst(SortedMap<String, String> options, Journal journal)
+            throws Failure, InterruptedException {
         NodeFacts facts =
                 NodeFacts.of(Disk.text(Path.of(need(options, "--role"))), Disk.text(Path.of(need(options, "--node"))));
-        int id = Integer.parseInt(facts.fact("ID"));
-        String node = facts.fact("NODE");
-        SortedSet<Integer> registered = registered(facts.fact("CONTROLLERS"));
-        if (registered.contains(id)) {
-            throw new Failure(Problem.error(
-                            "controller-data-lost", Place.ofPath(node), "without data, although its quorum exists")
-                    .must("come back with the data that it had, or as another voter")
-                    .mend("attach its volume or a snapshot of it; where there is none, format its storage with"
-                            + " --no-initial-controllers, and exchange the voter with kafka-metadata-quorum.sh"
-                            + " remove-controller and add-controller"));
-        }
-        journal.step(node, "first", "registered so far: " + registered);
-    }
-
-    /** Ids of the controllers that have ever joined, as far as one answers. */
-    private static SortedSet<Integer> registered(String controllers) throws InterruptedException {
-        if (Stream.of(controllers.split(",")).noneMatch(ZooKeeperServers::listens)) {
-            return new TreeSet<>();
-        }
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, PEERS_TO_ANSWER)) {
-            return new TreeSet<>(cluster.racks().orElseGet(TreeMap::new).keySet());
-        }
+        return new FirstVoter(facts, journal).isOne();
     }
 }

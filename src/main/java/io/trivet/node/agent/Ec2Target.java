@@ -1,10 +1,17 @@
 package io.trivet.node.agent;
 
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.node.Decommission;
+import io.trivet.node.Finalisation;
+import io.trivet.node.Kraft;
 import io.trivet.node.LivePeers;
+import io.trivet.node.Machines;
 import io.trivet.node.Member;
+import io.trivet.node.Peers;
 import io.trivet.node.StepWaiter;
 import io.trivet.node.Steps;
+import io.trivet.node.Unregistration;
+import io.trivet.node.VoterChange;
 import io.trivet.node.Wave;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
@@ -14,6 +21,7 @@ import io.trivet.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -49,34 +57,58 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
                         () -> machine.grown(gib) ? List.of() : List.of("a size of " + gib + " GiB"));
         try (LivePeers peers = facts.peers(member)) {
             new Wave(List.of(member), peers, machine, waiting, steps).run(facts.together());
+            machine.applied();
+            Optional<Kraft> kraft = peers.kraft();
+            Optional<KafkaVersion> release = facts.finalised();
+            if (kraft.isPresent() && release.isPresent()) {
+                Finalisation.run(kraft.get(), release.get(), member.name(), waiting, steps);
+            }
         }
-        machine.applied();
     }
 
-    /** Empties the node and stops its server, which would be given new partitions as long as it runs. */
+    /** Takes the node out of its cluster, and stops its server. */
     private void end(Desired desired, StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {
         NodeFacts facts = NodeFacts.applied(home);
         Member member = facts.member();
-        if (!member.role().isBroker()) {
-            throw new Failure(Problem.error("voter-still-used", Place.ofPath(member.name()), "asked to go")
-                    .must("stay, since the voters of a quorum are those that it began with")
-                    .mend("describe it again"));
-        }
         Ec2Machine machine = new Ec2Machine(root, home, "", desired, facts.fact("PRODUCT"), alive);
         Waiting waiting = new Waiting(patience, DRAIN_PAUSE, Clock.SYSTEM, new StepWaiter(alive, steps));
-        SortedSet<Integer> stay = NodeFacts.of("", desired.own()).ids("STAY");
         try (LivePeers peers = facts.peers(member)) {
-            Decommission.drain(peers, stay, member.id(), waiting);
-            steps.step(member.name(), "stopping", "nothing is on it");
-            machine.stop(List.of(member));
-            if (!Decommission.isFree(peers, member.id(), waiting)) {
-                machine.start(List.of(member));
-                throw new Failure(
-                        Problem.error("broker-used-again", Place.ofPath(member.name()), "given new partitions")
-                                .must("hold nothing before it goes")
-                                .mend("nothing; it moves them off by itself"));
+            if (member.role().isBroker()) {
+                SortedSet<Integer> stay = NodeFacts.of("", desired.own()).ids("STAY");
+                empty(member, stay, peers, machine, waiting, steps);
+                Unregistration.run(member.name(), member.id(), peers, waiting, steps);
+                steps.step(member.name(), "done", "no partition is on it");
+            } else {
+                leave(member, peers, machine, waiting, steps);
+                steps.step(member.name(), "done", "it votes no more");
             }
         }
-        steps.step(member.name(), "done", "no partition is on it");
+    }
+
+    /** Empties a broker and stops its server, which would be given new partitions as long as it runs. */
+    private static void empty(
+            Member member, SortedSet<Integer> stay, Peers peers, Machines machine, Waiting waiting, Steps steps)
+            throws Failure, InterruptedException {
+        Decommission.drain(peers, stay, member.id(), waiting);
+        steps.step(member.name(), "stopping", "nothing is on it");
+        machine.stop(List.of(member));
+        if (!Decommission.isFree(peers, member.id(), waiting)) {
+            machine.start(List.of(member));
+            throw new Failure(Problem.error("broker-used-again", Place.ofPath(member.name()), "given new partitions")
+                    .must("hold nothing before it goes")
+                    .mend("nothing; it moves them off by itself"));
+        }
+    }
+
+    private static void leave(Member member, Peers peers, Machines machine, Waiting waiting, Steps steps)
+            throws Failure, InterruptedException {
+        Kraft kraft = peers.kraft()
+                .orElseThrow(
+                        () -> new Failure(Problem.error("voter-still-used", Place.ofPath(member.name()), "asked to go")
+                                .must("stay, since the servers of a ZooKeeper ensemble are those that it began with")
+                                .mend("describe it again")));
+        new VoterChange(kraft, waiting, steps).leave(member.name(), member.id());
+        steps.step(member.name(), "stopping", "it votes no more");
+        machine.stop(List.of(member));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -126,6 +127,11 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
             });
         }
         return new LivePeers(fact("BROKERS"), fact("CONTROLLERS"), zookeeper, catalogue());
+    }
+
+    /** The release whose features this node finalises when it is there; empty where another does, or none. */
+    Optional<KafkaVersion> finalised() {
+        return KafkaVersion.of(fact("FINALISE"));
     }
 
     /** Which brokers stop together. */

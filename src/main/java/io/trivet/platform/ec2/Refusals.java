@@ -90,6 +90,7 @@ public final class Refusals {
                                 + ", which runs now: Kafka cannot read metadata that a later version wrote")
                         .mend("write kafka.version: " + before.kafka().version());
             case METADATA_MOVED -> metadata(change);
+            case FINALISED_LOWER -> finalised(change, now, old);
             case VOTERS_MANY -> voters(change, keys);
             case CHROOT_CHANGED -> chroot(change);
             case STORAGE_SHRINK -> shrink(change, keys);
@@ -225,6 +226,15 @@ public final class Refusals {
                                         + " start with an empty cluster"
                                 : "no Kafka moves its metadata back into ZooKeeper"))
                 .mend("write kafka.metadata: " + (toKraft ? "zookeeper" : "kraft") + ", " + MIRROR);
+    }
+
+    private void finalised(Change change, String now, String old) {
+        if (!has(Reason.VERSION_LOWER)) {
+            error(change, "kafka.metadataVersion", now)
+                    .must("be at least " + old + ", which is finalised: Kafka does not lower it while data is at stake")
+                    .mend("write kafka.metadataVersion: " + old
+                            + (after.kafka().version().equals(old) ? ", or leave it out" : ""));
+        }
     }
 
     private void voters(Change change, List<String> keys) {

@@ -194,12 +194,16 @@ format() {
         fail "$data/data holds data and no meta.properties: this is not the volume of a Kafka node, or it is damaged"
     fi
     voters=$(fact INITIAL_CONTROLLERS)
-    local quorum=(--no-initial-controllers)
+    local quorum=(--no-initial-controllers) status=0
     if [[ -n $voters ]]; then
-        # An empty volume is one of a new quorum, or one that was lost. The other controllers know.
+        # An empty volume is one of a new quorum, of a new voter, or one that was lost. The other controllers know.
         java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent first --role "$home/role.txt" \
-            --node "$home/node.txt" || fail "$NODE is not made a voter again"
-        quorum=(--initial-controllers "$voters")
+            --node "$home/node.txt" || status=$?
+        case $status in
+            0) quorum=(--initial-controllers "$voters") ;;
+            3) say "$NODE follows the quorum that exists, to become a voter of it" ;;
+            *) fail "$NODE finds no leader of its quorum" ;;
+        esac
     fi
     LOG_DIR=/tmp runuser --user "$product" -- "/opt/$product/bin/kafka-storage.sh" format \
         --config /etc/kafka/server.properties --cluster-id "$(fact CLUSTER_ID)" "${quorum[@]}"

@@ -192,15 +192,27 @@ final class BootTest {
     }
 
     @Test
-    void a_controller_that_the_others_know_is_not_formatted_as_a_new_one() throws IOException {
-        stub("java", "echo its data is lost; exit 1");
+    void a_controller_of_a_quorum_that_exists_is_formatted_to_follow_it() throws IOException {
+        stub("java", "exit 3");
+
+        Tool.Outcome outcome = boot("controller1");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.text())
+                .contains("trivet: controller1 follows the quorum that exists, to become a voter of it\n");
+        assertThat(calls()).contains("--no-initial-controllers").doesNotContain("--initial-controllers ");
+    }
+
+    @Test
+    void a_controller_that_finds_no_leader_although_there_must_be_one_is_not_formatted() throws IOException {
+        stub("java", "echo the answer of the other controllers; exit 1");
 
         Tool.Outcome outcome = boot("controller1");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text()).endsWith("""
-                its data is lost
-                trivet: controller1 is not made a voter again
+                the answer of the other controllers
+                trivet: controller1 finds no leader of its quorum
                 """);
         assertThat(calls()).doesNotContain("kafka-storage", "systemctl enable");
         String digest = Files.readString(root.resolve("bucket/desired/controller1"))
@@ -208,7 +220,7 @@ final class BootTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(root.resolve("bucket/reports/controller1/i-0abc/" + digest + "/failed"))
-                .hasContent("controller1 does not come up: controller1 is not made a voter again\n");
+                .hasContent("controller1 does not come up: controller1 finds no leader of its quorum\n");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.trivet.edge.local.process.NodeCommand;
 import io.trivet.edge.local.process.NodeFiles;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.kafka.ServerText;
 import io.trivet.node.Machines;
 import io.trivet.node.Member;
 import io.trivet.operate.Failure;
@@ -107,6 +108,20 @@ final class LocalMachines implements Machines {
     @Override
     public boolean wasMember(Member member) {
         return true;
+    }
+
+    @Override
+    public String directory(Member member) throws Failure {
+        return directoryOf(member);
+    }
+
+    static String directoryOf(Member member) throws Failure {
+        Path file = Path.of(member.data(), "data", "meta.properties");
+        try {
+            return Files.exists(file) ? ServerText.read(Files.readString(file)).getOrDefault("directory.id", "") : "";
+        } catch (IOException e) {
+            throw Failure.file(file, e);
+        }
     }
 
     @Override

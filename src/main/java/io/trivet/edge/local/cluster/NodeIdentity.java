@@ -1,9 +1,10 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
+import io.trivet.layout.Role;
 import io.trivet.node.Member;
-import io.trivet.node.Software;
 import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
@@ -11,7 +12,6 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,7 +29,6 @@ final class NodeIdentity {
             "clientPort",
             "clientPortAddress",
             "controller.listener.names",
-            "controller.quorum.bootstrap.servers",
             "dataDir",
             "dataLogDir",
             "listeners",
@@ -49,10 +48,6 @@ final class NodeIdentity {
             for (String path : member.files().keySet()) {
                 LocalMachines.text(home, member.name(), path).ifPresent(text -> texts.put(path, text));
             }
-            Optional<Problem> older = Software.older(member, texts);
-            if (older.isPresent()) {
-                throw new Failure(older.get());
-            }
             SortedMap<String, String> wanted = ServerText.read(member.files().getOrDefault(member.server(), ""));
             SortedMap<String, String> applied = ServerText.read(texts.getOrDefault(member.server(), ""));
             SortedSet<String> names = new TreeSet<>(applied.keySet());
@@ -63,7 +58,9 @@ final class NodeIdentity {
                     .forEach(name -> impossible.add(member.name() + " (" + name + ")"));
         }
         for (String node : unplanned(plan, state)) {
-            if (!Stop.isBroker(node)) {
+            if (Role.ofNode(node)
+                    .filter(role -> role.votesOn(MetadataMode.ZOOKEEPER))
+                    .isPresent()) {
                 impossible.add(node + ", which is in the plan no more");
             }
         }

@@ -13,6 +13,8 @@ import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
+import io.trivet.node.LiveKraft;
+import io.trivet.node.VoterChange;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.plan.Plan;
@@ -63,16 +65,21 @@ final class NodeStart {
         Programs programs = Programs.of(plan, artifacts);
         NodeFiles.write(home, plan.layout(), tasks);
         progress.step("starting " + Words.count(NodeTask.nodes(tasks).size(), "node"));
+        List<NodeTask> followers = StorageFormat.followers(plan, tasks);
         boolean first = StorageFormat.format(plan, tasks, home, programs, started);
         Starter starter = some -> start(some, programs, started);
         List<NodeTask> brokers = of(tasks, true);
-        List<NodeTask> others = of(tasks, false);
+        List<NodeTask> others = of(tasks, false).stream()
+                .filter(task -> !followers.contains(task))
+                .toList();
         start(others, watch, starter);
         if (first) {
             awaitQuorum(watch);
         } else if (!brokers.isEmpty()) {
             awaitListening(others, watch);
         }
+        follow(followers, watch);
+        start(followers, watch, starter);
         start(brokers, watch, starter);
         return watch;
     }
@@ -85,6 +92,20 @@ final class NodeStart {
         return tasks.stream()
                 .filter(task -> task.node().node().role().isBroker() == brokers)
                 .toList();
+    }
+
+    /**
+     * The leader speaks to a voter that lost its folder as to one that knows who votes, and the process that begins
+     * anew does not bear that (Kafka 4.3.1). So its vote goes before it starts.
+     */
+    private void follow(List<NodeTask> followers, NodeWatch watch) throws Failure, InterruptedException {
+        VoterChange change = new VoterChange(
+                new LiveKraft(plan.controllers()),
+                NodeWaiter.waiting(watch, progress, Up.PATIENCE),
+                (node, step, detail) -> progress.step(node + ": " + step + " " + detail));
+        for (NodeTask task : followers) {
+            change.leave(task.node().node().name(), task.node().node().id());
+        }
     }
 
     /**

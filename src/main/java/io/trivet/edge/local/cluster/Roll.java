@@ -3,15 +3,21 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
+import io.trivet.layout.Role;
 import io.trivet.node.Decommission;
 import io.trivet.node.Difference;
+import io.trivet.node.Finalisation;
+import io.trivet.node.Kraft;
 import io.trivet.node.LivePeers;
 import io.trivet.node.Member;
 import io.trivet.node.Peers;
 import io.trivet.node.Preflight;
 import io.trivet.node.StepWaiter;
+import io.trivet.node.Unregistration;
+import io.trivet.node.VoterChange;
 import io.trivet.node.Wave;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
@@ -24,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,6 +71,7 @@ final class Roll {
                         wave.stream().map(node -> members.get(node.name())).toList();
                 boolean differs = false;
                 for (Member member : nodes) {
+                    Wave.refuseOlder(member, peers, machines, waiting);
                     Difference difference = Wave.difference(member, machines, peers::catalogue);
                     differs |= !difference.none();
                     restarts |= !difference.restart().isEmpty();
@@ -80,7 +88,22 @@ final class Roll {
             for (List<Member> nodes : changed) {
                 wave(nodes, peers);
             }
+            finalise(peers);
             machines.check();
+        }
+    }
+
+    /** As the last wave does on EC2. */
+    private void finalise(Peers peers) throws Failure, InterruptedException {
+        Optional<KafkaVersion> release = plan.platform().finalised();
+        Optional<Kraft> kraft = peers.kraft();
+        if (release.isPresent() && kraft.isPresent()) {
+            Finalisation.run(kraft.get(), release.get(), "cluster", waiting, (node, step, detail) -> {
+                say(node, step, detail);
+                if (step.equals("finalised")) {
+                    changes.add("finalised " + detail);
+                }
+            });
         }
     }
 
@@ -95,17 +118,38 @@ final class Roll {
     /** Empties brokers that are described no more, and ends them then. */
     private void decommission(Peers peers) throws Failure, InterruptedException {
         List<String> leaving = NodeIdentity.unplanned(plan, LocalCluster.state(home));
+        List<String> voters =
+                leaving.stream().filter(node -> !Stop.isBroker(node)).toList();
+        List<String> brokers = leaving.stream().filter(Stop::isBroker).toList();
+        voters(voters, peers);
         SortedSet<Integer> described = new TreeSet<>();
-        List<Node> brokers = plan.layout().brokers();
-        brokers.forEach(broker -> described.add(broker.id()));
-        if (leaving.isEmpty() && !Files.exists(home.node(brokers.get(0).role().node(brokers.size() + 1)))) {
+        List<Node> stay = plan.layout().brokers();
+        stay.forEach(broker -> described.add(broker.id()));
+        if (brokers.isEmpty() && !Files.exists(home.node(stay.get(0).role().node(stay.size() + 1)))) {
             return;
         }
         Decommission.drain(peers, described, waiting);
-        if (!leaving.isEmpty()) {
-            new Stop(plan, home, progress).inOrder(leaving);
-            changes.add("ended " + String.join(", ", leaving) + ", on which nothing was left");
+        if (!brokers.isEmpty()) {
+            new Stop(plan, home, progress).inOrder(brokers);
+            changes.add("ended " + String.join(", ", brokers) + ", on which nothing was left");
         }
+        for (int number = stay.size() + 1; Files.exists(home.node(Role.BROKER.node(number))); number++) {
+            Unregistration.run(Role.BROKER.node(number), Role.BROKER.id(number), peers, waiting, this::say);
+        }
+    }
+
+    /** Takes controllers that are described no more out of their quorum, then ends them. */
+    private void voters(List<String> leaving, Peers peers) throws Failure, InterruptedException {
+        Optional<Kraft> kraft = peers.kraft();
+        if (leaving.isEmpty() || kraft.isEmpty()) {
+            return;
+        }
+        VoterChange change = new VoterChange(kraft.get(), waiting, this::say);
+        for (String node : leaving) {
+            change.leave(node, Role.CONTROLLER.id(Integer.parseInt(node.replaceFirst("\\D+", ""))));
+        }
+        new Stop(plan, home, progress).inOrder(leaving);
+        changes.add("ended " + String.join(", ", leaving) + ", which vote no more");
     }
 
     /** The leader of the quorum goes behind the other voters, so that it changes once and not with each restart. */

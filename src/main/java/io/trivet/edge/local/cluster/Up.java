@@ -3,14 +3,21 @@ package io.trivet.edge.local.cluster;
 import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.node.Kraft;
+import io.trivet.node.LiveKraft;
+import io.trivet.node.Member;
+import io.trivet.node.VoterChange;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Voters;
+import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code trivet local up}: starts what does not run, and returns when the whole cluster is proved to serve. */
 final class Up {
@@ -45,6 +52,7 @@ final class Up {
             // Made while the servers need the processors anyway, and not when one of them is idle.
             try (LiveCluster brokers = Servers.brokers(plan)) {
                 verify.servers();
+                vote(NodeWaiter.waiting(watch, progress, PATIENCE));
                 verify.members(brokers);
                 if (!running.isEmpty()) {
                     // What was missing is whole again, and stays whatever becomes of the roll.
@@ -57,6 +65,24 @@ final class Up {
                 started.keep();
                 progress.step("looking at what is there");
                 return new Look(plan, home).with(brokers);
+            }
+        }
+    }
+
+    /** A controller that came without data to a quorum that exists is no voter of it yet. */
+    private void vote(Waiting waiting) throws Failure, InterruptedException {
+        if (plan.controllers().isEmpty()) {
+            return;
+        }
+        Kraft kraft = new LiveKraft(plan.controllers());
+        Optional<Voters> known = kraft.voters();
+        VoterChange change = new VoterChange(
+                kraft, waiting, (node, step, detail) -> progress.step(node + ": " + step + " " + detail));
+        for (PlannedNode node : plan.voters()) {
+            Member member = LocalMachines.member(node);
+            String directory = LocalMachines.directoryOf(member);
+            if (known.filter(voters -> voters.votes(member.id(), directory)).isEmpty()) {
+                change.join(member, directory);
             }
         }
     }

@@ -35,12 +35,28 @@ public final class StorageFormat {
         if (fresh.isEmpty()) {
             return false;
         }
-        refuseLost(plan, fresh);
+        String first = hasQuorum(plan) ? "" : voters;
         List<String> calls = fresh.stream()
-                .map(task -> call(task, home, plan.layout().clusterId(), voters))
+                .map(task -> call(task, home, plan.layout().clusterId(), first))
                 .toList();
         run(fresh.get(0), calls, home, programs, started);
         return fresh.stream().anyMatch(StorageFormat::isController);
+    }
+
+    /**
+     * The controllers among these that have nothing yet although their quorum exists: they are new in it, or lost what
+     * they had. Either becomes another voter, once it has followed the leader.
+     */
+    public static List<NodeTask> followers(Plan<Ec2Platform> plan, List<NodeTask> tasks) throws Failure {
+        List<NodeTask> followers = new ArrayList<>();
+        if (plan.platform().initialControllers().isPresent() && hasQuorum(plan)) {
+            for (NodeTask task : tasks) {
+                if (hasStorage(task) && isController(task) && isFresh(task)) {
+                    followers.add(task);
+                }
+            }
+        }
+        return followers;
     }
 
     private static boolean hasStorage(NodeTask task) {
@@ -65,26 +81,12 @@ public final class StorageFormat {
         }
     }
 
-    /**
-     * A controller without data beside others that have some was part of their quorum. As the same voter, it could
-     * break what it promised when it voted.
-     */
-    private static void refuseLost(Plan<Ec2Platform> plan, List<NodeTask> fresh) throws Failure {
+    private static boolean hasQuorum(Plan<Ec2Platform> plan) throws Failure {
         boolean exists = false;
         for (NodeTask task : NodeTask.of(plan.nodes())) {
             exists |= isController(task) && hasRecords(task);
         }
-        for (NodeTask task : fresh) {
-            if (exists && isController(task)) {
-                throw new Failure(Problem.error(
-                                "controller-data-lost",
-                                Place.ofPath(task.title()),
-                                "without data, although its quorum exists")
-                        .must("come back with the data that it had")
-                        .mend("put " + task.launch().dataFolder()
-                                + " back, or begin anew with trivet local down --delete"));
-            }
-        }
+        return exists;
     }
 
     private static boolean isFresh(NodeTask task) throws Failure {
@@ -106,7 +108,7 @@ public final class StorageFormat {
                 clusterId,
                 "--config",
                 task.folder(home).resolve("server.properties").toString()));
-        if (isController(task)) {
+        if (isController(task) && !voters.isEmpty()) {
             arguments.addAll(List.of("--initial-controllers", voters));
         } else {
             arguments.add("--no-initial-controllers");

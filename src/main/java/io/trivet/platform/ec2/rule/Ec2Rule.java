@@ -16,6 +16,8 @@ public enum Ec2Rule implements Rule {
     EGRESS_UNUSED("A network that exists has its own way out; nothing would follow the description."),
     KAFKA_VERSION("Trivet knows the settings of each version by heart, and no others."),
     KAFKA_METADATA("Kafka 4 has no ZooKeeper mode."),
+    METADATA_VERSION(
+            "What is finalised must be known to every server, and to the release that is to be started again."),
     ARCHIVE_URL("Nodes fetch their software by https or from S3, and by nothing less."),
     ARCHIVE_SHA512("A node refuses an archive whose checksum it cannot check."),
     ARCHIVE_VERSION("An archive that stays behind an upgrade would install the old software as the new one."),

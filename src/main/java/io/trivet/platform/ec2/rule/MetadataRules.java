@@ -25,6 +25,7 @@ final class MetadataRules {
     static void check(Ec2Subject subject) {
         OnEc2 stack = subject.stack();
         version(subject, stack);
+        stack.kafka().metadataVersion().ifPresent(release -> finalised(subject, stack, release));
         stack.kafka()
                 .clusterId()
                 .filter(id -> !CLUSTER_ID.matcher(id).matches())
@@ -70,6 +71,28 @@ final class MetadataRules {
                 .ifPresent(version -> subject.error(Ec2Rule.KAFKA_METADATA, "kafka.metadata", "zookeeper")
                         .must("be kraft: Kafka " + version + " has no ZooKeeper mode")
                         .mend("write kraft and describe controllers, or stay on Kafka 3.9.2"));
+    }
+
+    private static void finalised(Ec2Subject subject, OnEc2 stack, String release) {
+        if (stack.usesZooKeeper()) {
+            subject.error(Ec2Rule.METADATA_VERSION, "kafka.metadataVersion", release)
+                    .must("not be described with ZooKeeper, where there is no metadata.version")
+                    .mend("remove it");
+            return;
+        }
+        Optional<KafkaVersion> known = KafkaVersion.of(release);
+        List<String> possible = Arrays.stream(KafkaVersion.values())
+                .filter(version -> subject.version()
+                        .filter(runs -> runs.isAtLeast(version))
+                        .isPresent())
+                .map(KafkaVersion::text)
+                .toList();
+        if (subject.version().isPresent()
+                && known.map(KafkaVersion::text).filter(possible::contains).isEmpty()) {
+            subject.error(Ec2Rule.METADATA_VERSION, "kafka.metadataVersion", release)
+                    .must("be one of " + Words.list(possible) + ", the releases up to the one that runs")
+                    .mend("write the release that you may have to go back to, or leave it out");
+        }
     }
 
     private static void ensemble(Ec2Subject subject, OnEc2.ZooKeeper ensemble) {

@@ -1,0 +1,168 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trivet.Trivet.Ran;
+import io.trivet.drill.RollDrill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of a KRaft cluster on real servers: releases that go up and back, voters and brokers that come and go. */
+final class KraftIT {
+    private static final String STACK = "kraft";
+
+    @TempDir
+    private Path home;
+
+    private Trivet trivet;
+    private Path file;
+
+    @BeforeEach
+    void a_cluster_that_runs() throws IOException, InterruptedException {
+        trivet = Trivet.in(home);
+        file = trivet.home().resolve("stacks/Pulumi.kraft.yaml");
+        Files.writeString(file, """
+                config:
+                  aws:region: us-east-1
+                  trivet:cluster:
+                    extends: cluster.yaml
+                    name: kraft
+                    environment: dev
+                    zones: [us-east-1a, us-east-1b, us-east-1c]
+                    network: {cidr: 10.99.0.0/20}
+                    dns: {zone: us-east-1.dev.internal}
+                    kafka: {version: 3.9.2, metadata: kraft}
+                    zookeeper: null
+                    controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}
+                    brokers: {nodes: 3, instance: t4g.medium, volume: {size: 50GiB}}
+                    topics: null
+                """);
+        trivet.succeed("local", "up", STACK);
+    }
+
+    @AfterEach
+    void nothing_is_left_running() throws IOException, InterruptedException {
+        trivet.succeed("local", "down", STACK, "--delete", "--yes");
+    }
+
+    @Test
+    void an_upgrade_goes_back_until_it_is_finalised_and_not_from_then_on() throws IOException, InterruptedException {
+        describe("version: 3.9.2", "version: 4.3.1, metadataVersion: 3.9.2");
+        assertThat(under_load()).contains("restarted broker3 in ").doesNotContain("finalised");
+
+        describe("version: 4.3.1, metadataVersion: 3.9.2", "version: 3.9.2");
+        assertThat(under_load()).contains("restarted broker3 in ").doesNotContain("finalised");
+
+        describe("version: 3.9.2", "version: 4.3.1, metadataVersion: 3.9.2");
+        trivet.succeed("local", "up", STACK);
+        SortedMap<String, Long> upgraded = pids();
+        describe(", metadataVersion: 3.9.2", "");
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("finalised metadata.version=30\n", "finalised transaction.version=2\n");
+        assertThat(pids()).as("nothing restarts for it").isEqualTo(upgraded);
+        assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("finalised");
+
+        describe("version: 4.3.1", "version: 3.9.2");
+        Ran back = trivet.run("local", "up", STACK);
+        assertThat(back.code()).isEqualTo(4);
+        assertThat(back.err()).endsWith("""
+                error version-down  controller1
+                  was asked to go from version 4.3.1 back to 3.9.2 but it must keep its version or get a later one, since \
+                eligible.leader.replicas.version 1, group.version 1, metadata.version 30, share.version 1, \
+                streams.version 1, transaction.version 2 is finalised, which 3.9.2 does not know.
+                  Mend: describe version 4.3.1 again.
+
+                1 error
+                """);
+        assertThat(pids()).isEqualTo(upgraded);
+    }
+
+    @Test
+    void voters_and_brokers_come_and_go_while_nothing_restarts() throws IOException, InterruptedException {
+        SortedMap<String, Long> first = pids();
+        describe("controllers: {nodes: 3", "controllers: {nodes: 5");
+        describe("brokers: {nodes: 3", "brokers: {nodes: 4");
+
+        assertThat(under_load()).contains("controller4: votes new\n", "controller5: votes new\n");
+
+        assertThat(pids()).hasSize(9).containsAllEntriesOf(first);
+        describe("controllers: {nodes: 5", "controllers: {nodes: 3");
+        describe("brokers: {nodes: 4", "brokers: {nodes: 3");
+        String fewer = trivet.succeed("local", "up", STACK).err();
+        assertThat(fewer)
+                .contains("controller4: votes no more\n", "controller5: votes no more\n", "broker4: unregistered\n")
+                .contains("ended controller4, controller5, which vote no more\n");
+        assertThat(pids()).isEqualTo(first);
+    }
+
+    @Test
+    void a_controller_that_lost_its_folder_comes_back_as_another_voter() throws IOException, InterruptedException {
+        trivet.succeed("local", "stop", STACK, "--node", "controller2");
+        lose("controller2");
+
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("controller2: votes no more\n", "controller2: votes new\n");
+
+        trivet.succeed("local", "down", STACK);
+        lose("controller1");
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("controller1: votes no more\n", "controller1: votes new\n");
+        assertThat(pids()).hasSize(6);
+    }
+
+    private void lose(String node) throws IOException {
+        Path folder = trivet.home().resolve(".trivet/kraft/nodes").resolve(node).resolve("var/lib/kafka/data");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path lost : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(lost);
+            }
+        }
+    }
+
+    /** What {@code trivet local up} says while records are written; none may be refused, lost, doubled or misplaced. */
+    private String under_load() throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(bootstrap()));
+        arguments.addAll(trivet.command());
+        arguments.addAll(List.of("local", "up", STACK));
+        assertThat(trivet.drill(STACK, RollDrill.class, arguments))
+                .as("writes that failed, records lost, doubled or out of order")
+                .isZero();
+        return Files.readString(home.resolve("RollDrill.log"));
+    }
+
+    private void describe(String before, String after) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(before);
+        Files.writeString(file, text.replace(before, after));
+    }
+
+    private SortedMap<String, Long> pids() throws IOException, InterruptedException {
+        SortedMap<String, Long> pids = new TreeMap<>();
+        for (JsonNode node : trivet.status(STACK)) {
+            if (node.hasNonNull("pid")) {
+                pids.put(node.get("node").asText(), node.get("pid").asLong());
+            }
+        }
+        return pids;
+    }
+
+    private String bootstrap() throws IOException, InterruptedException {
+        return trivet.status(STACK).stream()
+                .filter(node -> node.get("node").asText().startsWith("broker"))
+                .map(node -> node.get("dnsName").asText() + ":9092")
+                .reduce((one, other) -> one + "," + other)
+                .orElseThrow();
+    }
+}
