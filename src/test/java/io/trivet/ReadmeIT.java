@@ -17,7 +17,7 @@ final class ReadmeIT {
 
     @AfterEach
     void nothing_is_left_running() throws IOException, InterruptedException {
-        run("./trivet local down prod-us-east-1 --delete --yes");
+        run("./trivet local down kraft-us-east-1 --delete --yes");
     }
 
     @Test
@@ -28,7 +28,7 @@ final class ReadmeIT {
                 .toList();
 
         assertThat(commands)
-                .contains("./trivet local up prod-us-east-1")
+                .contains("./trivet local up kraft-us-east-1")
                 .allSatisfy(command -> assertThat(run(command))
                         .as(() -> command + "\n" + said())
                         .isZero());

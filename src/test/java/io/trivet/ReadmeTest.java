@@ -27,7 +27,7 @@ final class ReadmeTest {
     @Test
     void the_description_is_the_one_of_the_example() throws IOException {
         String block = Blocks.of(Path.of("README.md"), "yaml").get(0);
-        String example = Files.readString(Path.of("stacks/Pulumi.prod-us-east-1.yaml"));
+        String example = Files.readString(Path.of("stacks/Pulumi.kraft-us-east-1.yaml"));
 
         assertThat(example.lines().filter(line -> !line.strip().startsWith("#")).toList())
                 .isEqualTo(block.lines().toList());

@@ -135,7 +135,7 @@ public record Plan<P extends Platform<P>>(
                 new Ec2Platform(
                         description.environment(),
                         version,
-                        stack.kafka().metadata(),
+                        stack.kafka().mode(),
                         stack.network(),
                         stack.usesZooKeeper() ? Optional.empty() : Optional.of(KafkaQuorum.initialControllers(layout)),
                         stack.usesZooKeeper()

@@ -47,7 +47,7 @@ public record OnEc2(
 
     /** Whether a ZooKeeper ensemble holds the metadata. */
     public boolean usesZooKeeper() {
-        return kafka.metadata() == MetadataMode.ZOOKEEPER;
+        return kafka.mode() == MetadataMode.ZOOKEEPER;
     }
 
     /** What is described of nodes, by key: the brokers, and what keeps the metadata in this mode. */
@@ -64,8 +64,10 @@ public record OnEc2(
 
     /** Version and metadata mode. */
     public record Kafka(
-            @Doc(value = "Kafka release", example = "3.9.2") String version,
-            @Doc("Where Kafka keeps its metadata") MetadataMode metadata,
+            @Doc(value = "Kafka release", example = "4.3.1") String version,
+
+            @Doc("Where Kafka keeps its metadata; kraft when left out")
+            Optional<MetadataMode> metadata,
 
             @Doc(
                     value =
@@ -77,7 +79,12 @@ public record OnEc2(
             Optional<String> clusterId,
 
             @Doc("Where nodes get Kafka from; the archive of the Apache Software Foundation when left out")
-            Optional<Archive> archive) {}
+            Optional<Archive> archive) {
+        /** Where it keeps its metadata. */
+        public MetadataMode mode() {
+            return metadata.orElse(MetadataMode.KRAFT);
+        }
+    }
 
     /** A release to download. */
     public record Archive(

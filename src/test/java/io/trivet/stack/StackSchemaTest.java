@@ -77,7 +77,6 @@ final class StackSchemaTest {
                         """))
                 .containsExactlyInAnyOrder(
                         "/config/trivet:cluster: required property 'platform' not found",
-                        "/config/trivet:cluster/kafka: required property 'metadata' not found",
                         "/config/trivet:cluster/brokers/volume: required property 'size' not found");
     }
 

@@ -218,7 +218,7 @@ public final class Refusals {
     }
 
     private void metadata(Change change) {
-        boolean toKraft = after.kafka().metadata() == MetadataMode.KRAFT;
+        boolean toKraft = after.kafka().mode() == MetadataMode.KRAFT;
         error(change, "kafka.metadata", toKraft ? "kraft" : "zookeeper")
                 .must("stay " + (toKraft ? "zookeeper" : "kraft") + ": "
                         + (toKraft

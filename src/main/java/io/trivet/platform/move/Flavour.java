@@ -25,7 +25,7 @@ record Flavour(MskType type, Optional<MskVersion> line, MetadataMode mode, Catal
         Optional<MskVersion> line =
                 type.provisioned() ? Optional.of(nearest(described.version(), type)) : Optional.empty();
         MetadataMode mode = line.map(version -> version.modes(type))
-                .map(modes -> modes.contains(described.metadata()) ? described.metadata() : modes.get(0))
+                .map(modes -> modes.contains(described.mode()) ? described.mode() : modes.get(0))
                 .orElse(MetadataMode.KRAFT);
         Catalogue kafka = Catalogue.of(line.map(MskVersion::kafka).orElse(KafkaVersion.V3_9_2));
         return new Flavour(type, line, mode, kafka, MskSettings.catalogue(kafka, type, mode));

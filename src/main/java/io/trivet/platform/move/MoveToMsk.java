@@ -116,10 +116,10 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                         ? "MSK names lines, and moves a cluster from one release of its line to the next by itself."
                         : flavour.title() + " creates no clusters of this line; " + text + " is the nearest.",
                 "write " + text + (same ? "" : ", and try clients with it"));
-        if (mode != described.metadata()) {
+        if (mode != described.mode()) {
             losses.add(
                     "kafka.metadata",
-                    described.metadata(),
+                    described.mode(),
                     flavour.title() + " creates clusters of " + text + " with " + mode.word() + " only.",
                     "write " + mode.word());
         }

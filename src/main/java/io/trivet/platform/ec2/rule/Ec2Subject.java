@@ -78,7 +78,7 @@ public final class Ec2Subject implements Cluster {
 
     /** Where Kafka keeps its metadata, in words. */
     String metadata() {
-        return stack().kafka().metadata().word();
+        return stack().kafka().mode().word();
     }
 
     @Override

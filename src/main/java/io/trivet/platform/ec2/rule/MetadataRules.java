@@ -67,7 +67,7 @@ final class MetadataRules {
                     .mend("write " + (stack.usesZooKeeper() ? known.get(0) : known.get(known.size() - 1)));
         }
         subject.version()
-                .filter(version -> !version.supports(stack.kafka().metadata()))
+                .filter(version -> !version.supports(stack.kafka().mode()))
                 .ifPresent(version -> subject.error(Ec2Rule.KAFKA_METADATA, "kafka.metadata", "zookeeper")
                         .must("be kraft: Kafka " + version + " has no ZooKeeper mode")
                         .mend("write kraft and describe controllers, or stay on Kafka 3.9.2"));
