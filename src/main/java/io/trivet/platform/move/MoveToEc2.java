@@ -58,7 +58,8 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
         new FeaturesOfMsk(description, losses).lost();
         OnEc2.BrokerNodes brokers = brokers();
         OnEc2 on = new OnEc2(
-                new OnEc2.Kafka(version.text(), Optional.of(mode), Optional.empty(), Optional.empty(), Optional.empty()),
+                new OnEc2.Kafka(
+                        version.text(), Optional.of(mode), Optional.empty(), Optional.empty(), Optional.empty()),
                 zones,
                 network,
                 stack.dns().orElseGet(this::dns),
