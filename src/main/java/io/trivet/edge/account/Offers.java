@@ -18,7 +18,6 @@ record Offers(Account account, Wanted wanted, Description<?> description) {
 
     List<Question> questions() {
         List<Question> questions = new ArrayList<>();
-        questions.add(new Question("region " + wanted.region(), this::region));
         questions.add(new Question("zones of " + wanted.region(), this::zones));
         for (Fleet fleet : wanted.fleets()) {
             questions.add(new Question("zones that offer " + fleet.instance(), () -> offered(fleet)));
@@ -30,7 +29,12 @@ record Offers(Account account, Wanted wanted, Description<?> description) {
         return questions;
     }
 
-    private List<Problem> region() throws Unanswered {
+    /** Whether the region is open to the account: one that is not answers nothing else. */
+    Question region() {
+        return new Question("region " + wanted.region(), this::closed);
+    }
+
+    private List<Problem> closed() throws Unanswered {
         Optional<String> status = account.region();
         if (status.isPresent() && !status.get().equals(CLOSED)) {
             return List.of();

@@ -61,22 +61,35 @@ public final class Preflight {
         try {
             progress.accept("who asks");
             Account.Identity identity = account.identity();
+            Question region = new Offers(account, wanted, description).region();
+            progress.accept(region.about());
+            answered += asked(region, problems);
+            if (new Problems(problems).hasErrors()) {
+                // A region that is not enabled takes every caller for an unknown one.
+                return new Outcome(Optional.of(identity.account()), answered, new Problems(problems));
+            }
             for (Question question : questions(identity)) {
                 progress.accept(question.about());
-                try {
-                    problems.addAll(question.asks().problems());
-                    answered++;
-                } catch (Unanswered e) {
-                    if (e.any()) {
-                        throw e;
-                    }
-                    problems.add(e.problem());
-                }
+                answered += asked(question, problems);
             }
             return new Outcome(Optional.of(identity.account()), answered, new Problems(problems));
         } catch (Unanswered e) {
             problems.add(e.problem());
             return new Outcome(Optional.empty(), answered, new Problems(problems));
+        }
+    }
+
+    /** Adds what is wrong; how many questions were answered, one or none. */
+    private static int asked(Question question, List<Problem> problems) throws Unanswered {
+        try {
+            problems.addAll(question.asks().problems());
+            return 1;
+        } catch (Unanswered e) {
+            if (e.any()) {
+                throw e;
+            }
+            problems.add(e.problem());
+            return 0;
         }
     }
 

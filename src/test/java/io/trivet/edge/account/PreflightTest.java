@@ -173,7 +173,6 @@ final class PreflightTest {
     void what_may_not_be_asked_is_a_warning_and_the_rest_is_asked() {
         account.unanswered.add("ec2:DescribeImages");
         account.unanswered.add("iam:SimulatePrincipalPolicy");
-        account.region = Optional.of("not-opted-in");
 
         assertThat(text(ofEc2(stack("dev")))).isEqualTo("""
                 warning account-unanswered  ec2:DescribeImages
@@ -184,11 +183,24 @@ final class PreflightTest {
                   was denied to these credentials but it must be answered, to know whether the account has what the stack needs.
                   Mend: allow iam:SimulatePrincipalPolicy, as docs/permissions.md has it, or look for yourself.
 
+                2 warnings
+                """);
+    }
+
+    @Test
+    void a_region_that_is_not_enabled_is_asked_nothing_else() {
+        account.region = Optional.of("not-opted-in");
+        account.zones.clear();
+
+        Preflight.Outcome outcome = ofEc2(stack("dev"));
+
+        assertThat(outcome.failed()).isFalse();
+        assertThat(text(outcome)).isEqualTo("""
                 error account-region  stacks/Pulumi.dev.yaml:9:12  zones
                   was us-east-1, which is not enabled but it must be a region that the account has enabled.
                   Mend: enable it (aws account enable-region --region-name us-east-1), or choose another.
 
-                1 error, 2 warnings in stacks/Pulumi.dev.yaml
+                1 error in stacks/Pulumi.dev.yaml
                 """);
     }
 
