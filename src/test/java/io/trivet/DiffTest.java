@@ -166,7 +166,7 @@ final class DiffTest {
                 prod  unknown
                   The description before has 8 errors and cannot be compared; now it is 3 ZooKeeper servers, 6 brokers.
 
-                  Cost: about 1,397 USD a month.
+                  Cost: about 1,436 USD a month.
                   Approximate list prices of us-east-1, table of 2026-11-22, without NAT gateways, endpoints, snapshots and \
                 discounts. Traffic between zones is not in it: traffic is not described.
 

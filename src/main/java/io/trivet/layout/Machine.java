@@ -1,6 +1,7 @@
 package io.trivet.layout;
 
 import io.trivet.stack.OnEc2;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,9 +18,20 @@ public record Machine(String instance, Image image, DataVolume volume) {
      * A machine image.
      *
      * @param name {@code ami-…} where it is pinned, else the public parameter that holds the newest one
-     * @param pinned whether the description names it; a node that runs never follows an image that is not
+     * @param pinned whether the description names it
+     * @param day on which the newest one was taken, where that is described; without, the first day of the role
      */
-    public record Image(String name, boolean pinned) {}
+    public record Image(String name, boolean pinned, Optional<LocalDate> day) {
+        /** What changes whenever machines must boot from another image. */
+        public String text() {
+            return pinned ? name : name + "@" + taken();
+        }
+
+        /** When the newest one was taken: a day, or {@code first}. */
+        public String taken() {
+            return day.map(LocalDate::toString).orElse("first");
+        }
+    }
 
     /**
      * An EBS volume.
@@ -47,8 +59,9 @@ public record Machine(String instance, Image image, DataVolume volume) {
 
     private static Machine of(String instance, Optional<String> image, OnEc2.Volume volume, OnEc2 stack) {
         Image boots = image.or(stack::image)
-                .map(id -> new Image(id, true))
-                .orElseGet(() -> new Image(newest(instance), false));
+                .map(id -> new Image(id, true, Optional.empty()))
+                .orElseGet(
+                        () -> new Image(newest(instance), false, stack.rollout().flatMap(OnEc2.Rollout::images)));
         return new Machine(instance, boots, volume(volume));
     }
 

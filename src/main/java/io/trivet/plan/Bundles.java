@@ -76,11 +76,11 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("PRODUCT", role.product());
         facts.put("VERSION", launch.software().version());
         facts.put("ARCHIVE", role.release().url());
-        facts.put("ARCHIVE_SHA512", role.release().sha512().orElse(""));
+        facts.put("ARCHIVE_SHA512", role.release().checksum().orElse(""));
         facts.put("CONFIGURATION", launch.folder());
         facts.put("DATA", launch.dataFolder());
         // What becomes of the machine is no file on it; here it is, so that the digest changes with it.
-        facts.put("IMAGE", role.machine().image().name());
+        facts.put("IMAGE", role.machine().image().text());
         facts.put("INSTANCE", role.machine().instance());
         facts.put("VOLUME_GIB", "" + role.machine().volume().gib());
         facts.put("USER_DATA", new Bundle(userData).digest());
@@ -91,7 +91,11 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
         }
-        return bundle(ROLE_FACTS, facts, role.shared());
+        List<ConfigFile> rest = new ArrayList<>();
+        rest.add(CloudWatchFile.of(
+                plan.platform().upkeep(), plan.id(), role.role().word(), launch.dataFolder()));
+        rest.addAll(role.shared());
+        return bundle(ROLE_FACTS, facts, rest);
     }
 
     /**

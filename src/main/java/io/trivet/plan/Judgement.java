@@ -2,7 +2,6 @@ package io.trivet.plan;
 
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
-import io.trivet.layout.Instance;
 import io.trivet.layout.Machine;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
@@ -102,13 +101,8 @@ final class Judgement<P extends Platform<P>> {
 
     private static Reason machine(List<String> keys, Machine old, Machine now) {
         return switch (keys.get(3)) {
-            case "instance" -> {
-                boolean arm64 = isArm64(old.instance());
-                yield arm64 != isArm64(now.instance()) && !now.image().pinned()
-                        ? Reason.PROCESSOR_CHANGED
-                        : Reason.INSTANCE;
-            }
-            case "image" -> now.image().pinned() ? Reason.IMAGE : Reason.IMAGE_UNPINNED;
+            case "instance" -> Reason.INSTANCE;
+            case "image" -> Reason.IMAGE;
             default -> {
                 if (!keys.get(4).equals("gib")) {
                     yield Reason.VOLUME_KIND;
@@ -116,10 +110,6 @@ final class Judgement<P extends Platform<P>> {
                 yield now.volume().gib() < old.volume().gib() ? Reason.STORAGE_SHRINK : Reason.VOLUME_LARGER;
             }
         };
-    }
-
-    private static boolean isArm64(String instance) {
-        return Instance.of(instance).map(Instance::arm64).orElse(false);
     }
 
     private static Reason file(String path) {

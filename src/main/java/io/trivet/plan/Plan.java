@@ -18,6 +18,7 @@ import io.trivet.platform.Platform;
 import io.trivet.platform.Prices;
 import io.trivet.platform.ServicePlatform;
 import io.trivet.platform.ec2.Ec2Cost;
+import io.trivet.platform.ec2.Upkeep;
 import io.trivet.platform.msk.MskCost;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
@@ -119,7 +120,7 @@ public record Plan<P extends Platform<P>>(
                     shared));
             members.forEach(node -> nodes.add(node(node, ofRole, shared, layout.site())));
         }
-        OnEc2.Unit together = stack.rollout().map(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
+        OnEc2.Unit together = stack.rollout().flatMap(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
         return new Plan<>(
                 description.id(),
                 description.environment(),
@@ -144,7 +145,8 @@ public record Plan<P extends Platform<P>>(
                                         .metadataVersion()
                                         .flatMap(KafkaVersion::of)
                                         .or(() -> Optional.of(version)),
-                        together));
+                        together,
+                        Upkeep.of(description)));
     }
 
     /**
@@ -258,6 +260,7 @@ public record Plan<P extends Platform<P>>(
                                 .map(role -> new Ec2Cost.Fleet(
                                         role.role(), nodes(role.role()).size(), role.machine()))
                                 .toList(),
+                        ec2.upkeep(),
                         region,
                         replicas(),
                         traffic,

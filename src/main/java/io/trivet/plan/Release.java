@@ -1,17 +1,47 @@
 package io.trivet.plan;
 
+import io.trivet.problem.Resource;
 import io.trivet.process.Software;
 import io.trivet.stack.OnEc2;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a node gets its software from.
  *
  * @param url of the .tgz; https or s3
- * @param sha512 of the .tgz; where absent, that which its makers keep beside it, in a file of the same name with
- *     {@code .sha512}
+ * @param sha512 of the .tgz, as described
  */
 public record Release(String url, Optional<String> sha512) {
+    private static final String S3 = "s3://";
+    private static final SortedMap<String, String> SHA512 = new TreeMap<>();
+
+    static {
+        for (String row : Resource.rows(Release.class, "releases.txt")) {
+            int space = row.indexOf(' ');
+            SHA512.put(row.substring(0, space), row.substring(space + 1));
+        }
+    }
+
+    /** Bucket and key of the object that it is; empty where it is none. */
+    public Optional<String> object() {
+        return url.startsWith(S3) ? Optional.of(url.substring(S3.length())) : Optional.empty();
+    }
+
+    /**
+     * SHA-512 of the .tgz, in hexadecimal digits: the described one, or that which Trivet knows; where there is none,
+     * that counts which its makers keep beside it, in a file of the same name with {@code .sha512}.
+     */
+    public Optional<String> checksum() {
+        return sha512.or(() -> Optional.ofNullable(SHA512.get(file())));
+    }
+
+    /** The name of the file. */
+    public String file() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
     static Release of(Software software, OnEc2 stack) {
         Optional<OnEc2.Archive> described = switch (software.product()) {
             case KAFKA -> stack.kafka().archive();

@@ -1,11 +1,16 @@
 package io.trivet.platform;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Ids that AWS gives to what exists already. */
 public final class AwsIds {
     private static final Pattern ID = Pattern.compile("(vpc|subnet|ami)-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final Pattern ZONE_ID = Pattern.compile("Z[0-9A-Z]{7,31}");
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):([a-z]{2}(?:-[a-z]+)+-\\d):\\d{12}:([^\\s,]+)");
 
     private AwsIds() {}
 
@@ -20,6 +25,29 @@ public final class AwsIds {
     public static void checkZone(Subject subject, String path, String id) {
         if (!ZONE_ID.matcher(id).matches()) {
             form(subject, path, id, "the id of a hosted zone, as Z0123456789ABCDEFGHIJ");
+        }
+    }
+
+    /**
+     * Says what is wrong with a name of something in the region of the stack.
+     *
+     * @param service that it must be of, {@code kms}
+     * @param example of what follows the account; up to its slash, if it has one, it must be that
+     */
+    public static void checkArn(Subject subject, String path, String text, String service, String example) {
+        Optional<String> region = subject.description().region();
+        String start = example.substring(0, example.indexOf('/') + 1);
+        Matcher arn = ARN.matcher(text);
+        if (!arn.matches()
+                || !arn.group(1).equals(service)
+                || !arn.group(3).startsWith(start)
+                || arn.group(3).equals(start)
+                || region.isPresent() && !arn.group(2).equals(region.get())) {
+            form(
+                    subject,
+                    path,
+                    text,
+                    "an ARN as arn:aws:" + service + ":" + region.orElse("us-east-1") + ":123456789012:" + example);
         }
     }
 

@@ -4,6 +4,7 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
+import io.trivet.platform.ec2.Upkeep;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Span;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param initialControllers first voters, for the formatting of fresh storage; empty with ZooKeeper
  * @param finalised release whose {@code metadata.version} is finalised at the end of an upgrade; empty with ZooKeeper
  * @param together which brokers a roll takes down at once
+ * @param upkeep what is seen and kept of the machines
  */
 public record Ec2Platform(
         String environment,
@@ -32,7 +34,8 @@ public record Ec2Platform(
         OnEc2.Network network,
         Optional<String> initialControllers,
         Optional<KafkaVersion> finalised,
-        OnEc2.Unit together)
+        OnEc2.Unit together,
+        Upkeep upkeep)
         implements Platform<Ec2Platform> {
 
     /**
@@ -67,6 +70,7 @@ public record Ec2Platform(
         facts.put("rollout", together);
         facts.put("initialControllers", initialControllers);
         finalised.ifPresent(release -> facts.put("metadataVersion", release.text()));
+        facts.put("upkeep", upkeep);
         return facts;
     }
 
@@ -94,6 +98,7 @@ public record Ec2Platform(
             case "rollout" -> Reason.ROLLOUT_UNIT;
             case "initialControllers" -> Reason.FIRST_VOTERS;
             case "metadataVersion" -> finalisation(before);
+            case "upkeep" -> keys.get(1).equals("key") ? Reason.KEY_CHANGED : Reason.UPKEEP;
             default -> Reason.LABEL;
         };
     }

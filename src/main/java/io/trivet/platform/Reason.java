@@ -13,9 +13,9 @@ public enum Reason {
     NAMES_RESOLVED("names-resolved", Risk.NONE, "Clients of another network resolve the names, or no longer do."),
     EGRESS("egress", Risk.NONE, "Nodes reach what lies outside of their network in another way."),
     FIRST_VOTERS("first-voters", Risk.NONE, "Read only where fresh storage is formatted."),
-    IMAGE_UNPINNED("image-unpinned", Risk.NONE, "Nodes that run never follow an image that is not pinned."),
     RELEASE_SOURCE("release-source", Risk.NONE, "Read when the software of that version is installed next."),
     SETTINGS_FILE("settings-file", Risk.NONE, "What it takes is said at each setting of the file."),
+    UPKEEP("upkeep", Risk.NONE, "What is seen and kept of the machines, beside their servers."),
     ALARM("alarm", Risk.NONE, "Who is told of what, outside of the brokers."),
     VOLUME_SIZE_KEPT(
             "volume-size-kept",
@@ -83,6 +83,7 @@ public enum Reason {
     MSK_KEY_CHANGED("msk-key-changed", Risk.REFUSED, "The key of data at rest is chosen when a cluster is made."),
     MSK_BROKERS_FEWER("msk-brokers-fewer", Risk.REFUSED, "MSK takes away one broker of each zone at a time."),
     MSK_GROWTH_SMALL("msk-growth-small", Risk.REFUSED, "MSK grows volumes by 10 GiB at least."),
+    KEY_CHANGED("key-changed", Risk.REFUSED, "A volume keeps the key with which it was made."),
     NODE_IDENTITY("node-identity", Risk.REFUSED, "Data belongs to the id, zone and address of its node."),
     VERSION_LOWER("version-lower", Risk.REFUSED, "Kafka cannot read metadata that a later version wrote."),
     FINALISED_LOWER("finalised-lower", Risk.REFUSED, "Servers have written by it what an earlier one cannot read."),
@@ -91,7 +92,6 @@ public enum Reason {
     CHROOT_CHANGED("chroot-changed", Risk.REFUSED, "Brokers would start with an empty cluster."),
     SETTING_FIXED("setting-fixed", Risk.REFUSED, "Kafka reads it once, when it makes the topic of its own."),
     STORAGE_SHRINK("storage-shrink", Risk.REFUSED, "EBS volumes cannot shrink."),
-    PROCESSOR_CHANGED("processor-changed", Risk.REFUSED, "The image of a running node is of the other processor."),
     PARTITIONS_FEWER("partitions-fewer", Risk.REFUSED, "Kafka cannot take partitions away."),
     REPLICAS_CHANGED("replicas-changed", Risk.REFUSED, "Replicas are moved by a reassignment, not by an edit."),
     TIERED_OFF("tiered-off", Risk.REFUSED, "Records in tiered storage would be deleted for good.");

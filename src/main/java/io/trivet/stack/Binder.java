@@ -8,6 +8,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -290,6 +292,9 @@ final class Binder {
             if (type == Span.class) {
                 return Optional.of(new Scalar("a time with a unit of ms, s, m, h or d, as 60s", Span::parse));
             }
+            if (type == LocalDate.class) {
+                return Optional.of(new Scalar("a day, as 2026-11-25", Scalar::day));
+            }
             if (type == Cidr.class) {
                 return Optional.of(new Scalar("a block of IPv4 addresses, as 10.20.0.0/16", Cidr::parse));
             }
@@ -310,6 +315,15 @@ final class Binder {
                                 : Optional.empty()));
             }
             return Optional.empty();
+        }
+
+        /** Pulumi hands a day of YAML on with the midnight that Go adds to it. */
+        private static Optional<LocalDate> day(String text) {
+            try {
+                return Optional.of(LocalDate.parse(text.replace(" 00:00:00 +0000 UTC", "")));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
         }
 
         private static Optional<Integer> integer(String text) {

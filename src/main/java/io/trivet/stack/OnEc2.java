@@ -1,6 +1,7 @@
 package io.trivet.stack;
 
 import io.trivet.kafka.MetadataMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,11 +32,16 @@ public record OnEc2(
 
         @Doc(
                 value =
-                        "Machine image of every node; the newest Amazon Linux 2023 at the birth of a node when left out",
+                        "Machine image of every node; when left out Amazon Linux 2023, the newest at the birth of a role or on the day of rollout.images",
                 example = "ami-0abcdef1234567890")
         Optional<String> image,
 
         @Doc("How a change goes through the brokers") Optional<Rollout> rollout,
+
+        @Doc("What is seen and kept of the machines") Optional<Machines> machines,
+
+        @Doc("The key of all disks and of the cluster's bucket; keys of AWS when left out")
+        Optional<Encryption> encryption,
 
         @Doc("What the brokers will carry, so that cost and capacity can be told")
         Optional<Traffic> traffic)
@@ -249,8 +255,61 @@ public record OnEc2(
 
     /** How a change goes through the brokers. */
     public record Rollout(
-            @Doc("What restarts together: all brokers of a zone, or one broker")
-            Unit by) {}
+            @Doc("What restarts together: all brokers of a zone, or one broker; zone when left out")
+            Optional<Unit> by,
+
+            @Doc(
+                    value =
+                            "Day of the machine images: with another one, machines that pin none are made anew, wave by wave, from what is then the newest",
+                    example = "2026-11-25")
+            Optional<LocalDate> images) {}
+
+    /** What is seen and kept of the machines. */
+    public record Machines(
+            @Doc(
+                    "Where disk and memory of each machine are measured, with alarms on them; cloudwatch in production, none elsewhere, when left out")
+            Optional<Watch> metrics,
+
+            @Doc(
+                    "Where the logs of servers and agents go; to CloudWatch for 30 days in production, nowhere elsewhere, when left out")
+            Optional<Logs> logs,
+
+            @Doc("Who is told by the alarms") Optional<Alarms> alarms,
+
+            @Doc("Snapshots of the data volumes by AWS Backup, one a day; none when left out")
+            Optional<Backups> backups) {}
+
+    /** What watches machines. */
+    public enum Watch {
+        CLOUDWATCH,
+        NONE
+    }
+
+    /** Logs of servers and agents. */
+    public record Logs(
+            @Doc("Where they go") Watch to,
+
+            @Doc(value = "How long they are kept; 30 days when left out", example = "30d")
+            Optional<Span> retention) {}
+
+    /** Alarms on machines. */
+    public record Alarms(
+            @Doc(
+                    value = "ARN of the SNS topic that is told",
+                    example = "arn:aws:sns:us-east-1:123456789012:kafka-alarms")
+            String topic) {}
+
+    /** Snapshots of data volumes. */
+    public record Backups(
+            @Doc(value = "How long each snapshot is kept", example = "7d")
+            Span keep) {}
+
+    /** Encryption by a key of one's own. */
+    public record Encryption(
+            @Doc(
+                    value = "ARN of a KMS key that exists",
+                    example = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+            String key) {}
 
     /** Brokers that restart together. */
     public enum Unit {

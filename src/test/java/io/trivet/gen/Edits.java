@@ -83,7 +83,10 @@ public final class Edits {
             case 7 -> sample.with("brokers.instance", one(chance, "m7g.2xlarge", "m7i.xlarge", "r7g.large"));
             case 8 -> sample.with(voters + ".heap", one(chance, "640MiB", "768MiB"));
             case 9 -> sample.with("tags", Map.of("team", one(chance, "films", "data/streams", "a~b")));
-            case 10 -> sample.with("rollout", Map.of("by", one(chance, "zone", "node")));
+            case 10 ->
+                sample.with(
+                        "rollout",
+                        Map.of("by", one(chance, "zone", "node"), "images", one(chance, "2026-11-25", "2026-12-25")));
             case 11 -> sample.with("image", one(chance, "ami-0123456789abcdef0", "ami-0123456789abcdef1"));
             case 12 ->
                 sample.with(List.of("topics", "new~topic/of.chance"), Map.of("partitions", 1 + chance.nextInt(9)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a described machine comes to where the description leaves something open. */
 final class MachineTest {
@@ -37,20 +38,34 @@ final class MachineTest {
         Machine machine = of(Plain.kraft().with("brokers.instance", instance), "broker");
 
         assertThat(machine.instance()).isEqualTo(instance);
-        assertThat(machine.image()).isEqualTo(new Machine.Image(NEWEST + processor, false));
+        assertThat(machine.image()).isEqualTo(new Machine.Image(NEWEST + processor, false, Optional.empty()));
     }
 
     @Test
     void an_image_of_a_role_goes_before_that_of_all() {
         Sample pinned = Plain.kraft().with("image", "ami-0123456789abcdef0");
 
-        assertThat(of(pinned, "broker").image()).isEqualTo(new Machine.Image("ami-0123456789abcdef0", true));
-        assertThat(of(pinned, "controller").image()).isEqualTo(new Machine.Image("ami-0123456789abcdef0", true));
+        assertThat(of(pinned, "broker").image())
+                .isEqualTo(new Machine.Image("ami-0123456789abcdef0", true, Optional.empty()));
+        assertThat(of(pinned, "controller").image())
+                .isEqualTo(new Machine.Image("ami-0123456789abcdef0", true, Optional.empty()));
 
         Sample own = pinned.with("controllers.image", "ami-0123456789abcdef1");
 
         assertThat(of(own, "broker").image().name()).isEqualTo("ami-0123456789abcdef0");
-        assertThat(of(own, "controller").image()).isEqualTo(new Machine.Image("ami-0123456789abcdef1", true));
+        assertThat(of(own, "controller").image())
+                .isEqualTo(new Machine.Image("ami-0123456789abcdef1", true, Optional.empty()));
+    }
+
+    /** As a file has the day, and as Pulumi makes it of the same file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-25", "2026-11-25 00:00:00 +0000 UTC"})
+    void another_day_is_another_image_where_none_is_pinned(String day) {
+        Sample described = Plain.kraft().with("rollout.images", day).with("controllers.image", "ami-0123456789abcdef1");
+
+        assertThat(of(described, "broker").image().text()).isEqualTo(NEWEST + "arm64@2026-11-25");
+        assertThat(of(described, "controller").image().text()).isEqualTo("ami-0123456789abcdef1");
+        assertThat(of(Plain.kraft(), "broker").image().text()).isEqualTo(NEWEST + "arm64@first");
     }
 
     /** Size, type, operations and throughput as described; then what EBS is asked for. */

@@ -53,6 +53,7 @@ final class PlanTest {
     void kafka_comes_from_the_archive_of_its_makers(String version, String path) {
         for (PlannedRole role : of(Plain.kraft().with("kafka.version", version)).roles()) {
             assertThat(role.release()).isEqualTo(new Release(ARCHIVE + path, Optional.empty()));
+            assertThat(role.release().checksum().orElseThrow()).matches("[0-9a-f]{128}");
         }
     }
 
@@ -63,6 +64,7 @@ final class PlanTest {
 
         assertThat(plan.roles().get(0).release().url())
                 .isEqualTo(ARCHIVE + "zookeeper/zookeeper-3.9.5/apache-zookeeper-3.9.5-bin.tar.gz");
+        assertThat(plan.roles().get(0).release().checksum().orElseThrow()).matches("[0-9a-f]{128}");
         assertThat(plan.roles().get(1).release())
                 .isEqualTo(new Release("s3://ours/kafka.tgz", Optional.of("ab".repeat(64))));
     }
@@ -155,7 +157,6 @@ final class PlanTest {
         "broker,     CLUSTER,             films",
         "broker,     BROKERS,             bootstrap.films.example.internal:9091",
         "broker,     INITIAL_CONTROLLERS, ''",
-        "broker,     ARCHIVE_SHA512,      ''",
         "controller, ROLE,                controller",
         "controller, BROKERS,             ",
         "zookeeper,  PRODUCT,             zookeeper",

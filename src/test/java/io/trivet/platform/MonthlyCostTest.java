@@ -53,9 +53,22 @@ final class MonthlyCostTest {
         assertThat(dollars(cost, "3 x m7g.large")).isEqualTo(3 * 0.0816 * 730, cents());
         assertThat(dollars(cost, "6 x 1024 GiB gp3")).isEqualTo(6 * 1024 * 0.08, cents());
         assertThat(dollars(cost, "3 x 50 GiB gp3")).isEqualTo(3 * 50 * 0.08, cents());
-        assertThat(cost.items()).hasSize(4);
+        assertThat(dollars(cost, "CloudWatch of 9 machines"))
+                .isEqualTo(9 * (10 * 0.30 + 4 * 0.10 + 43.8 * 0.01), cents());
+        assertThat(dollars(cost, "logs of 9 machines")).isEqualTo(9 * 0.50, cents());
+        assertThat(cost.items()).hasSize(6);
         assertThat(cost.region()).isEqualTo("us-east-1");
         assertThat(cost.date()).matches("\\d{4}-\\d\\d-\\d\\d");
+    }
+
+    @Test
+    void snapshots_by_the_gibibyte_and_without_a_watch_what_ec2_measures() throws IOException {
+        MonthlyCost cost = cost(
+                "platform: ec2", "platform: ec2\n    machines: {metrics: none, logs: {to: none}, backups: {keep: 7d}}");
+
+        assertThat(dollars(cost, "snapshots of 6294 GiB")).isEqualTo((6 * 1024 + 3 * 50) * 0.05, cents());
+        assertThat(dollars(cost, "CloudWatch of 9 machines (7 metrics each)")).isEqualTo(9 * 7 * 0.30, cents());
+        assertThat(cost.items()).hasSize(6);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.show.Schemas;
 import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,9 @@ final class StackSchema {
         }
         if (raw == Span.class) {
             return matching("^\\d{1,12}(ms|s|m|h|d)$", "It must be a time with a unit of ms, s, m, h or d, as 60s.");
+        }
+        if (raw == LocalDate.class) {
+            return matching("^\\d{4}-\\d{2}-\\d{2}$", "It must be a day, as 2026-11-25.");
         }
         if (raw == Cidr.class) {
             return matching("^" + BLOCK + "$", "It must be a block of IPv4 addresses, as 10.20.0.0/16.");

@@ -3,6 +3,7 @@ package io.trivet.edge.account;
 import io.trivet.layout.Domain;
 import io.trivet.plan.Plan;
 import io.trivet.platform.MskPlatform;
+import io.trivet.platform.ec2.Upkeep;
 import io.trivet.problem.Resource;
 import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
@@ -83,6 +84,12 @@ public final class Permissions {
                                                 ? "nat"
                                                 : "endpoints",
                                         ec2.network().vpc().isEmpty()),
+                                flag(
+                                        "newest",
+                                        plan.roles().stream()
+                                                .anyMatch(role ->
+                                                        !role.machine().image().pinned())),
+                                ofUpkeep(ec2.upkeep()),
                                 names(plan.layout().names(), ec2.network().vpc().isEmpty())),
                         msk -> wanted(
                                 "msk",
@@ -101,6 +108,14 @@ public final class Permissions {
         boolean made = domain.hostedZone().isEmpty();
         List<String> words = new ArrayList<>(flag("zone", made));
         words.addAll(flag("associations", (vpcIsMade && !made) || !domain.vpcs().isEmpty()));
+        return words;
+    }
+
+    private static List<String> ofUpkeep(Upkeep upkeep) {
+        List<String> words = new ArrayList<>(flag("alarms", upkeep.metrics()));
+        words.addAll(flag("logs", upkeep.logDays().isPresent()));
+        words.addAll(flag("backups", upkeep.backupDays().isPresent()));
+        words.addAll(flag("ownkey", upkeep.key().isPresent()));
         return words;
     }
 

@@ -41,7 +41,7 @@ record Access(Output<String> profile, List<Resource> ready) {
                 name,
                 RolePolicyArgs.builder()
                         .role(role.name())
-                        .policy(bucket.applyValue(arn -> Policies.ofNode(arn, described)))
+                        .policy(bucket.applyValue(arn -> NodePolicy.of(arn, described, plan)))
                         .build(),
                 child);
         RolePolicyAttachment systemsManager = new RolePolicyAttachment(

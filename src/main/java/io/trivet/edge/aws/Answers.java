@@ -111,6 +111,11 @@ final class Answers {
         return whenKnown(value, (known, opens) -> opens.complete(OPEN));
     }
 
+    /** The same value, as part of no resource. */
+    Output<String> alone(Output<String> value) {
+        return preview ? value : whenKnown(value, (known, alone) -> alone.complete(known));
+    }
+
     /**
      * Opens when all of these nodes have said that they are what they must be. Fails the update with the reason of one
      * that cannot.

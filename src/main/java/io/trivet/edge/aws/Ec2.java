@@ -17,8 +17,6 @@ import com.pulumi.aws.ec2.inputs.InstanceMetadataOptionsArgs;
 import com.pulumi.aws.ec2.inputs.InstanceNetworkInterfaceArgs;
 import com.pulumi.aws.ec2.inputs.InstanceRootBlockDeviceArgs;
 import com.pulumi.aws.s3.BucketObjectv2;
-import com.pulumi.aws.ssm.SsmFunctions;
-import com.pulumi.aws.ssm.inputs.GetParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -75,9 +73,15 @@ public final class Ec2 {
      * @param image id of what they boot from
      * @param group id of their security group
      * @param files the object that holds what they share
+     * @param logs where they write, where they do
      */
     private record SharedResources(
-            PlannedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
+            PlannedRole role,
+            Output<String> image,
+            Output<String> group,
+            Access access,
+            Resource files,
+            List<Resource> logs) {}
 
     /**
      * Asks the engine for it; what nodes wait for is told while it goes on.
@@ -103,11 +107,13 @@ public final class Ec2 {
                     role.role(),
                     new SharedResources(
                             role,
-                            image(role.machine().image()),
+                            Images.of(role, plan, provider, answers, cluster),
                             firewall.group(role.role().word()),
                             Access.of(role, plan, store, cluster),
-                            store.shared(role, cluster)));
+                            store.shared(role, cluster),
+                            Logs.of(role, plan, cluster)));
         }
+        Backups.of(plan, store.bucket().arn(), cluster);
         SortedMap<String, PlannedNode> nodes = new TreeMap<>();
         plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
         Output<String> open = Output.of(Answers.OPEN);
@@ -180,15 +186,6 @@ public final class Ec2 {
                 answers);
     }
 
-    private Output<String> image(Machine.Image image) {
-        return image.pinned()
-                ? Output.of(image.name())
-                : SsmFunctions.getParameter(
-                                GetParameterArgs.builder().name(image.name()).build(),
-                                InvokeOptions.builder().provider(provider).build())
-                        .applyValue(parameter -> parameter.value());
-    }
-
     /** Registers a node, which the next wave waits for. */
     private Output<Answers.Awaited> node(
             PlannedNode node, SharedResources shared, Output<String> open, Output<String> mayStop) {
@@ -216,6 +213,7 @@ public final class Ec2 {
         needs.addAll(store.boot());
         needs.add(shared.files());
         needs.addAll(shared.access().ready());
+        needs.addAll(shared.logs());
         needs.addAll(names.ready());
         needs.add(requireNonNull(names.records().get(node.node().dnsName())));
         Instance instance = instance(node, shared, link, volume, needs, mayStop, parent);
@@ -233,6 +231,7 @@ public final class Ec2 {
                         .parent(parent)
                         .deleteBeforeReplace(true)
                         .build());
+        NodeAlarms.of(node, instance.id(), plan, parent);
         BucketObjectv2 desired = store.desired(node, shared.files(), answers, open(open, instance), parent);
         return Output.tuple(instance.id(), desired.key())
                 .applyValue(known -> new Answers.Awaited(name, known.t1, digest));
@@ -246,12 +245,15 @@ public final class Ec2 {
     }
 
     private Volume volume(PlannedNode node, Machine.DataVolume volume, Resource parent) {
+        Map<String, String> tags = tags(node);
+        Backups.tag(tags, plan);
         VolumeArgs.Builder args = VolumeArgs.builder()
                 .availabilityZone(node.node().zone().name())
                 .size((int) volume.gib())
                 .type(volume.type())
                 .encrypted(true)
-                .tags(tags(node));
+                .tags(tags);
+        plan.platform().upkeep().key().ifPresent(args::kmsKeyId);
         volume.iops().ifPresent(args::iops);
         volume.mibPerSecond().ifPresent(args::throughput);
         return new Volume(
@@ -272,12 +274,13 @@ public final class Ec2 {
             List<Resource> needs,
             Output<String> mayStop,
             Resource parent) {
-        CustomResourceOptions.Builder options =
-                CustomResourceOptions.builder().parent(parent).dependsOn(needs).deleteBeforeReplace(true);
         Machine machine = shared.role().machine();
-        if (!machine.image().pinned()) {
-            options.ignoreChanges("ami");
-        }
+        InstanceRootBlockDeviceArgs.Builder root = InstanceRootBlockDeviceArgs.builder()
+                .volumeSize(Machine.ROOT_GIB)
+                .volumeType("gp3")
+                .encrypted(true)
+                .deleteOnTermination(true);
+        plan.platform().upkeep().key().ifPresent(root::kmsKeyId);
         return new Instance(
                 node.node().name(),
                 InstanceArgs.builder()
@@ -293,12 +296,7 @@ public final class Ec2 {
                                 .httpTokens("required")
                                 .httpPutResponseHopLimit(1)
                                 .build())
-                        .rootBlockDevice(InstanceRootBlockDeviceArgs.builder()
-                                .volumeSize(Machine.ROOT_GIB)
-                                .volumeType("gp3")
-                                .encrypted(true)
-                                .deleteOnTermination(true)
-                                .build())
+                        .rootBlockDevice(root.build())
                         .monitoring(true)
                         .ebsOptimized(true)
                         .userData(answers.once(
@@ -308,7 +306,11 @@ public final class Ec2 {
                         .userDataReplaceOnChange(true)
                         .tags(tags(node))
                         .build(),
-                options.build());
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .dependsOn(needs)
+                        .deleteBeforeReplace(true)
+                        .build());
     }
 
     private static Map<String, String> tags(PlannedNode node) {

@@ -74,7 +74,7 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
             }
         }
         if (endpoints) {
-            rules.addAll(network.systemsManager(asked, requireNonNull(groups.get(ENDPOINTS)), parent));
+            rules.addAll(network.endpoints(asked, requireNonNull(groups.get(ENDPOINTS)), parent));
         }
         return new Firewall(groups, List.copyOf(rules));
     }

@@ -46,9 +46,6 @@ import java.util.TreeMap;
  */
 record Network(
         Output<String> vpc, SortedMap<String, Output<String>> subnets, List<Output<String>> s3, List<Resource> ready) {
-    /** The services through which Systems Manager speaks to its agents. */
-    private static final List<String> SYSTEMS_MANAGER = List.of("ec2messages", "ssm", "ssmmessages");
-
     static final String ANYWHERE = "0.0.0.0/0";
 
     static Network of(NetworkPlan plan, Resource parent) {
@@ -201,10 +198,10 @@ record Network(
                 CustomResourceOptions.builder().parent(parent).dependsOn(out).build());
     }
 
-    /** The endpoints of Systems Manager, which answer the groups that may reach them. */
-    List<Resource> systemsManager(NetworkPlan plan, Output<String> securityGroup, Resource parent) {
+    /** The endpoints of the services that nodes ask, which answer the groups that may reach them. */
+    List<Resource> endpoints(NetworkPlan plan, Output<String> securityGroup, Resource parent) {
         List<Resource> endpoints = new ArrayList<>();
-        for (String service : SYSTEMS_MANAGER) {
+        for (String service : plan.services()) {
             endpoints.add(new VpcEndpoint(
                     service,
                     VpcEndpointArgs.builder()

@@ -4,10 +4,12 @@ import io.trivet.layout.Zone;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.MskPlatform;
+import io.trivet.platform.ec2.Upkeep;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.Subnet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +21,7 @@ import java.util.SortedMap;
  * @param subnets of that one, by zone
  * @param egress how nodes get out; empty where no node of ours is in it
  * @param zones each with its part
+ * @param services of AWS that nodes ask, beside S3
  */
 record NetworkPlan(
         String cluster,
@@ -27,7 +30,11 @@ record NetworkPlan(
         Optional<String> vpc,
         SortedMap<String, Subnet> subnets,
         Optional<OnEc2.Egress> egress,
-        List<Zone> zones) {
+        List<Zone> zones,
+        List<String> services) {
+    /** The services through which Systems Manager speaks to its agents. */
+    private static final List<String> SYSTEMS_MANAGER = List.of("ec2messages", "ssm", "ssmmessages");
+
     static NetworkPlan ofEc2(Plan<Ec2Platform> plan) {
         OnEc2.Network network = plan.platform().network();
         return new NetworkPlan(
@@ -37,7 +44,8 @@ record NetworkPlan(
                 network.vpc(),
                 network.subnets(),
                 Optional.of(network.egress().orElse(OnEc2.Egress.NAT)),
-                plan.layout().zones());
+                plan.layout().zones(),
+                services(plan.platform().upkeep()));
     }
 
     static NetworkPlan ofMsk(Plan<MskPlatform> plan) {
@@ -49,7 +57,17 @@ record NetworkPlan(
                 network.vpc(),
                 network.subnets(),
                 Optional.empty(),
-                plan.layout().zones());
+                plan.layout().zones(),
+                List.of());
+    }
+
+    private static List<String> services(Upkeep upkeep) {
+        List<String> services = new ArrayList<>(SYSTEMS_MANAGER);
+        if (upkeep.metrics()) {
+            services.add("monitoring");
+        }
+        upkeep.logDays().ifPresent(days -> services.add("logs"));
+        return List.copyOf(services);
     }
 
     /** Whether nodes of ours are in it, whose addresses are computed. */

@@ -1,6 +1,5 @@
 package io.trivet.edge.aws;
 
-import io.trivet.plan.PlannedRole;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +19,8 @@ final class Policies {
             }
             """;
 
-    private static final String S3 = "s3://";
+    /** Only AWS Backup may make snapshots. */
+    static final String ASSUMED_BY_BACKUP = ASSUMED_BY_EC2.replace("ec2.amazonaws.com", "backup.amazonaws.com");
 
     private Policies() {}
 
@@ -40,42 +40,6 @@ final class Policies {
                   ]
                 }
                 """.formatted(bucketArn, bucketArn);
-    }
-
-    /**
-     * A node reads what every node boots from, and what its role is and must be; and its software where that lies in a
-     * bucket. It writes what it says of itself.
-     */
-    static String ofNode(String bucketArn, PlannedRole role) {
-        String software = role.release().url().startsWith(S3)
-                ? ",\n        \"" + partition(bucketArn) + ":s3:::"
-                        + role.release().url().substring(S3.length()) + "\""
-                : "";
-        String nodes = role.role().prefix() + "*";
-        return """
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                    {
-                      "Effect": "Allow",
-                      "Action": "s3:GetObject",
-                      "Resource": [
-                        "%1$s/boot/*",
-                        "%1$s/%2$s/*",
-                        "%1$s/desired/%3$s"%4$s
-                      ]
-                    },
-                    {
-                      "Effect": "Allow",
-                      "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-                      "Resource": [
-                        "%1$s/reports/%3$s",
-                        "%1$s/health/%3$s"
-                      ]
-                    }
-                  ]
-                }
-                """.formatted(bucketArn, role.role().word(), nodes, software);
     }
 
     /** These accounts may make connections to a cluster from their own networks. */
@@ -108,8 +72,13 @@ final class Policies {
         return partition(bucketArn) + ":iam::aws:policy/AmazonSSMManagedInstanceCore";
     }
 
+    /** What AWS Backup needs to make snapshots, in the partition of that bucket. */
+    static String backup(String bucketArn) {
+        return partition(bucketArn) + ":iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup";
+    }
+
     /** {@code arn:aws}, or {@code arn:aws-cn} in China. */
-    private static String partition(String arn) {
+    static String partition(String arn) {
         return arn.substring(0, arn.indexOf(':', "arn:".length()));
     }
 }

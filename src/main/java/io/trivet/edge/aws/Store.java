@@ -31,6 +31,7 @@ import io.trivet.plan.PlannedRole;
 import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +57,7 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
                 BucketV2Args.builder().forceDestroy(true).tags(Tags.named(name)).build(),
                 CustomResourceOptions.builder().parent(parent).build());
         List<Resource> boot = new ArrayList<>();
-        boot.add(locked(bucket, name, parent));
+        boot.add(locked(bucket, name, plan.platform().upkeep().key(), parent));
         boot.add(text("boot/boot.sh", "boot/boot.sh", Output.of(Scripts.BOOT), List.of(), bucket, parent));
         boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
         boot.add(
@@ -68,7 +69,7 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
      * Closes the bucket to the public and to plain text, encrypts it and keeps its versions; the policy is what holds
      * last.
      */
-    private static Resource locked(BucketV2 bucket, String name, Resource parent) {
+    private static Resource locked(BucketV2 bucket, String name, Optional<String> key, Resource parent) {
         CustomResourceOptions child =
                 CustomResourceOptions.builder().parent(parent).build();
         BucketPublicAccessBlock closed = new BucketPublicAccessBlock(
@@ -103,13 +104,7 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
                 name,
                 BucketServerSideEncryptionConfigurationV2Args.builder()
                         .bucket(bucket.id())
-                        .rules(BucketServerSideEncryptionConfigurationV2RuleArgs.builder()
-                                .applyServerSideEncryptionByDefault(
-                                        BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs
-                                                .builder()
-                                                .sseAlgorithm("AES256")
-                                                .build())
-                                .build())
+                        .rules(encryption(key))
                         .build(),
                 child);
         return new BucketPolicy(
@@ -119,6 +114,19 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
                         .policy(bucket.arn().applyValue(Policies::onlyEncryptedTransport))
                         .build(),
                 CustomResourceOptions.builder().parent(parent).dependsOn(closed).build());
+    }
+
+    /** By a key of one's own, which S3 asks once for many objects, or by that of S3. */
+    private static BucketServerSideEncryptionConfigurationV2RuleArgs encryption(Optional<String> key) {
+        BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs.Builder standard =
+                BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs.builder()
+                        .sseAlgorithm(key.isPresent() ? "aws:kms" : "AES256");
+        key.ifPresent(standard::kmsMasterKeyId);
+        BucketServerSideEncryptionConfigurationV2RuleArgs.Builder rule =
+                BucketServerSideEncryptionConfigurationV2RuleArgs.builder()
+                        .applyServerSideEncryptionByDefault(standard.build());
+        key.ifPresent(own -> rule.bucketKeyEnabled(true));
+        return rule.build();
     }
 
     /**

@@ -2,6 +2,10 @@ package io.trivet.node.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trivet.node.EmptyVolume;
+import io.trivet.node.LivePeers;
+import io.trivet.node.Member;
+import io.trivet.node.StepWaiter;
 import io.trivet.node.s3.Bucket;
 import io.trivet.node.s3.Credentials;
 import io.trivet.node.s3.InstanceMetadata;
@@ -31,6 +35,7 @@ import java.util.TreeMap;
  *       on something else than a machine of EC2, where credentials are those of the environment;
  *   <li>{@code first --role FILE --node FILE} ends with 0 when a controller without data is one of those that its
  *       quorum begins with, and with 3 when it has to follow a quorum that exists, to become another voter of it.
+ *   <li>{@code empty --role FILE --node FILE} ends well when a broker whose data is lost is in sync with nothing.
  * </ul>
  *
  * <p>Each step is one line of JSON on standard output.
@@ -71,9 +76,13 @@ public final class Agent {
                     yield 0;
                 }
                 case "first" -> isFirst(options, journal) ? 0 : FOLLOWS;
+                case "empty" -> {
+                    empty(options, journal);
+                    yield 0;
+                }
                 default ->
-                    throw new IllegalStateException("the agent knows serve and first, and not " + arguments.get(0)
-                            + "; this is a bug in Trivet");
+                    throw new IllegalStateException("the agent knows serve, first and empty, and not "
+                            + arguments.get(0) + "; this is a bug in Trivet");
             };
         } catch (Failure e) {
             journal.failed(e);
@@ -129,10 +138,22 @@ public final class Agent {
                         new Credentials(access, secret, Optional.ofNullable(environment.get("AWS_SESSION_TOKEN"))));
     }
 
+    private static void empty(SortedMap<String, String> options, Journal journal) throws Failure, InterruptedException {
+        NodeFacts facts = facts(options);
+        Member member = facts.member();
+        try (LivePeers peers = facts.peers(member)) {
+            EmptyVolume.refuseWhatWasOn(
+                    peers, member.id(), StepWaiter.waiting(() -> {}, journal, PATIENCE, Clock.SYSTEM));
+        }
+        journal.step(member.name(), "empty", "in sync with nothing");
+    }
+
+    private static NodeFacts facts(SortedMap<String, String> options) throws Failure {
+        return NodeFacts.of(Disk.text(Path.of(need(options, "--role"))), Disk.text(Path.of(need(options, "--node"))));
+    }
+
     private static boolean isFirst(SortedMap<String, String> options, Journal journal)
             throws Failure, InterruptedException {
-        NodeFacts facts =
-                NodeFacts.of(Disk.text(Path.of(need(options, "--role"))), Disk.text(Path.of(need(options, "--node"))));
-        return new FirstVoter(facts, journal).isOne();
+        return new FirstVoter(facts(options), journal).isOne();
     }
 }

@@ -42,6 +42,7 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
     public void write(Member member) throws Failure, InterruptedException {
         boolean unitChanged = false;
         boolean kernelChanged = false;
+        boolean watchChanged = false;
         for (var entry : member.files().entrySet()) {
             if (text(member, entry.getKey()).equals(Optional.of(entry.getValue()))) {
                 continue;
@@ -49,6 +50,7 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
             Disk.put(on(entry.getKey()), entry.getValue());
             unitChanged |= entry.getKey().startsWith("/etc/systemd/");
             kernelChanged |= entry.getKey().startsWith("/etc/sysctl.d/");
+            watchChanged |= entry.getKey().equals("/etc/trivet/cloudwatch.json");
         }
         applied();
         if (unitChanged) {
@@ -56,6 +58,10 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
         }
         if (kernelChanged) {
             must("sysctl", "--quiet", "--system");
+        }
+        // A node that cannot be watched is a node all the same.
+        if (watchChanged) {
+            run("bash", home.resolve("boot.sh").toString(), "watch");
         }
     }
 

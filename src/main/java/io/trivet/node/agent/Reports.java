@@ -35,6 +35,16 @@ record Reports(Bucket bucket, String node, String instance) {
         begin(digest);
     }
 
+    /** Whether its volume has data from now on; one that is empty later has lost it. */
+    void data(boolean has) throws Failure, InterruptedException {
+        String key = "reports/" + node + "/data";
+        if (has) {
+            bucket.put(key, instance + "\n");
+        } else {
+            bucket.delete(key);
+        }
+    }
+
     /** It goes no further. */
     void failed(String digest, String why) throws Failure, InterruptedException {
         bucket.put(key(digest, "failed"), why + "\n");

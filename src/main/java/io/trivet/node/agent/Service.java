@@ -139,6 +139,7 @@ final class Service {
         Told told = new Told(desired.digest());
         journal.step(reports.node(), "begin", desired.digest());
         target.bring(desired, shared, this::refuseWhatIsOld, told);
+        reports.data(!desired.isNothing());
         reports.done(desired.digest(), told.phases);
         Disk.put(done, mark(desired.digest()));
     }

@@ -28,13 +28,14 @@ public final class Ec2Cost {
      * @param replicas of a topic that does not say how many
      */
     public static MonthlyCost of(
-            List<Fleet> fleets, String region, int replicas, Optional<Traffic> traffic, Prices prices) {
+            List<Fleet> fleets, Upkeep upkeep, String region, int replicas, Optional<Traffic> traffic, Prices prices) {
         String column = prices.column(region);
         List<Item> items = new ArrayList<>();
         for (Fleet fleet : fleets) {
             instances(fleet, column, prices, items);
             volumes(fleet, column, prices, items);
         }
+        items.addAll(UpkeepCost.of(fleets, upkeep, column, prices));
         traffic.ifPresent(described -> items.add(zoneTraffic(described, replicas, column, prices)));
         return new MonthlyCost(List.copyOf(items), prices.date(), column);
     }

@@ -84,6 +84,11 @@ public final class Refusals {
                 stays(change, "dns.zone", after.dns().zone(), zone, why, "dns.zone: " + zone);
             }
             case NODE_IDENTITY -> identity(change, keys);
+            case KEY_CHANGED -> {
+                String key = change.before().orElse("missing");
+                String why = "a volume keeps the key with which it was made, and its data would not come along";
+                stays(change, "encryption.key", now, key, why, "encryption as it was, " + MIRROR);
+            }
             case VERSION_LOWER ->
                 error(change, "kafka.version", after.kafka().version())
                         .must("be at least " + before.kafka().version()
@@ -94,15 +99,6 @@ public final class Refusals {
             case VOTERS_MANY -> voters(change, keys);
             case CHROOT_CHANGED -> chroot(change);
             case STORAGE_SHRINK -> shrink(change, keys);
-            case PROCESSOR_CHANGED ->
-                error(
-                                change,
-                                Role.of(keys.get(1)).key() + ".instance",
-                                change.after().orElse(""))
-                        .must("have the same processor as " + old
-                                + ": nodes that run keep the image that they booted from, and it is of that processor")
-                        .mend("write " + Role.of(keys.get(1)).key()
-                                + ".image with an image of the new processor, so that the machines are made anew");
             case SETTING_FIXED ->
                 error(change, "brokers.settings." + keys.get(3), now)
                         .must("stay " + change.before().orElse("what it is")

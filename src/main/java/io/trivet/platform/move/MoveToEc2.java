@@ -68,6 +68,8 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 brokers,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 stack.traffic());
         Common common = new Common(
                 description.name(),

@@ -189,7 +189,21 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
         String image = "What machines of MSK boot from cannot be chosen.";
         losses.remove("image", stack.image(), image);
         losses.remove("brokers.image", stack.brokers().image(), image);
-        Optional<OnEc2.Unit> described = stack.rollout().map(OnEc2.Rollout::by);
+        losses.remove(
+                "rollout.images",
+                stack.rollout().flatMap(OnEc2.Rollout::images),
+                "AWS patches the machines of MSK when it likes.");
+        losses.add(
+                "machines",
+                stack.machines().map(all -> "described"),
+                "No machine of MSK can be looked into.",
+                "write msk.level, msk.logs and msk.alarms");
+        losses.add(
+                "encryption",
+                stack.encryption().map(OnEc2.Encryption::key),
+                "The key of a cluster on MSK stands elsewhere.",
+                "write it as msk.kmsKey");
+        Optional<OnEc2.Unit> described = stack.rollout().flatMap(OnEc2.Rollout::by);
         if (!flavour.provisioned()) {
             losses.remove("rollout", described, "AWS restarts what it likes, unseen.");
         } else {

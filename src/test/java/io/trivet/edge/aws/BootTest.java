@@ -2,22 +2,15 @@ package io.trivet.edge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.hash.Hashing;
-import io.trivet.plan.Bundles;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,77 +21,29 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BootTest {
     private static final Example EXAMPLE = Example.named("kraft-us-east-1");
+    private static final String TGZ = "kafka_2.13-4.3.1.tgz";
+    private static final String COPY = "bucket/release/" + TGZ;
 
     @TempDir
     Path root;
 
+    private BootMachine machine;
+
     @BeforeEach
     void a_machine_with_an_empty_volume() throws Exception {
-        Tool.needs("bash", "bash");
-        write("bucket/boot/trivet.jar", "a jar");
-        write("bucket/boot/jmx_prometheus_javaagent.jar", "a jar");
-        Bundles bundles = Bundles.of(EXAMPLE.plan(), "");
-        for (PlannedNode node : EXAMPLE.plan().nodes()) {
-            String shared = beneath(bundles.shared(node.node().role()).text());
-            String own = beneath(bundles.own(node.node()).text());
-            String key = node.node().role().word() + "/" + sha256(shared) + ".txt";
-            write("bucket/" + key, shared);
-            write("bucket/desired/" + node.node().name(), sha256(shared + own) + "\n" + key + "\n" + own);
-        }
-        write("boot.sh", Scripts.BOOT.replaceAll("(?<![\\w/.])/(opt|etc|run|dev/disk|var)(?=/)", root + "/$1"));
-        write("etc/fstab", "");
-        write("dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc", "");
-        write("unpacked/kafka_2.13-4.3.1/libs/kafka.jar", "kafka");
-        Files.createDirectories(root.resolve("web"));
-        Files.createDirectories(root.resolve("var/tmp"));
-        Tool.run(
-                root,
-                Map.of(),
-                List.of("tar", "-czf", "web/kafka_2.13-4.3.1.tgz", "-C", "unpacked", "kafka_2.13-4.3.1"));
-        write("web/kafka_2.13-4.3.1.tgz.sha512", kafkaStyle("kafka_2.13-4.3.1.tgz"));
-        stub("aws", """
-                from=$4 to=$5
-                if [[ $to == - ]]; then
-                    cat "$ROOT/bucket/${from#s3://*/}"
-                elif [[ $from == - ]]; then
-                    mkdir -p "$(dirname "$ROOT/bucket/${to#s3://*/}")"
-                    cat >"$ROOT/bucket/${to#s3://*/}"
-                else
-                    cp "$ROOT/bucket/${from#s3://*/}" "$to"
-                fi""");
-        stub(
-                "curl",
-                "if [[ $* == *169.254* ]]; then echo i-0abc; exit; fi; for last; do :; done; cp \"$ROOT/web/$(basename \"$last\")\" \"${@: -2:1}\"");
-        stub("blkid", "[[ -e $ROOT/formatted ]] || exit 2; if [[ $* == *UUID* ]]; then echo 11-22; fi");
-        stub("mkfs.xfs", "touch \"$ROOT/formatted\"");
-        stub("id", "[[ -e $ROOT/account ]]");
-        stub("useradd", "touch \"$ROOT/account\"");
-        stub("mountpoint", "[[ -e $ROOT/mounted ]]");
-        stub("mount", "touch \"$ROOT/mounted\"");
-        stub("install", "mkdir -p \"${@: -1}\"");
-        stub("runuser", "touch \"$ROOT/var/lib/kafka/data/meta.properties\"");
-        for (String quiet : List.of("java", "dnf", "xfs_growfs", "chown", "sysctl", "systemctl")) {
-            stub(quiet, "");
-        }
-    }
-
-    /** The checksum as Kafka publishes it. */
-    private String kafkaStyle(String name) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(root.resolve("web/" + name)));
-        String hex = HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT);
-        return name + ": " + hex.replaceAll("(.{8})", "$1 ").replaceAll("((?:.{9}){4})", "$1\n   ") + "\n";
+        machine = BootMachine.of(root, EXAMPLE, TGZ);
     }
 
     @Test
     void a_machine_at_its_birth() throws IOException {
-        Tool.Outcome outcome = boot("controller1");
+        Tool.Outcome outcome = machine.boot("controller1");
 
         assertThat(outcome.text()).isEqualTo("""
                 trivet: volume vol-0abc is empty: making a file system
                 trivet: controller1 is up
                 """);
         assertThat(outcome.exitCode()).isZero();
-        assertThat(calls()).isEqualTo("""
+        assertThat(machine.calls()).isEqualTo("""
                 aws s3 cp --only-show-errors s3://films/desired/controller1 /opt/trivet/desired.part
                 aws s3 cp --only-show-errors s3://films/controller/DIGEST.txt /opt/trivet/role.txt.part
                 aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
@@ -113,8 +58,9 @@ final class BootTest {
                 mount /var/lib/kafka
                 xfs_growfs /var/lib/kafka
                 chown kafka:kafka /var/lib/kafka
+                aws s3 cp --only-show-errors s3://films/release/kafka_2.13-4.3.1.tgz /var/tmp/trivet/release
                 curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/release https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz
-                curl --fail --silent --show-error --location --proto =https --retry 5 --output /var/tmp/trivet/sum https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz.sha512
+                aws s3 cp --only-show-errors /var/tmp/trivet/release s3://films/release/kafka_2.13-4.3.1.tgz
                 install --directory --owner kafka --group kafka /var/lib/kafka/data
                 java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.agent.Agent first --role /opt/trivet/role.txt --node /opt/trivet/node.txt
                 runuser --user kafka -- /opt/kafka/bin/kafka-storage.sh format --config /etc/kafka/server.properties --cluster-id %s --initial-controllers %s
@@ -122,6 +68,10 @@ final class BootTest {
                 systemctl daemon-reload
                 systemctl enable --now kafka.service
                 systemctl start trivet-agent.service
+                dnf install --quiet --assumeyes amazon-cloudwatch-agent logrotate
+                systemctl daemon-reload
+                systemctl enable --now trivet-log.service
+                cloudwatch -a fetch-config -m ec2 -s -c file:/opt/trivet/cloudwatch.json
                 """.formatted(
                         EXAMPLE.plan().layout().clusterId(),
                         EXAMPLE.plan().platform().initialControllers().orElseThrow()));
@@ -139,15 +89,15 @@ final class BootTest {
 
     @Test
     void a_machine_that_starts_again_keeps_what_it_has_applied() throws IOException {
-        boot("broker1");
+        machine.boot("broker1");
         Files.delete(root.resolve("calls"));
         Files.delete(root.resolve("mounted"));
-        write("etc/kafka/server.properties", "what the agent applied\n");
+        machine.write("etc/kafka/server.properties", "what the agent applied\n");
 
-        Tool.Outcome outcome = boot("broker1");
+        Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome).isEqualTo(new Tool.Outcome(0, "trivet: broker1 is up\n"));
-        assertThat(calls()).isEqualTo("""
+        assertThat(machine.calls()).isEqualTo("""
                 aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
                 aws s3 cp --only-show-errors s3://films/boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar.part
                 id kafka
@@ -162,59 +112,92 @@ final class BootTest {
                 systemctl daemon-reload
                 systemctl enable --now kafka.service
                 systemctl start trivet-agent.service
+                systemctl daemon-reload
+                systemctl enable --now trivet-log.service
+                cloudwatch -a fetch-config -m ec2 -s -c file:/opt/trivet/cloudwatch.json
                 """);
         assertThat(root.resolve("etc/kafka/server.properties")).hasContent("what the agent applied\n");
     }
 
     @Test
-    void a_volume_that_holds_something_else_is_left_alone() throws IOException {
-        stub("blkid", "exit 8");
+    void what_is_watched_no_more_ends() throws IOException {
+        machine.boot("broker1");
+        assertThat(root.resolve("opt/trivet/cloudwatch.json"))
+                .content()
+                .contains("\"Node\": \"broker1\"", "\"log_stream_name\": \"broker1\"")
+                .doesNotContain("{node}");
+        assertThat(root.resolve("etc/systemd/system/trivet-log.service"))
+                .content()
+                .contains("--unit=kafka.service");
+        Files.delete(root.resolve("calls"));
+        machine.write("etc/trivet/cloudwatch.json", "{}\n");
 
-        Tool.Outcome outcome = boot("broker1");
+        assertThat(machine.boot("broker1", "watch")).isEqualTo(new Tool.Outcome(0, ""));
+
+        assertThat(machine.calls()).isEqualTo("""
+                cloudwatch -a stop
+                systemctl disable --now trivet-log.service
+                """);
+    }
+
+    @Test
+    void a_node_that_cannot_be_watched_is_up() throws IOException {
+        machine.stub("dnf", "exit 1");
+
+        assertThat(machine.boot("broker1").text())
+                .endsWith(
+                        "trivet: without the agent of CloudWatch, which cannot be installed\ntrivet: broker1 is up\n");
+    }
+
+    @Test
+    void a_volume_that_holds_something_else_is_left_alone() throws IOException {
+        machine.stub("blkid", "exit 8");
+
+        Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome)
                 .isEqualTo(new Tool.Outcome(1, "trivet: volume vol-0abc holds something that is no file system\n"));
-        assertThat(calls()).doesNotContain("mkfs");
+        assertThat(machine.calls()).doesNotContain("mkfs");
     }
 
     @Test
     void a_volume_with_data_is_never_formatted_for_kafka() throws IOException {
-        write("formatted", "");
-        write("var/lib/kafka/data/orders-0/00000000000000000000.log", "records");
+        machine.write("formatted", "");
+        machine.write("var/lib/kafka/data/orders-0/00000000000000000000.log", "records");
 
-        Tool.Outcome outcome = boot("broker1");
+        Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text().replace(root.toString(), "")).isEqualTo("""
                 trivet: /var/lib/kafka/data holds data and no meta.properties: this is not the volume of a Kafka node, or it is damaged
                 """);
-        assertThat(calls()).doesNotContain("mkfs", "kafka-storage", "systemctl enable");
+        assertThat(machine.calls()).doesNotContain("mkfs", "kafka-storage", "systemctl enable");
     }
 
     @Test
     void a_controller_of_a_quorum_that_exists_is_formatted_to_follow_it() throws IOException {
-        stub("java", "exit 3");
+        machine.stub("java", "exit 3");
 
-        Tool.Outcome outcome = boot("controller1");
+        Tool.Outcome outcome = machine.boot("controller1");
 
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         assertThat(outcome.text())
                 .contains("trivet: controller1 follows the quorum that exists, to become a voter of it\n");
-        assertThat(calls()).contains("--no-initial-controllers").doesNotContain("--initial-controllers ");
+        assertThat(machine.calls()).contains("--no-initial-controllers").doesNotContain("--initial-controllers ");
     }
 
     @Test
     void a_controller_that_finds_no_leader_although_there_must_be_one_is_not_formatted() throws IOException {
-        stub("java", "echo the answer of the other controllers; exit 1");
+        machine.stub("java", "echo the answer of the other controllers; exit 1");
 
-        Tool.Outcome outcome = boot("controller1");
+        Tool.Outcome outcome = machine.boot("controller1");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text()).endsWith("""
                 the answer of the other controllers
                 trivet: controller1 finds no leader of its quorum
                 """);
-        assertThat(calls()).doesNotContain("kafka-storage", "systemctl enable");
+        assertThat(machine.calls()).doesNotContain("kafka-storage", "systemctl enable");
         String digest = Files.readString(root.resolve("bucket/desired/controller1"))
                 .lines()
                 .findFirst()
@@ -224,11 +207,25 @@ final class BootTest {
     }
 
     @Test
+    void a_broker_that_had_data_asks_the_others_before_it_starts_without() throws IOException {
+        machine.write("bucket/reports/broker1/data", "i-0abc");
+        machine.stub("java", "exit 1");
+
+        assertThat(machine.boot("broker1").text()).contains("trivet: its volume is empty; journalctl");
+        assertThat(machine.calls())
+                .contains("java -cp /opt/trivet/trivet.jar:/opt/kafka/libs/* io.trivet.node.agent.Agent empty --role")
+                .doesNotContain("kafka-storage", "systemctl enable");
+
+        machine.stub("java", "");
+        assertThat(machine.boot("broker1").text()).endsWith("trivet: broker1 is up\n");
+    }
+
+    @Test
     void a_machine_waits_until_it_is_said_what_it_must_be() throws IOException {
         Files.move(root.resolve("bucket/desired/broker1"), root.resolve("later"));
-        stub("sleep", "mv \"$ROOT/later\" \"$ROOT/bucket/desired/broker1\"");
+        machine.stub("sleep", "mv \"$ROOT/later\" \"$ROOT/bucket/desired/broker1\"");
 
-        Tool.Outcome outcome = boot("broker1");
+        Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         assertThat(outcome.text()).startsWith("trivet: waiting for s3://films/desired/broker1: cp: cannot stat");
@@ -239,7 +236,7 @@ final class BootTest {
         Path desired = root.resolve("bucket/desired/broker1");
         Files.writeString(desired, Files.readString(desired) + "more\n");
 
-        Tool.Outcome outcome = boot("broker1");
+        Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text())
@@ -250,13 +247,13 @@ final class BootTest {
     @Test
     void the_agent_is_a_small_process_with_the_libraries_that_it_uses() throws IOException {
         for (String jar : List.of("kafka-clients-4.3.1", "slf4j-api-1.7.36", "jackson-core-2.20.1", "rocksdbjni-10")) {
-            write("opt/kafka-4.3.1/libs/" + jar + ".jar", "");
+            machine.write("opt/kafka-4.3.1/libs/" + jar + ".jar", "");
         }
         Files.createSymbolicLink(root.resolve("opt/kafka"), root.resolve("opt/kafka-4.3.1"));
 
-        assertThat(boot("broker1", "agent")).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(machine.boot("broker1", "agent")).isEqualTo(new Tool.Outcome(0, ""));
 
-        assertThat(calls())
+        assertThat(machine.calls())
                 .contains(" -Xmx24m ")
                 .endsWith("-cp /opt/trivet/trivet.jar:/opt/kafka-4.3.1/libs/kafka-clients-4.3.1.jar"
                         + ":/opt/kafka-4.3.1/libs/slf4j-api-1.7.36.jar:/opt/kafka-4.3.1/libs/jackson-core-2.20.1.jar"
@@ -266,20 +263,91 @@ final class BootTest {
 
     @Test
     void a_file_system_grows_once_the_machine_sees_its_volume_grown() throws IOException {
-        stub("blockdev", "echo " + (50L << 30));
-        stub("findmnt", "echo /var/lib/kafka");
+        machine.stub("blockdev", "echo " + (50L << 30));
+        machine.stub("findmnt", "echo /var/lib/kafka");
 
-        assertThat(boot("broker1", "grow", "60")).isEqualTo(new Tool.Outcome(75, ""));
-        assertThat(calls()).doesNotContain("xfs_growfs");
-        assertThat(boot("broker1", "grow", "50")).isEqualTo(new Tool.Outcome(0, ""));
-        assertThat(calls()).endsWith("xfs_growfs /var/lib/kafka\n");
+        assertThat(machine.boot("broker1", "grow", "60")).isEqualTo(new Tool.Outcome(75, ""));
+        assertThat(machine.calls()).doesNotContain("xfs_growfs");
+        assertThat(machine.boot("broker1", "grow", "50")).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(machine.calls()).endsWith("xfs_growfs /var/lib/kafka\n");
+    }
+
+    @Test
+    void the_makers_of_a_release_are_asked_once() throws IOException {
+        machine.boot("broker1");
+        assertThat(machine.calls()).contains("archive.apache.org");
+        assertThat(root.resolve(COPY)).hasSameBinaryContentAs(root.resolve("web/" + TGZ));
+
+        machine.reborn();
+        assertThat(machine.boot("broker2").exitCode()).isZero();
+        assertThat(machine.calls()).doesNotContain("archive.apache.org");
+    }
+
+    @Test
+    void a_node_behind_the_first_of_its_zone_waits_for_the_release_in_the_bucket() throws IOException {
+        Files.createDirectories(root.resolve("bucket/release"));
+        machine.stub("sleep", "cp \"$ROOT/web/" + TGZ + "\" \"$ROOT/bucket/release\"");
+
+        assertThat(machine.boot("broker4").exitCode()).isZero();
+
+        assertThat(machine.calls()).contains("sleep 5\n").doesNotContain("archive.apache.org");
+    }
+
+    @Test
+    void a_node_behind_the_first_of_its_zone_does_not_wait_for_ever() throws IOException {
+        machine.stub("sleep", "");
+
+        assertThat(machine.boot("broker4").exitCode()).isZero();
+
+        assertThat(machine.calls().split("sleep 5\n", -1)).hasSize(25);
+        assertThat(machine.calls()).contains("archive.apache.org");
+    }
+
+    @Test
+    void a_copy_that_is_not_what_it_should_be_is_replaced() throws IOException {
+        machine.write(COPY, "something else");
+
+        assertThat(machine.boot("broker1").exitCode()).isZero();
+
+        assertThat(root.resolve(COPY)).hasSameBinaryContentAs(root.resolve("web/" + TGZ));
+        assertThat(root.resolve("opt/kafka/libs/kafka.jar")).hasContent("kafka");
+    }
+
+    @Test
+    void without_a_known_checksum_that_of_the_makers_counts() throws Exception {
+        machine.edit("broker1", text -> text.replaceAll("ARCHIVE_SHA512=.*", "ARCHIVE_SHA512="));
+        String groups = BootMachine.sha512(root, TGZ).toUpperCase(Locale.ROOT).replaceAll("(.{8})", "$1 ");
+        machine.write("web/" + TGZ + ".sha512", TGZ + ": " + groups.replaceAll("((?:.{9}){4})", "$1\n   ") + "\n");
+
+        assertThat(machine.boot("broker1").exitCode()).isZero();
+
+        assertThat(machine.calls()).contains(TGZ + ".sha512\n").doesNotContain("/release/");
+        assertThat(root.resolve("opt/kafka/libs/kafka.jar")).hasContent("kafka");
+    }
+
+    @Test
+    void of_old_releases_the_one_before_stays() throws IOException {
+        for (String version : List.of("3.9.0", "3.9.1", "3.9.2")) {
+            machine.write("opt/kafka-" + version + "/libs/kafka.jar", version);
+            Files.setLastModifiedTime(
+                    root.resolve("opt/kafka-" + version),
+                    FileTime.fromMillis(Integer.parseInt(version.substring(4)) * 1000L));
+        }
+        Files.createSymbolicLink(root.resolve("opt/kafka"), root.resolve("opt/kafka-3.9.2"));
+
+        machine.boot("broker1");
+
+        try (Stream<Path> releases = Files.list(root.resolve("opt"))) {
+            assertThat(releases.map(path -> path.getFileName().toString()).filter(name -> name.startsWith("kafka")))
+                    .containsExactlyInAnyOrder("kafka", "kafka-3.9.2", "kafka-4.3.1");
+        }
     }
 
     @Test
     void an_archive_that_is_not_what_it_should_be_is_not_unpacked() throws IOException {
-        write("web/kafka_2.13-4.3.1.tgz", "something else");
+        machine.write("web/kafka_2.13-4.3.1.tgz", "something else");
 
-        Tool.Outcome outcome = boot("broker1");
+        Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text())
@@ -287,48 +355,5 @@ final class BootTest {
                         "trivet: https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz is not what its SHA-512"
                                 + " says\n");
         assertThat(root.resolve("opt/kafka")).doesNotExist();
-    }
-
-    private Tool.Outcome boot(String node, String... command) {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("ROOT", root.toString());
-        environment.put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
-        environment.put("BUCKET", "films");
-        environment.put("ROLE", node.replaceAll("\\d", ""));
-        environment.put("NODE", node);
-        environment.put("VOLUME", "vol-0abc");
-        environment.put("AWS_REGION", "us-east-1");
-        List<String> line = new ArrayList<>(List.of("bash", "boot.sh"));
-        line.addAll(List.of(command));
-        return Tool.run(root, environment, line);
-    }
-
-    private String calls() throws IOException {
-        return Files.readString(root.resolve("calls"))
-                .replace(root.toString(), "")
-                .replaceAll("[0-9a-f]{64}", "DIGEST")
-                .replaceAll("/var/tmp/trivet\\.\\w+", "/var/tmp/trivet");
-    }
-
-    private void stub(String name, String body) throws IOException {
-        Path file = write("bin/" + name, "#!/bin/bash\necho \"" + name + " $*\" >>\"$ROOT/calls\"\n" + body + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static String sha256(String text) {
-        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
-    }
-
-    /** A bundle whose paths lie beneath the folder. */
-    private String beneath(String bundle) {
-        List<String> lines = new ArrayList<>();
-        bundle.lines().forEach(line -> lines.add(line.replaceAll("^(==> |DATA=)/", "$1" + root + "/")));
-        return String.join("\n", lines) + "\n";
-    }
-
-    private Path write(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 }

@@ -129,6 +129,11 @@ final class Ec2LawsTest {
                     assertThat(metadata.get("httpTokens").getStringValue()).isEqualTo("required");
                     assertThat(metadata.get("httpPutResponseHopLimit").getNumberValue())
                             .isEqualTo(1);
+                    assertThat(inputs.get("rootBlockDevice")
+                                    .getStructValue()
+                                    .getFieldsMap()
+                                    .containsKey("kmsKeyId"))
+                            .isEqualTo(example.plan().platform().upkeep().key().isPresent());
                     Map<String, Value> root =
                             inputs.get("rootBlockDevice").getStructValue().getFieldsMap();
                     assertThat(root.get("encrypted").getBoolValue()).isTrue();
@@ -143,11 +148,19 @@ final class Ec2LawsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void a_running_node_follows_an_image_only_where_the_description_pins_it(Example example) {
-        assertThat(example.registrations().of("Instance"))
-                .allSatisfy(instance -> assertThat(
-                                instance.request().getIgnoreChangesList().contains("ami"))
-                        .isEqualTo(instance.text("ami").equals(AwsMocks.NEWEST_IMAGE)));
+    void machines_of_a_role_have_one_image_which_is_taken_once(Example example) {
+        assertThat(example.registrations().of("Instance")).allSatisfy(instance -> {
+            assertThat(instance.request().getIgnoreChangesList()).isEmpty();
+            assertThat(instance.inputsFrom()).doesNotContainKey("ami");
+        });
+        assertThat(example.registrations().of("Parameter"))
+                .hasSize((int) example.plan().roles().stream()
+                        .filter(role -> !role.machine().image().pinned())
+                        .count())
+                .allSatisfy(taken -> {
+                    assertThat(taken.request().getIgnoreChangesList()).containsExactly("insecureValue");
+                    assertThat(taken.text("insecureValue")).isEqualTo(AwsMocks.NEWEST_IMAGE);
+                });
     }
 
     @ParameterizedTest
@@ -235,6 +248,23 @@ final class Ec2LawsTest {
             for (JsonNode statement :
                     new ObjectMapper().readTree(registration.text("policy")).get("Statement")) {
                 assertThat(statement.get("Effect").asText()).isEqualTo("Allow");
+                if (statement.toString().matches(".*\"(logs|cloudwatch):.*")) {
+                    assertThat(statement.toString())
+                            .matches(".*(log-group:/trivet/[a-z0-9-]+/" + role + ":\\*|:namespace\":\"Trivet).*");
+                    continue;
+                }
+                if (statement.get("Action").toString().equals("[\"kms:Decrypt\",\"kms:GenerateDataKey\"]")) {
+                    assertThat(statement.get("Resource").asText())
+                            .isEqualTo(example.plan().platform().upkeep().key().orElseThrow());
+                    continue;
+                }
+                if (statement.get("Action").asText().equals("kms:Decrypt")) {
+                    // Whatever the key: of the one object that a description names.
+                    assertThat(statement.at("/Condition/StringEquals/kms:EncryptionContext:aws:s3:arn"))
+                            .hasSize(2)
+                            .allMatch(arn -> !arn.asText().contains("*"));
+                    continue;
+                }
                 List<String> actions = new ArrayList<>();
                 statement.get("Action").forEach(action -> actions.add(action.asText()));
                 assertThat(actions.isEmpty() ? List.of(statement.get("Action").asText()) : actions)
@@ -259,7 +289,12 @@ final class Ec2LawsTest {
         }
         assertThat(example.registrations().of("RolePolicyAttachment"))
                 .extracting(attachment -> attachment.text("policyArn"))
-                .containsOnly("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
+                .containsOnlyElementsOf(
+                        example.plan().platform().upkeep().backupDays().isPresent()
+                                ? List.of(
+                                        "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+                                        "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup")
+                                : List.of("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"));
     }
 
     @ParameterizedTest
@@ -275,7 +310,16 @@ final class Ec2LawsTest {
                         .of("BucketServerSideEncryptionConfigurationV2")
                         .get(0)
                         .leaves())
-                .containsEntry("rules", "[{applyServerSideEncryptionByDefault: {sseAlgorithm: AES256}}]");
+                .containsAllEntriesOf(example.plan()
+                        .platform()
+                        .upkeep()
+                        .key()
+                        .map(key -> Map.of(
+                                "rules.0.applyServerSideEncryptionByDefault",
+                                "{kmsMasterKeyId: " + key + ", sseAlgorithm: aws:kms}",
+                                "rules.0.bucketKeyEnabled",
+                                "true"))
+                        .orElse(Map.of("rules", "[{applyServerSideEncryptionByDefault: {sseAlgorithm: AES256}}]")));
     }
 
     @ParameterizedTest
@@ -412,7 +456,7 @@ final class Ec2LawsTest {
         assertThat(changed(before, after))
                 .containsExactly("Cluster films", "Record _broker-exporter._tcp.films", "Record bootstrap.films");
         assertThat(after.registrations().list())
-                .hasSize(before.registrations().list().size() + 3 * 7);
+                .hasSize(before.registrations().list().size() + 3 * 11);
     }
 
     @Test

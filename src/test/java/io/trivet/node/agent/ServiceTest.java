@@ -83,7 +83,9 @@ final class ServiceTest {
 
         assertThat(brought).containsExactly(OLD);
         assertThat(bucket.log).containsExactly("done join 1.0 s");
-        assertThat(bucket.objects).containsKey("reports/broker1/i-1/" + sha256(OLD + OWN) + "/done");
+        assertThat(bucket.objects)
+                .containsKey("reports/broker1/i-1/" + sha256(OLD + OWN) + "/done")
+                .containsKey("reports/broker1/data");
         desire(NEW);
         turn();
         assertThat(brought).containsExactly(OLD, NEW);
@@ -186,7 +188,9 @@ final class ServiceTest {
         turn();
 
         assertThat(brought).containsExactly("");
-        assertThat(bucket.objects).containsKey("reports/broker1/i-1/" + sha256(stay) + "/done");
+        assertThat(bucket.objects)
+                .containsKey("reports/broker1/i-1/" + sha256(stay) + "/done")
+                .doesNotContainKey("reports/broker1/data");
     }
 
     @Test

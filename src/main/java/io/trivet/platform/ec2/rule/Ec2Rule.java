@@ -42,6 +42,9 @@ public enum Ec2Rule implements Rule {
     VOLUME_THROUGHPUT("EBS refuses the volume."),
     VOLUME_OVER_INSTANCE("Throughput that the instance cannot carry is paid for and never used."),
     IMAGE_ARCHITECTURE("A machine whose processor is not that of its image never boots."),
+    LOG_RETENTION("CloudWatch keeps logs for certain numbers of days."),
+    ALARMS_UNSEEN("An alarm on what is not measured never tells anything."),
+    BACKUP_DAYS("AWS Backup keeps a snapshot for whole days, one at least."),
     ROLLOUT_ZONE("The agents refuse to stop a zone without which partitions could not be written.");
 
     private final String reason;

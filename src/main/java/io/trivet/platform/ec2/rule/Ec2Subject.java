@@ -60,6 +60,7 @@ public final class Ec2Subject implements Cluster {
         MachineRules.check(this);
         SoftwareRules.check(this);
         RolloutRules.check(this);
+        UpkeepRules.check(this);
     }
 
     @Override

@@ -1,21 +1,15 @@
 package io.trivet.platform.msk.rule;
 
 import io.trivet.layout.PlannedTopic;
+import io.trivet.platform.LogRetention;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnMsk;
-import io.trivet.stack.Span;
-import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a cluster on Amazon MSK is called, lies in, is encrypted with and reports to. */
 final class AwsRules {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-
-    /** Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html. */
-    private static final List<Integer> DAYS = List.of(
-            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     private static final int MANY_PARTITIONS = 1000;
     private static final int ADDRESSES_OF_AWS = 5;
@@ -76,27 +70,12 @@ final class AwsRules {
                     .must("say how long CloudWatch keeps them, or name a bucket")
                     .mend("add retention: 14d, or remove it");
         }
-        logs.retention().ifPresent(kept -> retention(subject, kept));
+        logs.retention().ifPresent(kept -> LogRetention.check(subject, MskRule.MSK_LOGS, "msk.logs.retention", kept));
         logs.bucket()
                 .filter(bucket -> !BUCKET.matcher(bucket).matches())
                 .ifPresent(bucket -> subject.error(MskRule.MSK_LOGS, "msk.logs.bucket", bucket)
                         .must("be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens")
                         .mend("write the name alone, without s3://"));
-    }
-
-    private static void retention(MskSubject subject, Span kept) {
-        Duration duration = kept.duration();
-        boolean whole = duration.equals(Duration.ofDays(duration.toDays()));
-        if (whole && duration.toDays() <= Integer.MAX_VALUE && DAYS.contains((int) duration.toDays())) {
-            return;
-        }
-        int next = DAYS.stream()
-                .filter(days -> Duration.ofDays(days).compareTo(duration) >= 0)
-                .findFirst()
-                .orElse(DAYS.get(DAYS.size() - 1));
-        subject.error(MskRule.MSK_LOGS, "msk.logs.retention", kept.toString())
-                .must("be a number of days that CloudWatch knows, as 1d, 7d, 14d, 30d, 90d or 365d")
-                .mend("write " + next + "d");
     }
 
     private static void level(MskSubject subject, OnMsk.Level level) {

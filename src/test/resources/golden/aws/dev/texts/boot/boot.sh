@@ -6,6 +6,7 @@
 #   boot.sh           by trivet-boot.service
 #   boot.sh agent     by trivet-agent.service: becomes the agent, which brings the node to what the bucket says
 #   boot.sh software  by the agent, when it has put another version into role.txt
+#   boot.sh watch     by the agent, when what CloudWatch sees has changed
 #   boot.sh grow GIB  by the agent: grows the file system to a volume of that size; ends with 75 while it is smaller
 set -euo pipefail
 : "${BUCKET:?}" "${ROLE:?}" "${NODE:?}" "${VOLUME:?}" "${AWS_REGION:?}"
@@ -126,29 +127,62 @@ volume() {
     chown "$product:$product" "$data"
 }
 
-# The release, checked before it is unpacked. Where no checksum was described, it is the one that its makers publish
-# beside it; theirs may be broken into groups, with the file's name before or behind it.
+# The release, checked before it is unpacked. One that a process runs from stays, and so does the one before.
 software() {
-    local url version sum folder archive
-    url=$(fact ARCHIVE)
-    sum=$(fact ARCHIVE_SHA512)
+    local version folder work
     version=$(fact VERSION)
     folder=/opt/$product-$version
     if [[ ! -d $folder ]]; then
-        archive=$(mktemp --directory /var/tmp/trivet.XXXXXX)
-        download "$url" "$archive/release"
-        if [[ -z $sum ]]; then
-            download "$url.sha512" "$archive/sum"
-            sum=$(sed "s|${url##*/}:\{0,1\}||" "$archive/sum" | tr -cd '0-9A-Fa-f' | tr 'A-F' 'a-f')
-        fi
-        echo "${sum,,}  $archive/release" | sha512sum --check --status || fail "$url is not what its SHA-512 says"
-        mkdir "$archive/unpacked"
-        tar --extract --gzip --no-same-owner --strip-components=1 --file "$archive/release" --directory "$archive/unpacked"
-        chmod 0755 "$archive/unpacked"
-        mv "$archive/unpacked" "$folder"
-        rm -rf "$archive"
+        work=$(mktemp --directory /var/tmp/trivet.XXXXXX)
+        release "$work/release"
+        mkdir "$work/unpacked"
+        tar --extract --gzip --no-same-owner --strip-components=1 --file "$work/release" --directory "$work/unpacked"
+        chmod 0755 "$work/unpacked"
+        mv "$work/unpacked" "$folder"
+        rm -rf "$work"
     fi
-    ln --symbolic --force --no-dereference "$folder" "/opt/$product"
+    if [[ $(readlink "/opt/$product") != "$folder" ]]; then
+        touch "$folder"
+        ln --symbolic --force --no-dereference "$folder" "/opt/$product"
+    fi
+    while IFS= read -r folder; do
+        grep --quiet --no-messages --text --fixed-strings "$folder" /proc/[0-9]*/cmdline || rm -rf "$folder"
+    done < <(find /opt/ -maxdepth 1 -type d -name "$product-*" -printf '%T@ %p\n' | sort --numeric-sort --reverse |
+        tail --lines=+3 | cut --delimiter ' ' --fields 2-)
+}
+
+# Brings the release to the file $1: from the bucket of the cluster, else from where it was described, and then to the
+# bucket, so that its makers are asked once. Nodes behind the first of each zone wait two minutes for that. Where no
+# checksum is known, it is the one that its makers publish beside it; theirs may be broken into groups, with the file's
+# name before or behind it.
+release() {
+    local url sum copy tries
+    url=$(fact ARCHIVE)
+    sum=$(fact ARCHIVE_SHA512)
+    copy=
+    if [[ $url == https://* && -n $sum ]]; then
+        copy=s3://$BUCKET/release/${url##*/}
+        for ((tries = ${NODE//[!0-9]/} > 3 ? 24 : 0; tries >= 0; tries--)); do
+            if aws s3 cp --only-show-errors "$copy" "$1" 2>/dev/null && sound "$sum" "$1"; then
+                return
+            fi
+            ((tries == 0)) || sleep 5
+        done
+    fi
+    download "$url" "$1"
+    if [[ -z $sum ]]; then
+        download "$url.sha512" "$1.sum"
+        sum=$(sed "s|${url##*/}:\{0,1\}||" "$1.sum" | tr -cd '0-9A-Fa-f' | tr 'A-F' 'a-f')
+    fi
+    sound "$sum" "$1" || fail "$url is not what its SHA-512 says"
+    if [[ -n $copy ]]; then
+        aws s3 cp --only-show-errors "$1" "$copy" || say "$copy cannot be written: others will ask $url, too"
+    fi
+}
+
+# Whether the file $2 has the SHA-512 $1.
+sound() {
+    echo "${1,,}  $2" | sha512sum --check --status
 }
 
 download() {
@@ -209,6 +243,121 @@ format() {
         --config /etc/kafka/server.properties --cluster-id "$(fact CLUSTER_ID)" "${quorum[@]}"
 }
 
+# With ZooKeeper, and with KRaft in Kafka 3.9, the controller lets a broker lead what it was in sync with, though its
+# volume may be empty now: then the others cut their logs down to nothing. So a broker without data starts when it is in
+# sync with nothing any more. Where others are, too, the controller sees to that; of what it was the last copy of, the
+# operator decides. ZooKeeper knows without any broker; else the others are asked, of a node that has had data.
+data_lost() {
+    if [[ $ROLE != broker || -n $(ls --almost-all "$data/data" 2>/dev/null) ]]; then
+        return
+    fi
+    if [[ -e $home/start-empty ]]; then
+        rm "$home/start-empty"
+    elif [[ $(fact METADATA) == zookeeper ]]; then
+        until out_of_sync; do
+            sleep 5
+        done
+    elif fetch "reports/$NODE/data" "$home/had-data" 2>/dev/null; then
+        java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent empty --role "$home/role.txt" \
+            --node "$home/node.txt" || fail "its volume is empty; journalctl --unit trivet-boot says what it was the last" \
+            "copy of, and what to do (or touch $home/start-empty)"
+    fi
+}
+
+# Whether no partition has this broker in sync, as far as ZooKeeper knows.
+out_of_sync() {
+    local answer id i isr path partition last=() shared=() paths states
+    id=$(part "$home/node.txt" /etc/trivet/node | sed -n 's/^ID=//p')
+    if ! answer=$(registry ls -R /brokers/topics); then
+        if [[ $answer == *"Node does not exist"* ]]; then
+            return
+        fi
+        say "waiting for ZooKeeper, which knows whether $NODE had data: ${answer##*$'\n'}"
+        return 1
+    fi
+    mapfile -t paths < <(grep '^/brokers/topics/.*/state$' <<<"$answer")
+    mapfile -t states < <(printf 'get %s\n' "${paths[@]}" | registry | grep '"isr":')
+    if ((${#states[@]} != ${#paths[@]})); then
+        say "waiting for ZooKeeper, which has ${#paths[@]} partitions and told ${#states[@]}"
+        return 1
+    fi
+    for i in "${!paths[@]}"; do
+        isr=${states[i]#*\"isr\":[}
+        isr=,${isr%%]*},
+        path=${paths[i]%/state}
+        partition=${path#/brokers/topics/}
+        partition=${partition%%/*}-${path##*/}
+        case $isr in
+            ",$id,") last+=("$partition") ;;
+            *",$id,"*) shared+=("$partition") ;;
+        esac
+    done
+    if ((${#last[@]} > 0)); then
+        fail "its volume is empty, and it was the last in sync of ${#last[@]} partitions, ${last[0]} first: attach that" \
+            "volume or a snapshot of it, or let another copy lead (kafka-leader-election.sh --election-type unclean)," \
+            "or give up what is lost (touch $home/start-empty)"
+    fi
+    if ((${#shared[@]} > 0)); then
+        say "waiting until $NODE, whose volume is empty, is in sync with none of ${#shared[@]} partitions, ${shared[0]} first"
+        return 1
+    fi
+}
+
+# What ZooKeeper says to a command, or to those of the input.
+registry() {
+    LOG_DIR=/tmp /opt/kafka/bin/zookeeper-shell.sh \
+        "$(sed -n 's/^zookeeper.connect=//p' "$(fact CONFIGURATION)/server.properties")" "$@" 2>&1
+}
+
+# What CloudWatch sees: disk and memory by its own agent, and the journals of server and agent, which that reads of a
+# file only. A node that cannot be watched is a node all the same.
+watch() {
+    local described=/etc/trivet/cloudwatch.json config=$home/cloudwatch.json control
+    control=/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl
+    if [[ ! -e $described || $(<"$described") == '{}' ]]; then
+        if [[ -x $control ]]; then
+            "$control" -a stop >/dev/null || true
+            systemctl disable --now trivet-log.service 2>/dev/null || true
+        fi
+        return
+    fi
+    if [[ ! -x $control ]]; then
+        dnf install --quiet --assumeyes amazon-cloudwatch-agent logrotate || {
+            say "without the agent of CloudWatch, which cannot be installed"
+            return
+        }
+    fi
+    if grep --quiet '"logs"' "$described"; then
+        mkdir -p /var/log/trivet
+        cat >/etc/systemd/system/trivet-log.service <<END
+[Unit]
+Description=Write the journal of this node where CloudWatch reads it
+After=systemd-journald.service
+
+[Service]
+ExecStart=/usr/bin/journalctl --follow --boot --lines=all --output=cat --unit=$product.service --unit=trivet-agent.service --unit=trivet-boot.service
+StandardOutput=append:/var/log/trivet/node.log
+Restart=always
+
+[Install]
+WantedBy=multi-user.target
+END
+        cat >/etc/logrotate.d/trivet <<END
+/var/log/trivet/node.log {
+    daily
+    maxsize 200M
+    rotate 2
+    copytruncate
+    missingok
+}
+END
+        systemctl daemon-reload
+        systemctl enable --now trivet-log.service
+    fi
+    sed "s/{node}/$NODE/" "$described" >"$config"
+    "$control" -a fetch-config -m ec2 -s -c "file:$config" >/dev/null || say "the agent of CloudWatch does not start"
+}
+
 # A volume grows while it is in use, but the machine sees it some seconds later.
 grow() {
     local device
@@ -242,11 +391,13 @@ boot() {
     volume
     software
     files
+    data_lost
     format
     sysctl --quiet --system
     systemctl daemon-reload
     systemctl enable --now "$product.service"
     systemctl start trivet-agent.service
+    watch || say "not watched by CloudWatch"
     say "$NODE is up"
 }
 
@@ -257,6 +408,10 @@ case ${1:-boot} in
         software
         ;;
     agent) agent ;;
+    watch)
+        facts
+        watch
+        ;;
     grow) grow "${2:?}" ;;
-    *) fail "boot.sh knows boot, agent, software and grow, and not $1" ;;
+    *) fail "boot.sh knows boot, agent, software, watch and grow, and not $1" ;;
 esac

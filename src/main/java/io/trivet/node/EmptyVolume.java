@@ -1,0 +1,50 @@
+package io.trivet.node;
+
+import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
+import io.trivet.operate.Waiting;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What keeps a broker that has lost its data from leading with nothing.
+ *
+ * <p>Kafka 3.9 with KRaft lets it lead what it was in sync with, and the others cut their logs down to nothing. Kafka
+ * 4.3 does not: without the word of a clean stop it is out of sync.
+ */
+public final class EmptyVolume {
+    private EmptyVolume() {}
+
+    /**
+     * Returns when the other brokers say that no partition has this one in sync. Fails where it was the last that was.
+     */
+    public static void refuseWhatWasOn(Peers peers, int broker, Waiting waiting) throws Failure, InterruptedException {
+        waiting.until("broker" + broker, "the others, since its data is lost", () -> {
+            Optional<List<Copies>> copies = peers.copies();
+            return copies.isEmpty() ? Health.SILENT : inSync(copies.get(), broker);
+        });
+    }
+
+    /** Partitions that have it in sync beside others, by name; the controller sees to these. */
+    static List<String> inSync(List<Copies> copies, int broker) throws Failure {
+        List<String> last = copies.stream()
+                .filter(partition -> partition.inSync().equals(List.of(broker)))
+                .map(Copies::name)
+                .toList();
+        if (!last.isEmpty()) {
+            throw new Failure(Problem.error(
+                            "broker-data-lost",
+                            Place.ofPath("broker" + broker),
+                            "without data, and the last in sync of " + StepWaiter.shown(last))
+                    .must("lead nothing: the others would cut their logs down to nothing")
+                    .mend("attach its volume or a snapshot of it, or let another copy lead (kafka-leader-election.sh"
+                            + " --election-type unclean), or give up what is lost (touch /opt/trivet/start-empty)"));
+        }
+        return copies.stream()
+                .filter(partition -> partition.inSync().contains(broker))
+                .map(Copies::name)
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package io.trivet.edge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a broker with ZooKeeper whose volume is empty. */
+final class EmptyVolumeTest {
+    @TempDir
+    Path root;
+
+    private BootMachine machine;
+
+    @BeforeEach
+    void a_machine_with_an_empty_volume() throws Exception {
+        Tool.needs("bash", "bash");
+        machine = BootMachine.of(root, Example.named("dev"), "kafka_2.13-3.9.2.tgz");
+    }
+
+    /** With ZooKeeper: what it says of two partitions, and what becomes of broker 1 with an empty volume. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "[2,3]; [3]; 0; ''; broker1 is up",
+                "[2,3]; [3,1]; 0; waiting until broker1, whose volume is empty, is in sync with none of 1 partitions, b_c-12 first; broker1 is up",
+                "[2,3]; [1]; 1; ''; its volume is empty, and it was the last in sync of 1 partitions, b_c-12 first: attach that",
+                "[2,11]; [11]; 0; ''; broker1 is up"
+            })
+    void a_broker_that_lost_its_data_leads_nothing(String a, String b, int code, String first, String last)
+            throws Exception {
+        states(a, b);
+        machine.stub("sleep", "sed -i 's/,1]/]/' \"$ROOT/states\"");
+
+        Tool.Outcome outcome = machine.boot("broker1");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(code);
+        assertThat(outcome.text()).contains(first, last);
+        assertThat(machine.calls().contains("systemctl enable --now kafka.service"))
+                .isEqualTo(code == 0);
+    }
+
+    private void states(String a, String b) throws IOException {
+        machine.write("states", """
+                /brokers/topics/a/partitions/0/state {"leader":2,"version":1,"isr":%s}
+                /brokers/topics/b_c/partitions/12/state {"version":1,"isr":%s,"leader":2}
+                """.formatted(a, b));
+    }
+
+    @Test
+    void an_operator_may_give_up_what_is_lost() throws Exception {
+        states("[1]", "[1]");
+        machine.write("opt/trivet/start-empty", "");
+
+        assertThat(machine.boot("broker1").exitCode()).isZero();
+        assertThat(root.resolve("opt/trivet/start-empty")).doesNotExist();
+    }
+
+    @Test
+    void a_broker_with_data_and_one_of_a_new_cluster_ask_nothing() throws Exception {
+        assertThat(machine.boot("broker1").text()).endsWith("trivet: broker1 is up\n");
+
+        machine.reborn();
+        states("[1]", "[1]");
+        machine.write("var/lib/kafka/data/meta.properties", "");
+        assertThat(machine.boot("broker1").exitCode()).isZero();
+    }
+}

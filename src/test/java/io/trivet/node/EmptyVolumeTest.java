@@ -1,0 +1,33 @@
+package io.trivet.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EmptyVolumeTest {
+    private static final List<Copies> ORDERS = List.of(
+            new Copies("orders", 0, List.of(1, 2, 3), List.of(1, 2, 3), 2, 2),
+            new Copies("orders", 1, List.of(2, 3, 1), List.of(2, 3), 2, 2),
+            new Copies("orders", 2, List.of(3, 1, 2), List.of(3), -1, 2),
+            new Copies("orders", 3, List.of(3, 1, 2), List.of(), -1, 2));
+
+    @Test
+    void a_broker_waits_for_what_it_is_in_sync_with_beside_others() throws Failure {
+        assertThat(EmptyVolume.inSync(ORDERS, 1)).containsExactly("orders-0");
+        assertThat(EmptyVolume.inSync(ORDERS, 4)).isEmpty();
+    }
+
+    @Test
+    void the_last_copy_is_named() {
+        assertThatThrownBy(() -> EmptyVolume.inSync(ORDERS, 3)).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.id()).isEqualTo("broker-data-lost");
+                assertThat(problem.found()).isEqualTo("without data, and the last in sync of orders-2");
+            });
+        });
+    }
+}
