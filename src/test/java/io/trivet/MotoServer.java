@@ -6,6 +6,7 @@ import io.trivet.node.s3.Credentials;
 import io.trivet.node.s3.S3Bucket;
 import io.trivet.operate.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,15 +19,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A bucket of S3 on this machine, kept by moto; what it was asked stands in its log. */
 final class MotoServer implements AutoCloseable {
     private static final Path PYTHON = Path.of("target/python");
+    private static final Pattern OBJECT = Pattern.compile("<Key>([^<]*)</Key><LastModified>([^<]*)</LastModified>");
     private static final Path REQUIREMENTS = Path.of("src/test/python/requirements.txt");
 
+    private static final Pattern WRITTEN = Pattern.compile("\"(PUT|DELETE) /[^/ ]+/([^ ]+) HTTP/1.1");
+
     private final Process process;
+    private final Path log;
     private final URI address;
     private final String name;
 
@@ -44,6 +52,7 @@ final class MotoServer implements AutoCloseable {
             port = free.getLocalPort();
         }
         this.name = name;
+        this.log = log;
         this.address = URI.create("http://127.0.0.1:" + port);
         this.process = new ProcessBuilder(List.of(
                         PYTHON.resolve("bin/python").toString(),
@@ -59,17 +68,56 @@ final class MotoServer implements AutoCloseable {
             assertThat(process.isAlive()).as(() -> read(log)).isTrue();
             Thread.sleep(50);
         }
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/" + name))
-                .PUT(HttpRequest.BodyPublishers.noBody())
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(200);
+        send(HttpRequest.newBuilder(address.resolve("/" + name)).PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
     URI address() {
         return address;
+    }
+
+    /** What was written and deleted until now, in that order: {@code PUT desired/broker1}. */
+    List<String> log() {
+        return WRITTEN.matcher(read(log))
+                .results()
+                .map(line -> line.group(1) + " " + line.group(2))
+                .toList();
+    }
+
+    /** Keys of all objects below there. */
+    List<String> keys(String prefix) {
+        return List.copyOf(objects(prefix).keySet());
+    }
+
+    /** When an object was written; empty where there is none. */
+    Optional<String> written(String key) {
+        return Optional.ofNullable(objects(key).get(key));
+    }
+
+    private SortedMap<String, String> objects(String prefix) {
+        String text = send(
+                HttpRequest.newBuilder(address.resolve("/" + name + "?list-type=2&max-keys=1000&prefix=" + prefix)));
+        SortedMap<String, String> objects = new TreeMap<>();
+        OBJECT.matcher(text).results().forEach(object -> objects.put(object.group(1), object.group(2)));
+        return objects;
+    }
+
+    /** Stores what is no text. */
+    void put(String key, byte[] bytes) {
+        send(HttpRequest.newBuilder(address.resolve("/" + name + "/" + key))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+    }
+
+    private static String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void put(String key, String text) throws Failure {
