@@ -64,13 +64,15 @@ record Desired(String digest, String roleKey, String own) {
     Failure missing() {
         return new Failure(Problem.error("bundle-missing", Place.ofPath(roleKey), "not in the bucket")
                 .must("be there, since the node is to be at " + digest)
-                .mend("run pulumi up, which writes it again"));
+                .mend("run pulumi up --refresh, which finds it missing and writes it again"));
     }
 
     private static Failure altered(String key, String found) {
         return new Failure(Problem.error("bundle-altered", Place.ofPath(key), found)
                 .must("be what pulumi up wrote; nothing was stopped")
-                .mend("see who else writes into the bucket, then run pulumi up, which writes it again"));
+                .mend(
+                        "see who else writes into the bucket, delete the object there, then run pulumi up --refresh, which"
+                                + " finds it missing and writes it again"));
     }
 
     private static String sha256(String text) {

@@ -104,7 +104,9 @@ public final class S3Bucket implements Bucket {
                 + answer.field("Message").map(message -> ": " + message).orElse("");
         return new Failure(Problem.error("bucket-refused", place(key), method + " was answered with " + why)
                 .must("be there, and be allowed to this node: S3 says 403 for both where nothing may be listed")
-                .mend("run pulumi up, which writes the object and the policy of the node's role"));
+                .mend(
+                        "run pulumi up --refresh, which writes the object and the policy of the node's role where they are"
+                                + " missing"));
     }
 
     private String off(long date) {
