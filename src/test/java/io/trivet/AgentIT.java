@@ -1,6 +1,5 @@
 package io.trivet;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,28 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import io.trivet.drill.DropTopic;
 import io.trivet.drill.MakeTopic;
-import io.trivet.edge.local.process.FormatMain;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.layout.Site;
 import io.trivet.plan.Bundles;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
-import io.trivet.stack.StackReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * real servers. What is desired changes as Pulumi changes it, wave by wave, and the answers are awaited.
  */
 final class AgentIT {
-    private static final String STACK = "gates";
+    /** In seconds; one of its waits is in vain. */
+    private static final int PATIENCE = 6;
+
     private static final String ZOOKEEPER = "zookeeper: {instance: t4g.small, volume: {size: 10GiB}}";
     private static final String KRAFT = """
             kafka: {version: 4.3.1, metadata: kraft}
-                zookeeper: null
-                controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}""";
+            zookeeper: null
+            controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}""";
 
     private static final String DYNAMIC = "log.cleaner.backoff.ms: 20000, log.segment.bytes: 536870912";
     private static final String STATIC = DYNAMIC + ", queued.max.requests: 600";
@@ -55,35 +46,28 @@ final class AgentIT {
     @TempDir
     private Path home;
 
-    private Trivet trivet;
+    private MachineCluster cluster;
     private MotoServer bucket;
     private String metadata;
     private Plan<Ec2Platform> plan;
-    private SortedMap<String, NodeMachine> machines;
 
     @BeforeEach
     void a_home_and_a_bucket_of_its_own() throws IOException, InterruptedException {
-        bucket = new MotoServer(STACK, home.resolve("moto.log"));
-        trivet = Trivet.in(home);
-        machines = new TreeMap<>();
+        cluster = new MachineCluster(home, PATIENCE);
+        bucket = cluster.bucket;
     }
 
     @AfterEach
     void nothing_is_left_running() throws IOException, InterruptedException {
-        for (NodeMachine machine : machines.values()) {
-            machine.killAgent();
-            machine.kill();
-        }
-        bucket.close();
-        trivet.succeed("local", "down", STACK, "--delete", "--yes");
+        cluster.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {ZOOKEEPER, KRAFT})
     void agents_bring_their_nodes_where_the_bucket_says_and_do_nothing_that_is_not_safe(String mode) throws Exception {
         metadata = mode;
+        cluster.prepare(described(""));
         describe("");
-        servers_of_this_machine();
 
         fresh_nodes_come_up_while_those_behind_them_do_not_exist_yet();
         make("orders", "1,2,3");
@@ -94,7 +78,7 @@ final class AgentIT {
         a_broker_whose_partitions_have_no_other_place_may_not_leave();
         a_broker_that_is_down_makes_the_others_refuse();
         a_voter_without_its_quorum_says_so_and_is_there_when_that_is_back();
-        for (NodeMachine machine : machines.values()) {
+        for (NodeMachine machine : cluster.machines()) {
             System.out.println("memory in MiB: " + machine.memory());
             assertThat(machine.said().lines())
                     .as("steps, and nothing else")
@@ -110,8 +94,7 @@ final class AgentIT {
         for (List<Node> wave : plan.waves()) {
             for (Node node : wave) {
                 desire(planned(node.name()));
-                machine(node.name()).boot(shared(node), own(node), local(node.name()));
-                machine(node.name()).serve(bucket, STACK);
+                cluster.boot(node.name());
             }
             for (Node node : wave) {
                 assertThat(done(node.name())).contains("join ");
@@ -154,7 +137,8 @@ final class AgentIT {
                 .contains("fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2")
                 .doesNotContain("orders-0");
         assertThat(machine("broker1").asked()).containsOnlyOnce("start ").doesNotContain("stop ");
-        assertThat(trivet.drill(STACK, DropTopic.class, List.of(plan.clientBootstrap(), "fragile")))
+        assertThat(cluster.trivet.drill(
+                        MachineCluster.STACK, DropTopic.class, List.of(plan.clientBootstrap(), "fragile")))
                 .isZero();
         assertThat(done("broker1")).contains("stop ").contains("catch up ");
         assertThat(report("broker1", "failed")).isEmpty();
@@ -183,7 +167,7 @@ final class AgentIT {
         await(() -> Optional.of(machine.asked()).filter(asked -> asked.contains("stop ")));
         machine.killAgent();
         assertThat(report("broker3", "done")).isEmpty();
-        machine.serve(bucket, STACK);
+        cluster.serve("broker3");
 
         done("broker3");
         assertThat(Files.readString(machine.file("root/etc/kafka/server.properties")))
@@ -194,7 +178,7 @@ final class AgentIT {
     private void a_broker_whose_partitions_have_no_other_place_may_not_leave() throws Exception {
         String stay = "==> /etc/trivet/node <==\nSTAY=1,2\n";
         bucket.put("desired/broker3", sha256(stay) + "\n\n" + stay);
-        String key = "reports/broker3/i-broker3/" + sha256(stay) + "/failed";
+        String key = "reports/broker3/" + machine("broker3").instance() + "/" + sha256(stay) + "/failed";
         String asked = machine("broker3").asked();
 
         assertThat(await(() -> bucket.get(key)))
@@ -243,19 +227,19 @@ final class AgentIT {
         NodeMachine controller = machine("controller3");
         controller.killAgent();
         controller.kill();
-        empty(local("controller3").resolve("var/lib/kafka"));
+        MachineCluster.empty(cluster.local("controller3").resolve("var/lib/kafka"));
 
         assertThat(controller.isFirst()).isFalse();
 
         assertThat(controller.saidFirst())
                 .contains("its quorum exists without it")
                 .contains("no more");
-        format("controller3", List.of("--no-initial-controllers"));
+        cluster.format(plan, "controller3", "--no-initial-controllers");
         controller.systemctl("start");
         // The machine that has the new volume is another one, too.
         Files.delete(controller.file("done"));
         desire(planned("controller3"));
-        controller.serve(bucket, STACK);
+        cluster.serve("controller3");
         done("controller3");
         assertThat(controller.said()).contains("\"step\":\"votes\",\"detail\":\"new\"");
         await(() -> health("controller1").filter(JsonNode::isEmpty));
@@ -266,102 +250,23 @@ final class AgentIT {
 
         bucket.put("desired/controller3", sha256(own) + "\n\n" + own);
 
-        await(() -> bucket.get("reports/controller3/i-controller3/" + sha256(own) + "/done"));
+        await(() -> bucket.get("reports/controller3/" + machine("controller3").instance() + "/" + sha256(own) + "/done"));
         assertThat(machine("controller3").said()).contains("\"step\":\"votes\",\"detail\":\"no more\"");
         assertThat(machine("controller3").asked().lines().toList()).endsWith("systemctl stop kafka.service");
     }
 
-    /** What runs on each machine, as {@code trivet local up} starts it; afterwards every volume is empty. */
-    private void servers_of_this_machine() throws IOException, InterruptedException {
-        trivet.succeed("local", "up", STACK);
-        for (JsonNode node : trivet.status(STACK)) {
-            String command = Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"));
-            String name = node.get("node").asText();
-            machines.put(
-                    name,
-                    new NodeMachine(
-                            home.resolve("machines").resolve(name),
-                            planned(name).node().role(),
-                            name,
-                            Arrays.asList(command.split("\0")),
-                            trivet.home().resolve(".trivet/gates/hosts")));
-        }
-        trivet.succeed("local", "down", STACK);
-        for (PlannedNode node : plan.nodes()) {
-            boolean zookeeper = node.node().role() == Role.ZOOKEEPER;
-            empty(local(node.node().name()).resolve(zookeeper ? "var/lib/zookeeper" : "var/lib/kafka"));
-            if (plan.platform().initialControllers().isPresent()) {
-                format(
-                        node.node().name(),
-                        node.node().role() == Role.CONTROLLER
-                                ? List.of(
-                                        "--initial-controllers",
-                                        plan.platform().initialControllers().get())
-                                : List.of("--no-initial-controllers"));
-            }
-        }
-    }
-
-    private void format(String node, List<String> quorum) throws IOException, InterruptedException {
-        List<String> call =
-                new ArrayList<>(List.of("format", "--cluster-id", plan.layout().clusterId(), "--config"));
-        call.add(local(node).resolve("etc/kafka/server.properties").toString());
-        call.addAll(quorum);
-        Path file = Files.writeString(home.resolve("formats"), String.join("\t", call) + "\n");
-        Path log = home.resolve("formats.log");
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        assertThat(new ProcessBuilder(
-                                java,
-                                "-cp",
-                                machine("broker1").libraries(),
-                                FormatMain.class.getName(),
-                                file.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start()
-                        .waitFor())
-                .as(() -> "see " + log)
-                .isZero();
-    }
-
-    private static void empty(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(folder);
-    }
-
     private void describe(String settings) throws IOException {
-        Files.writeString(trivet.home().resolve("stacks/Pulumi.gates.yaml"), """
-                config:
-                  aws:region: us-east-1
-                  trivet:cluster:
-                    extends: cluster.yaml
-                    name: gates
-                    environment: dev
-                    zones: [us-east-1a, us-east-1b, us-east-1c]
-                    network: {cidr: 10.90.0.0/20}
-                    dns: {zone: us-east-1.dev.internal}
-                    %s
-                    brokers:
-                      nodes: 3
-                      instance: t4g.medium
-                      volume: {size: 50GiB}
-                      settings: {%s}
-                """.formatted(metadata, settings));
-        plan = Plan.of(
-                StackReader.read(trivet.home(), trivet.home().resolve("stacks/Pulumi.gates.yaml"))
-                        .ec2()
-                        .orElseThrow(),
-                Site.EC2);
+        plan = cluster.plan(described(settings));
+    }
+
+    private String described(String settings) {
+        return metadata + "\nbrokers: {nodes: 3, instance: t4g.medium, volume: {size: 50GiB}, settings: {" + settings
+                + "}}\n";
     }
 
     private void make(String topic, String replicas) throws IOException, InterruptedException {
-        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(plan.clientBootstrap(), topic, replicas)))
+        assertThat(cluster.trivet.drill(
+                        MachineCluster.STACK, MakeTopic.class, List.of(plan.clientBootstrap(), topic, replicas)))
                 .isZero();
     }
 
@@ -411,22 +316,13 @@ final class AgentIT {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            assertThat(System.nanoTime() - begin).as(this::said).isLessThan(180_000_000_000L);
+            assertThat(System.nanoTime() - begin).as(cluster::said).isLessThan(180_000_000_000L);
             Thread.sleep(100);
         }
     }
 
-    private String said() {
-        StringBuilder said = new StringBuilder();
-        machines.forEach((name, machine) -> said.append(name).append('\n').append(machine.said()));
-        return said.toString();
-    }
-
     private PlannedNode planned(String name) {
-        return plan.nodes().stream()
-                .filter(node -> node.node().name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return MachineCluster.planned(plan, name);
     }
 
     private List<String> voters() {
@@ -438,24 +334,19 @@ final class AgentIT {
     }
 
     private NodeMachine machine(String node) {
-        return requireNonNull(machines.get(node));
-    }
-
-    private Path local(String node) {
-        return trivet.home().resolve(".trivet/gates/nodes").resolve(node);
+        return cluster.machine(node);
     }
 
     private String digest(Node node) {
         return sha256(shared(node) + own(node));
     }
 
-    /** The bundles of EC2, with the addresses of this machine. */
     private String shared(Node node) {
-        return Bundles.of(plan, "").shared(node.role()).text().replace("10.90.", "127.90.");
+        return Bundles.of(plan, "").shared(node.role()).text();
     }
 
     private String own(Node node) {
-        return Bundles.of(plan, "").own(node).text().replace("10.90.", "127.90.");
+        return Bundles.of(plan, "").own(node).text();
     }
 
     private static String sha256(String text) {

@@ -15,38 +15,41 @@ import io.trivet.stack.StackReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A cluster of machines on this one, with the bucket that their agents ask and tell. */
 final class MachineCluster implements AutoCloseable {
     static final String STACK = "machines";
-    private static final Pattern OBJECT = Pattern.compile("<Key>([^<]*)</Key><LastModified>([^<]*)</LastModified>");
 
     final Trivet trivet;
+    final MotoServer bucket;
     private final Path home;
-    private final MotoServer bucket;
+    private final int patience;
+    private final SortedMap<String, SortedMap<String, NodeMachine.Release>> releases = new TreeMap<>();
     private final SortedMap<String, NodeMachine> machines = new TreeMap<>();
-    private final SortedSet<String> booted = new TreeSet<>();
+    private final Map<String, Integer> births = new ConcurrentHashMap<>();
 
-    MachineCluster(Path home) throws IOException, InterruptedException {
+    /**
+     * Without machines.
+     *
+     * @param patience seconds without any change after which agents give a wait up
+     */
+    MachineCluster(Path home, int patience) throws IOException, InterruptedException {
         this.home = home;
+        this.patience = patience;
         this.bucket = new MotoServer(STACK, home.resolve("moto.log"));
         this.trivet = Trivet.in(home);
     }
@@ -74,65 +77,114 @@ final class MachineCluster implements AutoCloseable {
         return plan;
     }
 
-    /** Machines that are not there yet, each with what {@code trivet local up} starts on it and an empty volume. */
-    void prepare(Plan<Ec2Platform> plan) throws IOException, InterruptedException {
-        trivet.succeed("local", "up", STACK);
-        for (JsonNode node : trivet.status(STACK)) {
-            String name = node.get("node").asText();
-            Role role = plan.nodes().stream()
-                    .map(PlannedNode::node)
-                    .filter(planned -> planned.name().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .role();
-            String command = Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"));
-            machines.put(
-                    name,
-                    new NodeMachine(
-                            home.resolve("machines").resolve(name),
-                            role,
-                            name,
-                            Arrays.asList(command.split("\0")),
-                            trivet.home().resolve(".trivet").resolve(STACK).resolve("hosts")));
+    /**
+     * Learns what {@code trivet local up} starts on each machine, and leaves an empty volume for it.
+     *
+     * @param versions descriptions of all nodes that there will ever be, one for each version that they will run; the
+     *     volumes are those of the first
+     */
+    void prepare(String... versions) throws IOException, InterruptedException {
+        for (int i = versions.length - 1; i >= 0; i--) {
+            Plan<Ec2Platform> plan = plan(versions[i]);
+            trivet.succeed("local", "up", STACK);
+            for (JsonNode node : trivet.status(STACK)) {
+                String command =
+                        Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"));
+                learn(planned(plan, node.get("node").asText()), Arrays.asList(command.split("\0")));
+            }
+            if (i > 0) {
+                trivet.succeed("local", "down", STACK, "--delete", "--yes");
+            } else {
+                trivet.succeed("local", "down", STACK);
+                format(plan);
+                plan.nodes()
+                        .forEach(node -> machines.put(
+                                node.node().name(),
+                                unborn(node.node().role(), node.node().name())));
+            }
         }
-        trivet.succeed("local", "down", STACK);
-        format(plan);
+    }
+
+    private void learn(PlannedNode node, List<String> command) throws IOException {
+        String name = node.node().name();
+        String version = plannedVersion(node);
+        Path files =
+                Files.createDirectories(home.resolve("releases").resolve(name).resolve(version));
+        Path etc = local(name).resolve(node.node().role() == Role.ZOOKEEPER ? "etc/zookeeper" : "etc/kafka");
+        try (Stream<Path> list = Files.list(etc)) {
+            for (Path file : list.toList()) {
+                Files.copy(file, files.resolve(file.getFileName()));
+            }
+        }
+        releases.computeIfAbsent(name, all -> new TreeMap<>()).put(version, new NodeMachine.Release(command, files));
+    }
+
+    private static String plannedVersion(PlannedNode node) {
+        return node.launch().software().version();
+    }
+
+    private NodeMachine unborn(Role role, String name) {
+        int birth = births.merge(name, 1, Integer::sum);
+        String instance = "i-" + name + "-" + birth;
+        return new NodeMachine(
+                home.resolve("machines").resolve(instance),
+                role,
+                name,
+                instance,
+                requireNonNull(releases.get(name)),
+                hosts());
     }
 
     private void format(Plan<Ec2Platform> plan) throws IOException, InterruptedException {
         List<String> formats = new ArrayList<>();
         for (PlannedNode node : plan.nodes()) {
-            Path local = local(node.node().name());
-            empty(local.resolve("var/lib/kafka"));
+            boolean zookeeper = node.node().role() == Role.ZOOKEEPER;
+            empty(local(node.node().name()).resolve(zookeeper ? "var/lib/zookeeper" : "var/lib/kafka"));
             String quorum = node.node().role().isVoter()
                     ? "--initial-controllers\t"
-                            + plan.platform().initialControllers().orElseThrow()
+                            + plan.platform().initialControllers().orElse("")
                     : "--no-initial-controllers";
-            formats.add(String.join(
-                    "\t",
-                    "format",
-                    "--cluster-id",
-                    plan.layout().clusterId(),
-                    "--config",
-                    local.resolve("etc/kafka/server.properties").toString(),
-                    quorum));
+            formats.add(call(plan, node.node().name(), quorum));
         }
+        if (plan.platform().initialControllers().isPresent()) {
+            format(formats, plannedVersion(planned(plan, "broker1")));
+        }
+    }
+
+    /** Formats the empty volume of a node. */
+    void format(Plan<Ec2Platform> plan, String node, String quorum) throws IOException, InterruptedException {
+        format(List.of(call(plan, node, quorum)), plannedVersion(planned(plan, "broker1")));
+    }
+
+    private String call(Plan<Ec2Platform> plan, String node, String quorum) {
+        return String.join(
+                "\t",
+                "format",
+                "--cluster-id",
+                plan.layout().clusterId(),
+                "--config",
+                local(node).resolve("etc/kafka/server.properties").toString(),
+                quorum);
+    }
+
+    private void format(List<String> formats, String version) throws IOException, InterruptedException {
         Path file = Files.writeString(home.resolve("formats"), String.join("\n", formats) + "\n");
+        Path log = home.resolve("formats.log");
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        assertThat(new ProcessBuilder(
-                                java,
-                                "-cp",
-                                machine("broker1").libraries(),
-                                FormatMain.class.getName(),
-                                file.toString())
+        String libraries = requireNonNull(
+                        requireNonNull(releases.get("broker1")).get(version))
+                .libraries();
+        assertThat(new ProcessBuilder(java, "-cp", libraries, FormatMain.class.getName(), file.toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(home.resolve("formats.log").toFile())
+                        .redirectOutput(log.toFile())
                         .start()
                         .waitFor())
+                .as(() -> "see " + log)
                 .isZero();
     }
 
-    private static void empty(Path folder) throws IOException {
+    /** Leaves a folder that holds nothing. */
+    static void empty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -143,36 +195,95 @@ final class MachineCluster implements AutoCloseable {
         Files.createDirectories(folder);
     }
 
-    private Path local(String node) {
+    static PlannedNode planned(Plan<Ec2Platform> plan, String name) {
+        return plan.nodes().stream()
+                .filter(node -> node.node().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What of a node is on this machine, its volume among it. */
+    Path local(String node) {
         return trivet.home().resolve(".trivet").resolve(STACK).resolve("nodes").resolve(node);
     }
 
-    NodeMachine machine(String node) {
+    private Path hosts() {
+        return trivet.home().resolve(".trivet").resolve(STACK).resolve("hosts");
+    }
+
+    /** Names and their addresses, as the hosted zone has them from now on. */
+    synchronized void resolve(SortedMap<String, List<String>> names) {
+        try {
+            StringBuilder text = new StringBuilder();
+            Files.readAllLines(hosts()).stream()
+                    .filter(line -> line.startsWith("127.0.0.1 "))
+                    .forEach(line -> text.append(line).append('\n'));
+            names.forEach((name, addresses) -> addresses.forEach(
+                    address -> text.append(address).append(' ').append(name).append('\n')));
+            Path part = Files.writeString(hosts().resolveSibling("hosts.part"), text);
+            Files.move(part, hosts(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized NodeMachine machine(String node) {
         return requireNonNull(machines.get(node));
     }
 
+    synchronized List<NodeMachine> machines() {
+        return List.copyOf(machines.values());
+    }
+
     /** A machine that was never up takes what the bucket says, and its agent serves. */
-    synchronized void bootOnce(String node) {
-        if (booted.add(node)) {
-            String[] desired = text("desired/" + node).orElseThrow().split("\n", 3);
-            try {
-                machine(node).boot(text(desired[1]).orElseThrow(), desired[2], local(node));
-                machine(node).serve(bucket, STACK);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    void boot(String node) {
+        String[] desired = text("desired/" + node).orElseThrow().split("\n", 3);
+        NodeMachine machine = machine(node);
+        onMachine(() -> machine.boot(text(desired[1]).orElseThrow(), desired[2], local(node)));
+        serve(node);
+    }
+
+    /** Starts the agent of a machine that is up. */
+    void serve(String node) {
+        onMachine(() -> machine(node).serve(bucket, STACK, patience));
     }
 
     /** What becomes of a machine whose type changes. */
     void restart(String node) {
+        NodeMachine machine = machine(node);
+        onMachine(() -> {
+            machine.killAgent();
+            machine.systemctl("stop");
+            machine.systemctl("start");
+        });
+        serve(node);
+    }
+
+    /** Another one in its place, which is not up yet, around the same volume. */
+    void replace(String node) {
+        end(node);
+        synchronized (this) {
+            machines.put(node, unborn(machine(node).role(), node));
+        }
+    }
+
+    /** It is gone, and its volume is kept. */
+    void end(String node) {
+        NodeMachine machine = machine(node);
+        onMachine(() -> {
+            machine.killAgent();
+            machine.systemctl("stop");
+        });
+    }
+
+    /** Something that is done to a machine. */
+    private interface Deed {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void onMachine(Deed deed) {
         try {
-            machine(node).killAgent();
-            machine(node).systemctl("stop");
-            machine(node).systemctl("start");
-            machine(node).serve(bucket, STACK);
+            deed.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -188,6 +299,14 @@ final class MachineCluster implements AutoCloseable {
         }
     }
 
+    void delete(String key) {
+        try {
+            bucket.delete(key);
+        } catch (Failure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Optional<String> text(String key) {
         try {
             return bucket.get(key);
@@ -196,57 +315,16 @@ final class MachineCluster implements AutoCloseable {
         }
     }
 
-    List<String> keys(String prefix) {
-        return List.copyOf(objects(prefix).keySet());
-    }
-
-    String written(String key) {
-        return requireNonNull(objects(key).get(key));
-    }
-
-    /** Nodes that have said that they are what the bucket wants them to be. */
-    List<String> done() {
-        List<String> keys = keys("");
-        return keys.stream()
-                .filter(key -> key.startsWith("desired/"))
-                .map(key -> key.substring("desired/".length()))
-                .filter(node -> {
-                    String digest = text("desired/" + node).orElseThrow().replaceFirst("(?s)\n.*", "");
-                    return keys.contains("reports/" + node + "/i-" + node + "/" + digest + "/done");
-                })
-                .toList();
-    }
-
-    /** When each object was written, by key. */
-    private SortedMap<String, String> objects(String prefix) {
-        URI list = bucket.address().resolve("/" + STACK + "?list-type=2&max-keys=1000&prefix=" + prefix);
-        try {
-            String text = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-            SortedMap<String, String> objects = new TreeMap<>();
-            Matcher object = OBJECT.matcher(text);
-            while (object.find()) {
-                objects.put(object.group(1), object.group(2));
-            }
-            return objects;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** What all agents have said, for a test that fails. */
     String said() {
-        StringBuilder said = new StringBuilder();
-        machines.forEach((name, machine) -> said.append(name).append('\n').append(machine.said()));
-        return said.toString();
+        return machines().stream()
+                .map(machine -> machine.instance() + "\n" + machine.said())
+                .collect(Collectors.joining());
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        for (NodeMachine machine : machines.values()) {
+        for (NodeMachine machine : machines()) {
             machine.killAgent();
             machine.kill();
         }

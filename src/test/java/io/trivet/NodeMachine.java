@@ -1,10 +1,12 @@
 package io.trivet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.layout.Role;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,29 +26,55 @@ final class NodeMachine {
     private final Path home;
     private final Role role;
     private final String name;
-
-    /** Command line of its server. */
-    private final List<String> server;
-
+    private final String instance;
+    private final SortedMap<String, Release> releases;
     private final Path hosts;
-    private @Nullable Process agent;
+    private volatile @Nullable Process agent;
+
+    /**
+     * What runs on it in one version.
+     *
+     * @param command line of its server
+     * @param files folder of the version with the configuration of a node on this machine
+     */
+    record Release(List<String> command, Path files) {
+        Release {
+            command = List.copyOf(command);
+        }
+
+        /** The class path of its server. */
+        String libraries() {
+            return command.get(command.indexOf("-cp") + 1);
+        }
+    }
 
     /**
      * Not there yet.
      *
      * @param home folder of the agent, with all else
+     * @param instance id
+     * @param releases by version; the machine is born with one of them
      * @param hosts names of the cluster
      */
-    NodeMachine(Path home, Role role, String name, List<String> server, Path hosts) {
+    NodeMachine(Path home, Role role, String name, String instance, SortedMap<String, Release> releases, Path hosts) {
         this.home = home;
         this.hosts = hosts;
         this.role = role;
         this.name = name;
-        this.server = List.copyOf(server);
+        this.instance = instance;
+        this.releases = new TreeMap<>(releases);
+    }
+
+    String name() {
+        return name;
     }
 
     String instance() {
-        return "i-" + name;
+        return instance;
+    }
+
+    Role role() {
+        return role;
     }
 
     /**
@@ -75,25 +103,42 @@ final class NodeMachine {
         Files.writeString(file("role.txt"), shared);
         Files.writeString(file("node.txt"), own);
         Files.copy(Path.of("target/trivet.jar"), file("trivet.jar"));
-        Files.writeString(file("command"), String.join("\0", server) + "\0");
-        stub("bash", "");
+        Path etc = local.resolve(role == Role.ZOOKEEPER ? "etc/zookeeper" : "etc/kafka");
+        for (var release : releases.entrySet()) {
+            Files.writeString(
+                    file("command-" + release.getKey()),
+                    String.join("\0", release.getValue().command()) + "\0");
+        }
+        stub("bash", """
+                [ "$2" = software ] || exit 0
+                version=$(sed -n 's/^VERSION=//p' role.txt)
+                cp command-"$version" command
+                cp -r %s/"$version"/. %s/
+                """.formatted(release().files().getParent(), etc));
         stub("sysctl", "");
         stub("systemctl", """
                 pid() { cat pid 2>/dev/null; }
                 case $1 in
                     is-active) kill -0 "$(pid)" 2>/dev/null ;;
-                    stop) kill "$(pid)"; while kill -0 "$(pid)" 2>/dev/null; do sleep 0.1; done; rm pid ;;
+                    stop)
+                        [ -e pid ] || exit 0
+                        kill "$(pid)"
+                        while kill -0 "$(pid)" 2>/dev/null; do sleep 0.1; done
+                        rm pid ;;
                     start)
+                        settings=root/etc/kafka/server.properties
+                        [ ! -e $settings ] || sed 's|=/var/lib/|=%s/var/lib/|' $settings >%s/server.properties
                         (cd %s && exec xargs -0 -a %s/command setsid sh -c 'echo $$ >%s/pid; exec "$@"' sh) \
                             </dev/null >>log 2>&1 &
                         while [ ! -s pid ]; do sleep 0.05; done ;;
                 esac
-                """.formatted(
-                        local.resolve(role == Role.ZOOKEEPER ? "etc/zookeeper" : "etc/kafka"), home, home));
+                """.formatted(local, etc, etc, home, home));
         Files.writeString(file("asked"), "");
         if (role == Role.CONTROLLER) {
             assertThat(isFirst()).as(this::said).isTrue();
         }
+        run("bash", "boot.sh", "software");
+        Files.writeString(file("asked"), "");
         systemctl("start");
     }
 
@@ -104,17 +149,28 @@ final class NodeMachine {
     }
 
     void systemctl(String verb) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder(file("bin/systemctl").toString(), verb, "kafka.service")
+        run("systemctl", verb, "kafka.service");
+    }
+
+    private void run(String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(file("bin").resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(file("systemctl.log").toFile())
+                        .redirectOutput(file(script + ".log").toFile())
                         .start()
                         .waitFor())
                 .isZero();
     }
 
-    /** Starts the service of its agent. */
-    void serve(MotoServer bucket, String bucketName) throws IOException {
-        agent = agent(
+    /**
+     * Starts the service of its agent, which goes on with the jar that it has fetched when it ends by itself.
+     *
+     * @param patience seconds without any change after which it gives a wait up
+     */
+    void serve(MotoServer bucket, String bucketName, int patience) throws IOException {
+        Process process = agent(
                 "out",
                 List.of(
                         "serve",
@@ -133,9 +189,19 @@ final class NodeMachine {
                         "--instance",
                         instance(),
                         "--patience",
-                        "6",
+                        "" + patience,
                         "--pause",
                         "4"));
+        agent = process;
+        process.onExit().thenAccept(ended -> {
+            if (ended.exitValue() == 0 && ended.equals(agent)) {
+                try {
+                    serve(bucket, bucketName, patience);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
     }
 
     /** Whether {@code boot.sh} would make it one of the voters that a quorum begins with. */
@@ -157,7 +223,7 @@ final class NodeMachine {
     private Process agent(String log, List<String> arguments) throws IOException {
         String libraries = role == Role.ZOOKEEPER
                 ? ""
-                : Stream.of(libraries().split(":"))
+                : Stream.of(release().libraries().split(":"))
                         .filter(jar -> jar.matches(".*/(kafka-clients|slf4j-api|jackson-core)-\\d[^/]*"))
                         .map(jar -> ":" + jar)
                         .reduce("", String::concat);
@@ -189,24 +255,31 @@ final class NodeMachine {
         return builder.start();
     }
 
-    /** The class path of its server. */
-    String libraries() {
-        return server.get(server.indexOf("-cp") + 1);
+    /** What runs on it now, or what it is to begin with. */
+    private Release release() throws IOException {
+        Path file = file("role.txt");
+        String version = Files.exists(file)
+                ? Files.readString(file).replaceFirst("(?s).*\nVERSION=([^\n]*)\n.*", "$1")
+                : releases.firstKey();
+        return requireNonNull(releases.get(version), version);
     }
 
     /** Ends its agent without a word. */
     void killAgent() throws InterruptedException {
-        if (agent != null) {
-            agent.destroyForcibly().waitFor();
+        Process process = agent;
+        agent = null;
+        if (process != null) {
+            process.destroyForcibly().waitFor();
         }
     }
 
     /** Memory of its agent by the kernel, in MiB. */
     String memory() throws IOException {
         StringBuilder text = new StringBuilder(name);
-        if (agent != null) {
+        Process process = agent;
+        if (process != null) {
             for (String file : List.of("smaps_rollup", "status")) {
-                Files.readAllLines(Path.of("/proc", "" + agent.pid(), file)).stream()
+                Files.readAllLines(Path.of("/proc", "" + process.pid(), file)).stream()
                         .filter(line -> line.matches("(Rss|Pss|Pss_Anon|VmHWM):.*"))
                         .forEach(line -> {
                             String[] words = line.split("\\s+");
