@@ -3,11 +3,14 @@ package io.trivet.drill;
 import io.trivet.drill.Load.Acks;
 import io.trivet.drill.Load.Shape;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Has a cluster rolled under a load of idempotent writes with acks=all, and judges: no write may fail, and every record
@@ -19,6 +22,7 @@ public final class RollDrill {
     private static final int PARTITIONS = 12;
     private static final short REPLICAS = 3;
     private static final int RATE = 200;
+    private static final int SHOWN = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private RollDrill() {}
@@ -31,6 +35,7 @@ public final class RollDrill {
                             new NewTopic(topic, PARTITIONS, REPLICAS).configs(Map.of("min.insync.replicas", "2"))))
                     .all()
                     .get();
+            awaitLeaders(admin, topic);
         }
         History history;
         try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
@@ -49,7 +54,23 @@ public final class RollDrill {
         }
         Verdict verdict = LossCheck.judge(history, TopicLog.read(bootstrap, topic));
         System.out.print(verdict.text());
+        history.writes().stream()
+                .filter(write -> write.outcome() instanceof Write.Outcome.Unknown)
+                .limit(SHOWN)
+                .forEach(System.out::println);
         boolean noneFailed = verdict.refused() == 0 && verdict.unknown() == 0;
         System.exit(verdict.clean() && noneFailed && verdict.acknowledged() > 0 ? 0 : 1);
+    }
+
+    /**
+     * Returns when every leader knows that it is one, which it alone can answer: of the first batches of a producer, a
+     * broker that does not know yet may refuse one and take the next, after which the one is out of order for ever.
+     */
+    private static void awaitLeaders(Admin admin, String topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(asked).all().get();
     }
 }
