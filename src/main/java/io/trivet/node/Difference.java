@@ -22,6 +22,9 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
     /** Facts of a machine that its process depends on; the others are read when they are needed. */
     private static final List<String> SOFTWARE = List.of("PRODUCT", "VERSION", "DATA", "CONFIGURATION");
 
+    /** The day since which the process must have been started again. */
+    private static final String RESTART = "RESTART";
+
     /** Nothing at all. */
     public boolean none() {
         return files.isEmpty();
@@ -87,6 +90,10 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
         SOFTWARE.stream()
                 .filter(fact -> !applied.getOrDefault(fact, "").equals(wanted.getOrDefault(fact, "")))
                 .forEach(fact -> restart.add(fact.toLowerCase(Locale.ROOT)));
+        String day = wanted.getOrDefault(RESTART, "");
+        if (!day.isEmpty() && !day.equals(applied.getOrDefault(RESTART, ""))) {
+            restart.add("restart of " + day);
+        }
     }
 
     /**

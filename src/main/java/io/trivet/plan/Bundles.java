@@ -84,6 +84,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("INSTANCE", role.machine().instance());
         facts.put("VOLUME_GIB", "" + role.machine().volume().gib());
         facts.put("USER_DATA", new Bundle(userData).digest());
+        role.processes().get(0).restarted().ifPresent(day -> facts.put("RESTART", day.toString()));
         plan.platform().initialControllers().ifPresent(voters -> {
             facts.put("CONTROLLERS", plan.controllers());
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");

@@ -9,8 +9,10 @@ import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
 import io.trivet.stack.Address;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ final class Facts {
     /**
      * What the nodes of a role have in common.
      *
+     * @param restart day since which the server must have been started again
      * @param beside processes beside the server, in the order in which they start
      * @param order paths of the files, as they are sent
      * @param files texts by path
@@ -34,6 +37,7 @@ final class Facts {
             Machine machine,
             Release release,
             Launch launch,
+            Optional<LocalDate> restart,
             List<Port> ports,
             List<PlannedProcess> beside,
             SortedMap<String, String> settings,
@@ -115,6 +119,7 @@ final class Facts {
                 role.machine(),
                 role.release(),
                 role.launch(),
+                role.processes().get(0).restarted(),
                 role.processes().get(0).ports(),
                 List.copyOf(role.processes().subList(1, role.processes().size())),
                 role.settings(),

@@ -73,12 +73,21 @@ final class Judgement<P extends Platform<P>> {
             case "release" -> Reason.RELEASE_SOURCE;
             case "launch" ->
                 launch(keys, old.get().launch().software(), now.get().launch().software());
+            case "restart" -> restart(is);
             case "ports" -> Reason.FIREWALL;
-            case "beside" -> keys.contains("ports") ? Reason.FIREWALL : Reason.PROCESS_OPTIONS;
+            case "beside" ->
+                keys.contains("restarted")
+                        ? restart(is)
+                        : keys.contains("ports") ? Reason.FIREWALL : Reason.PROCESS_OPTIONS;
             case "settings" -> settings.reason(now.get().role(), keys.get(3), was, is);
             case "files" -> file(keys.get(3));
             default -> Reason.LABEL;
         };
+    }
+
+    /** A day that is described no more asks for nothing. */
+    private static Reason restart(Optional<String> is) {
+        return is.isPresent() ? Reason.RESTART : Reason.LABEL;
     }
 
     private static Optional<PlannedRole> role(Plan<?> plan, String word) {

@@ -35,6 +35,7 @@ import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.OnService;
 import io.trivet.stack.Traffic;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -97,6 +98,7 @@ public record Plan<P extends Platform<P>>(
             Description<OnEc2> description, KafkaVersion version, Layout layout, List<Component> components) {
         OnEc2 stack = description.on();
         MetadataMode mode = stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
+        Optional<LocalDate> restarted = stack.rollout().flatMap(OnEc2.Rollout::restart);
         List<PlannedRole> roles = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
         for (Role role : components.stream().map(Component::role).distinct().toList()) {
@@ -114,11 +116,11 @@ public record Plan<P extends Platform<P>>(
                     Machine.of(role, stack),
                     Release.of(server.launch().software(), stack),
                     ofRole.stream()
-                            .map(component -> new PlannedProcess(component.launch(), component.ports()))
+                            .map(component -> new PlannedProcess(component.launch(), component.ports(), restarted))
                             .toList(),
                     server.settings().asMap(),
                     shared));
-            members.forEach(node -> nodes.add(node(node, ofRole, shared, layout.site())));
+            members.forEach(node -> nodes.add(node(node, ofRole, shared, restarted, layout.site())));
         }
         OnEc2.Unit together = stack.rollout().flatMap(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
         return new Plan<>(
@@ -303,13 +305,14 @@ public record Plan<P extends Platform<P>>(
         return List.copyOf(services);
     }
 
-    private static PlannedNode node(Node node, List<Component> components, List<ConfigFile> shared, Site site) {
+    private static PlannedNode node(
+            Node node, List<Component> components, List<ConfigFile> shared, Optional<LocalDate> restarted, Site site) {
         List<PlannedProcess> processes = new ArrayList<>();
         List<ConfigFile> own = new ArrayList<>();
         for (Component component : components) {
             Launch launch = component.launch();
             String data = site.folder(node.name(), launch.dataFolder());
-            processes.add(new PlannedProcess(launch.withDataIn(data), component.ports()));
+            processes.add(new PlannedProcess(launch.withDataIn(data), component.ports(), restarted));
             own.addAll(component.own(node));
         }
         return new PlannedNode(

@@ -50,6 +50,7 @@ public enum Reason {
             "msk-configuration", Risk.ROLLING_RESTART, "MSK restarts the brokers with the new revision, one by one."),
     MSK_KRAFT("msk-kraft", Risk.ROLLING_RESTART, "MSK moves the metadata to KRaft, once clients are off ZooKeeper."),
     SETTING_STATIC("setting-static", Risk.ROLLING_RESTART, "The process reads the setting at its start only."),
+    RESTART("restart", Risk.ROLLING_RESTART, "The process is started again, with nothing else changed."),
     PROCESS_OPTIONS("process-options", Risk.ROLLING_RESTART, "The process is started in another way."),
     VERSION("version", Risk.ROLLING_RESTART, "The new release is installed, then started."),
     VERSION_BACK(

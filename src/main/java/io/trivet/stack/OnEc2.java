@@ -262,7 +262,13 @@ public record OnEc2(
                     value =
                             "Day of the machine images: with another one, machines that pin none are made anew, wave by wave, from what is then the newest",
                     example = "2026-11-25")
-            Optional<LocalDate> images) {}
+            Optional<LocalDate> images,
+
+            @Doc(
+                    value =
+                            "Day of a restart: with another one, every node is started again, wave by wave, with nothing else changed",
+                    example = "2026-11-25")
+            Optional<LocalDate> restart) {}
 
     /** What is seen and kept of the machines. */
     public record Machines(

@@ -85,6 +85,19 @@ final class DifferenceTest {
     }
 
     @Test
+    void another_day_of_a_restart_needs_one_and_none_at_all_does_not() {
+        SortedMap<String, String> asked = files("/etc/trivet/role", "RESTART=2026-11-25\nVERSION=3.9.2\n");
+        SortedMap<String, String> never = files("/etc/trivet/role", "VERSION=3.9.2\n");
+
+        assertThat(difference(Role.BROKER, never, asked).restart()).containsExactly("restart of 2026-11-25");
+        assertThat(difference(Role.ZOOKEEPER, files("/etc/trivet/role", "RESTART=2026-10-01\nVERSION=3.9.2\n"), asked)
+                        .restart())
+                .containsExactly("restart of 2026-11-25");
+        assertThat(difference(Role.BROKER, asked, never).restart()).isEmpty();
+        assertThat(difference(Role.BROKER, asked, never).files()).containsExactly("/etc/trivet/role");
+    }
+
+    @Test
     void a_setting_that_only_brokers_read_changes_no_file_of_a_controller(@TempDir Path folder) throws IOException {
         Plan<Ec2Platform> before = described(folder, "queued.max.requests: 500");
         Plan<Ec2Platform> after = described(folder, "queued.max.requests: 600");

@@ -190,6 +190,10 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
         losses.remove("image", stack.image(), image);
         losses.remove("brokers.image", stack.brokers().image(), image);
         losses.remove(
+                "rollout.restart",
+                stack.rollout().flatMap(OnEc2.Rollout::restart),
+                "A broker of MSK is started again with aws kafka reboot-broker.");
+        losses.remove(
                 "rollout.images",
                 stack.rollout().flatMap(OnEc2.Rollout::images),
                 "AWS patches the machines of MSK when it likes.");

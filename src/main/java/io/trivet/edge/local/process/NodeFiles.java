@@ -4,6 +4,7 @@ import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Layout;
 import io.trivet.operate.Failure;
 import io.trivet.plan.PlannedNode;
+import io.trivet.plan.PlannedProcess;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Software;
 import java.io.IOException;
@@ -14,16 +15,17 @@ import java.util.Locale;
 
 /** The files of the plan under {@link Home}: the bytes of EC2, but for addresses, folders and heap. */
 public final class NodeFiles {
-    /** Beside the files of the plan: what the process of a node runs, for the day when that changes. */
+    /** Beside the files of the plan: what the process of a node runs, and since when, for the day when that changes. */
     public static final String SOFTWARE = "/etc/trivet/software";
 
     private NodeFiles() {}
 
     /** The text of {@link #SOFTWARE}, as the agent reads such. */
     public static String software(PlannedNode node) {
-        Software software = NodeTask.server(node).launch().software();
+        PlannedProcess server = node.processes().get(0);
+        Software software = server.launch().software();
         return "PRODUCT=" + software.product().name().toLowerCase(Locale.ROOT) + "\nVERSION=" + software.version()
-                + "\n";
+                + "\n" + server.restarted().map(day -> "RESTART=" + day + "\n").orElse("");
     }
 
     /** Writes what is new or different of what these processes read. */
