@@ -8,8 +8,10 @@ import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.ec2.Upkeep;
 import io.trivet.process.Launch;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,7 +67,7 @@ final class BundlesLawsTest {
         must.put("where it is", node.zone().name());
         must.put(
                 "machine",
-                machine.image().name() + " " + machine.instance() + " "
+                machine.image().text() + " " + machine.instance() + " "
                         + machine.volume().gib());
         must.put("software", launch.software() + " " + role.release());
         must.put("folders", launch.folder() + " " + launch.dataFolder());
@@ -77,6 +79,16 @@ final class BundlesLawsTest {
                 "what stops together",
                 plan.platform().together() + " " + plan.layout().zones());
         must.put("voters", plan.platform().initialControllers() + " " + plan.controllers());
+        must.put("started again since", planned.processes().get(0).restarted());
+        Upkeep upkeep = plan.platform().upkeep();
+        must.put(
+                "what is seen of it",
+                upkeep.isWatched()
+                        ? plan.id() + " " + upkeep.metrics() + " "
+                                + upkeep.logDays().isPresent()
+                        : "");
+        boolean last = plan.waves().get(plan.waves().size() - 1).contains(node);
+        must.put("what it finalises", last ? plan.platform().finalised() : Optional.empty());
         must.put("brokers", node.role().isBroker() ? plan.layout().names().bootstrap() : "");
         return must;
     }
