@@ -250,7 +250,8 @@ final class AgentIT {
 
         bucket.put("desired/controller3", sha256(own) + "\n\n" + own);
 
-        await(() -> bucket.get("reports/controller3/" + machine("controller3").instance() + "/" + sha256(own) + "/done"));
+        await(() ->
+                bucket.get("reports/controller3/" + machine("controller3").instance() + "/" + sha256(own) + "/done"));
         assertThat(machine("controller3").said()).contains("\"step\":\"votes\",\"detail\":\"no more\"");
         assertThat(machine("controller3").asked().lines().toList()).endsWith("systemctl stop kafka.service");
     }

@@ -31,6 +31,8 @@ final class DescribedKeys {
             "topics",
             "image",
             "rollout",
+            "machines",
+            "encryption",
             "tags",
             "traffic");
 
