@@ -1,6 +1,5 @@
 package io.trivet.edge.account;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,9 +21,6 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.EvaluationResult;
-import software.amazon.awssdk.services.iam.model.OrganizationsDecisionDetail;
-import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.kafka.KafkaClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -37,9 +33,6 @@ import software.amazon.awssdk.services.sts.StsClient;
  * the machine. {@code AWS_ENDPOINT_URL} sends the questions elsewhere.
  */
 public final class AwsAccount implements Account, AutoCloseable {
-    /** Actions of one simulation. */
-    private static final int SIMULATED = 40;
-
     private static final String BROKERS_QUOTA = "brokers per account";
     private static final String ACTIVE = "ACTIVE";
 
@@ -368,30 +361,9 @@ public final class AwsAccount implements Account, AutoCloseable {
 
     @Override
     public List<Denied> denied(String arn, List<String> actions) throws Unanswered {
-        List<Denied> denied = new ArrayList<>();
         try (IamClient iam = client(IamClient.builder(), global())) {
-            for (int from = 0; from < actions.size(); from += SIMULATED) {
-                List<String> some = actions.subList(from, Math.min(actions.size(), from + SIMULATED));
-                Asked.of(
-                                "iam:SimulatePrincipalPolicy",
-                                () -> iam
-                                        .simulatePrincipalPolicyPaginator(asked ->
-                                                asked.policySourceArn(arn).actionNames(some))
-                                        .evaluationResults()
-                                        .stream()
-                                        .toList())
-                        .stream()
-                        .filter(result -> result.evalDecision() != PolicyEvaluationDecisionType.ALLOWED)
-                        .forEach(result -> denied.add(new Denied(result.evalActionName(), outright(result))));
-            }
+            return Simulation.denied(iam, arn, actions);
         }
-        return denied;
-    }
-
-    private static boolean outright(EvaluationResult result) {
-        OrganizationsDecisionDetail organization = result.organizationsDecisionDetail();
-        return result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY
-                || (organization != null && Boolean.FALSE.equals(organization.allowedByOrganizations()));
     }
 
     static Filter filter(String name, String... values) {

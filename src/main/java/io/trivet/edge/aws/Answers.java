@@ -1,14 +1,9 @@
 package io.trivet.edge.aws;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.s3.S3Functions;
-import com.pulumi.aws.s3.inputs.GetObjectPlainArgs;
-import com.pulumi.aws.s3.inputs.GetObjectsPlainArgs;
-import com.pulumi.aws.s3.outputs.GetObjectsResult;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
-import com.pulumi.exceptions.RunException;
 import io.trivet.layout.Node;
 import io.trivet.plan.Bundle;
 import io.trivet.problem.Place;
@@ -25,10 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the agents on the nodes say in the bucket of their cluster, asked for with the provider that made it, so that
@@ -55,14 +47,8 @@ final class Answers {
     /** How often a failure is found that may be an old one: for two minutes, in which its agent tries again. */
     private static final int RETRIED = 40;
 
-    /** How many texts are asked for at once. */
-    private static final int AT_ONCE = 8;
-
-    private static final int MOST_KEYS = 1_000_000;
-    private static final Pattern DENIED = Pattern.compile("(?i)access ?denied|forbidden|\\b403\\b");
-
     private final Output<String> bucket;
-    private final InvokeOptions options;
+    private final StoredObjects objects;
     private final boolean preview;
     private final Duration every;
     private final Executor pause;
@@ -97,7 +83,8 @@ final class Answers {
     /** Asks that bucket, again after a pause; what nodes wait for is told. */
     Answers(Output<String> bucket, Provider provider, Consumer<String> progress, Duration pause) {
         this.bucket = bucket;
-        this.options = InvokeOptions.builder().provider(provider).build();
+        this.objects =
+                new StoredObjects(InvokeOptions.builder().provider(provider).build());
         this.preview = Deployment.getInstance().isDryRun();
         this.every = pause;
         this.pause = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -158,14 +145,14 @@ final class Answers {
         List<String> names = wave.stream().map(Node::name).toList();
         return whenKnown(
                 Output.tuple(bucket, before),
-                (known, opens) -> keys(known.t1, "").applyValue(keys -> {
+                (known, opens) -> objects.keys(known.t1, "").applyValue(keys -> {
                     if (names.stream().noneMatch(node -> wasDone(keys, node))) {
                         return opens.complete("");
                     }
                     List<String> asked = others.stream()
                             .filter(node -> keys.contains("health/" + node))
                             .toList();
-                    first(asked, node -> batches(known.t1, node, wave))
+                    StoredObjects.first(asked, node -> batches(known.t1, node, wave))
                             .applyValue(said -> opens.complete(said.orElseGet(() -> Turns.text(
                                     wave.stream().map(Node::id).map(List::of).toList()))));
                     return true;
@@ -173,21 +160,13 @@ final class Answers {
     }
 
     private Output<Optional<String>> batches(String inBucket, String node, List<Node> wave) {
-        return text(inBucket, "health/" + node).applyValue(said -> {
+        return objects.text(inBucket, "health/" + node).applyValue(said -> {
             HealthReport report = HealthReport.of(node, said.body());
             return report.isFresh(Instant.now())
                     ? Optional.of(Turns.text(
                             report.batches().getOrDefault(wave.get(0).zone().name(), List.of())))
                     : Optional.empty();
         });
-    }
-
-    private static <T> Output<Optional<String>> first(List<T> list, Function<T, Output<Optional<String>>> question) {
-        return list.isEmpty()
-                ? Output.of(Optional.empty())
-                : question.apply(list.get(0))
-                        .apply(answer ->
-                                answer.isPresent() ? Output.of(answer) : first(list.subList(1, list.size()), question));
     }
 
     /**
@@ -262,7 +241,8 @@ final class Answers {
     }
 
     private Output<List<String>> missing(String inBucket, List<Awaited> nodes) {
-        return keys(inBucket, "reports/").apply(keys -> each(nodes, node -> missing(inBucket, node, keys)));
+        return objects.keys(inBucket, "reports/")
+                .apply(keys -> StoredObjects.each(nodes, node -> missing(inBucket, node, keys)));
     }
 
     private Output<Optional<String>> missing(String inBucket, Awaited node, List<String> keys) {
@@ -271,18 +251,18 @@ final class Answers {
         }
         Optional<String> failed = node.said(keys, "failed");
         if (failed.isPresent()) {
-            return text(inBucket, failed.get()).applyValue(said -> Optional.of(failed(node, said)));
+            return objects.text(inBucket, failed.get()).applyValue(said -> Optional.of(failed(node, said)));
         }
         failures.putIfAbsent(node, new Failed("", Instant.EPOCH));
         return node.said(keys, "waiting")
-                .map(waiting -> text(inBucket, waiting)
+                .map(waiting -> objects.text(inBucket, waiting)
                         .applyValue(said -> Optional.of(node.node() + " waits for " + said.body())))
                 .orElseGet(() -> Output.of(Optional.of(node.node() + " has not answered yet")));
     }
 
     /** One that may be of an earlier run is believed when its agent has had the time to try again. */
-    private String failed(Awaited node, Said said) {
-        if (said.equals(Said.NOTHING)) {
+    private String failed(Awaited node, StoredObjects.Said said) {
+        if (said.equals(StoredObjects.Said.NOTHING)) {
             return node.node() + " tries again";
         }
         Failed first = failures.computeIfAbsent(node, key -> new Failed(said.written(), Instant.now()));
@@ -297,14 +277,14 @@ final class Answers {
 
     private Output<List<String>> refusals(
             String inBucket, List<String> wave, Bundle shared, SortedSet<String> zones, List<String> others) {
-        return keys(inBucket, "").apply(keys -> {
+        return objects.keys(inBucket, "").apply(keys -> {
             if (wave.stream().noneMatch(node -> wasDone(keys, node))) {
                 return Output.of(List.of());
             }
-            return each(wave, node -> otherMachine(inBucket, node, shared, keys))
+            return StoredObjects.each(wave, node -> otherMachine(inBucket, node, shared, keys))
                     .apply(changed -> changed.isEmpty()
                             ? Output.of(List.of())
-                            : each(present(others, keys), node -> refusal(inBucket, node, zones, keys)));
+                            : StoredObjects.each(present(others, keys), node -> refusal(inBucket, node, zones, keys)));
         });
     }
 
@@ -326,13 +306,13 @@ final class Answers {
         if (!keys.contains(Store.DESIRED + node)) {
             return Output.of(Optional.of(node));
         }
-        return text(inBucket, Store.DESIRED + node).apply(told -> {
+        return objects.text(inBucket, Store.DESIRED + node).apply(told -> {
             String role = told.body().lines().skip(1).findFirst().orElse("");
             if (role.endsWith("/" + shared.digest() + ".txt")) {
                 return Output.of(Optional.empty());
             }
             return keys.contains(role)
-                    ? text(inBucket, role)
+                    ? objects.text(inBucket, role)
                             .applyValue(before -> Optional.of(node)
                                     .filter(name ->
                                             !new Bundle(before.body()).machine().equals(shared.machine())))
@@ -342,59 +322,8 @@ final class Answers {
 
     private Output<Optional<String>> refusal(String inBucket, String node, SortedSet<String> zones, List<String> keys) {
         return keys.contains("health/" + node)
-                ? text(inBucket, "health/" + node)
+                ? objects.text(inBucket, "health/" + node)
                         .applyValue(said -> HealthReport.of(node, said.body()).refusal(zones, Instant.now()))
                 : Output.of(Optional.of(node + " does not say whether " + zones + " may stop"));
-    }
-
-    /** A few at once, so that a large cluster is no burst of requests, and no long wait either. */
-    private static <T> Output<List<String>> each(List<T> list, Function<T, Output<Optional<String>>> question) {
-        Output<List<String>> all = Output.of(List.of());
-        for (int first = 0; first < list.size(); first += AT_ONCE) {
-            List<T> some = list.subList(first, Math.min(list.size(), first + AT_ONCE));
-            all = all.apply(found -> Output.all(some.stream().map(question).toList())
-                    .applyValue(answers -> Stream.concat(
-                                    found.stream(), answers.stream().flatMap(Optional::stream))
-                            .toList()));
-        }
-        return all;
-    }
-
-    private Output<List<String>> keys(String inBucket, String prefix) {
-        return Output.of(S3Functions.getObjectsPlain(
-                        GetObjectsPlainArgs.builder()
-                                .bucket(inBucket)
-                                .prefix(prefix)
-                                .maxKeys(MOST_KEYS)
-                                .build(),
-                        options)
-                .thenApply(GetObjectsResult::keys)
-                .exceptionally(e -> {
-                    throw unreadable(inBucket, e);
-                }));
-    }
-
-    /** The text of an object, and when it was written; both empty of one that has gone since it was listed. */
-    private record Said(String body, String written) {
-        private static final Said NOTHING = new Said("", "");
-    }
-
-    private Output<Said> text(String inBucket, String key) {
-        return Output.of(S3Functions.getObjectPlain(
-                        GetObjectPlainArgs.builder().bucket(inBucket).key(key).build(), options)
-                .thenApply(object -> new Said(object.body().strip(), object.lastModified()))
-                .exceptionally(e -> {
-                    if (DENIED.matcher("" + e.getMessage()).find()) {
-                        throw unreadable(inBucket + "/" + key, e);
-                    }
-                    return Said.NOTHING;
-                }));
-    }
-
-    private static RunException unreadable(String place, Throwable e) {
-        return Refusal.of(Problem.error(
-                        "bucket-unreadable", Place.ofPath("s3://" + place), "not readable (" + e.getMessage() + ")")
-                .must("be readable with the credentials of the stack")
-                .mend("allow s3:ListBucket and s3:GetObject, then run the same command again"));
     }
 }
