@@ -126,7 +126,13 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
                 }
             });
         }
-        return new LivePeers(fact("BROKERS"), fact("CONTROLLERS"), zookeeper, catalogue());
+        return new LivePeers(brokers(), fact("CONTROLLERS"), zookeeper, catalogue());
+    }
+
+    /** Where brokers answer: this one first, since a cluster has a name for all of them only when it is there. */
+    String brokers() {
+        String all = fact("BROKERS");
+        return all.isEmpty() ? "" : fact("NAME") + all.replaceFirst(".*:", ":") + "," + all;
     }
 
     /** The release whose features this node finalises when it is there; empty where another does, or none. */

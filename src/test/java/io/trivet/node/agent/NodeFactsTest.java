@@ -63,6 +63,16 @@ final class NodeFactsTest {
     }
 
     @Test
+    void a_broker_asks_itself_before_its_cluster_has_a_name_for_all() {
+        assertThat(NodeFacts.of(
+                                "==> /etc/trivet/role <==\nBROKERS=bootstrap.films.internal:9091\n",
+                                "==> /etc/trivet/node <==\nNAME=broker1.films.internal\n")
+                        .brokers())
+                .isEqualTo("broker1.films.internal:9091,bootstrap.films.internal:9091");
+        assertThat(NodeFacts.of(SHARED, OWN).brokers()).isEmpty();
+    }
+
+    @Test
     void the_servers_of_an_ensemble_are_its_peers_at_the_port_of_clients() throws Exception {
         NodeFacts facts = NodeFacts.of(SHARED, OWN);
 
