@@ -110,7 +110,7 @@ final class UpIT {
             assertThat(stack.up().errors())
                     .singleElement()
                     .asString()
-                    .startsWith("error node-failed  broker1")
+                    .startsWith("node-failed  broker1")
                     .contains("roll-unsafe", "fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2")
                     .doesNotContain("\tat ");
         }
@@ -298,7 +298,7 @@ final class UpIT {
         assertThat(stack.up().errors())
                 .singleElement()
                 .asString()
-                .startsWith("error bucket-unreadable  s3://")
+                .startsWith("bucket-unreadable  s3://")
                 .contains("s3:ListBucket and s3:GetObject")
                 .doesNotContain("\tat ");
 

@@ -10,8 +10,9 @@ import java.util.SortedMap;
  * A KRaft cluster that runs. Each question is one of a new client, since one that is new has no old view of who leads.
  *
  * @param controllers {@code host:port,…}
+ * @param brokers {@code host:port,…}; empty where none is asked
  */
-public record LiveKraft(String controllers) implements Kraft {
+public record LiveKraft(String controllers, String brokers) implements Kraft {
     /** What answers at all does so at once; an order is obeyed when a majority has it. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -36,9 +37,12 @@ public record LiveKraft(String controllers) implements Kraft {
         return talk(metadata -> metadata.finalise(levels));
     }
 
+    /** Through the brokers, since clients of Kafka 3.9 do not ask controllers for it. */
     @Override
     public Optional<String> unregister(int broker) throws InterruptedException {
-        return talk(metadata -> metadata.unregister(broker));
+        try (LiveMetadata metadata = LiveMetadata.ofBrokers(brokers, SOON)) {
+            return metadata.unregister(broker);
+        }
     }
 
     @Override

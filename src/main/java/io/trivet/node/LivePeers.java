@@ -107,7 +107,7 @@ public final class LivePeers implements Peers, AutoCloseable {
 
     @Override
     public Optional<Kraft> kraft() {
-        return controllers.isEmpty() ? Optional.empty() : Optional.of(new LiveKraft(controllers));
+        return controllers.isEmpty() ? Optional.empty() : Optional.of(new LiveKraft(controllers, bootstrap));
     }
 
     @Override

@@ -24,11 +24,11 @@ import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
  * say why they were refused, and nothing when they were obeyed.
  */
 public final class LiveMetadata implements AutoCloseable {
-    private final LiveCluster controllers;
+    private final LiveCluster cluster;
     private final int soonMillis;
 
-    private LiveMetadata(LiveCluster controllers, Duration soon) {
-        this.controllers = controllers;
+    private LiveMetadata(LiveCluster cluster, Duration soon) {
+        this.cluster = cluster;
         this.soonMillis = (int) soon.toMillis();
     }
 
@@ -41,10 +41,14 @@ public final class LiveMetadata implements AutoCloseable {
         return new LiveMetadata(LiveCluster.ofControllers(bootstrap, soon), soon);
     }
 
+    /** Asks the brokers at {@code host:port,host:port}, which send on what only a controller can do. */
+    public static LiveMetadata ofBrokers(String bootstrap, Duration soon) {
+        return new LiveMetadata(LiveCluster.ofBrokers(bootstrap, soon), soon);
+    }
+
     /** The finalised level of each feature that has one. */
     public Optional<SortedMap<String, Short>> finalised() throws InterruptedException {
-        return LiveCluster.answer(controllers
-                        .admin()
+        return LiveCluster.answer(cluster.admin()
                         .describeFeatures(new DescribeFeaturesOptions().timeoutMs(soonMillis))
                         .featureMetadata())
                 .map(features -> {
@@ -58,16 +62,14 @@ public final class LiveMetadata implements AutoCloseable {
     public Optional<String> finalise(SortedMap<String, Short> levels) throws InterruptedException {
         Map<String, FeatureUpdate> updates = new LinkedHashMap<>();
         levels.forEach((name, level) -> updates.put(name, new FeatureUpdate(level, FeatureUpdate.UpgradeType.UPGRADE)));
-        return refused(controllers
-                .admin()
+        return refused(cluster.admin()
                 .updateFeatures(updates, new UpdateFeaturesOptions().timeoutMs(soonMillis))
                 .all());
     }
 
     /** Takes a broker out of the metadata that does not run; nothing is to be done for one that is not in it. */
     public Optional<String> unregister(int broker) throws InterruptedException {
-        KafkaFuture<Void> asked = controllers
-                .admin()
+        KafkaFuture<Void> asked = cluster.admin()
                 .unregisterBroker(broker, new UnregisterBrokerOptions().timeoutMs(soonMillis))
                 .all();
         try {
@@ -81,8 +83,7 @@ public final class LiveMetadata implements AutoCloseable {
 
     /** Who votes; empty when the quorum has no leader. */
     public Optional<Voters> voters() throws InterruptedException {
-        return LiveCluster.answer(controllers
-                        .admin()
+        return LiveCluster.answer(cluster.admin()
                         .describeMetadataQuorum(new DescribeMetadataQuorumOptions().timeoutMs(soonMillis))
                         .quorumInfo())
                 .filter(quorum -> quorum.leaderId() >= 0)
@@ -101,8 +102,7 @@ public final class LiveMetadata implements AutoCloseable {
         RaftVoterEndpoint own = new RaftVoterEndpoint(
                 listener, endpoint.substring(0, colon), Integer.parseInt(endpoint.substring(colon + 1)));
         Voters.Replica replica = new Voters.Replica(id, directory, -1);
-        return refused(controllers
-                .admin()
+        return refused(cluster.admin()
                 .addRaftVoter(id, replica.uuid(), Set.of(own), new AddRaftVoterOptions().timeoutMs(soonMillis))
                 .all());
     }
@@ -110,8 +110,7 @@ public final class LiveMetadata implements AutoCloseable {
     /** Takes a voter out of the quorum. */
     public Optional<String> remove(int id, String directory) throws InterruptedException {
         Voters.Replica replica = new Voters.Replica(id, directory, -1);
-        return refused(controllers
-                .admin()
+        return refused(cluster.admin()
                 .removeRaftVoter(id, replica.uuid(), new RemoveRaftVoterOptions().timeoutMs(soonMillis))
                 .all());
     }
@@ -133,6 +132,6 @@ public final class LiveMetadata implements AutoCloseable {
 
     @Override
     public void close() {
-        controllers.close();
+        cluster.close();
     }
 }

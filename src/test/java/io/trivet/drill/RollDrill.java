@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Has a cluster rolled under a load of idempotent writes with acks=all, and judges: no write may fail, and every record
@@ -64,13 +66,24 @@ public final class RollDrill {
 
     /**
      * Returns when every leader knows that it is one, which it alone can answer: of the first batches of a producer, a
-     * broker that does not know yet may refuse one and take the next, after which the one is out of order for ever.
+     * broker that does not know yet may refuse one and take the next, after which the one is out of order for ever. One
+     * that has not heard of the topic at all is asked again.
      */
     private static void awaitLeaders(Admin admin, String topic) throws Exception {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        admin.listOffsets(asked).all().get();
+        while (true) {
+            try {
+                admin.listOffsets(asked).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ record FirstVoter(NodeFacts facts, Journal journal) {
             journal.step(node, "first", "none of its quorum listens");
             return true;
         }
-        Optional<Voters> voters = voters(new LiveKraft(controllers), node, meetsLeader);
+        Optional<Voters> voters = voters(new LiveKraft(controllers, ""), node, meetsLeader);
         if (voters.isEmpty()) {
             journal.step(node, "first", "its quorum has no leader yet");
             return true;
@@ -57,7 +57,7 @@ record FirstVoter(NodeFacts facts, Journal journal) {
         if (!first) {
             // The leader speaks to a voter as to one that knows who votes, which one that begins anew does not bear
             // (Kafka 4.3.1): a vote that was lost goes before it starts.
-            new VoterChange(new LiveKraft(controllers), waiting(), journal).leave(node, id);
+            new VoterChange(new LiveKraft(controllers, ""), waiting(), journal).leave(node, id);
         }
         return first;
     }

@@ -100,7 +100,7 @@ final class NodeStart {
      */
     private void follow(List<NodeTask> followers, NodeWatch watch) throws Failure, InterruptedException {
         VoterChange change = new VoterChange(
-                new LiveKraft(plan.controllers()),
+                new LiveKraft(plan.controllers(), plan.clientBootstrap()),
                 NodeWaiter.waiting(watch, progress, Up.PATIENCE),
                 (node, step, detail) -> progress.step(node + ": " + step + " " + detail));
         for (NodeTask task : followers) {

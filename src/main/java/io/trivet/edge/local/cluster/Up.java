@@ -74,7 +74,7 @@ final class Up {
         if (plan.controllers().isEmpty()) {
             return;
         }
-        Kraft kraft = new LiveKraft(plan.controllers());
+        Kraft kraft = new LiveKraft(plan.controllers(), plan.clientBootstrap());
         Optional<Voters> known = kraft.voters();
         VoterChange change = new VoterChange(
                 kraft, waiting, (node, step, detail) -> progress.step(node + ": " + step + " " + detail));
