@@ -206,7 +206,7 @@ final class RollIT {
         describe("nodes: 4", "nodes: 3");
         Ran fewer = trivet.run("local", "up", STACK);
         assertThat(fewer.code()).as(fewer.err()).isZero();
-        assertThat(fewer.out()).contains("ended broker4, on which nothing was left");
+        assertThat(fewer.err()).contains("ended broker4, on which nothing was left");
         before.remove("broker4");
         assertThat(pids()).isEqualTo(before);
         Files.writeString(file, whole);
