@@ -11,7 +11,8 @@ import java.util.List;
  * @param besides numbers outside of the range that have a meaning of their own
  * @param anyCase whether upper and lower case are the same in {@code words}
  * @param empty whether nothing at all may be written
- * @param repeated whether a list may name a member twice
+ * @param gaps whether a list may have an empty member
+ * @param releases whether words are releases of Kafka, of which further parts mean nothing: 2.8.1 is 2.8
  */
 public record Allowed(
         String least,
@@ -20,8 +21,9 @@ public record Allowed(
         List<String> besides,
         boolean anyCase,
         boolean empty,
-        boolean repeated) {
-    public static final Allowed ANY = new Allowed("", "", List.of(), List.of(), false, true, true);
+        boolean gaps,
+        boolean releases) {
+    public static final Allowed ANY = new Allowed("", "", List.of(), List.of(), false, true, true, false);
 
     public Allowed {
         words = List.copyOf(words);

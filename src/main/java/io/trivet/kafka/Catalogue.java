@@ -15,8 +15,13 @@ import java.util.SortedMap;
  *
  * @param brokers by name
  * @param topics by name
+ * @param relations what Kafka asks of two of them together
  */
-public record Catalogue(KafkaVersion version, SortedMap<String, Setting> brokers, SortedMap<String, Setting> topics) {
+public record Catalogue(
+        KafkaVersion version,
+        SortedMap<String, Setting> brokers,
+        SortedMap<String, Setting> topics,
+        Relations relations) {
     public Catalogue {
         brokers = Collections.unmodifiableSortedMap(brokers);
         topics = Collections.unmodifiableSortedMap(topics);

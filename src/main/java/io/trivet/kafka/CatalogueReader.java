@@ -36,6 +36,8 @@ final class CatalogueReader {
     static Catalogue read(KafkaVersion version, InputStream in) throws IOException {
         SortedMap<String, Setting> brokers = new TreeMap<>();
         SortedMap<String, Setting> topics = new TreeMap<>();
+        List<Relation> ofBrokers = new ArrayList<>();
+        List<Relation> ofTopics = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(in)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -44,11 +46,34 @@ final class CatalogueReader {
                 switch (field) {
                     case "broker" -> settings(parser, brokers, UpdateMode.RESTART);
                     case "topic" -> settings(parser, topics, UpdateMode.CLUSTER_WIDE);
+                    case "brokerRelations" -> relations(parser, ofBrokers);
+                    case "topicRelations" -> relations(parser, ofTopics);
                     default -> parser.skipChildren();
                 }
             }
         }
-        return new Catalogue(version, brokers, topics);
+        return new Catalogue(version, brokers, topics, new Relations(ofBrokers, ofTopics));
+    }
+
+    private static void relations(JsonParser parser, List<Relation> relations) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String low = "";
+            String high = "";
+            boolean strict = false;
+            boolean unlimited = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "low" -> low = parser.getText();
+                    case "high" -> high = parser.getText();
+                    case "strict" -> strict = parser.getBooleanValue();
+                    case "unlimited" -> unlimited = parser.getBooleanValue();
+                    default -> throw new IOException("unknown field " + field + " of a relation");
+                }
+            }
+            relations.add(new Relation(low, high, strict, unlimited));
+        }
     }
 
     private static void settings(JsonParser parser, SortedMap<String, Setting> settings, UpdateMode update)
@@ -71,7 +96,8 @@ final class CatalogueReader {
         List<String> besides = List.of();
         boolean anyCase = false;
         boolean empty = true;
-        boolean repeated = true;
+        boolean gaps = true;
+        boolean releases = false;
         Importance importance = Importance.LOW;
         UpdateMode update = usual;
         boolean internal = false;
@@ -93,7 +119,8 @@ final class CatalogueReader {
                 case "besides" -> besides = texts(parser);
                 case "anyCase" -> anyCase = parser.getBooleanValue();
                 case "empty" -> empty = parser.getBooleanValue();
-                case "repeated" -> repeated = parser.getBooleanValue();
+                case "gaps" -> gaps = parser.getBooleanValue();
+                case "releases" -> releases = parser.getBooleanValue();
                 case "importance" -> importance = Importance.valueOf(upper(parser));
                 case "update" -> update = UpdateMode.valueOf(upper(parser).replace('-', '_'));
                 case "internal" -> internal = parser.getBooleanValue();
@@ -105,7 +132,7 @@ final class CatalogueReader {
                 name,
                 type,
                 new Fallback(fallbacks, present, text),
-                new Allowed(least, most, words, besides, anyCase, empty, repeated),
+                new Allowed(least, most, words, besides, anyCase, empty, gaps, releases),
                 importance,
                 update,
                 internal,

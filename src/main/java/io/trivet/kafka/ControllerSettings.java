@@ -17,7 +17,8 @@ final class ControllerSettings {
             "default.replication.factor",
             "delete.topic.enable",
             "leader.imbalance.check.interval.seconds",
-            "num.partitions");
+            "num.partitions",
+            TieredConflicts.SWITCH);
 
     private static final List<String> PREFIXES = List.of("controller.", "metadata.");
 

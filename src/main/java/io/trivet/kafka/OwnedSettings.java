@@ -30,6 +30,8 @@ public final class OwnedSettings {
         reasons.put("controller.listener.names", listeners);
         reasons.put("controller.quorum.bootstrap.servers", quorum);
         reasons.put("controller.quorum.voters", quorum);
+        reasons.put("controller.quorum.auto.join.enable", quorum);
+        reasons.put("cordoned.log.dirs", data);
         reasons.put("early.start.listeners", listeners);
         reasons.put("inter.broker.listener.name", listeners);
         reasons.put("listener.security.protocol.map", listeners);

@@ -2,7 +2,6 @@ package io.trivet.kafka;
 
 import io.trivet.problem.Words;
 import java.math.BigDecimal;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,14 +88,11 @@ public record Setting(
         if (members.isEmpty() && !allowed.empty()) {
             return Optional.of("name at least one" + of());
         }
-        if (members.contains("") && !allowed.repeated()) {
+        if (members.contains("") && !allowed.gaps()) {
             return Optional.of("name no empty member");
         }
         if (!members.stream().allMatch(this::isKnown)) {
             return Optional.of("name only" + of());
-        }
-        if (!allowed.repeated() && new LinkedHashSet<>(members).size() < members.size()) {
-            return Optional.of("name nothing twice");
         }
         return Optional.empty();
     }
@@ -109,16 +105,32 @@ public record Setting(
         if (text.isEmpty() && !allowed.empty()) {
             return Optional.of("not be empty");
         }
-        return isKnown(text) ? Optional.empty() : Optional.of("be one of " + Words.list(allowed.words()));
+        return isKnown(text)
+                ? Optional.empty()
+                : Optional.of(allowed.releases() ? releases() : "be one of " + Words.list(allowed.words()));
     }
 
     private boolean isKnown(String word) {
         return allowed.words().isEmpty()
-                || allowed.words().contains(word)
+                || allowed.words().contains(allowed.releases() ? release(word) : word)
                 || (allowed.anyCase()
                         && allowed.words().stream()
                                 .anyMatch(
                                         known -> known.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))));
+    }
+
+    /** There are too many of them, and levels within a release beside them. */
+    private String releases() {
+        List<String> whole =
+                allowed.words().stream().filter(word -> !word.contains("-")).toList();
+        return "be a release of Kafka from " + whole.get(0) + " to " + whole.get(whole.size() - 1);
+    }
+
+    /** Source: {@code MetadataVersion.fromVersionString}, which reads three parts of 0.x and two of others. */
+    private static String release(String word) {
+        List<String> parts = List.of(word.split("\\.", -1));
+        int read = word.startsWith("0.") ? 3 : 2;
+        return parts.size() <= read ? word : String.join(".", parts.subList(0, read));
     }
 
     private static Optional<String> className(String text) {

@@ -12,9 +12,13 @@ import java.util.Optional;
  * @param after as it is written; empty where it is not
  */
 public record SettingEdit(String name, Optional<String> before, Optional<String> after) {
-    /** Source: {@code kafka.server.DynamicThreadPool.validateReconfiguration} of 3.9.2 and 4.3.1. */
+    /**
+     * Source: {@code kafka.server.DynamicThreadPool.validateReconfiguration} and
+     * {@code LogCleaner.validateReconfiguration} of 3.9.2 and 4.3.1.
+     */
     private static final List<String> POOLS = List.of(
             "background.threads",
+            "log.cleaner.threads",
             "num.io.threads",
             "num.network.threads",
             "num.recovery.threads.per.data.dir",

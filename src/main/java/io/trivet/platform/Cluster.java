@@ -1,15 +1,24 @@
 package io.trivet.platform;
 
+import io.trivet.kafka.Catalogue;
 import io.trivet.layout.Instance;
 import io.trivet.problem.Finding;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Throughput;
+import java.util.List;
 import java.util.Optional;
 
 /** What checks of topics, data and capacity ask of a cluster whose brokers are described. */
 public interface Cluster extends Subject {
     /** Whether a ZooKeeper ensemble holds the metadata. */
     boolean usesZooKeeper();
+
+    /** All settings of the version that runs, also those that the platform does not take; empty for an unknown one. */
+    Optional<Catalogue> kafka();
+
+    /** The settings of brokers, then those of controllers of their own. */
+    @Override
+    List<Section> sections();
 
     /** What the volume of a broker can hold; empty where nothing fills up. */
     Optional<DataSize> volume();

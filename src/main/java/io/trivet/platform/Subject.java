@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A description under examination, with the problems found so far: what the checks of every description ask of its
@@ -65,9 +64,9 @@ public interface Subject {
         return Collections.emptySortedMap();
     }
 
-    /** Settings of all servers that the description names, by the path at which they stand. */
-    default SortedMap<String, SortedMap<String, String>> settings() {
-        return new TreeMap<>(Collections.singletonMap("brokers.settings", described()));
+    /** Settings of all servers that the description names; none where a service decides. */
+    default List<Section> sections() {
+        return List.of();
     }
 
     /** What the brokers will have: Trivet's defaults, with what is described on top; empty where a service decides. */

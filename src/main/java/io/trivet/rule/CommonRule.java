@@ -26,6 +26,8 @@ public enum CommonRule implements Rule {
     RECORD_TWICE("Two stacks that write one DNS record overwrite each other in silence."),
     SETTING_UNKNOWN("Kafka ignores unknown settings in silence."),
     SETTING_VALUE("The broker does not start with a value that its own definition refuses."),
+    SETTINGS_CONFLICT(
+            "Kafka takes each setting and refuses them together: a server does not start, a topic is not made."),
     REPLICAS_OVER_BROKERS("Each replica needs a broker of its own; creation of the topic fails."),
     REPLICAS_OVER_ZONES("Two replicas share a zone, and that zone's loss takes both."),
     REPLICAS_SINGLE("Any restart is an outage, any lost disk is lost data."),
@@ -49,7 +51,6 @@ public enum CommonRule implements Rule {
     MESSAGE_SIZE("A record that followers cannot fetch is never replicated."),
     MESSAGE_LARGE("Every client must raise its own limits to match."),
     LOG_FLUSH("Flushing by count or time costs most of the throughput; replication is what protects."),
-    REPLICA_WAIT("Kafka refuses to start: followers would be thrown out while they wait."),
     BROKER_SESSION("A broker that sends fewer than two heartbeats a session is fenced by a single lost one."),
     TIERED("Tiered storage neither compacts, nor keeps more on the broker than in all."),
     INSTANCE_BURSTABLE("A broker runs all day; CPU credits run out."),

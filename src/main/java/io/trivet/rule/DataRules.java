@@ -4,6 +4,7 @@ import io.trivet.kafka.Numbers;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Retention;
+import io.trivet.platform.Section;
 import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Span;
@@ -30,6 +31,9 @@ final class DataRules {
         SortedMap<String, String> settings = subject.brokerSettings();
         Retention retention = Retention.ofBrokers(settings);
         compression(subject, "brokers.settings.", described);
+        subject.sections().stream()
+                .filter(section -> !section.server().broker())
+                .forEach(section -> compression(subject, section.at(""), section.described()));
         autoCreate(subject, settings);
         retention(subject, retention, settings);
         Numbers.of(settings, "message.max.bytes")
@@ -60,7 +64,6 @@ final class DataRules {
         }
         Numbers.of(settings, "max.message.bytes")
                 .ifPresent(size -> message(subject, path + "max.message.bytes", size, subject.brokerSettings()));
-        tiered(subject, path, settings);
     }
 
     private static void compression(Cluster subject, String path, SortedMap<String, String> settings) {
@@ -94,12 +97,14 @@ final class DataRules {
                     .must("stand alone: " + given.get(0) + " wins, and the rest is dead text")
                     .mend("keep one of them; in a stack that extends another file, set the other to null");
         }
-        for (String key : given) {
-            Numbers.of(described, key)
-                    .filter(value -> value == 0 || value < -1)
-                    .ifPresent(value -> subject.error(CommonRule.RETENTION_VALUE, "brokers.settings." + key, "" + value)
-                            .must("be 1 or more, or -1 for no limit")
-                            .mend("write how long records are needed"));
+        for (Section section : subject.sections()) {
+            for (String key : RETENTION) {
+                Numbers.of(section.described(), key)
+                        .filter(value -> value == 0 || value < -1)
+                        .ifPresent(value -> subject.error(CommonRule.RETENTION_VALUE, section.at(key), "" + value)
+                                .must("be 1 or more, or -1 for no limit")
+                                .mend("write how long records are needed"));
+            }
         }
         String path = given.isEmpty() ? "brokers.settings" : "brokers.settings." + given.get(0);
         unbounded(subject, path, retention);
@@ -143,7 +148,7 @@ final class DataRules {
                                     + new Span(Duration.ofMillis(segment)))
                     .must(
                             "be longer than a segment stays open: records go only with their whole segment, once it is closed")
-                    .mend("add " + key + ": " + kept / 4);
+                    .mend("add " + key + ": " + Math.max(1, kept / 4));
         }
     }
 
@@ -179,15 +184,6 @@ final class DataRules {
     }
 
     private static void timing(Cluster subject, SortedMap<String, String> settings) {
-        Optional<Long> wait = Numbers.of(settings, "replica.fetch.wait.max.ms");
-        long lag = Numbers.of(settings, "replica.lag.time.max.ms").orElse(30_000L);
-        long socket = Numbers.of(settings, "replica.socket.timeout.ms").orElse(30_000L);
-        wait.filter(ms -> ms > Math.min(lag, socket))
-                .ifPresent(ms -> subject.error(
-                                CommonRule.REPLICA_WAIT, "brokers.settings.replica.fetch.wait.max.ms", "" + ms)
-                        .must("be " + Math.min(lag, socket) + " at most, the lesser of replica.lag.time.max.ms and"
-                                + " replica.socket.timeout.ms")
-                        .mend("remove it to get 500"));
         Optional<Long> session = Numbers.of(settings, "broker.session.timeout.ms");
         long beat = Numbers.of(settings, "broker.heartbeat.interval.ms").orElse(2000L);
         session.filter(ms -> !subject.usesZooKeeper() && ms < 2 * beat)
@@ -195,24 +191,6 @@ final class DataRules {
                                 CommonRule.BROKER_SESSION, "brokers.settings.broker.session.timeout.ms", "" + ms)
                         .must("be at least " + 2 * beat + ", two heartbeats: a single lost one would fence the broker")
                         .mend("write " + 3 * beat));
-    }
-
-    private static void tiered(Cluster subject, String path, SortedMap<String, String> settings) {
-        if (!"true".equals(settings.get("remote.storage.enable"))) {
-            return;
-        }
-        if (settings.getOrDefault("cleanup.policy", "delete").contains("compact")) {
-            subject.error(CommonRule.TIERED, path + "cleanup.policy", "compact, with remote.storage.enable")
-                    .must("be delete: tiered storage does not compact")
-                    .mend("remove one of the two");
-        }
-        Optional<Long> local = Numbers.of(settings, "local.retention.ms");
-        Optional<Long> all = Numbers.of(settings, "retention.ms");
-        if (local.isPresent() && all.isPresent() && all.get() > 0 && local.get() > all.get()) {
-            subject.error(CommonRule.TIERED, path + "local.retention.ms", "" + local.get())
-                    .must("be " + all.get() + " at most, the retention.ms of the topic")
-                    .mend("write how long records stay on the brokers");
-        }
     }
 
     /** Retention by size is per replica: the sum over all of them has to fit. */

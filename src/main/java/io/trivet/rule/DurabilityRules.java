@@ -2,6 +2,7 @@ package io.trivet.rule;
 
 import io.trivet.kafka.Numbers;
 import io.trivet.kafka.Replicas;
+import io.trivet.platform.Section;
 import io.trivet.platform.Subject;
 import io.trivet.stack.Topic;
 import java.util.List;
@@ -30,7 +31,24 @@ final class DurabilityRules {
                 .ifPresent(min -> minInsync(subject, "brokers.settings." + MIN_INSYNC, min, replicas));
         transactions(subject, settings);
         unclean(subject, "brokers.settings.", settings);
+        subject.sections().stream()
+                .filter(section -> !section.server().broker())
+                .forEach(section -> controllers(subject, section));
         subject.description().topics().forEach((name, topic) -> topic(subject, "topics." + name, topic));
+    }
+
+    /** What controllers are told apart from the brokers decides for the topics that they make. */
+    private static void controllers(Subject subject, Section section) {
+        SortedMap<String, String> described = section.described();
+        Numbers.of(described, FACTORS.get(0))
+                .ifPresent(replicas -> replicas(subject, section.at(FACTORS.get(0)), replicas));
+        String key = described.containsKey(MIN_INSYNC) ? MIN_INSYNC : FACTORS.get(0);
+        if (described.containsKey(key)) {
+            long replicas = Numbers.of(section.effective(), FACTORS.get(0)).orElse(1L);
+            Numbers.of(section.effective(), MIN_INSYNC)
+                    .ifPresent(min -> minInsync(subject, section.at(key), min, replicas));
+        }
+        unclean(subject, section.at(""), described);
     }
 
     private static void topic(Subject subject, String path, Topic topic) {

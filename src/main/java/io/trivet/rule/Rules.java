@@ -34,6 +34,7 @@ public final class Rules {
         TopicRules.partitions(cluster);
         DataRules.check(cluster);
         CapacityRules.check(cluster);
+        ConflictRules.check(cluster);
         return subject(cluster);
     }
 

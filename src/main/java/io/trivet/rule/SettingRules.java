@@ -15,7 +15,8 @@ final class SettingRules {
 
     static void check(Subject subject) {
         subject.catalogue().ifPresent(known -> {
-            subject.settings().forEach((path, settings) -> check(subject, known, SettingKind.BROKER, path, settings));
+            subject.sections()
+                    .forEach(section -> check(subject, known, SettingKind.BROKER, section.path(), section.described()));
             subject.description()
                     .topics()
                     .forEach((name, topic) ->

@@ -2,12 +2,15 @@ package io.trivet.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,6 +32,41 @@ final class CatalogueGenerator {
     private static final Pattern RANGE_AND_MORE = Pattern.compile("\\[(-?\\d+),\\.\\.\\.,(-?\\d+)] or (-?\\d+)");
     private static final int LONGEST = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Fields of a line, in their order. */
+    private static final List<String> ORDER = List.of(
+            "name",
+            "type",
+            "default",
+            "fallbacks",
+            "least",
+            "most",
+            "words",
+            "besides",
+            "anyCase",
+            "empty",
+            "gaps",
+            "releases",
+            "importance",
+            "update",
+            "internal",
+            "doc",
+            "low",
+            "high",
+            "strict",
+            "unlimited");
+
+    /**
+     * Bounds that no configuration of Kafka's checks, and with which its servers do not start: a socket has no buffer
+     * of 0 bytes ({@code SocketServer}), and the metadata log has segments ({@code KafkaMetadataLog}).
+     */
+    private static final SortedMap<String, Map<String, Object>> START_ONLY = new TreeMap<>(Map.of(
+            "metadata.log.segment.ms",
+            Map.of("least", "1"),
+            "socket.receive.buffer.bytes",
+            Map.of("least", "1", "besides", List.of("-1")),
+            "socket.send.buffer.bytes",
+            Map.of("least", "1", "besides", List.of("-1"))));
 
     private final KafkaJars jars;
 
@@ -58,17 +96,72 @@ final class CatalogueGenerator {
         return jars.withLoader(() -> module.getClass().getMethod(MODES).invoke(module));
     }
 
-    /** The whole resource, one line per setting. */
+    /** The whole resource, one line per setting and per relation. */
     String json(KafkaVersion version) throws ReflectiveOperationException, JsonProcessingException {
+        SortedMap<String, List<String>> synonyms = synonyms();
+        SortedMap<String, Map<String, Object>> brokers = rows(brokerDefinition(), updateModes(), new TreeMap<>());
+        SortedMap<String, Map<String, Object>> topics = rows(topicDefinition(), new TreeMap<>(), synonyms);
+        KafkaJudge judge = new KafkaJudge(jars);
+        SortedMap<String, String> first = file(version, version.modes().get(0), "broker");
+        List<Map<String, Object>> brokerRelations = new StartProbe(
+                        brokers,
+                        name -> named(brokers, synonyms, name),
+                        settings -> judge.server(over(first, settings)))
+                .learn();
+        List<Map<String, Object>> topicRelations =
+                new StartProbe(topics, name -> name, settings -> judge.topic(settings, first)).learn();
+        START_ONLY.forEach((name, bounds) -> brokers.get(name).putAll(bounds));
         StringBuilder text = new StringBuilder();
         text.append("{\"kafka\":\"").append(version.text()).append("\",\n");
-        append(text, "broker", lines(brokerDefinition(), updateModes(), new TreeMap<>()));
+        append(text, "broker", brokers.values());
         text.append(",\n");
-        append(text, "topic", lines(topicDefinition(), new TreeMap<>(), synonyms()));
+        append(text, "topic", topics.values());
+        text.append(",\n");
+        append(text, "brokerRelations", brokerRelations);
+        text.append(",\n");
+        append(text, "topicRelations", topicRelations);
         return text.append("}\n").toString();
     }
 
-    private static void append(StringBuilder text, String name, List<String> lines) {
+    /** Kafka checks the logs of a broker by the names that topics use. */
+    private static String named(
+            SortedMap<String, Map<String, Object>> brokers, SortedMap<String, List<String>> synonyms, String name) {
+        return brokers.containsKey(name)
+                ? name
+                : synonyms.getOrDefault(name, List.of(name)).get(0);
+    }
+
+    /** A file with which a server starts. */
+    static SortedMap<String, String> file(KafkaVersion version, MetadataMode mode, String role) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("listeners", (role.equals("broker") ? "PLAINTEXT" : "CONTROLLER") + "://127.0.0.1:9092");
+        if (mode == MetadataMode.ZOOKEEPER) {
+            settings.put("broker.id", "1");
+            settings.put("zookeeper.connect", "127.0.0.1:2181");
+        } else {
+            settings.put("node.id", "1");
+            settings.put("process.roles", role);
+            settings.put("controller.listener.names", "CONTROLLER");
+            settings.put("controller.quorum.bootstrap.servers", "127.0.0.1:9093");
+            settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        }
+        return settings;
+    }
+
+    private static Map<String, String> over(SortedMap<String, String> file, Map<String, String> settings) {
+        SortedMap<String, String> all = new TreeMap<>(file);
+        all.putAll(settings);
+        return all;
+    }
+
+    private static void append(StringBuilder text, String name, Collection<Map<String, Object>> rows)
+            throws JsonProcessingException {
+        List<String> lines = new ArrayList<>();
+        for (Map<String, Object> row : rows) {
+            Map<String, Object> ordered = new LinkedHashMap<>();
+            ORDER.stream().filter(row::containsKey).forEach(field -> ordered.put(field, row.get(field)));
+            lines.add(JSON.writeValueAsString(ordered));
+        }
         text.append('"').append(name).append("\":[\n");
         text.append(String.join(",\n", lines)).append("\n]");
     }
@@ -93,10 +186,10 @@ final class CatalogueGenerator {
         return keys;
     }
 
-    private List<String> lines(
+    private SortedMap<String, Map<String, Object>> rows(
             Object definition, SortedMap<String, String> modes, SortedMap<String, List<String>> synonyms)
-            throws ReflectiveOperationException, JsonProcessingException {
-        List<String> lines = new ArrayList<>();
+            throws ReflectiveOperationException {
+        SortedMap<String, Map<String, Object>> rows = new TreeMap<>();
         for (Map.Entry<String, Object> entry : keys(definition).entrySet()) {
             Map<String, Object> row = new LinkedHashMap<>();
             String name = entry.getKey();
@@ -119,9 +212,9 @@ final class CatalogueGenerator {
                 row.put("internal", true);
             }
             row.put("doc", firstSentence(String.valueOf(KafkaJars.field(key, "documentation"))));
-            lines.add(JSON.writeValueAsString(row));
+            rows.put(name, row);
         }
-        return lines;
+        return rows;
     }
 
     private void putDefault(Map<String, Object> row, Object key) throws ReflectiveOperationException {
@@ -138,7 +231,7 @@ final class CatalogueGenerator {
         }
     }
 
-    private static void putAllowed(Map<String, Object> row, Object validator) throws ReflectiveOperationException {
+    private void putAllowed(Map<String, Object> row, Object validator) throws ReflectiveOperationException {
         switch (validator.getClass().getSimpleName()) {
             case "Range" -> {
                 putText(row, "least", KafkaJars.field(validator, "min"));
@@ -153,6 +246,10 @@ final class CatalogueGenerator {
                 row.put("anyCase", true);
             }
             case "ValidList" -> putList(row, validator);
+            case "MetadataVersionValidator" -> {
+                row.put("words", releases());
+                row.put("releases", true);
+            }
             case "NonEmptyString" -> row.put("empty", false);
             default -> {
                 Matcher range = RANGE_AND_MORE.matcher(validator.toString());
@@ -165,6 +262,20 @@ final class CatalogueGenerator {
         }
     }
 
+    /** Every name that a level of Kafka's metadata has: {@code 3.9} and {@code 3.9-IV0}. */
+    private List<String> releases() throws ReflectiveOperationException {
+        Class<?> versions = jars.type("org.apache.kafka.server.common.MetadataVersion");
+        Set<String> names = new LinkedHashSet<>();
+        Field known = versions.getDeclaredField("IBP_VERSIONS");
+        known.setAccessible(true);
+        for (Object version : versions.getEnumConstants()) {
+            names.add((String) versions.getMethod("shortVersion").invoke(version));
+            names.add((String) versions.getMethod("version").invoke(version));
+        }
+        names.retainAll(((Map<?, ?>) known.get(null)).keySet());
+        return List.copyOf(names);
+    }
+
     private static void putList(Map<String, Object> row, Object validator) throws ReflectiveOperationException {
         List<?> words = (List<?>) KafkaJars.field(KafkaJars.field(validator, "validString"), "validStrings");
         if (!words.isEmpty()) {
@@ -172,9 +283,9 @@ final class CatalogueGenerator {
         }
         try {
             row.put("empty", KafkaJars.field(validator, "isEmptyAllowed"));
-            row.put("repeated", false);
+            row.put("gaps", false);
         } catch (NoSuchFieldException e) {
-            // Kafka 3 takes an empty list and repeated members.
+            // Kafka 3 takes an empty list and empty members.
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,17 +24,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CatalogueIT {
     private static final String ACCEPT = "./mvnw -q verify -Dit.test=CatalogueIT -Dsettings.accept";
 
-    /** Their validators are programs, of which data can hold the description only. */
-    private static final List<String> JUDGED_BY_CODE_ONLY = List.of(
-            "controller.quorum.bootstrap.servers",
-            "controller.quorum.voters",
-            "follower.replication.throttled.replicas",
-            "inter.broker.protocol.version",
-            "leader.replication.throttled.replicas",
-            "log.message.format.version",
-            "message.format.version",
-            "remote.log.manager.copier.thread.pool.size",
-            "remote.log.manager.expiration.thread.pool.size");
+    /** Values that only a started server refuses, that another rule refuses, or that name classes. */
+    private static final List<String> JUDGED_ELSEWHERE = List.of(
+            "group.consumer.assignors",
+            "group.share.assignors",
+            "log.cleaner.io.buffer.load.factor",
+            "log.retention.hours",
+            "log.retention.minutes",
+            "log.retention.ms",
+            "metadata.log.segment.ms",
+            "remote.log.storage.system.enable",
+            "socket.receive.buffer.bytes",
+            "socket.send.buffer.bytes",
+            "zookeeper.set.acl");
 
     @ParameterizedTest
     @EnumSource
@@ -56,36 +59,82 @@ final class CatalogueIT {
 
     @ParameterizedTest
     @EnumSource
-    void a_value_passes_exactly_when_kafka_takes_it(KafkaVersion version) throws Exception {
+    void a_value_passes_exactly_when_a_server_starts_with_it(KafkaVersion version) throws Exception {
         Catalogue catalogue = Catalogue.of(version);
+        SortedMap<String, String> file =
+                CatalogueGenerator.file(version, version.modes().get(0), "broker");
+        Server server = new Server(version.modes().get(0), true, 1);
+
+        SortedMap<String, List<String>> differences = differences(
+                catalogue.brokers(),
+                (setting, value) -> {
+                    SortedMap<String, String> written = with(file, setting.name(), value);
+                    return ServerConflicts.of(catalogue, server, written, new TreeSet<>(List.of(setting.name())));
+                },
+                KafkaJudge.of(version),
+                (judge, setting, value) -> judge.server(with(file, setting.name(), value)));
+
+        assertThat(differences.keySet()).as("differences %s", differences).isSubsetOf(JUDGED_ELSEWHERE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_value_passes_exactly_when_a_topic_is_made_with_it(KafkaVersion version) throws Exception {
+        Catalogue catalogue = Catalogue.of(version);
+        MetadataMode mode = version.modes().get(0);
+        SortedMap<String, String> file = CatalogueGenerator.file(version, mode, "broker");
+        SortedMap<String, String> none = new TreeMap<>();
+
+        SortedMap<String, List<String>> differences = differences(
+                catalogue.topics(),
+                (setting, value) -> {
+                    SortedMap<String, String> written = with(none, setting.name(), value);
+                    List<Conflict> conflicts = new ArrayList<>(TopicConflicts.of(catalogue, written, none));
+                    conflicts.addAll(TopicConflicts.tiered(catalogue, mode, written, none, Optional.of(false)));
+                    return conflicts;
+                },
+                KafkaJudge.of(version),
+                (judge, setting, value) -> judge.topic(with(none, setting.name(), value), file));
+
+        assertThat(differences).isEmpty();
+    }
+
+    private interface Asked {
+        Optional<String> refusal(KafkaJudge judge, Setting setting, String value) throws ReflectiveOperationException;
+    }
+
+    private static SortedMap<String, List<String>> differences(
+            SortedMap<String, Setting> settings,
+            BiFunction<Setting, String, List<Conflict>> conflicts,
+            KafkaJudge judge,
+            Asked kafka)
+            throws Exception {
         SortedMap<String, List<String>> differences = new TreeMap<>();
-        int compared = 0;
-        try (KafkaJars jars = KafkaJars.of(version)) {
-            CatalogueGenerator generator = new CatalogueGenerator(jars);
-            for (boolean topic : new boolean[] {false, true}) {
-                Object definition = topic ? generator.topicDefinition() : generator.brokerDefinition();
-                SortedMap<String, Setting> settings = topic ? catalogue.topics() : catalogue.brokers();
-                SortedMap<String, Object> keys = CatalogueGenerator.keys(definition);
-                assertThat(settings.keySet()).isEqualTo(keys.keySet());
-                for (Setting setting : settings.values()) {
-                    // A class is found by whoever runs the broker, so only its name can be judged.
-                    if (setting.type() == SettingType.CLASS) {
-                        continue;
-                    }
-                    for (String sample : samples(setting)) {
-                        compared++;
-                        if (setting.check(sample).isEmpty() != takes(jars, keys.get(setting.name()), sample)) {
-                            differences
-                                    .computeIfAbsent(setting.name(), name -> new ArrayList<>())
-                                    .add(sample);
-                        }
+        try (judge) {
+            for (Setting setting : settings.values()) {
+                // A class is looked for where it is described.
+                if (setting.type() == SettingType.CLASS
+                        || OwnedSettings.reason(setting.name()).isPresent()) {
+                    continue;
+                }
+                for (String sample : samples(setting)) {
+                    boolean passes = setting.check(sample).isEmpty()
+                            && conflicts.apply(setting, sample).isEmpty();
+                    if (passes != kafka.refusal(judge, setting, sample).isEmpty()) {
+                        differences
+                                .computeIfAbsent(setting.name(), name -> new ArrayList<>())
+                                .add(sample);
                     }
                 }
             }
         }
+        return differences;
+    }
 
-        assertThat(compared).isGreaterThan(4000);
-        assertThat(differences.keySet()).as("differences %s", differences).isSubsetOf(JUDGED_BY_CODE_ONLY);
+    private static SortedMap<String, String> with(SortedMap<String, String> file, String name, String value) {
+        SortedMap<String, String> all = new TreeMap<>(file);
+        all.put(name, value);
+        return all;
     }
 
     /** Bounds and their neighbours, words and almost words, and what no type takes. */
@@ -135,25 +184,6 @@ final class CatalogueIT {
             samples.add(setting.fallback().text());
         }
         return List.copyOf(samples);
-    }
-
-    private static boolean takes(KafkaJars jars, Object key, String value) throws ReflectiveOperationException {
-        Class<?> definition = jars.type("org.apache.kafka.common.config.ConfigDef");
-        Class<?> type = jars.type("org.apache.kafka.common.config.ConfigDef$Type");
-        Method parse = definition.getMethod("parseType", String.class, Object.class, type);
-        String name = (String) KafkaJars.field(key, "name");
-        Object validator = KafkaJars.field(key, "validator");
-        try {
-            Object parsed = parse.invoke(null, name, value, KafkaJars.field(key, "type"));
-            if (validator != null) {
-                Method valid = jars.type("org.apache.kafka.common.config.ConfigDef$Validator")
-                        .getMethod("ensureValid", String.class, Object.class);
-                valid.invoke(validator, name, parsed);
-            }
-            return true;
-        } catch (InvocationTargetException e) {
-            return false;
-        }
     }
 
     private static String diff(Path file, String kept, String generated) {

@@ -39,7 +39,7 @@ final class SettingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             log.cleanup.policy | ''              |
-            log.cleanup.policy | delete, delete  | name nothing twice
+            log.cleanup.policy | delete, delete  |
             metric.reporters   | a,,b            | name no empty member
             log.dirs           | ''              | name at least one
             log.segment.bytes  | 1048575         | be a whole number from 1048576 to 2147483647

@@ -7,6 +7,7 @@ import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
 import io.trivet.kafka.UpdateMode;
 import io.trivet.problem.Resource;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,7 +59,21 @@ record MskSetting(String name, String fallback, String least, String most) {
     private Allowed within(Allowed kafka) {
         String from = least.isEmpty() ? kafka.least() : least;
         String to = most.isEmpty() ? kafka.most() : most;
-        return new Allowed(from, to, kafka.words(), kafka.besides(), kafka.anyCase(), kafka.empty(), kafka.repeated());
+        return new Allowed(
+                from,
+                to,
+                kafka.words(),
+                kafka.besides().stream().filter(one -> !within(from, to, one)).toList(),
+                kafka.anyCase(),
+                kafka.empty(),
+                kafka.gaps(),
+                kafka.releases());
+    }
+
+    private static boolean within(String from, String to, String number) {
+        BigDecimal value = new BigDecimal(number);
+        return (from.isEmpty() || value.compareTo(new BigDecimal(from)) >= 0)
+                && (to.isEmpty() || value.compareTo(new BigDecimal(to)) <= 0);
     }
 
     /** A setting that Kafka's brokers do not define. */

@@ -36,7 +36,7 @@ public final class LocalCluster {
     /** All in which a node on this machine differs from the same node on EC2. */
     public static final String UNLIKE_EC2 =
             "addresses in 127.0.0.0/8, data in .trivet, heaps of 384 MiB at most with the"
-                    + " serial collector, a log cleaner of 2 MiB, five threads for"
+                    + " serial collector, a log cleaner of one thread and 2 MiB, five threads for"
                     + " network, requests and replication, and a shutdown that asks its controller again after 0.2 s";
 
     private final Plan<Ec2Platform> plan;

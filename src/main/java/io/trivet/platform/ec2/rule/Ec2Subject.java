@@ -2,12 +2,15 @@ package io.trivet.platform.ec2.rule;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.Server;
 import io.trivet.kafka.SettingType;
 import io.trivet.layout.Instance;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Machines;
 import io.trivet.platform.PlatformRule;
+import io.trivet.platform.Section;
 import io.trivet.platform.SettingKind;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Problem;
@@ -30,7 +33,11 @@ public final class Ec2Subject implements Cluster {
     private static final int REPLICAS_PER_BROKER = 4000;
     private static final Throughput INCLUDED = new Throughput(DataSize.mib(125));
 
-    /** What only KRaft reads; ZooKeeper's own begin with its name. */
+    /** What a broker reads with ZooKeeper only. */
+    private static final List<String> ZOOKEEPER_ONLY =
+            List.of("zookeeper.", "inter.broker.protocol.version", "log.message.format.version");
+
+    /** What only KRaft reads. */
     private static final List<String> KRAFT_ONLY = List.of(
             "broker.heartbeat.interval.ms",
             "broker.session.timeout.ms",
@@ -123,10 +130,24 @@ public final class Ec2Subject implements Cluster {
     }
 
     @Override
-    public SortedMap<String, SortedMap<String, String>> settings() {
-        SortedMap<String, SortedMap<String, String>> settings = Cluster.super.settings();
-        stack().controllers().ifPresent(quorum -> settings.put("controllers.settings", quorum.settings()));
-        return settings;
+    public Optional<Catalogue> kafka() {
+        return catalogue;
+    }
+
+    @Override
+    public List<Section> sections() {
+        MetadataMode mode = stack().kafka().mode();
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("brokers.settings", described(), brokerSettings, new Server(mode, true, nodes())));
+        stack().controllers()
+                .ifPresent(quorum -> sections.add(new Section(
+                        "controllers.settings",
+                        quorum.settings(),
+                        catalogue
+                                .map(known -> KafkaSettings.of(stack(), known).controllers())
+                                .orElse(quorum.settings()),
+                        new Server(mode, false, quorum.nodes()))));
+        return List.copyOf(sections);
     }
 
     @Override
@@ -145,7 +166,8 @@ public final class Ec2Subject implements Cluster {
                     .must("be left out: " + owner.get())
                     .mend("remove it"));
         }
-        if (usesZooKeeper() ? KRAFT_ONLY.stream().anyMatch(key::startsWith) : key.startsWith("zookeeper.")) {
+        if ((usesZooKeeper() ? KRAFT_ONLY : ZOOKEEPER_ONLY).stream().anyMatch(key::startsWith)
+                && (key.startsWith("zookeeper.") || isKnown(key))) {
             return Optional.of(Finding.error(Ec2Rule.SETTING_OTHER_MODE, "described")
                     .must("not be, since nothing reads it when kafka.metadata is " + metadata())
                     .mend("remove it"));
@@ -156,6 +178,11 @@ public final class Ec2Subject implements Cluster {
                 .map(setting -> Finding.error(Ec2Rule.SETTING_SECRET, "a secret")
                         .must("not hold one: whatever is described is shown in previews, files and state")
                         .mend("remove it"));
+    }
+
+    /** Another version may know a name that says nothing here. */
+    private boolean isKnown(String key) {
+        return catalogue.map(known -> known.broker(key).isPresent()).orElse(true);
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Replicas;
+import io.trivet.kafka.Server;
 import io.trivet.layout.Instance;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Machines;
 import io.trivet.platform.PlatformRule;
+import io.trivet.platform.Section;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.msk.MskDefaults;
 import io.trivet.platform.msk.MskInstance;
@@ -139,6 +141,16 @@ public final class MskSubject implements Cluster {
     @Override
     public Optional<Catalogue> catalogue() {
         return taken;
+    }
+
+    @Override
+    public Optional<Catalogue> kafka() {
+        return kafka;
+    }
+
+    @Override
+    public List<Section> sections() {
+        return List.of(new Section("brokers.settings", described(), brokerSettings, new Server(mode, true, nodes())));
     }
 
     @Override

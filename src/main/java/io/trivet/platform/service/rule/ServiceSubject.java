@@ -7,6 +7,7 @@ import io.trivet.kafka.Fallback;
 import io.trivet.kafka.Importance;
 import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.Relations;
 import io.trivet.kafka.Replicas;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
@@ -109,7 +110,7 @@ public final class ServiceSubject implements Subject {
                 Catalogue.of(version).topics().forEach((name, setting) -> known.put(name, setting.with(UNTOLD)));
             }
         }
-        return Optional.of(new Catalogue(KafkaVersion.V3_9_2, new TreeMap<>(), known));
+        return Optional.of(new Catalogue(KafkaVersion.V3_9_2, new TreeMap<>(), known, Relations.NONE));
     }
 
     /** A setting of the service's own. */

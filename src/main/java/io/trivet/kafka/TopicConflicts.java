@@ -1,0 +1,89 @@
+package io.trivet.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Why Kafka does not make a topic although each of its settings by itself is right. What a topic does not say it has
+ * from the brokers.
+ *
+ * <p>Source: {@code LogConfig.validate} of 3.9.2 and 4.3.1.
+ */
+public final class TopicConflicts {
+    private static final List<String> THROTTLED =
+            List.of("follower.replication.throttled.replicas", "leader.replication.throttled.replicas");
+
+    private TopicConflicts() {}
+
+    /** Two settings of a topic that exclude each other. */
+    public static List<Conflict> of(
+            Catalogue catalogue, SortedMap<String, String> described, SortedMap<String, String> brokers) {
+        Effective topic = effective(catalogue, described, brokers);
+        List<Conflict> conflicts =
+                new ArrayList<>(RelationConflicts.of(catalogue.relations().topics(), topic));
+        THROTTLED.stream()
+                .filter(key -> topic.isDescribed(key) && catalogue.topic(key).isPresent())
+                .filter(key -> !isReplicas(described.getOrDefault(key, "")))
+                .forEach(key -> conflicts.add(new Conflict(
+                        key,
+                        described.getOrDefault(key, ""),
+                        "be replicas as partition:broker, parted by commas, or * for all",
+                        "remove it: what throttles a move of replicas is no part of a description")));
+        return conflicts;
+    }
+
+    /** Source: {@code ThrottledReplicaListValidator}. */
+    private static boolean isReplicas(String value) {
+        return value.strip().equals("*")
+                || List.of(value.split(",", -1)).stream()
+                        .allMatch(replica -> replica.strip().matches("([0-9]+:[0-9]+)?"));
+    }
+
+    /**
+     * What tiered storage does not take.
+     *
+     * @param tiers whether the brokers have it; empty where that is not theirs to say
+     */
+    public static List<Conflict> tiered(
+            Catalogue catalogue,
+            MetadataMode mode,
+            SortedMap<String, String> described,
+            SortedMap<String, String> brokers,
+            Optional<Boolean> tiers) {
+        return TieredConflicts.ofTopic(effective(catalogue, described, brokers), mode, tiers);
+    }
+
+    private static Effective effective(
+            Catalogue catalogue, SortedMap<String, String> described, SortedMap<String, String> brokers) {
+        Effective servers = new Effective(catalogue.brokers(), brokers, new TreeSet<>());
+        SortedMap<String, String> written = new TreeMap<>();
+        catalogue.topics().forEach((name, setting) -> {
+            List<String> fallbacks = setting.fallback().settings();
+            for (String broker : fallbacks) {
+                Optional<String> value = servers.text(broker)
+                        .filter(text ->
+                                brokers.containsKey(broker) || broker.equals(fallbacks.get(fallbacks.size() - 1)));
+                if (value.isPresent()) {
+                    written.put(name, inUnit(broker, value.get()));
+                    break;
+                }
+            }
+        });
+        written.putAll(described);
+        List<String> names = new ArrayList<>(described.keySet());
+        return new Effective(catalogue.topics(), written, new TreeSet<>(names));
+    }
+
+    /** Topics count in milliseconds what brokers count in hours and minutes, too; below 0 is no limit. */
+    private static String inUnit(String broker, String value) {
+        long unit = broker.endsWith(".hours") ? 3_600_000 : broker.endsWith(".minutes") ? 60_000 : 1;
+        if (broker.startsWith("log.retention.") && value.startsWith("-") && !broker.endsWith("bytes")) {
+            return "-1";
+        }
+        return unit == 1 ? value : Long.toString(Long.parseLong(value) * unit);
+    }
+}
