@@ -13,10 +13,10 @@ final class ClusterProblem {
     private ClusterProblem() {}
 
     /** There is no client with such settings. */
-    static Problem client(KafkaException thrown, Place place) {
-        return Problem.error("cluster-client", place, "no way to a cluster (" + deepest(thrown) + ")")
+    static Problem client(KafkaException thrown, Way way) {
+        return Problem.error("cluster-client", way.place(), "no way to a cluster (" + deepest(thrown) + ")")
                 .must("be names that can be resolved and files that can be read")
-                .mend("look at external.bootstrap, and at the authority in external.ca");
+                .mend(way.client());
     }
 
     /** An order about a topic was not carried out. */
@@ -31,32 +31,39 @@ final class ClusterProblem {
                 .mend("change it in the description");
     }
 
-    /** A question was not answered. */
+    /** A question was not answered, on a way that is described there. */
     static Problem cluster(Throwable cause, Place place) {
+        return cluster(cause, Way.described(place));
+    }
+
+    /** A question was not answered. */
+    static Problem cluster(Throwable cause, Way way) {
         String said = String.valueOf(cause.getMessage()).strip();
+        Place place = way.place();
         if (cause instanceof SslAuthenticationException) {
             return Problem.error(
                             "cluster-tls", place, "a cluster whose certificate does not pass (" + deepest(cause) + ")")
-                    .must("be signed by the authority in external.ca, or one that Java trusts, and name the host")
-                    .mend("fetch the authority of the service anew; do not put an alias in front of TLS");
+                    .must("be signed by the authority in " + way.authority()
+                            + ", or one that Java trusts, and name the host")
+                    .mend(way.tls());
         }
         if (cause instanceof AuthenticationException) {
             return Problem.error("cluster-login", place, "a cluster that refuses the login (" + said + ")")
                     .must("know the user, its password and the mechanism")
-                    .mend("look at the secret and at external.mechanism");
+                    .mend(way.login());
         }
         if (cause instanceof AuthorizationException) {
             return Problem.error("cluster-forbidden", place, "a cluster that forbids it to this user (" + said + ")")
-                    .must("let the user describe, create and alter topics")
-                    .mend("give the user these rights at the service");
+                    .must("let the user " + way.rights())
+                    .mend(way.grant());
         }
         if (cause instanceof RetriableException) {
             return Problem.error("cluster-unreachable", place, "a cluster that does not answer (" + said + ")")
                     .must("answer from here with the described protocol")
-                    .mend("look at external.bootstrap and external.protocol, and at firewalls in between");
+                    .mend(way.address());
         }
         return Problem.error("cluster-refused", place, "a cluster that refuses (" + cause + ")")
-                .must("answer questions about topics")
+                .must("answer " + way.questions())
                 .mend("look into its documentation for what it does not offer");
     }
 

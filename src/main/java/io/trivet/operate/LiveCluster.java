@@ -95,13 +95,18 @@ public final class LiveCluster implements AutoCloseable {
      * @param place where the description says how the cluster is reached
      */
     public static LiveCluster of(SortedMap<String, String> client, Place place) throws Failure {
+        return of(client, Way.described(place));
+    }
+
+    /** Asks as a client with these settings. */
+    public static LiveCluster of(SortedMap<String, String> client, Way way) throws Failure {
         SortedMap<String, Object> settings = new TreeMap<>(client);
         settings.put("client.id", "trivet-topics");
         silent(settings);
         try {
             return new LiveCluster(Admin.create(settings), Duration.ofSeconds(5));
         } catch (KafkaException e) {
-            throw new Failure(ClusterProblem.client(e, place));
+            throw new Failure(ClusterProblem.client(e, way));
         }
     }
 

@@ -1,0 +1,56 @@
+package io.trivet.operate;
+
+import io.trivet.problem.Place;
+
+/**
+ * The way to a cluster, in the words of where it was said: what a person looks at when it leads nowhere.
+ *
+ * @param place that is to blame
+ * @param client what to look at where there is no client with such settings
+ * @param authority where the authority of certificates is named
+ * @param tls what to do about a certificate
+ * @param login what to do about a login
+ * @param rights that the user must have
+ * @param grant how it gets them
+ * @param address what to look at where there is no answer
+ * @param questions that the cluster must answer
+ */
+public record Way(
+        Place place,
+        String client,
+        String authority,
+        String tls,
+        String login,
+        String rights,
+        String grant,
+        String address,
+        String questions) {
+    /** By a description. */
+    static Way described(Place place) {
+        return new Way(
+                place,
+                "look at external.bootstrap, and at the authority in external.ca",
+                "external.ca",
+                "fetch the authority of the service anew; do not put an alias in front of TLS",
+                "look at the secret and at external.mechanism",
+                "describe, create and alter topics",
+                "give the user these rights at the service",
+                "look at external.bootstrap and external.protocol, and at firewalls in between",
+                "questions about topics");
+    }
+
+    /** By {@code --bootstrap} and {@code --properties}. */
+    public static Way typed(String bootstrap) {
+        return new Way(
+                Place.ofPath("--bootstrap " + bootstrap),
+                "look at --bootstrap, and at what the files of --properties say of SASL and TLS",
+                "ssl.truststore.location of a file of --properties",
+                "name the authority there (ssl.truststore.type=PEM takes its certificate as it is), and a host as the"
+                        + " certificate does",
+                "look at security.protocol, sasl.mechanism and sasl.jaas.config in the files of --properties",
+                "describe the cluster, its configuration and its topics",
+                "give the user Describe and DescribeConfigs on the cluster and on all topics",
+                "look at --bootstrap, at security.protocol in the files of --properties, and at firewalls in between",
+                "questions about brokers, settings and topics");
+    }
+}

@@ -1,0 +1,23 @@
+package io.trivet.operate.found;
+
+import java.util.List;
+
+/**
+ * Who may do what with a cluster that runs, each as a line for people; none holds a secret.
+ *
+ * @param users of SASL/SCRAM, with their mechanisms
+ * @param acls rights by ACL
+ * @param quotas limits of users, clients and addresses
+ * @param groups settings of groups of consumers, and subscriptions to metrics of clients
+ */
+public record FoundAccess(List<String> users, List<String> acls, List<String> quotas, List<String> groups) {
+    /** None. */
+    public static final FoundAccess NONE = new FoundAccess(List.of(), List.of(), List.of(), List.of());
+
+    public FoundAccess {
+        users = List.copyOf(users);
+        acls = List.copyOf(acls);
+        quotas = List.copyOf(quotas);
+        groups = List.copyOf(groups);
+    }
+}
