@@ -30,6 +30,7 @@ final class ArchitectureTest {
         "io.trivet.monitor..",
         "io.trivet.rule..",
         "io.trivet.plan..",
+        "io.trivet.adopt..",
         "io.trivet.cost..",
         "io.trivet.show.."
     };

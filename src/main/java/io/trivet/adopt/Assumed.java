@@ -1,0 +1,212 @@
+package io.trivet.adopt;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Replicas;
+import io.trivet.operate.found.FoundBroker;
+import io.trivet.operate.found.FoundCluster;
+import io.trivet.stack.Cidr;
+import io.trivet.stack.Common;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.Description;
+import io.trivet.stack.Dns;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Places;
+import io.trivet.stack.PlatformName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a description must say of a cluster on EC2 and brokers do not: read off their names and addresses where Trivet
+ * made them, else assumed, and told so.
+ */
+final class Assumed {
+    private static final String INSTANCE = "m7g.large";
+    private static final DataSize VOLUME = DataSize.gib(1024);
+    private static final DataSize VOLUME_OF_ZOOKEEPER = DataSize.gib(50);
+    private static final DataSize VOLUME_OF_CONTROLLERS = DataSize.gib(20);
+    private static final String REGION = "us-east-1";
+    private static final String ENVIRONMENT = "dev";
+    private static final String NAME = "imported";
+    private static final String UNSAID = "which no broker says";
+
+    private final FoundCluster found;
+    private final FoundRelease release;
+    private final Named named;
+    private final Placement placement;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    private Assumed(FoundCluster found, FoundRelease release, Named named) {
+        this.found = found;
+        this.release = release;
+        this.named = named;
+        this.placement = new Placement(found);
+    }
+
+    /** A description with neither settings nor topics, to be completed by what was found. */
+    static Adoption<OnEc2> of(FoundCluster found, FoundRelease release, String stack, Named named) {
+        Assumed assumed = new Assumed(found, release, named);
+        Description<OnEc2> description = assumed.description(stack);
+        return new Adoption<>(description, assumed.gaps);
+    }
+
+    private Description<OnEc2> description(String stack) {
+        Optional<Placement.Names> names = placement.names();
+        String name = named.name().or(() -> names.map(Placement.Names::cluster)).orElseGet(() -> assume("name", NAME));
+        String environment = named.environment().orElseGet(() -> assume("environment", ENVIRONMENT));
+        String region = named.region()
+                .or(() -> placement.zones().stream().findFirst().flatMap(Placement::region))
+                .orElseGet(() -> assume("aws:region", REGION));
+        List<String> zones = zones(region);
+        Dns dns = new Dns(
+                names.filter(found -> found.cluster().equals(name))
+                        .map(Placement.Names::zone)
+                        .orElseGet(() -> assume("dns.zone", region + "." + environment + ".internal")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        OnEc2.Network network = new OnEc2.Network(
+                network(), Optional.empty(), Collections.emptySortedMap(), Optional.empty(), Optional.empty());
+        boolean zookeeper = release.mode() == MetadataMode.ZOOKEEPER;
+        OnEc2 on = new OnEc2(
+                new OnEc2.Kafka(
+                        release.version().text(),
+                        Optional.of(release.mode()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                zones,
+                network,
+                dns,
+                zookeeper ? Optional.of(zookeeper()) : Optional.empty(),
+                zookeeper ? Optional.empty() : Optional.of(controllers()),
+                brokers(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        version();
+        Common common = new Common(
+                name,
+                environment,
+                PlatformName.EC2,
+                Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap());
+        return new Description<>(stack, Optional.of(region), common, on, Places.NONE);
+    }
+
+    private String assume(String path, String value) {
+        gaps.add(Gap.assumed(path, value, UNSAID));
+        return value;
+    }
+
+    private void version() {
+        gaps.add(Gap.assumed(
+                "kafka.version",
+                release.version().text(),
+                release.sure()
+                        ? "the release with the features and settings that the brokers know; they do not say theirs"
+                        : "the nearest that Trivet knows; the brokers know features or settings of another one"));
+    }
+
+    /** Three of them: those of the brokers, and of the others of the region the first by letter. */
+    private List<String> zones(String region) {
+        List<String> zones = new ArrayList<>(placement.zones());
+        boolean told = zones.size() == Replicas.ZONES;
+        IntStream.rangeClosed('a', 'f')
+                .mapToObj(letter -> region + (char) letter)
+                .filter(zone -> !zones.contains(zone))
+                .limit(Replicas.ZONES - zones.size())
+                .toList()
+                .forEach(zones::add);
+        if (!told) {
+            assume("zones", String.join(", ", zones));
+        }
+        return List.copyOf(zones);
+    }
+
+    private Cidr network() {
+        Optional<Cidr> block = placement.network();
+        if (block.isEmpty()) {
+            return Cidr.parse(assume("network.cidr", "10.0.0.0/16")).orElseThrow();
+        }
+        if (placement.isLocal()) {
+            gaps.add(Gap.assumed(
+                    "network.cidr", block.get().toString(), "since the brokers listen on addresses of one machine"));
+        }
+        return block.get();
+    }
+
+    private OnEc2.BrokerNodes brokers() {
+        assume("brokers.instance", INSTANCE);
+        long bytes = found.brokers().stream()
+                .mapToLong(broker ->
+                        broker.folders().stream().mapToLong(size -> size).sum())
+                .max()
+                .orElse(0);
+        long gib = (bytes + (1L << 30) - 1) >> 30;
+        DataSize size = gib > 0 ? DataSize.gib(gib) : VOLUME;
+        if (gib == 0) {
+            assume("brokers.volume.size", size.toString());
+        }
+        return new OnEc2.BrokerNodes(
+                found.brokers().size(),
+                INSTANCE,
+                Optional.empty(),
+                volume(size),
+                Optional.empty(),
+                Collections.emptySortedMap());
+    }
+
+    private OnEc2.Controllers controllers() {
+        int nodes = found.voters().isEmpty() ? Replicas.ZONES : found.voters().size();
+        if (found.voters().isEmpty()) {
+            assume("controllers.nodes", Integer.toString(nodes));
+        }
+        assume("controllers.instance", INSTANCE);
+        assume("controllers.volume.size", VOLUME_OF_CONTROLLERS.toString());
+        return new OnEc2.Controllers(
+                nodes,
+                INSTANCE,
+                Optional.empty(),
+                volume(VOLUME_OF_CONTROLLERS),
+                Optional.empty(),
+                Collections.emptySortedMap());
+    }
+
+    private OnEc2.ZooKeeper zookeeper() {
+        assume("zookeeper.instance", INSTANCE);
+        assume("zookeeper.volume.size", VOLUME_OF_ZOOKEEPER.toString());
+        return new OnEc2.ZooKeeper(
+                Ec2Adoption.ensemble(found),
+                Optional.empty(),
+                Optional.empty(),
+                INSTANCE,
+                Optional.empty(),
+                volume(VOLUME_OF_ZOOKEEPER),
+                Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap());
+    }
+
+    private static OnEc2.Volume volume(DataSize size) {
+        return new OnEc2.Volume(size, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** More folders of data than one. */
+    static void folders(FoundCluster found, List<Gap> gaps) {
+        for (FoundBroker broker : found.brokers()) {
+            if (broker.folders().size() > 1) {
+                gaps.add(Gap.leftOut(
+                        "JBOD broker",
+                        "broker " + broker.id() + " keeps its data in "
+                                + broker.folders().size() + " folders, where one volume is described"));
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.trivet.adopt;
+
+import io.trivet.kafka.BrokerDefaults;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.ClusterSize;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Instance;
+import io.trivet.layout.Layout;
+import io.trivet.operate.found.FoundAccess;
+import io.trivet.operate.found.FoundCluster;
+import io.trivet.platform.SettingKind;
+import io.trivet.platform.ec2.rule.Ec2Subject;
+import io.trivet.problem.Finding;
+import io.trivet.process.ZooKeeperServer;
+import io.trivet.stack.Common;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Topic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A cluster of brokers on machines, as a description of nodes on EC2. What brokers tell is taken from them: how many
+ * they are, their zones, release, settings and topics. The rest is that of a description which there is already, or is
+ * assumed.
+ */
+public final class Ec2Adoption {
+    private final FoundCluster found;
+    private final FoundRelease release;
+    private final ServerFiles files;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    private Ec2Adoption(FoundCluster found, FoundRelease release, ServerFiles files) {
+        this.found = found;
+        this.release = release;
+        this.files = files;
+    }
+
+    /**
+     * A cluster of which there is no description yet.
+     *
+     * @param stack name of the stack
+     */
+    public static Adoption<OnEc2> of(FoundCluster found, ServerFiles files, String stack, Named named) {
+        FoundRelease release = FoundRelease.of(found);
+        Adoption<OnEc2> assumed = Assumed.of(found, release, stack, named);
+        Ec2Adoption adoption = new Ec2Adoption(found, release, files);
+        adoption.beside();
+        return adoption.over(assumed.description(), assumed.description()).after(assumed.gaps());
+    }
+
+    /** A cluster as a description would have to be that says the same as this one of all that brokers do not tell. */
+    public static Adoption<OnEc2> like(FoundCluster found, ServerFiles files, Description<OnEc2> description) {
+        FoundRelease release = FoundRelease.of(found);
+        Named named = new Named(
+                Optional.of(description.name()), Optional.of(description.environment()), description.region());
+        Adoption<OnEc2> assumed = Assumed.of(found, release, description.id(), named);
+        return new Ec2Adoption(found, release, files).over(description, assumed.description());
+    }
+
+    private Adoption<OnEc2> over(Description<OnEc2> base, Description<OnEc2> assumed) {
+        OnEc2 on = base.on();
+        List<String> zones = new Placement(found).zones();
+        OnEc2 bare = new OnEc2(
+                kafka(base),
+                zones.size() == on.zones().size() ? zones : on.zones(),
+                on.network(),
+                on.dns(),
+                release.mode() == MetadataMode.ZOOKEEPER
+                        ? on.zookeeper().or(assumed.on()::zookeeper).map(described -> zookeeper(described, base))
+                        : Optional.empty(),
+                release.mode() == MetadataMode.KRAFT
+                        ? on.controllers().or(assumed.on()::controllers).map(this::controllers)
+                        : Optional.empty(),
+                brokers(on.brokers(), Collections.emptySortedMap()),
+                on.image(),
+                on.rollout(),
+                on.machines(),
+                on.encryption(),
+                on.traffic());
+        Description<OnEc2> described = with(base, bare, Collections.emptySortedMap());
+        Catalogue catalogue = Catalogue.of(version(bare));
+        SortedMap<String, String> settings =
+                settings(described, catalogue, on.brokers().settings());
+        SortedMap<String, Topic> topics = topics(described, catalogue, base.topics());
+        OnEc2 whole = withSettings(bare, settings, catalogue);
+        Description<OnEc2> description = with(base, whole, topics);
+        gaps.addAll(release.gaps(found));
+        gaps.addAll(Identity.gaps(found, description, catalogue.version()));
+        Assumed.folders(found, gaps);
+        gaps.addAll(rights(found.access()));
+        found.unanswered().forEach(question -> gaps.add(Gap.untold("question", question)));
+        return new Adoption<>(description, gaps);
+    }
+
+    /** What stands beside the brokers, and only its files know. */
+    private void beside() {
+        if (release.mode() == MetadataMode.ZOOKEEPER) {
+            gaps.add(Gap.untold("file", "zoo.cfg of the ZooKeeper servers"));
+        } else if (!files.haveControllers()) {
+            gaps.add(Gap.untold("file", "server.properties of the controllers; name one with --properties"));
+        }
+    }
+
+    private static Description<OnEc2> with(Description<OnEc2> base, OnEc2 on, SortedMap<String, Topic> topics) {
+        Common said = base.common();
+        Common common = new Common(
+                said.name(),
+                said.environment(),
+                said.platform(),
+                said.deletion(),
+                said.monitoring(),
+                topics,
+                said.tags());
+        return new Description<>(base.id(), base.region(), common, on, base.places());
+    }
+
+    /** A version that the description has already is kept where the brokers know the same features. */
+    private OnEc2.Kafka kafka(Description<OnEc2> base) {
+        OnEc2.Kafka described = base.on().kafka();
+        boolean same = described.version().equals(release.version().text());
+        boolean own = Layout.of(base).clusterId().equals(found.id());
+        boolean finalised =
+                described.metadataVersion().flatMap(KafkaVersion::of).equals(Optional.of(release.version()))
+                        && release.finalised().isEmpty();
+        return new OnEc2.Kafka(
+                release.version().text(),
+                described.mode() == release.mode() ? described.metadata() : Optional.of(release.mode()),
+                finalised ? described.metadataVersion() : release.finalised().map(KafkaVersion::text),
+                own ? described.clusterId() : Optional.of(found.id()),
+                same ? described.archive() : Optional.empty());
+    }
+
+    private static KafkaVersion version(OnEc2 on) {
+        return KafkaVersion.of(on.kafka().version()).orElseThrow();
+    }
+
+    /** How many servers {@code zookeeper.connect} names, one at least. */
+    static int ensemble(FoundCluster found) {
+        return found.most("zookeeper.connect").replaceFirst("/.*", "").split(",").length;
+    }
+
+    private OnEc2.ZooKeeper zookeeper(OnEc2.ZooKeeper described, Description<OnEc2> base) {
+        String connect = found.most("zookeeper.connect");
+        String chroot = connect.contains("/") ? connect.substring(connect.indexOf('/')) : "";
+        return new OnEc2.ZooKeeper(
+                ensemble(found),
+                described.version(),
+                described.archive(),
+                described.instance(),
+                described.image(),
+                described.volume(),
+                described.heap(),
+                chroot.isEmpty() || chroot.equals(ZooKeeperServer.chroot(base))
+                        ? described.chroot()
+                        : Optional.of(chroot),
+                described.settings());
+    }
+
+    private OnEc2.Controllers controllers(OnEc2.Controllers described) {
+        return new OnEc2.Controllers(
+                found.voters().isEmpty() ? described.nodes() : found.voters().size(),
+                described.instance(),
+                described.image(),
+                described.volume(),
+                described.heap(),
+                described.settings());
+    }
+
+    private OnEc2.BrokerNodes brokers(OnEc2.BrokerNodes described, SortedMap<String, String> settings) {
+        return new OnEc2.BrokerNodes(
+                found.brokers().size(),
+                described.instance(),
+                described.image(),
+                described.volume(),
+                described.heap(),
+                settings);
+    }
+
+    private OnEc2 withSettings(OnEc2 on, SortedMap<String, String> settings, Catalogue catalogue) {
+        return new OnEc2(
+                on.kafka(),
+                on.zones(),
+                on.network(),
+                on.dns(),
+                on.zookeeper(),
+                on.controllers().map(described -> files.controllers(described, catalogue, size(on), settings, gaps)),
+                brokers(on.brokers(), settings),
+                on.image(),
+                on.rollout(),
+                on.machines(),
+                on.encryption(),
+                on.traffic());
+    }
+
+    private static ClusterSize size(OnEc2 on) {
+        return new ClusterSize(
+                Math.max(1, on.brokers().nodes()),
+                Instance.of(on.brokers().instance()).map(Instance::vcpus).orElse(2),
+                on.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT);
+    }
+
+    private SortedMap<String, String> settings(
+            Description<OnEc2> described, Catalogue catalogue, SortedMap<String, String> already) {
+        Ec2Subject subject = new Ec2Subject(described);
+        ClusterSize size = size(described.on());
+        SharedSettings shared = new SharedSettings(
+                catalogue,
+                settings -> BrokerDefaults.brokerSettings(catalogue, size, settings),
+                (name, value) ->
+                        subject.refusal(SettingKind.BROKER, name, value).map(Finding::must));
+        files.told(found, catalogue, gaps);
+        return Collections.unmodifiableSortedMap(shared.of(found, already, gaps));
+    }
+
+    private SortedMap<String, Topic> topics(
+            Description<OnEc2> described, Catalogue catalogue, SortedMap<String, Topic> already) {
+        Ec2Subject subject = new Ec2Subject(described);
+        return new FoundTopics(
+                        (name, value) -> catalogue.topic(name).isEmpty()
+                                ? Optional.of("Kafka " + catalogue.version() + " knows no such setting of a file")
+                                : subject.refusal(SettingKind.TOPIC, name, value)
+                                        .map(Finding::must),
+                        already,
+                        catalogue)
+                .of(found, gaps);
+    }
+
+    /** Who may do what, for which there is no place yet. */
+    static List<Gap> rights(FoundAccess access) {
+        List<Gap> rights = new ArrayList<>();
+        access.users().forEach(user -> rights.add(Gap.leftOut("user", user)));
+        access.acls().forEach(acl -> rights.add(Gap.leftOut("ACL", acl)));
+        access.quotas().forEach(quota -> rights.add(Gap.leftOut("quota", quota)));
+        access.groups().forEach(group -> rights.add(Gap.leftOut("group setting", group)));
+        return rights;
+    }
+}

@@ -1,0 +1,101 @@
+package io.trivet.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.gen.ForEachSample;
+import io.trivet.gen.Sample;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.layout.Layout;
+import io.trivet.operate.found.FoundCluster;
+import io.trivet.plan.Comparison;
+import io.trivet.platform.Prices;
+import io.trivet.problem.Problems;
+import io.trivet.process.KafkaSettings;
+import io.trivet.rule.Rules;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.Reading;
+import io.trivet.stack.StackReader;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What holds for the adoption of every cluster that is what a description says. */
+final class AdoptionLawsTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    @ForEachSample
+    void what_is_written_of_a_cluster_means_the_cluster(Sample sample) {
+        Description<OnEc2> meant = sample.description();
+
+        Description<OnEc2> imported =
+                reread(Ec2Adoption.of(FoundClusters.of(meant), ServerFiles.NONE, meant.id(), named(meant)));
+
+        Layout before = Layout.of(meant);
+        Layout after = Layout.of(imported);
+        assertThat(after.brokers()).hasSameSizeAs(before.brokers());
+        if (before.brokers().size() > 1) {
+            // One address alone does not tell the block that it was taken from.
+            assertThat(after.brokers()).isEqualTo(before.brokers());
+        }
+        assertThat(after.voters()).hasSameSizeAs(before.voters());
+        assertThat(after.topics()).isEqualTo(before.topics());
+        assertThat(after.clusterId()).isEqualTo(before.clusterId());
+        assertThat(imported.on().kafka().version()).isEqualTo(meant.on().kafka().version());
+        assertThat(imported.on().kafka().mode()).isEqualTo(meant.on().kafka().mode());
+        assertThat(imported.on().brokers().volume().size())
+                .isEqualTo(meant.on().brokers().volume().size());
+        assertThat(settings(imported)).containsAllEntriesOf(settings(meant));
+    }
+
+    @ForEachSample
+    void a_cluster_that_is_what_is_described_differs_in_nothing(Sample sample) {
+        Description<OnEc2> described = sample.description();
+
+        Adoption<OnEc2> was = Ec2Adoption.like(FoundClusters.of(described), ServerFiles.NONE, described);
+        Comparison comparison =
+                Comparison.of(described.id(), judged(was.description()), judged(described), Prices.read());
+
+        assertThat(was.gaps()).isEmpty();
+        assertThat(comparison.delta().changes()).isEmpty();
+        assertThat(comparison.state()).isEqualTo(Comparison.State.UNCHANGED);
+    }
+
+    @ForEachSample
+    void what_is_imported_again_is_the_same_text(Sample sample) {
+        Description<OnEc2> meant = sample.description();
+        FoundCluster found = FoundClusters.of(meant);
+        Description<OnEc2> once = reread(Ec2Adoption.of(found, ServerFiles.NONE, meant.id(), named(meant)));
+
+        Adoption<OnEc2> was = Ec2Adoption.like(found, ServerFiles.NONE, once);
+
+        assertThat(Comparison.of(once.id(), judged(was.description()), judged(once), Prices.read())
+                        .delta()
+                        .changes())
+                .isEmpty();
+    }
+
+    private static Named named(Description<OnEc2> description) {
+        return new Named(Optional.of(description.name()), Optional.of(description.environment()), description.region());
+    }
+
+    /** What brokers would run with. */
+    private static SortedMap<String, String> settings(Description<OnEc2> description) {
+        return KafkaSettings.of(
+                        description.on(),
+                        KafkaVersion.of(description.on().kafka().version()).orElseThrow())
+                .brokers();
+    }
+
+    private static Reading judged(Description<OnEc2> description) {
+        return Rules.check(new Reading(Optional.of(description), Problems.NONE));
+    }
+
+    private static Description<OnEc2> reread(Adoption<OnEc2> adoption) {
+        String text = StackText.of(adoption, "broker1:9092");
+        Path file = Path.of("Pulumi." + adoption.description().id() + ".yaml");
+        Reading reading = StackReader.read(ROOT, file, path -> text);
+        assertThat(reading.problems().list()).as(text).isEmpty();
+        return reading.ec2().orElseThrow();
+    }
+}

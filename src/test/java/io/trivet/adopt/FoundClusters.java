@@ -1,0 +1,78 @@
+package io.trivet.adopt;
+
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.FeatureLevels;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.PlannedTopic;
+import io.trivet.operate.found.FoundAccess;
+import io.trivet.operate.found.FoundBroker;
+import io.trivet.operate.found.FoundCluster;
+import io.trivet.operate.found.FoundSetting;
+import io.trivet.operate.found.FoundTopic;
+import io.trivet.process.KafkaBroker;
+import io.trivet.process.KafkaSettings;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Clusters as they answer when they are what a description says. */
+final class FoundClusters {
+    private FoundClusters() {}
+
+    /** What the brokers of a description would tell. */
+    static FoundCluster of(Description<OnEc2> description) {
+        KafkaVersion version =
+                KafkaVersion.of(description.on().kafka().version()).orElseThrow();
+        Catalogue catalogue = Catalogue.of(version);
+        Layout layout = Layout.of(description);
+        KafkaBroker kafka = new KafkaBroker(description, version, KafkaSettings.of(description.on(), version), layout);
+        List<FoundBroker> brokers = new ArrayList<>();
+        for (Node node : layout.brokers()) {
+            SortedMap<String, String> file = new TreeMap<>(kafka.settings().asMap());
+            file.putAll(kafka.settings(node).asMap());
+            SortedMap<String, FoundSetting> settings = new TreeMap<>();
+            catalogue.brokers().forEach((name, setting) -> {
+                if (setting.fallback().present()) {
+                    settings.put(name, new FoundSetting(setting.fallback().text(), FoundSetting.Source.DEFAULT));
+                }
+            });
+            file.forEach((name, value) -> settings.put(name, new FoundSetting(value, FoundSetting.Source.FILE)));
+            brokers.add(new FoundBroker(
+                    node.id(),
+                    node.dnsName(),
+                    KafkaBroker.CLIENT_PORT,
+                    node.zone().name(),
+                    settings,
+                    new TreeSet<>(),
+                    List.of(description.on().brokers().volume().size().bytes())));
+        }
+        List<FoundTopic> topics = new ArrayList<>();
+        for (PlannedTopic topic : layout.topics()) {
+            topics.add(new FoundTopic(
+                    topic.name(),
+                    false,
+                    Collections.nCopies(topic.partitions(), topic.replicas()),
+                    topic.settings(),
+                    new TreeMap<>()));
+        }
+        boolean kraft = !description.on().usesZooKeeper();
+        SortedMap<String, Short> levels = new TreeMap<>(FeatureLevels.of(version));
+        SortedMap<String, Short> finalised = new TreeMap<>(levels);
+        finalised.put(FeatureLevels.KRAFT, (short) 1);
+        return new FoundCluster(
+                layout.clusterId(),
+                brokers,
+                kraft ? layout.voters().stream().map(Node::id).toList() : List.of(),
+                new FoundCluster.Features(kraft ? finalised : new TreeMap<>(), levels),
+                topics,
+                FoundAccess.NONE,
+                List.of());
+    }
+}
