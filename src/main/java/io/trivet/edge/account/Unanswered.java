@@ -56,6 +56,15 @@ public final class Unanswered extends Exception {
                 true);
     }
 
+    /** The same where nothing can be done without the answer. */
+    Unanswered failing() {
+        return new Unanswered(
+                Problem.error(problem.id(), problem.place(), problem.found())
+                        .must("be answered, to know what runs")
+                        .mend(problem.mend()),
+                true);
+    }
+
     /** What to tell. */
     public Problem problem() {
         return problem;
