@@ -2,13 +2,8 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.trivet.Trivet.Ran;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,11 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,25 +32,22 @@ final class CheckIT {
     private Path folder;
 
     private MotoServer moto;
-    private HttpServer before;
+    private StandIn before;
     private Trivet trivet;
     private double quota = 100;
     private String decision = "allowed";
-    private final SortedSet<String> asked = new ConcurrentSkipListSet<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
     void an_account() throws IOException, InterruptedException {
         trivet = Trivet.in(folder);
         moto = new MotoServer("of-no-use", folder.resolve("moto.log"));
-        before = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        before.createContext("/", this::answer);
-        before.start();
+        before = new StandIn(moto.address(), this::answer);
     }
 
     @AfterEach
     void it_goes() throws InterruptedException {
-        before.stop(0);
+        before.close();
         moto.close();
     }
 
@@ -68,13 +56,7 @@ final class CheckIT {
     }
 
     private Ran run(Stream<String> arguments) throws IOException, InterruptedException {
-        Map<String, String> environment = new TreeMap<>(Map.of(
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_EC2_METADATA_DISABLED", "true",
-                "AWS_CONFIG_FILE", folder.resolve("none").toString(),
-                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + before.getAddress().getPort()));
-        return trivet.with(environment).run(arguments.toArray(String[]::new));
+        return trivet.with(before.environment(folder)).run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -84,7 +66,7 @@ final class CheckIT {
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .isEqualTo("account 123456789012 has what prod-us-east-1 needs: 13 answers, no problems\n");
-        assertThat(asked)
+        assertThat(before.asked())
                 .noneMatch(
                         action -> action.matches(
                                 "(Create|Delete|Modify|Put|Run|Terminate|Attach|Detach|Update|Start|Stop|Authorize|Allocate).*"));
@@ -122,7 +104,7 @@ final class CheckIT {
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("\n1 volume with 30 GiB stays\n").containsPattern("vol-\\w+  broker1");
-        assertThat(asked)
+        assertThat(before.asked())
                 .containsExactly(
                         "/2013-04-01/hostedzonesbyname", "DescribeSnapshots", "DescribeVolumes", "GetCallerIdentity");
     }
@@ -146,31 +128,20 @@ final class CheckIT {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
-    /** Query protocols name the action in the body, JSON ones in a header, REST ones by the path. */
-    private void answer(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        String text = new String(body, StandardCharsets.UTF_8);
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        String action = target == null
-                ? Stream.of(text.split("&"))
-                        .filter(field -> field.startsWith("Action="))
-                        .map(field -> field.substring("Action=".length()))
-                        .findFirst()
-                        .orElse(exchange.getRequestURI().getPath())
-                : target.substring(target.indexOf('.') + 1);
-        asked.add(action);
-        String path = exchange.getRequestURI().getPath();
+    private Optional<StandIn.Reply> answer(String action, String path, String text) {
         if (action.equals("GetServiceQuota")) {
-            reply(exchange, 200, QUOTA.formatted(quota));
-        } else if (action.equals("ListServiceQuotas")) {
-            reply(exchange, 200, "{\"Quotas\": [{\"QuotaName\": \"Number of brokers per account\", \"Value\": 90}]}");
-        } else if (action.equals("SimulatePrincipalPolicy")) {
-            reply(exchange, 200, simulated(text));
-        } else if (path.equals("/v1/kafka-versions")) {
-            reply(exchange, 200, "{\"kafkaVersions\": [{\"version\": \"3.9.x.kraft\", \"status\": \"ACTIVE\"}]}");
-        } else {
-            passOn(exchange, body);
+            return StandIn.Reply.of(QUOTA.formatted(quota));
         }
+        if (action.equals("ListServiceQuotas")) {
+            return StandIn.Reply.of(
+                    "{\"Quotas\": [{\"QuotaName\": \"Number of brokers per account\", \"Value\": 90}]}");
+        }
+        if (action.equals("SimulatePrincipalPolicy")) {
+            return StandIn.Reply.of(simulated(text));
+        }
+        return path.equals("/v1/kafka-versions")
+                ? StandIn.Reply.of("{\"kafkaVersions\": [{\"version\": \"3.9.x.kraft\", \"status\": \"ACTIVE\"}]}")
+                : Optional.empty();
     }
 
     private String simulated(String query) {
@@ -185,30 +156,5 @@ final class CheckIT {
                                 + decision + "</EvalDecision></member>")
                         .collect(Collectors.joining())
                 + "</EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>";
-    }
-
-    private void passOn(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(moto.address() + exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!List.of("connection", "content-length", "expect", "host", "upgrade")
-                    .contains(name.toLowerCase(Locale.ROOT))) {
-                request.header(name, values.get(0));
-            }
-        });
-        try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            reply(exchange, response.statusCode(), response.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

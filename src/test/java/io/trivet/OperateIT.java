@@ -236,6 +236,8 @@ final class OperateIT {
     void topics_and_client_files_work_against_it_with_the_secret_of_the_environment_or_of_a_file() throws Exception {
         Process left = a_cluster_that_does_not_answer();
         await_its_listener();
+        an_import_asks_as_the_client_of_a_file();
+        an_import_says_what_is_in_its_way();
         a_login_that_is_refused_is_said_in_words();
         a_secret_that_is_missing_is_named();
         what_differs_is_listed_and_changed_only_when_asked();
@@ -255,6 +257,75 @@ final class OperateIT {
             ran = topics(login(PASSWORD));
         }
         assertThat(ran.code()).as(() -> read(home.resolve("broker.log"))).isZero();
+    }
+
+    private Ran imported(Listener listener, String... properties) throws IOException, InterruptedException {
+        Path file = Files.writeString(home.resolve("client.properties"), String.join("\n", properties));
+        return trivet.run(
+                "import",
+                "--bootstrap",
+                bootstrap().replaceFirst(":.*", ":" + listener.port()),
+                "--properties",
+                file.toString());
+    }
+
+    private static String login(String user, String password) {
+        return "sasl.mechanism=SCRAM-SHA-512\nsasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule"
+                + " required username=\"" + user + "\" password=\"" + password + "\";";
+    }
+
+    private void an_import_asks_as_the_client_of_a_file() throws IOException, InterruptedException {
+        Ran plain = imported(Listener.LOGIN, "security.protocol=SASL_PLAINTEXT", login("plain", PLAIN_PASSWORD));
+        Ran sealed = imported(
+                Listener.SEALED,
+                "security.protocol=SASL_SSL",
+                "ssl.truststore.type=PEM",
+                "ssl.truststore.location=" + key("named", "pem"),
+                login("plain", PLAIN_PASSWORD));
+
+        for (Ran ran : List.of(plain, sealed)) {
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out())
+                    .contains("#   user films (SCRAM-SHA-512)\n#   user plain (SCRAM-SHA-512)\n")
+                    .contains("#   computed setting listeners: ")
+                    .contains(
+                            "#   setting listener.name.sealed.ssl.keystore.password of 1 broker: Kafka hides secrets,")
+                    .contains("    name: imported\n")
+                    .doesNotContain(PLAIN_PASSWORD)
+                    .doesNotContain(STORE_PASSWORD);
+            assertThat(ran.err()).contains("2 users").doesNotContain(PLAIN_PASSWORD);
+        }
+    }
+
+    private void an_import_says_what_is_in_its_way() throws IOException, InterruptedException {
+        String hidden = "wrong-" + PLAIN_PASSWORD;
+        List<Ran> failed = List.of(
+                imported(Listener.LOGIN, "security.protocol=SASL_PLAINTEXT", login("plain", hidden)),
+                imported(Listener.LOGIN, ""),
+                imported(Listener.LOGIN, "security.protocol=SSL"),
+                imported(Listener.SEALED, ""),
+                imported(Listener.SEALED, "security.protocol=SASL_SSL", login("plain", hidden)));
+
+        assertThat(failed).allSatisfy(ran -> {
+            assertThat(ran.code()).isEqualTo(4);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).contains("  Mend: ").doesNotContain("\tat ").doesNotContain(hidden);
+        });
+        assertThat(failed)
+                .extracting(
+                        ran -> ran.err().replaceAll("(?s).*error ([a-z-]+) .*?  was (.*?) but it must .*", "$1: $2"))
+                .satisfiesExactly(
+                        words -> assertThat(words)
+                                .startsWith("cluster-login: a cluster that refuses the login (Authentication failed"),
+                        words -> assertThat(words)
+                                .startsWith(
+                                        "cluster-unreachable: a listener that takes connections and does not answer"),
+                        words -> assertThat(words)
+                                .isEqualTo("cluster-tls: a listener that does not speak TLS, asked with TLS"),
+                        words -> assertThat(words)
+                                .isEqualTo("cluster-tls: a listener that speaks TLS, asked in plain text"),
+                        words ->
+                                assertThat(words).startsWith("cluster-tls: a cluster whose certificate does not pass"));
     }
 
     private void a_login_that_is_refused_is_said_in_words() throws IOException, InterruptedException {

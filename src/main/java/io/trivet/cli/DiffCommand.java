@@ -1,5 +1,6 @@
 package io.trivet.cli;
 
+import io.trivet.operate.Failure;
 import io.trivet.plan.Comparison;
 import io.trivet.platform.Prices;
 import io.trivet.problem.Place;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +37,9 @@ import picocli.CommandLine.Spec;
 /** {@code trivet diff}: what a change of descriptions does to the nodes. */
 @Command(
         name = "diff",
-        description = "Show what changes since a revision of git: which nodes restart, in which order, what is refused"
-                + " and why. Reads the revision from git and leaves the working tree alone.")
+        description =
+                "Show what changes since a revision of git, or beside a cluster that runs: which nodes restart, in"
+                        + " which order, what is refused and why. Reads the revision from git and leaves the working tree alone.")
 final class DiffCommand implements Callable<Integer> {
     /** What a difference can be printed as; a layout's drawing is of no use here. */
     private enum Answer {
@@ -70,6 +73,9 @@ final class DiffCommand implements Callable<Integer> {
             description = "Stack file to compare one stack with, instead of a revision.")
     private Optional<Path> baseFile = Optional.empty();
 
+    @Mixin
+    private RunningCluster cluster = new RunningCluster();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), markdown or json.")
     private Answer format = Answer.TEXT;
 
@@ -96,6 +102,13 @@ final class DiffCommand implements Callable<Integer> {
         if (out.isPresent() && format != Answer.MARKDOWN) {
             throw new ParameterException(spec.commandLine(), "--out goes with --format markdown");
         }
+        if (cluster.isNamed()) {
+            if (base.isPresent() || baseFile.isPresent() || names.size() != 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "a running cluster goes with one STACK and without another base");
+            }
+            return withCluster();
+        }
         return baseFile.isPresent() ? withFile(baseFile.get()) : withRevision(base.orElse("HEAD"));
     }
 
@@ -112,6 +125,33 @@ final class DiffCommand implements Callable<Integer> {
         Comparison comparison =
                 Comparison.of(StackReader.stackOf(file), renamed(before, file), read(file, Texts.FILES), Prices.read());
         return answer(List.of(comparison), old.toString());
+    }
+
+    private int withCluster() {
+        Path file = Stacks.file(terminal.home(), names.get(0));
+        if (!Files.isRegularFile(file)) {
+            return terminal.problems(
+                    new Problems(List.of(Stacks.noStack(names.get(0), Stacks.known(terminal.home())))), false);
+        }
+        PropertyFiles files = cluster.files();
+        if (terminal.problems(cluster.problems(files), false) != ExitCode.OK) {
+            return ExitCode.ENVIRONMENT;
+        }
+        String stack = StackReader.stackOf(file);
+        Reading after = read(file, Texts.FILES);
+        try {
+            boolean broken = after.description().isEmpty() || after.problems().hasErrors();
+            Comparison comparison = broken
+                    ? Comparison.of(stack, after, after, Prices.read())
+                    : new LiveComparison(terminal, cluster, files).of(stack, after);
+            return answer(List.of(comparison), "the answer of " + cluster.named());
+        } catch (Failure e) {
+            terminal.problems(new Problems(e.problems()), false);
+            return ExitCode.ENVIRONMENT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ImportCommand.interrupted(terminal);
+        }
     }
 
     /** The file before may have any name; the stack is the same. */

@@ -64,6 +64,7 @@ public final class Main {
                 .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new LocalCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal)).addSubcommand(new RetireCommand(terminal)))

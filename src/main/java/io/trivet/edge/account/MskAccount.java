@@ -4,7 +4,6 @@ import io.trivet.adopt.FoundMsk;
 import io.trivet.kafka.ServerText;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import io.trivet.problem.Severity;
 import io.trivet.stack.MskType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -280,13 +279,12 @@ public final class MskAccount implements AutoCloseable {
 
     /** There is no cluster with the ARN. */
     public Problem missing() {
-        return new Problem(
-                Severity.ERROR,
-                "msk-cluster-missing",
-                Place.ofPath("--msk " + arn),
-                "an ARN of which the account has no cluster in " + region,
-                "be that of a cluster on Amazon MSK that is there",
-                "copy it from aws kafka list-clusters-v2 --region " + region);
+        return Problem.error(
+                        "msk-cluster-missing",
+                        Place.ofPath("--msk " + arn),
+                        "an ARN of which the account has no cluster in " + region)
+                .must("be that of a cluster on Amazon MSK that is there")
+                .mend("copy it from aws kafka list-clusters-v2 --region " + region);
     }
 
     @Override
