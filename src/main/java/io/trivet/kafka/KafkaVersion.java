@@ -45,6 +45,11 @@ public enum KafkaVersion {
         return compareTo(other) >= 0;
     }
 
+    /** The newest of them. */
+    public static KafkaVersion latest() {
+        return values()[values().length - 1];
+    }
+
     /** The version that is written so; empty for a version that Trivet does not know. */
     public static Optional<KafkaVersion> of(String text) {
         return Arrays.stream(values())

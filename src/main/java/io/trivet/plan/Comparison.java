@@ -6,9 +6,10 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.MonthlyCost;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Prices;
-import io.trivet.platform.Reason;
+import io.trivet.platform.Retention;
 import io.trivet.platform.Risk;
 import io.trivet.platform.ServicePlatform;
+import io.trivet.platform.Stakes;
 import io.trivet.platform.ec2.Refusals;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -23,6 +24,8 @@ import io.trivet.stack.Reading;
 import io.trivet.stack.Traffic;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A stack beside what it was.
@@ -120,7 +123,12 @@ public record Comparison(
         }
         Plan<Ec2Platform> was = Plan.of(old.get(), Site.EC2);
         Delta delta = Delta.between(was, is);
-        Problems told = fresh(before.problems(), problems).and(Refusals.of(delta.changes(), old.get(), now));
+        Problems told = fresh(before.problems(), problems)
+                .and(Refusals.of(
+                        delta.changes(),
+                        old.get(),
+                        now,
+                        stakes(was, is, old.get().on().traffic().or(now.on()::traffic))));
         boolean traffic = !old.get().on().traffic().equals(now.on().traffic());
         Rollout rollout = delta.risk() == Risk.REFUSED
                 ? NO_STEP
@@ -128,7 +136,7 @@ public record Comparison(
         State state = delta.isEmpty() && !traffic && told.list().isEmpty() ? State.UNCHANGED : State.CHANGED;
         return alone(stack, state, told, before.problems().count(Severity.ERROR))
                 .with(delta, rollout)
-                .with(was, old.get(), is, now, prices);
+                .with(was, old.get(), is, now, is.cost(now.on().traffic(), prices), prices);
     }
 
     /** What MSK does by itself, operation by operation. */
@@ -144,12 +152,26 @@ public record Comparison(
         Plan<MskPlatform> was = Plan.ofMsk(old.get(), old);
         Plan<MskPlatform> is = Plan.ofMsk(now, Optional.of(now));
         Delta delta = Delta.between(was, is);
-        Problems told =
-                fresh(before.problems(), problems).and(io.trivet.platform.msk.Refusals.of(delta.changes(), now));
-        State state = delta.isEmpty() && told.list().isEmpty() ? State.UNCHANGED : State.CHANGED;
+        Problems told = fresh(before.problems(), problems)
+                .and(io.trivet.platform.msk.Refusals.of(
+                        delta.changes(),
+                        now,
+                        stakes(was, is, old.get().on().traffic().or(now.on()::traffic))));
+        boolean traffic = !old.get().on().traffic().equals(now.on().traffic());
+        State state = delta.isEmpty() && !traffic && told.list().isEmpty() ? State.UNCHANGED : State.CHANGED;
+        Plan<MskPlatform> paid = is.with(is.platform().withVolumesOf(was.platform()));
         return alone(stack, state, told, errors)
                 .with(delta, delta.risk() == Risk.REFUSED ? NO_STEP : Rollout.ofMsk(delta, is))
-                .with(was, old.get(), is, now, prices);
+                .with(was, old.get(), is, now, paid.cost(now.on().traffic(), prices), prices);
+    }
+
+    private static Stakes stakes(Plan<?> was, Plan<?> is, Optional<Traffic> traffic) {
+        return new Stakes(
+                Retention.ofBrokers(was.brokerSettings()),
+                Retention.ofBrokers(is.brokerSettings()),
+                was.topics(),
+                is.topics(),
+                traffic.map(Traffic::ingress));
     }
 
     /** Nothing of a cluster on one platform can be brought to what another describes. */
@@ -168,46 +190,23 @@ public record Comparison(
                 .mend("write platform: " + was.get().word() + ", and describe a new stack to mirror the data to")));
     }
 
-    /** No node of ours changes with it; what its topics need, only the cluster itself can say. */
+    /** No node of ours changes with it, but files of clients, names in front of the cluster, and topics. */
     private static Comparison onService(String stack, Reading before, Description<OnService> now, Problems problems) {
-        Optional<Description<OnService>> old = before.problems().hasErrors() ? Optional.empty() : before.service();
-        if (old.map(Plan::ofService).equals(Optional.of(Plan.ofService(now)))) {
-            return unchanged(stack);
+        long errors = before.problems().count(Severity.ERROR);
+        Optional<Description<OnService>> old = errors > 0 ? Optional.empty() : before.service();
+        if (old.isEmpty()) {
+            return alone(stack, State.BASE_BROKEN, problems, errors);
         }
-        Problem told = Problem.warning(
-                        "other-platform",
-                        now.places().at("platform"),
-                        now.platform().word() + " in a description that has changed")
-                .must("be looked at by its reader: trivet diff knows nodes, and here are none of ours")
-                .mend("run trivet operate topics " + stack
-                        + " to see what its topics need, and pulumi preview for its names");
-        Problems moved = old.map(was -> zoneMoved(was, now)).orElse(Problems.NONE);
-        return alone(
-                stack,
-                State.CHANGED,
-                fresh(before.problems(), problems)
-                        .and(new Problems(List.of(told)))
-                        .and(moved),
-                0);
-    }
-
-    /** A zone that is made leaves its networks alone from then on. */
-    private static Problems zoneMoved(Description<OnService> old, Description<OnService> now) {
-        Optional<ServicePlatform.Zone> was = ServicePlatform.of(old).zone();
-        Optional<ServicePlatform.Zone> is = ServicePlatform.of(now).zone();
-        if (was.isEmpty()
-                || is.isEmpty()
-                || !was.get().hostedZone().isEmpty()
-                || !is.get().hostedZone().isEmpty()
-                || was.get().vpc().equals(is.get().vpc())) {
-            return Problems.NONE;
-        }
-        return new Problems(List.of(Problem.error(
-                        Reason.NETWORK_CHANGED.id(),
-                        now.places().at("network.vpc"),
-                        is.get().vpc())
-                .must("stay " + was.get().vpc() + ", in which the zone was made")
-                .mend("keep it, and add the other VPC to dns.vpcs")));
+        Plan<ServicePlatform> was = Plan.ofService(old.get());
+        Plan<ServicePlatform> is = Plan.ofService(now);
+        Delta delta = Delta.between(was, is);
+        Problems told = fresh(before.problems(), problems)
+                .and(io.trivet.platform.service.Refusals.of(
+                        delta.changes(),
+                        now,
+                        stakes(was, is, old.get().on().traffic().or(now.on()::traffic))));
+        State state = delta.isEmpty() && told.list().isEmpty() ? State.UNCHANGED : State.CHANGED;
+        return alone(stack, state, told, errors).with(delta, NO_STEP);
     }
 
     private static Comparison alone(String stack, State state, Problems problems, long baseErrors) {
@@ -232,7 +231,8 @@ public record Comparison(
     }
 
     /** The same with both sides, and what each costs. */
-    private Comparison with(Plan<?> was, Description<?> old, Plan<?> is, Description<?> now, Prices prices) {
+    private Comparison with(
+            Plan<?> was, Description<?> old, Plan<?> is, Description<?> now, MonthlyCost cost, Prices prices) {
         return new Comparison(
                 stack,
                 state,
@@ -241,7 +241,7 @@ public record Comparison(
                 delta,
                 rollout,
                 Optional.of(was.cost(old.on().traffic(), prices)),
-                Optional.of(is.cost(now.on().traffic(), prices)),
+                Optional.of(cost),
                 now.on().traffic().isPresent(),
                 problems,
                 baseErrors);
@@ -265,7 +265,8 @@ public record Comparison(
 
     /** Warnings that the old description had as well are no part of this change. */
     private static Problems fresh(Problems before, Problems after) {
-        List<String> old = before.list().stream().map(Comparison::kind).toList();
+        SortedSet<String> old = new TreeSet<>();
+        before.list().forEach(problem -> old.add(kind(problem)));
         return new Problems(after.list().stream()
                 .filter(problem -> !old.contains(kind(problem)))
                 .toList());

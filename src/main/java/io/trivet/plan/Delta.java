@@ -24,9 +24,12 @@ import java.util.TreeSet;
  * @param changes by risk, the highest first, then by path
  */
 public record Delta(String stack, List<Change> changes) {
-    private static final Comparator<Change> ORDER = Comparator.comparing(Change::risk)
+    private static final Comparator<Ranked> ORDER = Comparator.comparing((Ranked ranked) -> ranked.change.risk())
             .reversed()
-            .thenComparing(Change::path, Comparator.comparing(Delta::natural));
+            .thenComparing(Ranked::key);
+
+    /** A change with the text by which it is sorted, made once: a sort compares it many times. */
+    private record Ranked(Change change, String key) {}
 
     /** What it takes to get from one plan to another on the same platform. */
     public static <P extends Platform<P>> Delta between(Plan<P> before, Plan<P> after) {
@@ -36,15 +39,16 @@ public record Delta(String stack, List<Change> changes) {
         SortedSet<String> paths = new TreeSet<>(old.keySet());
         paths.addAll(now.keySet());
         Judgement<P> judgement = new Judgement<>(before, after);
-        List<Change> changes = new ArrayList<>();
+        List<Ranked> changes = new ArrayList<>();
         for (String path : paths) {
             Optional<String> was = Optional.ofNullable(old.get(path));
             Optional<String> is = Optional.ofNullable(now.get(path));
             if (!was.equals(is)) {
-                changes.add(new Change(path, was, is, judgement.of(path, was, is)));
+                changes.add(new Ranked(judgement.change(path, was, is), natural(path)));
             }
         }
-        return new Delta(after.id(), changes.stream().sorted(ORDER).toList());
+        return new Delta(
+                after.id(), changes.stream().sorted(ORDER).map(Ranked::change).toList());
     }
 
     /** Digits count as a number: broker10 comes after broker9. */
@@ -87,7 +91,7 @@ public record Delta(String stack, List<Change> changes) {
         SortedMap<String, Risk> nodes = new TreeMap<>();
         for (Change change : changes) {
             List<String> keys = change.keys();
-            Risk interruption = change.reason().interruption();
+            Risk interruption = change.interruption();
             boolean interrupts = interruption != Risk.NONE;
             if (interrupts && keys.get(0).equals("roles")) {
                 roles.merge(keys.get(1), interruption, Delta::higher);

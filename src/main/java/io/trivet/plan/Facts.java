@@ -10,6 +10,7 @@ import io.trivet.process.Launch;
 import io.trivet.process.Port;
 import io.trivet.stack.Address;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,9 @@ final class Facts {
             ofNodes(plan, facts);
         }
         facts.put("clients", clients(plan.edges()));
+        if (!plan.files().isEmpty()) {
+            facts.put("files", texts(plan.files()));
+        }
         return facts;
     }
 
@@ -104,13 +108,13 @@ final class Facts {
 
     /** What is open to clients that the description lets in, by where they come from. */
     private static SortedMap<String, String> clients(List<Edge> edges) {
-        SortedMap<String, String> clients = new TreeMap<>();
+        SortedMap<String, List<String>> ports = new TreeMap<>();
         edges.stream()
                 .filter(edge -> !edge.isOurs())
-                .forEach(edge -> clients.merge(
-                        edge.from().toString(),
-                        edge.to() + ":" + edge.port().number(),
-                        (one, other) -> one + " " + other));
+                .forEach(edge -> ports.computeIfAbsent(edge.from().toString(), key -> new ArrayList<>())
+                        .add(edge.to() + ":" + edge.port().number()));
+        SortedMap<String, String> clients = new TreeMap<>();
+        ports.forEach((from, all) -> clients.put(from, String.join(" ", all)));
         return Collections.unmodifiableSortedMap(clients);
     }
 

@@ -1,21 +1,25 @@
 package io.trivet.plan;
 
+import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Machine;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
+import io.trivet.platform.Change;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.Leaves;
+import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Platform;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Retention;
+import io.trivet.platform.Risk;
+import io.trivet.platform.SettingLoss;
 import io.trivet.process.Software;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each fact that changed means for a cluster that runs as it was planned before: nodes of ours and topics, on
@@ -27,7 +31,13 @@ final class Judgement<P extends Platform<P>> {
     private final Platform.Reasons platform;
     private final SortedMap<String, PlannedNode> nodesBefore;
     private final SortedMap<String, PlannedNode> nodesAfter;
+    private final SortedMap<String, PlannedTopic> topicsBefore;
+    private final SortedMap<String, PlannedTopic> topicsAfter;
+    /** How many nodes of a role there are more, by its word. */
+    private final SortedMap<String, Integer> more;
+
     private final ServerSettings settings;
+    private final TopicJudgement topics;
 
     Judgement(Plan<P> before, Plan<P> after) {
         this.before = before;
@@ -35,7 +45,15 @@ final class Judgement<P extends Platform<P>> {
         this.platform = after.platform().reasons(before.platform(), before.layout(), after.layout());
         this.nodesBefore = byName(before);
         this.nodesAfter = byName(after);
-        this.settings = new ServerSettings(before, after);
+        this.topicsBefore = topicsOf(before);
+        this.topicsAfter = topicsOf(after);
+        this.more = new TreeMap<>();
+        after.nodes().forEach(node -> more.merge(node.node().role().word(), 1, Integer::sum));
+        before.nodes().forEach(node -> more.merge(node.node().role().word(), -1, Integer::sum));
+        Catalogue catalogue = catalogue(before);
+        SettingLoss loss = new SettingLoss(catalogue, before.brokerSettings(), after.brokerSettings());
+        this.settings = new ServerSettings(before, after, catalogue, loss);
+        this.topics = new TopicJudgement(Retention.ofBrokers(before.brokerSettings()), loss);
     }
 
     private static SortedMap<String, PlannedNode> byName(Plan<?> plan) {
@@ -44,17 +62,49 @@ final class Judgement<P extends Platform<P>> {
         return nodes;
     }
 
-    /** The reason of a change at a path; one of the two values is present. */
-    Reason of(String path, Optional<String> was, Optional<String> is) {
+    private static SortedMap<String, PlannedTopic> topicsOf(Plan<?> plan) {
+        SortedMap<String, PlannedTopic> topics = new TreeMap<>();
+        plan.topics().forEach(topic -> topics.put(topic.name(), topic));
+        return topics;
+    }
+
+    /** Of the version that runs; of the latest where a service does not say which. */
+    private static Catalogue catalogue(Plan<?> plan) {
+        return plan.platform()
+                .on(
+                        ec2 -> Catalogue.of(ec2.kafka()),
+                        MskPlatform::catalogue,
+                        service -> Catalogue.of(KafkaVersion.latest()));
+    }
+
+    /** The change at a path; one of the two values is present. */
+    Change change(String path, Optional<String> was, Optional<String> is) {
         List<String> keys = Leaves.keys(path);
+        Reason reason = of(keys, was, is);
+        Optional<Role> role = switch (keys.get(0)) {
+            case "roles" -> Optional.of(Role.of(keys.get(1)));
+            case "nodes" -> Role.ofNode(keys.get(1));
+            default -> Optional.empty();
+        };
+        Risk interruption = role.filter(server ->
+                        reason.risk() == Risk.DATA_AT_STAKE && keys.get(2).equals("settings"))
+                .map(server -> settings.interruption(server, keys.get(3), was, is))
+                .orElse(reason.interruption());
+        return new Change(path, was, is, reason, interruption);
+    }
+
+    private Reason of(List<String> keys, Optional<String> was, Optional<String> is) {
         return switch (keys.get(0)) {
-            case "region" -> Reason.REGION_CHANGED;
+            case "region" ->
+                after.platform()
+                        .on(ec2 -> Reason.REGION_CHANGED, msk -> Reason.REGION_CHANGED, service -> Reason.RECORD);
             case "zones" -> keys.get(2).equals("subnet") ? Reason.NETWORK_CHANGED : Reason.ZONES_CHANGED;
             case "roles" -> role(keys, was, is);
             case "nodes" -> node(keys, was, is);
-            case "topics" -> topic(keys, was);
+            case "topics" -> topic(keys);
             case "records", "services" -> Reason.RECORD;
             case "clients", "firewall" -> Reason.FIREWALL;
+            case "files" -> Reason.CLIENT_FILES;
             case "vpcs" -> Reason.NAMES_RESOLVED;
             case "stack", "tags" -> Reason.LABEL;
             case "deletion" -> Reason.DELETION;
@@ -152,33 +202,19 @@ final class Judgement<P extends Platform<P>> {
         if (role.isBroker()) {
             return added ? Reason.NODE_ADDED : Reason.BROKER_REMOVED;
         }
-        int difference = after.nodes(role).size() - before.nodes(role).size();
         if (before.role(role).isEmpty() || after.role(role).isEmpty()) {
             return Reason.METADATA_MOVED;
         }
         if (role.votesOn(MetadataMode.KRAFT)) {
             return added ? Reason.CONTROLLER_ADDED : Reason.CONTROLLER_REMOVED;
         }
-        if (Math.abs(difference) > 1) {
+        if (Math.abs(more.getOrDefault(role.word(), 0)) > 1) {
             return Reason.VOTERS_MANY;
         }
         return added ? Reason.VOTER_ADDED : Reason.VOTER_REMOVED;
     }
 
-    private Reason topic(List<String> keys, Optional<String> was) {
-        return TopicJudgement.of(
-                keys,
-                was,
-                topic(before, keys.get(1)),
-                topic(after, keys.get(1)),
-                Retention.ofBrokers(before.brokerSettings()),
-                Retention.ofBrokers(after.brokerSettings()));
-    }
-
-    private static @Nullable PlannedTopic topic(Plan<?> plan, String name) {
-        return plan.topics().stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
-                .orElse(null);
+    private Reason topic(List<String> keys) {
+        return topics.of(keys, topicsBefore.get(keys.get(1)), topicsAfter.get(keys.get(1)));
     }
 }

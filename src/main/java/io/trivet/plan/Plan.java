@@ -167,6 +167,11 @@ public record Plan<P extends Platform<P>>(
         return withoutNodes(description, List.of(), ServicePlatform.files(description, platform), platform);
     }
 
+    /** The same on the platform in another state. */
+    Plan<P> with(P other) {
+        return new Plan<>(id, environment, region, layout, roles, nodes, waves, edges, files, tags, mayEnd, other);
+    }
+
     private static <P extends Platform<P>> Plan<P> withoutNodes(
             Description<?> description, List<Edge> edges, List<ConfigFile> files, P platform) {
         return new Plan<>(

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +118,12 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
         SortedMap<String, Risk> interruptions = delta.interruptions(after);
         SortedMap<String, Boolean> known = new TreeMap<>();
         before.nodes().forEach(planned -> known.put(planned.node().name(), true));
+        SortedSet<String> otherMachines = new TreeSet<>();
+        delta.of(Reason.INSTANCE)
+                .forEach(change -> otherMachines.add(change.keys().get(1)));
+        // A cluster that rolls broker by broker has a wave for each, and all of them need the same.
+        SortedMap<Integer, List<Need>> needs = new TreeMap<>();
+        Optional<Double> written = written(after, ingress);
         List<Step> steps = new ArrayList<>();
         for (List<Node> wave : after.waves()) {
             List<Node> fresh = new ArrayList<>();
@@ -130,12 +138,12 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
             if (!away.isEmpty()) {
                 boolean replaced = away.stream().anyMatch(node -> interruptions.get(node.name()) == Risk.REPLACEMENT);
                 Action action = replaced ? Action.REPLACE : Action.RESTART;
-                boolean machine = replaced
-                        || delta.of(Reason.INSTANCE).stream()
-                                .anyMatch(change -> change.keys()
-                                        .get(1)
-                                        .equals(away.get(0).role().word()));
-                steps.add(step(away, action, needs(away, after), estimate(away, machine, after, ingress)));
+                Role role = away.get(0).role();
+                List<Need> left = role.isVoter()
+                        ? voters(away.size(), after.nodes(role).size())
+                        : needs.computeIfAbsent(away.size(), count -> replicas(count, after));
+                boolean machine = replaced || otherMachines.contains(role.word());
+                steps.add(step(away, action, left, estimate(role, machine, after, written)));
             }
             if (!fresh.isEmpty()) {
                 steps.add(step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START))));
@@ -172,40 +180,40 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
                 estimate);
     }
 
-    private static Estimate estimate(List<Node> nodes, boolean machine, Plan<?> after, Optional<Throughput> ingress) {
+    private static Estimate estimate(Role role, boolean machine, Plan<?> after, Optional<Double> written) {
         List<Part> parts = new ArrayList<>(List.of(STOP));
         if (machine) {
             parts.add(MACHINE);
         }
         parts.add(START);
         long away = parts.stream().mapToLong(Part::seconds).sum();
-        if (nodes.get(0).role().isBroker()) {
-            ingress.flatMap(rate -> catchUp(rate, away, after)).ifPresent(parts::add);
+        if (role.isBroker()) {
+            written.flatMap(rate -> catchUp(rate, away, after)).ifPresent(parts::add);
         }
         parts.add(CHECKS);
         return new Estimate(List.copyOf(parts));
     }
 
+    /** What each broker writes, in MiB/s; empty where traffic is not described. */
+    private static Optional<Double> written(Plan<?> after, Optional<Throughput> ingress) {
+        long brokers = after.layout().brokers().size();
+        return ingress.filter(rate -> brokers > 0)
+                .map(rate -> (double) Replicas.COUNT * rate.perSecond().bytes() / (1 << 20) / brokers);
+    }
+
     /** What was written while a broker was away, at what its volume takes beside what goes on being written. */
-    private static Optional<Part> catchUp(Throughput ingress, long away, Plan<?> after) {
+    private static Optional<Part> catchUp(double written, long away, Plan<?> after) {
         Optional<Integer> volume =
                 after.brokerRole().flatMap(role -> role.machine().volume().mibPerSecond());
-        long brokers = after.layout().brokers().size();
-        if (volume.isEmpty() || brokers == 0) {
+        if (volume.isEmpty()) {
             return Optional.empty();
         }
-        double written = (double) Replicas.COUNT * ingress.perSecond().bytes() / (1 << 20) / brokers;
         double spare = Math.max(1, (volume.get() - written) * CATCH_UP);
         return Optional.of(new Part("catching up", (long) Math.ceil(away * written / spare)));
     }
 
-    private static List<Need> needs(List<Node> nodes, Plan<?> after) {
-        Role role = nodes.get(0).role();
-        if (role.isVoter()) {
-            int voters = after.nodes(role).size();
-            return List.of(new Need("voters", voters - nodes.size(), voters / 2 + 1, voters));
-        }
-        return replicas(nodes.size(), after);
+    private static List<Need> voters(int away, int voters) {
+        return List.of(new Need("voters", voters - away, voters / 2 + 1, voters));
     }
 
     /** Per number of replicas left and needed, one line for all topics that have it. */

@@ -2,17 +2,18 @@ package io.trivet.plan;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.Fallback;
-import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingEdit;
 import io.trivet.kafka.UpdateMode;
 import io.trivet.layout.Role;
 import io.trivet.platform.Reason;
-import io.trivet.platform.Retention;
+import io.trivet.platform.Risk;
+import io.trivet.platform.SettingLoss;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a changed setting of a server means, by the version that runs. */
 final class ServerSettings {
@@ -25,13 +26,28 @@ final class ServerSettings {
             "transaction.state.log.num.partitions",
             "transaction.state.log.replication.factor");
 
+    /** What controllers go by when they make topics and elect leaders. */
+    private static final List<String> LEADING =
+            List.of("default.replication.factor", "min.insync.replicas", "unclean.leader.election.enable");
+
     private final Plan<?> before;
     private final Plan<?> after;
-    private @Nullable Catalogue catalogue;
+    private final Catalogue catalogue;
+    private final SettingLoss ofBrokers;
+    private final SettingLoss ofControllers;
 
-    ServerSettings(Plan<?> before, Plan<?> after) {
+    /**
+     * Settings of two plans.
+     *
+     * @param catalogue of the version that runs
+     * @param ofBrokers what can be lost by theirs
+     */
+    ServerSettings(Plan<?> before, Plan<?> after, Catalogue catalogue, SettingLoss ofBrokers) {
         this.before = before;
         this.after = after;
+        this.catalogue = catalogue;
+        this.ofBrokers = ofBrokers;
+        this.ofControllers = new SettingLoss(catalogue, ofControllers(before), ofControllers(after));
     }
 
     /** The reason of another value of a setting on the nodes of a role. */
@@ -44,28 +60,36 @@ final class ServerSettings {
             return moves || chroot(was).equals(chroot(is)) ? Reason.SETTING_STATIC : Reason.CHROOT_CHANGED;
         }
         SettingEdit edit = new SettingEdit(name, was, is);
-        if (edit.isSpelling(catalogue())) {
+        if (edit.isSpelling(catalogue)) {
             return Reason.SETTING_SPELLING;
         }
-        UpdateMode update = edit.update(catalogue());
+        UpdateMode update = edit.update(catalogue);
         if (role.votesOn(MetadataMode.KRAFT)) {
             // A controller hears orders to the whole cluster, and none to one broker.
-            return update == UpdateMode.CLUSTER_WIDE ? Reason.SETTING_DYNAMIC : Reason.SETTING_STATIC;
+            Reason otherwise = update == UpdateMode.CLUSTER_WIDE ? Reason.SETTING_DYNAMIC : Reason.SETTING_STATIC;
+            return LEADING.contains(name) ? ofControllers.ofBrokers(name).orElse(otherwise) : otherwise;
         }
         if (FIXED.contains(name) && !effective(name, was).equals(effective(name, is))) {
-            return catalogue().broker(name).isPresent() ? Reason.SETTING_FIXED : Reason.SETTING_STATIC;
+            return catalogue.broker(name).isPresent() ? Reason.SETTING_FIXED : Reason.SETTING_STATIC;
         }
-        boolean restart = update == UpdateMode.RESTART;
-        boolean keepsLess =
-                Retention.ofBrokers(after.brokerSettings()).keepsLessThan(Retention.ofBrokers(before.brokerSettings()));
-        if (keepsLess && Retention.SETTINGS.contains(name)) {
-            return restart ? Reason.KEEPS_LESS_STATIC : Reason.KEEPS_LESS;
-        }
-        return restart ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC;
+        return ofBrokers
+                .ofBrokers(name)
+                .orElse(update == UpdateMode.RESTART ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC);
+    }
+
+    /** What it takes to bring another value of a setting to the nodes of a role. */
+    Risk interruption(Role role, String name, Optional<String> was, Optional<String> is) {
+        UpdateMode update = new SettingEdit(name, was, is).update(catalogue);
+        boolean restarts = role.isBroker() ? update == UpdateMode.RESTART : update != UpdateMode.CLUSTER_WIDE;
+        return restarts ? Risk.ROLLING_RESTART : Risk.NONE;
+    }
+
+    private static SortedMap<String, String> ofControllers(Plan<?> plan) {
+        return plan.role(Role.CONTROLLER).map(PlannedRole::settings).orElseGet(TreeMap::new);
     }
 
     private String effective(String name, Optional<String> written) {
-        return written.orElseGet(() -> catalogue()
+        return written.orElseGet(() -> catalogue
                 .broker(name)
                 .map(Setting::fallback)
                 .map(Fallback::text)
@@ -76,20 +100,5 @@ final class ServerSettings {
         return connect.filter(text -> text.contains("/"))
                 .map(text -> text.substring(text.indexOf('/')))
                 .orElse("");
-    }
-
-    /** Of the version that runs; read only when a setting of brokers changed. */
-    private Catalogue catalogue() {
-        Catalogue read = catalogue;
-        if (read == null) {
-            read = Catalogue.of(KafkaVersion.of(before.brokerRole()
-                            .orElseThrow()
-                            .launch()
-                            .software()
-                            .version())
-                    .orElseThrow());
-            catalogue = read;
-        }
-        return read;
     }
 }

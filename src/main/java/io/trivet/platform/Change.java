@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param path JSON pointer of the fact, {@code /topics/orders/partitions}
  * @param before what it was; empty where it is new
  * @param after what it is; empty where it is gone
+ * @param interruption what it does to processes: a restart, a replacement, or {@link Risk#NONE}
  */
-public record Change(String path, Optional<String> before, Optional<String> after, Reason reason) {
+public record Change(String path, Optional<String> before, Optional<String> after, Reason reason, Risk interruption) {
     /** The keys that the path goes through. */
     public List<String> keys() {
         return Leaves.keys(path);

@@ -98,9 +98,21 @@ public record Ec2Platform(
             case "rollout" -> Reason.ROLLOUT_UNIT;
             case "initialControllers" -> Reason.FIRST_VOTERS;
             case "metadataVersion" -> finalisation(before);
-            case "upkeep" -> keys.get(1).equals("key") ? Reason.KEY_CHANGED : Reason.UPKEEP;
+            case "upkeep" ->
+                switch (keys.get(1)) {
+                    case "key" -> Reason.KEY_CHANGED;
+                    case "logDays" ->
+                        isLess(before.upkeep.logDays(), upkeep.logDays()) ? Reason.LOGS_KEPT_LESS : Reason.UPKEEP;
+                    case "backupDays" ->
+                        isLess(before.upkeep.backupDays(), upkeep.backupDays()) ? Reason.BACKUPS_FEWER : Reason.UPKEEP;
+                    default -> Reason.UPKEEP;
+                };
             default -> Reason.LABEL;
         };
+    }
+
+    private static boolean isLess(Optional<Integer> was, Optional<Integer> is) {
+        return was.filter(days -> days > is.orElse(0)).isPresent();
     }
 
     /**

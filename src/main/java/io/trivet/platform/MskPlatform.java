@@ -1,6 +1,7 @@
 package io.trivet.platform;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
@@ -107,6 +108,33 @@ public record MskPlatform(
                 stack.msk().access().filter(value -> there),
                 names,
                 List.copyOf(later));
+    }
+
+    /**
+     * The same with the volumes of what runs, where MSK grows them by itself: it keeps what they are, whatever size is
+     * described.
+     */
+    public MskPlatform withVolumesOf(MskPlatform running) {
+        Optional<MskVolume> old = running.brokers.flatMap(MskBrokers::volume);
+        Optional<MskVolume> now = brokers.flatMap(MskBrokers::volume);
+        boolean kept = old.flatMap(MskVolume::growth).isPresent()
+                && now.flatMap(MskVolume::growth).isPresent();
+        return new MskPlatform(
+                name,
+                type,
+                metadata,
+                version,
+                network,
+                kept
+                        ? brokers.map(nodes -> nodes.with(now.map(
+                                volume -> volume.of(old.map(MskVolume::gib).orElse(volume.gib())))))
+                        : brokers,
+                configuration,
+                encryption,
+                monitoring,
+                access,
+                names,
+                later);
     }
 
     /** What Prometheus needs to read the exporters of brokers with these names. */
@@ -248,6 +276,13 @@ public record MskPlatform(
         facts.put("access", access);
         facts.put("names", names);
         return facts;
+    }
+
+    /** The settings that its brokers know; of the latest Kafka where MSK does not say which runs. */
+    public Catalogue catalogue() {
+        KafkaVersion kafka =
+                version.flatMap(MskVersion::ofName).map(MskVersion::kafka).orElse(KafkaVersion.latest());
+        return MskSettings.catalogue(Catalogue.of(kafka), type, metadata);
     }
 
     /** What the configuration says; nothing on a serverless cluster. */

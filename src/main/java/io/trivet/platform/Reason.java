@@ -9,6 +9,8 @@ public enum Reason {
     DELETION("deletion", Risk.NONE, "Whether pulumi destroy may end the cluster; nothing that runs reads it."),
     ROLLOUT_UNIT("rollout-unit", Risk.NONE, "The next change goes through the brokers in other steps."),
     RECORD("record", Risk.NONE, "A name in DNS, as the nodes have it."),
+    CLIENT_FILES(
+            "client-files", Risk.NONE, "Files for those who reach the cluster; the cluster itself does not change."),
     FIREWALL("firewall", Risk.NONE, "Who reaches whom, as the nodes need it."),
     NAMES_RESOLVED("names-resolved", Risk.NONE, "Clients of another network resolve the names, or no longer do."),
     EGRESS("egress", Risk.NONE, "Nodes reach what lies outside of their network in another way."),
@@ -20,7 +22,9 @@ public enum Reason {
     VOLUME_SIZE_KEPT(
             "volume-size-kept",
             Risk.NONE,
-            "MSK grows the volumes by itself; the described size is that of their first day."),
+            "MSK grows the volumes by itself and keeps what they are: another described size changes nothing and costs"
+                    + " nothing."),
+    GROWTH("growth", Risk.NONE, "MSK grows the volumes by itself, in another way."),
     SETTING_SPELLING("setting-spelling", Risk.NONE, "The same value, written in another way."),
     NODE_ADDED("node-added", Risk.NONE, "A new broker holds nothing until partitions are moved to it."),
     TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
@@ -67,8 +71,44 @@ public enum Reason {
     TOPIC_REMOVED("topic-removed", Risk.DATA_AT_STAKE, "Its records have no description any more."),
     TOPIC_KEEPS_LESS("topic-keeps-less", Risk.DATA_AT_STAKE, "Records that were to be kept are deleted."),
     KEEPS_LESS("keeps-less", Risk.DATA_AT_STAKE, "Records of topics without a retention of their own are deleted."),
-    KEEPS_LESS_STATIC(
-            "keeps-less-static", Risk.DATA_AT_STAKE, "As keeps-less, once the brokers have restarted to read it."),
+    OFFSETS_KEPT_LESS(
+            "offsets-kept-less",
+            Risk.DATA_AT_STAKE,
+            "The positions of groups that have stopped for longer are deleted: they start over or skip."),
+    PRODUCERS_KEPT_LESS(
+            "producers-kept-less",
+            Risk.DATA_AT_STAKE,
+            "Producers that pause for longer are forgotten: their repeated records are kept twice."),
+    COMPACTS_SOONER("compacts-sooner", Risk.DATA_AT_STAKE, "Older records of a key are deleted sooner."),
+    TOMBSTONES_KEPT_LESS(
+            "tombstones-kept-less",
+            Risk.DATA_AT_STAKE,
+            "A reader that is behind by more never hears that a key was deleted."),
+    SEGMENTS_SHORTER(
+            "segments-shorter",
+            Risk.DATA_AT_STAKE,
+            "Records that outlive their retention in an open segment go with it sooner."),
+    TIME_OF_PRODUCERS(
+            "time-of-producers",
+            Risk.DATA_AT_STAKE,
+            "Retention goes by the time that producers write: records that say an old one go at once."),
+    IN_SYNC_FEWER(
+            "in-sync-fewer",
+            Risk.DATA_AT_STAKE,
+            "An acknowledged record may be on fewer brokers, and is lost with them."),
+    LEADERS_UNCLEAN(
+            "leaders-unclean",
+            Risk.DATA_AT_STAKE,
+            "A replica that lags may become leader, and acknowledged records are dropped."),
+    COPIES_FEWER("copies-fewer", Risk.DATA_AT_STAKE, "New topics that say nothing get fewer replicas."),
+    TIERED_ELSEWHERE(
+            "tiered-elsewhere", Risk.DATA_AT_STAKE, "Records in tiered storage are looked for where they may not be."),
+    GROWTH_LESS(
+            "growth-less",
+            Risk.DATA_AT_STAKE,
+            "MSK grows the volumes less far or no more: a full one stops its broker."),
+    LOGS_KEPT_LESS("logs-kept-less", Risk.DATA_AT_STAKE, "CloudWatch deletes older logs of the servers."),
+    BACKUPS_FEWER("backups-fewer", Risk.DATA_AT_STAKE, "Snapshots are kept for fewer days, or made no more."),
     PARTITIONS_MORE_KEYED(
             "partitions-more-keyed", Risk.DATA_AT_STAKE, "A key goes to another partition than its older records."),
     BROKER_REMOVED(
@@ -117,11 +157,11 @@ public enum Reason {
         return risk;
     }
 
-    /** What it does to processes: a restart, a replacement, or {@link Risk#NONE}. */
+    /**
+     * What it always does to processes: a restart, a replacement, or {@link Risk#NONE}. A setting that puts data at
+     * stake may take a restart besides, which {@link Change#interruption} says.
+     */
     public Risk interruption() {
-        if (this == KEEPS_LESS_STATIC) {
-            return Risk.ROLLING_RESTART;
-        }
         return risk == Risk.ROLLING_RESTART || risk == Risk.REPLACEMENT ? risk : Risk.NONE;
     }
 

@@ -153,7 +153,20 @@ public record ServicePlatform(
 
     @Override
     public Reasons reasons(ServicePlatform before, Layout was, Layout is) {
-        return (keys, old) -> Reason.LABEL;
+        return (keys, old) -> switch (keys.get(0)) {
+            case "service", "access", "secret" -> Reason.CLIENT_FILES;
+            case "zone" ->
+                keys.get(keys.size() - 1).equals("vpc") && isMoved(before) ? Reason.NETWORK_CHANGED : Reason.RECORD;
+            case "aliases" -> Reason.RECORD;
+            default -> Reason.LABEL;
+        };
+    }
+
+    /** Whether a zone that was made in a network is to be made in another. */
+    private boolean isMoved(ServicePlatform before) {
+        Optional<Zone> made = before.zone.filter(old -> old.hostedZone().isEmpty());
+        Optional<Zone> making = zone.filter(now -> now.hostedZone().isEmpty());
+        return made.isPresent() && making.isPresent();
     }
 
     @Override

@@ -225,6 +225,7 @@ final class DeltaLines {
             case "metadataVersion" -> "metadata.version, as of Kafka";
             case "clients" -> "clients from " + keys.get(1);
             case "vpcs" -> "names in " + keys.get(1);
+            case "files" -> "file " + keys.get(1);
             default -> String.join(" ", keys);
         };
     }

@@ -80,17 +80,17 @@ final class DiffCommandTest {
     }
 
     @Test
-    void a_cluster_of_somebody_else_is_named_with_the_command_that_knows_more() throws IOException {
+    void topics_of_a_cluster_that_a_service_runs_are_compared() throws IOException {
         repository.edit("Pulumi.external-aiven.yaml", "partitions: 36", "partitions: 48");
 
         Outcome outcome = diff("external-aiven", "--exit-code");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.CHANGES);
         assertThat(outcome.err()).isEqualTo("""
-                warning other-platform  stacks/Pulumi.external-aiven.yaml:9:15  platform
-                  was external in a description that has changed but it must be looked at by its reader: trivet diff knows \
-                nodes, and here are none of ours.
-                  Mend: run trivet operate topics external-aiven to see what its topics need, and pulumi preview for its names.
+                warning partitions-more-keyed  stacks/Pulumi.external-aiven.yaml:30:21  topics.playback-position.partitions
+                  was 48, instead of 36 but it must keep its number while keys matter: a key goes to another partition than its \
+                older records, which compaction then never removes.
+                  Mend: describe a new topic and copy the records, or write partitions: 36.
 
                 1 warning in stacks/Pulumi.external-aiven.yaml
                 """);

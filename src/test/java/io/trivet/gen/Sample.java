@@ -54,6 +54,26 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
         return new Sample(seed, id, region, with(cluster, path, value));
     }
 
+    /** This sample without what stands at a dotted path. */
+    public Sample without(String path) {
+        return without(List.of(path.split("\\.")));
+    }
+
+    /** This sample without what stands at a path of keys. */
+    public Sample without(List<String> path) {
+        Object parent = cluster;
+        for (String key : path.subList(0, path.size() - 1)) {
+            parent = parent instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        if (!(parent instanceof Map<?, ?> map) || !map.containsKey(path.get(path.size() - 1))) {
+            return this;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>();
+        map.forEach((key, value) -> rest.put(key.toString(), value));
+        rest.remove(path.get(path.size() - 1));
+        return path.size() == 1 ? new Sample(seed, id, region, rest) : with(path.subList(0, path.size() - 1), rest);
+    }
+
     private static Map<String, Object> with(Object at, List<String> path, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>();
         if (at instanceof Map<?, ?> map) {

@@ -135,7 +135,7 @@ final class DeltaLawsTest {
 
         for (PlannedNode node : after(edit).nodes()) {
             boolean called = delta.changes().stream()
-                    .filter(change -> change.reason().interruption() != Risk.NONE)
+                    .filter(change -> change.interruption() != Risk.NONE)
                     .anyMatch(change -> change.path()
                                     .startsWith("/nodes/" + node.node().name() + "/")
                             || change.path()

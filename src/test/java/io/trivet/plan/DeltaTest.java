@@ -12,6 +12,8 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.Leaves;
 import io.trivet.platform.Prices;
 import io.trivet.platform.Reason;
+import io.trivet.platform.Retention;
+import io.trivet.platform.Stakes;
 import io.trivet.platform.ec2.Refusals;
 import io.trivet.problem.Problems;
 import io.trivet.show.DeltaShown;
@@ -20,6 +22,7 @@ import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +47,9 @@ final class DeltaTest {
                     assertThat(change.reason()).isEqualTo(Reason.NODE_IDENTITY);
                 });
         Change change = delta.of(Reason.NODE_IDENTITY).get(0);
-        Problems problems = Refusals.of(delta.changes(), description, description);
+        Retention kept = Retention.ofBrokers(before.brokerSettings());
+        Stakes stakes = new Stakes(kept, kept, before.topics(), before.topics(), Optional.empty());
+        Problems problems = Refusals.of(delta.changes(), description, description, stakes);
         assertThat(problems.list()).singleElement().satisfies(problem -> {
             assertThat(problem.id()).isEqualTo("node-identity");
             assertThat(problem.found()).isEqualTo(change.after().orElseThrow());
@@ -117,6 +122,6 @@ final class DeltaTest {
     }
 
     private static Reading reading(Description<OnEc2> description) {
-        return new Reading(java.util.Optional.of(description), Problems.NONE);
+        return new Reading(Optional.of(description), Problems.NONE);
     }
 }

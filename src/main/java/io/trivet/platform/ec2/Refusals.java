@@ -5,6 +5,7 @@ import io.trivet.layout.Role;
 import io.trivet.platform.Change;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
+import io.trivet.platform.Stakes;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Was;
@@ -13,9 +14,10 @@ import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,7 +29,11 @@ import java.util.TreeSet;
 public final class Refusals {
     private static final String MIRROR = "or describe a new stack and mirror the data to it";
 
-    private final List<Change> changes;
+    /** The reasons of all changes. */
+    private final EnumSet<Reason> met = EnumSet.noneOf(Reason.class);
+    /** Numbers of the brokers that go. */
+    private final SortedSet<Integer> gone = new TreeSet<>();
+
     private final Description<OnEc2> was;
     private final Description<OnEc2> description;
     private final OnEc2 before;
@@ -36,17 +42,26 @@ public final class Refusals {
     /** By path and id, since many facts may follow from one edit. */
     private final SortedMap<String, Problem> problems = new TreeMap<>();
 
-    private Refusals(List<Change> changes, Description<OnEc2> before, Description<OnEc2> after) {
-        this.changes = changes;
+    private final Stakes stakes;
+
+    private Refusals(List<Change> changes, Description<OnEc2> before, Description<OnEc2> after, Stakes stakes) {
+        for (Change change : changes) {
+            met.add(change.reason());
+            if (change.reason() == Reason.BROKER_REMOVED) {
+                gone.add(Integer.parseInt(change.keys().get(1).replaceFirst("\\D+", "")));
+            }
+        }
         this.was = before;
         this.before = before.on();
         this.description = after;
         this.after = after.on();
+        this.stakes = stakes;
     }
 
-    /** The problems of changes between these two. */
-    public static Problems of(List<Change> changes, Description<OnEc2> before, Description<OnEc2> after) {
-        Refusals refusals = new Refusals(changes, before, after);
+    /** The problems of changes between these two, with what they put at stake. */
+    public static Problems of(
+            List<Change> changes, Description<OnEc2> before, Description<OnEc2> after, Stakes stakes) {
+        Refusals refusals = new Refusals(changes, before, after, stakes);
         for (Change change : changes) {
             if (change.risk() == Risk.REFUSED) {
                 refusals.refuse(change);
@@ -106,29 +121,10 @@ public final class Refusals {
                         .mend(change.before()
                                 .map(value -> "add brokers.settings " + keys.get(3) + ": " + value)
                                 .orElse("remove it"));
-            default ->
-                refuseTopic(change, "topics." + keys.get(1), old, change.after().orElse(""));
-        }
-    }
-
-    private void refuseTopic(Change change, String topic, String old, String now) {
-        switch (change.reason()) {
-            case PARTITIONS_FEWER ->
-                error(change, topic + ".partitions", now)
-                        .must("be at least " + old + ", which the topic has: Kafka cannot take partitions away")
-                        .mend("write partitions: " + old + ", or describe a new topic and copy the records");
-            case REPLICAS_CHANGED -> {
-                String why = "no edit moves replicas, and what is described would not be what is";
-                String mend = "replicas: " + old + ", until a reassignment has given each partition the other number";
-                stays(change, topic + ".replicas", now, old, why, mend);
+            default -> {
+                Stakes.Stake stake = stakes.of(change).orElseThrow(() -> new AssertionError(change));
+                error(change, stake.path(), stake.found()).must(stake.must()).mend(stake.mend());
             }
-            case TIERED_OFF -> {
-                String path = topic + ".settings.remote.storage.enable";
-                String why = "without it the records in tiered storage are deleted for good";
-                String mend = "remote.storage.enable: true, or copy the records to another topic first";
-                stays(change, path, change.after().orElse("missing"), "true", why, mend);
-            }
-            default -> throw new AssertionError(change);
         }
     }
 
@@ -137,7 +133,7 @@ public final class Refusals {
     }
 
     private boolean has(Reason reason) {
-        return changes.stream().anyMatch(change -> change.reason() == reason);
+        return met.contains(reason);
     }
 
     private void clusterId(Change change) {
@@ -265,50 +261,30 @@ public final class Refusals {
     }
 
     private void warn(Change change) {
-        List<String> keys = change.keys();
-        switch (change.reason()) {
-            case TOPIC_REMOVED ->
-                warning(change, "topics." + keys.get(1), "described no more")
-                        .must("be described as long as its records are needed")
-                        .mend("keep it, or delete the topic once no client reads or writes it");
-            case TOPIC_KEEPS_LESS ->
-                warning(change, "topics." + keys.get(1) + ".settings." + keys.get(3), edit(change))
-                        .must("keep what is still needed: older records are deleted within minutes, for good")
-                        .mend("ask who reads the topic, or keep the old value");
-            case KEEPS_LESS, KEEPS_LESS_STATIC ->
-                warning(change, "brokers.settings." + keys.get(3), edit(change))
-                        .must(
-                                "keep what is still needed: older records of every topic without a retention of its own are"
-                                        + " deleted within minutes, for good")
-                        .mend("give the topics that must keep more a retention of their own, or keep the old value");
-            case PARTITIONS_MORE_KEYED ->
-                warning(change, "topics." + keys.get(1) + ".partitions", edit(change))
-                        .must(
-                                "keep its number while keys matter: a key goes to another partition than its older records, which"
-                                        + " compaction then never removes")
-                        .mend("describe a new topic and copy the records, or write partitions: "
-                                + change.before().orElse(""));
-            case BROKER_REMOVED -> removed(change);
-            default -> throw new AssertionError(change);
+        if (change.reason() == Reason.BROKER_REMOVED) {
+            removed(change);
+            return;
         }
+        Stakes.Stake stake = stakes.of(change).orElseThrow(() -> new AssertionError(change));
+        warning(change, path(change, stake), stake.found()).must(stake.must()).mend(stake.mend());
+    }
+
+    /** Controllers read what brokers are told, unless they are told something else. */
+    private String path(Change change, Stakes.Stake stake) {
+        List<String> keys = change.keys();
+        boolean own = keys.get(0).equals("roles")
+                && keys.get(1).equals(Role.CONTROLLER.word())
+                && description.places().has(Role.CONTROLLER.key() + ".settings." + keys.get(3));
+        return own ? Role.CONTROLLER.key() + ".settings." + keys.get(3) : stake.path();
     }
 
     private void removed(Change change) {
-        List<String> names = new ArrayList<>(new TreeSet<>(changes.stream()
-                        .filter(one -> one.reason() == Reason.BROKER_REMOVED)
-                        .map(one -> Integer.parseInt(one.keys().get(1).replaceFirst("\\D+", "")))
-                        .toList())
-                .stream().map(number -> "broker" + number).toList());
-        String shown = names.size() > 6 ? names.get(0) + " to " + names.get(names.size() - 1) : Words.list(names);
+        String shown = gone.size() > 6
+                ? Role.BROKER.node(gone.first()) + " to " + Role.BROKER.node(gone.last())
+                : Words.list(gone.stream().map(Role.BROKER::node).toList());
         warning(change, "brokers.nodes", after.brokers().nodes() + ", without " + shown)
                 .must("leave out brokers that hold no replica: what they hold must be elsewhere before they go")
                 .mend("move their partitions to the others first, and look that none is left");
-    }
-
-    private static String edit(Change change) {
-        return change.after()
-                .map(text -> text + ", instead of " + change.before().orElse("none"))
-                .orElse("removed, instead of " + change.before().orElse("none"));
     }
 
     private static int count(OnEc2 stack, Role role) {

@@ -14,6 +14,11 @@ public record MskBrokers(int nodes, String instance, Optional<MskVolume> volume)
     private static final Duration EACH = Duration.ofMinutes(20);
     private static final Duration SLACK = Duration.ofMinutes(30);
 
+    /** The same with other volumes. */
+    public MskBrokers with(Optional<MskVolume> volumes) {
+        return new MskBrokers(nodes, instance, volumes);
+    }
+
     /**
      * What an update of all brokers, one after the other, takes at most: 10 to 15 minutes each, and some slack.
      *

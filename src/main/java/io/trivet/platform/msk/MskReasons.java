@@ -6,7 +6,7 @@ import io.trivet.platform.Change;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Platform;
 import io.trivet.platform.Reason;
-import io.trivet.platform.Retention;
+import io.trivet.platform.SettingLoss;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,7 @@ public final class MskReasons implements Platform.Reasons {
     private final MskPlatform after;
     private final int zonesBefore;
     private final int zonesAfter;
+    private final SettingLoss loss;
 
     /** The meaning of what differs between two states of a cluster, each in so many zones. */
     public MskReasons(MskPlatform before, MskPlatform after, int zonesBefore, int zonesAfter) {
@@ -41,6 +42,7 @@ public final class MskReasons implements Platform.Reasons {
         this.after = after;
         this.zonesBefore = zonesBefore;
         this.zonesAfter = zonesAfter;
+        this.loss = new SettingLoss(before.catalogue(), before.settings(), after.settings());
     }
 
     @Override
@@ -53,7 +55,8 @@ public final class MskReasons implements Platform.Reasons {
             case "brokers" -> brokers(keys);
             case "settings" -> setting(keys.get(1));
             case "encryption" -> keys.get(1).equals("key") ? Reason.MSK_KEY_CHANGED : Reason.MSK_SECURITY;
-            case "level", "prometheus", "logDays", "logBucket" -> Reason.MSK_MONITORING;
+            case "logDays" -> logs();
+            case "level", "prometheus", "logBucket" -> Reason.MSK_MONITORING;
             case "told" -> Reason.ALARM;
             case "access" -> keys.get(1).equals("accounts") ? Reason.FIREWALL : Reason.MSK_CONNECTIVITY;
             case "names" -> Reason.RECORD;
@@ -63,8 +66,8 @@ public final class MskReasons implements Platform.Reasons {
 
     /** A later line; or 3.9 from ZooKeeper to KRaft, over three zones. */
     private Reason version() {
-        Optional<MskVersion> old = before.version().flatMap(MskReasons::line);
-        Optional<MskVersion> now = after.version().flatMap(MskReasons::line);
+        Optional<MskVersion> old = before.version().flatMap(MskVersion::ofName);
+        Optional<MskVersion> now = after.version().flatMap(MskVersion::ofName);
         if (before.type() != after.type() || old.isEmpty() || now.isEmpty()) {
             return Reason.MSK_TYPE_CHANGED;
         }
@@ -76,10 +79,6 @@ public final class MskReasons implements Platform.Reasons {
                 && before.metadata() == MetadataMode.ZOOKEEPER
                 && zonesAfter == Replicas.ZONES;
         return migrates ? Reason.MSK_KRAFT : Reason.METADATA_MOVED;
-    }
-
-    private static Optional<MskVersion> line(String version) {
-        return MskVersion.of(version.replace(".kraft", ""));
     }
 
     private Reason brokers(List<String> keys) {
@@ -117,27 +116,43 @@ public final class MskReasons implements Platform.Reasons {
                 }
                 yield grown < MskQuotas.VOLUME_GROWTH_GIB ? Reason.MSK_GROWTH_SMALL : Reason.VOLUME_LARGER;
             }
-            case "growth" -> Reason.ALARM;
+            case "growth" -> {
+                long most = now.get().growth().map(MskVolume.Growth::maxGib).orElse(0L);
+                yield old.get()
+                                .growth()
+                                .filter(growth -> growth.maxGib() > most)
+                                .isPresent()
+                        ? Reason.GROWTH_LESS
+                        : Reason.GROWTH;
+            }
             case "tiered" -> old.get().tiered() ? Reason.TIERED_OFF : Reason.MSK_STORAGE;
             default -> Reason.MSK_STORAGE;
         };
     }
 
     private Reason setting(String name) {
-        return Retention.SETTINGS.contains(name) && retention(after).keepsLessThan(retention(before))
-                ? Reason.KEEPS_LESS_STATIC
+        // Another type holds other settings fast, and is refused itself.
+        return before.type() == after.type()
+                ? loss.ofBrokers(name).orElse(Reason.MSK_CONFIGURATION)
                 : Reason.MSK_CONFIGURATION;
     }
 
-    private static Retention retention(MskPlatform platform) {
-        return Retention.ofBrokers(platform.settings());
+    /** Fewer days are a matter of CloudWatch alone; brokers learn whether there are logs. */
+    private Reason logs() {
+        Optional<Integer> old = before.monitoring().logDays();
+        Optional<Integer> now = after.monitoring().logDays();
+        return old.filter(days -> days > now.orElse(0)).isPresent() ? Reason.LOGS_KEPT_LESS : Reason.MSK_MONITORING;
     }
 
     /** The operations that MSK carries out one after the other, each with all brokers. */
     public static List<Reason> operations(List<Change> changes) {
         EnumSet<Reason> met = EnumSet.noneOf(Reason.class);
         for (Change change : changes) {
-            met.add(change.reason() == Reason.KEEPS_LESS_STATIC ? Reason.MSK_CONFIGURATION : change.reason());
+            boolean configured = change.keys().get(0).equals("settings");
+            met.add(configured && change.reason() != Reason.TIERED_OFF ? Reason.MSK_CONFIGURATION : change.reason());
+            if (change.reason() == Reason.LOGS_KEPT_LESS && change.after().isEmpty()) {
+                met.add(Reason.MSK_MONITORING);
+            }
         }
         // A version and the configuration that is made for it go together.
         if (met.contains(Reason.VERSION) || met.contains(Reason.MSK_KRAFT)) {

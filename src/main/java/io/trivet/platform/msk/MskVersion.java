@@ -119,6 +119,11 @@ public enum MskVersion {
                 .findFirst();
     }
 
+    /** The line that MSK spells so, {@code 3.9.x.kraft}; empty for one that it does not create. */
+    public static Optional<MskVersion> ofName(String name) {
+        return of(name.replace(".kraft", ""));
+    }
+
     /** The lines of which clusters of this flavour can be created with their metadata there, oldest first. */
     public static List<MskVersion> created(MskType type, MetadataMode mode) {
         return Arrays.stream(values())

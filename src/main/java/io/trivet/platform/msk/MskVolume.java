@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param tiered whether old segments may move to cheaper storage
  */
 public record MskVolume(long gib, Optional<Integer> mibPerSecond, Optional<Growth> growth, boolean tiered) {
+    /** The same in another size, in GiB. */
+    public MskVolume of(long size) {
+        return new MskVolume(size, mibPerSecond, growth, tiered);
+    }
+
     /**
      * Growth of a volume by itself.
      *

@@ -3,6 +3,7 @@ package io.trivet.platform.msk;
 import io.trivet.platform.Change;
 import io.trivet.platform.Reason;
 import io.trivet.platform.Risk;
+import io.trivet.platform.Stakes;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.problem.Was;
@@ -22,15 +23,17 @@ public final class Refusals {
     private static final String MIRROR = ", or describe a new stack and mirror the data to it";
 
     private final Description<OnMsk> description;
+    private final Stakes stakes;
     private final SortedMap<String, Problem> problems = new TreeMap<>();
 
-    private Refusals(Description<OnMsk> description) {
+    private Refusals(Description<OnMsk> description, Stakes stakes) {
         this.description = description;
+        this.stakes = stakes;
     }
 
-    /** The problems of changes that lead to this description. */
-    public static Problems of(List<Change> changes, Description<OnMsk> after) {
-        Refusals refusals = new Refusals(after);
+    /** The problems of changes that lead to this description, with what they put at stake. */
+    public static Problems of(List<Change> changes, Description<OnMsk> after, Stakes stakes) {
+        Refusals refusals = new Refusals(after, stakes);
         for (Change change : changes) {
             if (change.risk() == Risk.REFUSED) {
                 refusals.refuse(change);
@@ -110,26 +113,7 @@ public final class Refusals {
                                 + (Integer.parseInt(was)
                                         - description.on().zones().size())
                                 + ", once these brokers hold no partition");
-            case PARTITIONS_FEWER ->
-                problem(true, change.reason().id(), "topics." + keys.get(1) + ".partitions", is)
-                        .must("be at least " + was + ", which the topic has: Kafka cannot take partitions away")
-                        .mend("write partitions: " + was + ", or describe a new topic and copy the records");
-            case REPLICAS_CHANGED ->
-                problem(true, change.reason().id(), "topics." + keys.get(1) + ".replicas", is)
-                        .must("stay " + was + ": no edit moves replicas, and what is described would not be what is")
-                        .mend("write replicas: " + was
-                                + ", until a reassignment has given each partition the other number");
-            case TIERED_OFF ->
-                problem(
-                                true,
-                                change.reason().id(),
-                                keys.get(0).equals("topics")
-                                        ? "topics." + keys.get(1) + ".settings.remote.storage.enable"
-                                        : "msk.storage.tiered",
-                                is)
-                        .must("stay true: without it the records in tiered storage are deleted for good")
-                        .mend("write true, or copy the records to another topic first");
-            default -> throw new AssertionError(change);
+            default -> told(true, change);
         }
     }
 
@@ -140,38 +124,20 @@ public final class Refusals {
     }
 
     private void warn(Change change) {
-        String was = change.before().orElse("nothing");
-        String is = change.after().orElse("nothing");
-        List<String> keys = change.keys();
-        switch (change.reason()) {
-            case BROKER_REMOVED ->
-                problem(false, change.reason().id(), "brokers.nodes", is)
-                        .must("leave out brokers that hold nothing: MSK refuses to take away one with partitions")
-                        .mend("reassign the partitions of the last broker of each zone first");
-            case TOPIC_REMOVED ->
-                problem(
-                                false,
-                                change.reason().id(),
-                                "topics",
-                                "without " + keys.get(1) + " and its " + was + " partitions")
-                        .must("keep a topic that is still needed: nothing describes it any more")
-                        .mend("delete it by hand when its records are needed no more");
-            default ->
-                problem(
-                                false,
-                                change.reason().id(),
-                                keys.get(0).equals("topics")
-                                        ? "topics." + String.join(".", keys.subList(1, keys.size()))
-                                        : "brokers.settings." + keys.get(keys.size() - 1),
-                                is)
-                        .must(
-                                change.reason() == Reason.PARTITIONS_MORE_KEYED
-                                        ? "stay " + was + " where keys matter: a key goes to another partition than its"
-                                                + " older records"
-                                        : "stay " + was
-                                                + " where records that were to be kept are needed: they are deleted")
-                        .mend("make sure that what was is needed no more, or write " + was + " again");
+        if (change.reason() == Reason.BROKER_REMOVED) {
+            problem(false, change.reason().id(), "brokers.nodes", change.after().orElse("nothing"))
+                    .must("leave out brokers that hold nothing: MSK refuses to take away one with partitions")
+                    .mend("reassign the partitions of the last broker of each zone first");
+            return;
         }
+        told(false, change);
+    }
+
+    private void told(boolean error, Change change) {
+        Stakes.Stake stake = stakes.of(change).orElseThrow(() -> new AssertionError(change));
+        problem(error, change.reason().id(), stake.path(), stake.found())
+                .must(stake.must())
+                .mend(stake.mend());
     }
 
     private static String shown(String text) {
