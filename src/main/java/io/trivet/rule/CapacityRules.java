@@ -3,6 +3,7 @@ package io.trivet.rule;
 import io.trivet.kafka.Numbers;
 import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Retention;
 import io.trivet.stack.DataSize;
@@ -39,7 +40,7 @@ final class CapacityRules {
                     Numbers.of(cluster.brokerSettings(), "default.replication.factor")
                             .orElse((long) Replicas.COUNT));
             double written = ingress * replicas / brokers;
-            cluster.volume().ifPresent(size -> disk(cluster, size, written));
+            cluster.volume().ifPresent(size -> disk(cluster, size, ingress, replicas));
             volume(cluster, traffic, written);
             int zones = Math.max(
                     1,
@@ -49,33 +50,33 @@ final class CapacityRules {
         }
     }
 
-    private static void disk(Cluster cluster, DataSize size, double written) {
-        long millis = longest(cluster);
-        double bytes = written * millis / MILLIS;
-        if (bytes <= size.bytes() * FULL || millis == Long.MAX_VALUE) {
+    private static void disk(Cluster cluster, DataSize size, double ingress, long replicas) {
+        KeptTraffic kept = kept(cluster, ingress, replicas);
+        double bytes = kept.bytes() / cluster.nodes();
+        if (bytes <= size.bytes() * FULL) {
             return;
         }
-        long gib = (long) Math.ceil(bytes / FULL / DataSize.gib(1).bytes());
+        double gib = DataSize.gib(1).bytes();
+        String left = size + ", while traffic.ingress leaves " + (long) Math.ceil(bytes / gib) + "GiB on each broker ";
         cluster.warning(
                         CommonRule.CAPACITY_DISK,
                         cluster.volumePath(),
-                        size + ", while traffic.ingress leaves "
-                                + (long) Math.ceil(bytes / DataSize.gib(1).bytes()) + "GiB on each broker in "
-                                + days(millis / MILLIS) + ", the longest retention")
+                        left
+                                + (kept.filled()
+                                        ? "at most, by the smaller of retention by time and by bytes"
+                                        : "in " + days(kept.millis() / MILLIS) + ", the longest retention"))
                 .must("hold that with 15 % to spare: a full disk stops the broker")
-                .mend("describe at least " + gib + "GiB, more brokers, or a shorter retention");
+                .mend("describe at least " + (long) Math.ceil(bytes / FULL / gib)
+                        + "GiB, more brokers, or a shorter retention");
     }
 
-    /** The longest retention, in milliseconds, of what is deleted by time; one without end is told by another rule. */
-    private static long longest(Cluster cluster) {
-        Retention brokers = Retention.ofBrokers(cluster.brokerSettings());
-        return cluster.description().topics().values().stream()
-                .filter(topic -> !topic.settings()
-                        .getOrDefault("cleanup.policy", "delete")
-                        .equals("compact"))
-                .mapToLong(topic -> brokers.ofTopic(topic.settings()).millis())
-                .max()
-                .orElse(cluster.description().topics().isEmpty() ? brokers.millis() : 0);
+    /** What is left on all brokers; what has no end is told by another rule. */
+    static KeptTraffic kept(Cluster cluster, double ingress, long replicas) {
+        return KeptTraffic.of(
+                ingress,
+                PlannedTopic.of(cluster.description()),
+                Retention.ofBrokers(cluster.brokerSettings()),
+                replicas);
     }
 
     private static String days(double seconds) {

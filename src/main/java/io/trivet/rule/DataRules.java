@@ -193,8 +193,14 @@ final class DataRules {
                         .mend("write " + 3 * beat));
     }
 
-    /** Retention by size is per replica: the sum over all of them has to fit. */
+    /**
+     * Retention by size is per replica: the sum over all of them has to fit. Where traffic is described, less than that
+     * may ever be there, and capacity tells it.
+     */
     private static void volume(Cluster subject, SortedMap<String, String> brokers) {
+        if (subject.description().on().traffic().isPresent()) {
+            return;
+        }
         int nodes = Math.max(1, subject.nodes());
         long perReplica = Numbers.of(brokers, "log.retention.bytes").orElse(-1L);
         double bytes = 0;
