@@ -2,15 +2,17 @@ package io.trivet.layout;
 
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Throughput;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an EC2 instance type offers, read off its name: the family letter says how much memory comes with a virtual CPU,
- * a {@code g} behind the generation says arm64, and the size says how many virtual CPUs there are.
+ * What an EC2 instance type offers: its size from a table, the rest read off its name, in which a {@code g} behind the
+ * generation says arm64.
  *
- * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html, read 2026-11.
+ * <p>Source: {@link InstanceSizes}, and https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html,
+ * read 2026-11.
  *
  * @param type {@code m7g.xlarge}
  * @param arm64 whether it runs arm64 images
@@ -26,60 +28,38 @@ public record Instance(
         boolean burstable,
         Optional<Throughput> ebsBaseline,
         Optional<Throughput> networkBaseline) {
-    private static final Pattern NAME =
-            Pattern.compile("(is|im|[mcrxtid])(\\d)([a-z]*)\\.(nano|micro|small|medium|large|(\\d{0,2})xlarge)");
+    /** The letters of a family, its generation, and what sets it apart from others of the generation. */
+    private static final Pattern FAMILY = Pattern.compile("([a-z]+)(\\d+)([a-z]*).*");
 
-    /** The instance type of this name; empty when it follows no naming rule that is known here. */
+    /** The instance type of this name; empty when AWS had none when the table was read. */
     public static Optional<Instance> of(String type) {
-        Matcher name = NAME.matcher(type);
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        String family = name.group(1);
-        String attributes = name.group(3);
-        boolean burstable = family.equals("t");
-        boolean arm64 = attributes.contains("g");
-        int vcpus = vcpus(name.group(4), name.group(5), burstable);
-        if (vcpus == 0) {
-            return Optional.empty();
-        }
-        DataSize memory = burstable
-                ? burstableMemory(name.group(4), vcpus)
-                : DataSize.gib((long) vcpus * gibPerCpu(family, attributes));
-        String kind = family + name.group(2) + attributes;
-        return Optional.of(new Instance(
-                type, vcpus, memory, arm64, burstable, ebsBaseline(kind, vcpus), networkBaseline(kind, vcpus)));
+        return InstanceSizes.TABLE.of(type).map(size -> of(type, size));
     }
 
-    private static int vcpus(String size, String multiple, boolean burstable) {
-        return switch (size) {
-            case "nano", "micro", "small" -> burstable ? 2 : 0;
-            case "medium" -> burstable ? 2 : 1;
-            case "large" -> 2;
-            case "xlarge" -> 4;
-            default -> 4 * Integer.parseInt(multiple);
-        };
+    private static Instance of(String type, InstanceSizes.Size size) {
+        String family = type.substring(0, type.indexOf('.'));
+        Matcher name = FAMILY.matcher(family);
+        boolean matches = name.matches();
+        return new Instance(
+                type,
+                size.vcpus(),
+                size.memory(),
+                matches && name.group(3).contains("g"),
+                matches && name.group(1).equals("t"),
+                ebsBaseline(family, size.vcpus()),
+                networkBaseline(family, size.vcpus()));
     }
 
-    private static DataSize burstableMemory(String size, int vcpus) {
-        return switch (size) {
-            case "nano" -> DataSize.mib(512);
-            case "micro" -> DataSize.gib(1);
-            case "small" -> DataSize.gib(2);
-            case "medium" -> DataSize.gib(4);
-            default -> DataSize.gib(4L * vcpus);
-        };
+    /** The sizes of the family of a type, the smallest first; none for a family that AWS does not have. */
+    public static List<String> sizes(String type) {
+        return InstanceSizes.TABLE.sizes(type.replaceFirst("\\..*", "")).stream()
+                .map(InstanceSizes.Size::name)
+                .toList();
     }
 
-    private static int gibPerCpu(String family, String attributes) {
-        return switch (family) {
-            case "c" -> 2;
-            case "r", "i" -> 8;
-            case "is" -> 6;
-            case "x" -> 16;
-            case "d" -> attributes.equals("en") ? 4 : 8;
-            default -> 4;
-        };
+    /** The day on which AWS had the types that are known here. */
+    public static String read() {
+        return InstanceSizes.TABLE.date();
     }
 
     /**

@@ -48,11 +48,13 @@ public final class Samples {
         String region = one(REGIONS);
         String environment = one(ENVIRONMENTS);
         boolean zooKeeper = random.nextBoolean();
-        int brokers = switch (random.nextInt(24)) {
+        int any = switch (random.nextInt(24)) {
             case 0 -> 100 + random.nextInt(200);
             case 1, 2, 3, 4, 5 -> 1 + random.nextInt(60);
+            case 6 -> 1 + random.nextInt(2);
             default -> 3 + random.nextInt(10);
         };
+        int brokers = environment.startsWith("prod") ? Math.max(3, any) : any;
         Map<String, Object> cluster = new LinkedHashMap<>();
         cluster.put("name", random.nextInt(8) == 0 ? one(ODD_NAMES) : label(20));
         cluster.put("environment", environment);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Throughput;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
 
 final class InstanceTest {
     /** As the AWS documentation has them, https://docs.aws.amazon.com/ec2/latest/instancetypes. */
@@ -35,7 +37,7 @@ final class InstanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m7g", "c6g", "r7g", "m5", "t4g", "x2gd"})
+    @ValueSource(strings = {"m7g", "c6g", "r7g", "m5", "m7i-flex", "x2gd"})
     void the_next_size_has_twice_of_everything(String family) {
         List<Instance> sizes = List.of("xlarge", "2xlarge", "4xlarge", "8xlarge").stream()
                 .map(size -> Instance.of(family + "." + size).orElseThrow())
@@ -93,5 +95,38 @@ final class InstanceTest {
             })
     void what_follows_no_known_rule_is_no_instance(String type) {
         assertThat(Instance.of(type)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m5.metal, 96, 384", "m7g.metal, 64, 256", "m7i.metal-48xl, 192, 768", "m7i-flex.xlarge, 4, 16",
+        "c5n.9xlarge, 36, 96", "x2iedn.xlarge, 4, 128", "t2.micro, 1, 1", "c8gn.48xlarge, 192, 384"
+    })
+    void cpus_and_memory_that_do_not_follow_stand_in_the_table(String type, int vcpus, long gib) {
+        Instance instance = Instance.of(type).orElseThrow();
+
+        assertThat(instance.vcpus()).isEqualTo(vcpus);
+        assertThat(instance.memory()).isEqualTo(DataSize.gib(gib));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m5g.large", "m7g.3xlarge", "r5.medium", "m7g.24xlarge", "t4g.4xlarge", "m7g.metal-24xl", "m99.large",
+                "g5.xlarge", "m7g", "m7g.", ".large", "", "M7G.large", "m7g.large "
+            })
+    void what_aws_does_not_have_is_none(String type) {
+        assertThat(Instance.of(type)).isEmpty();
+    }
+
+    /** The types of the SDK that comes with Trivet are all there, but for families that no node can be. */
+    @Test
+    void no_type_of_the_sdk_is_missing() {
+        assertThat(InstanceType.knownValues().stream()
+                        .map(InstanceType::toString)
+                        .filter(type -> type.matches("(is|im|[mcrxid]|t(?=[2-9]))\\d+[a-z]*(-flex)?\\..+"))
+                        .filter(type -> !type.matches("(c1|m1|m2)\\..+")))
+                .hasSizeGreaterThan(700)
+                .allSatisfy(type -> assertThat(Instance.of(type)).as(type).isPresent());
     }
 }

@@ -10,7 +10,7 @@ public enum Ec2Rule implements Rule {
     QUORUM_LARGE("Each write waits for a majority: more than five voters slow the cluster down."),
     ZONES_UNEVEN("The brokers of the smallest zone carry more replicas than the others."),
     BROKERS_MANY("Operators of the largest fleets keep clusters under 200 brokers."),
-    BOOTSTRAP_FEW("With fewer than three brokers, clients may find none when one zone is lost."),
+    BROKERS_FEW("With fewer brokers than zones, the loss of one leaves too few replicas for a write."),
     CLUSTER_ID("Kafka reads the id as 16 bytes in URL-safe base64 and refuses to start with another form."),
     NETWORK_FULL("The quarter of a zone has no address left for the last nodes."),
     EGRESS_UNUSED("A network that exists has its own way out; nothing would follow the description."),

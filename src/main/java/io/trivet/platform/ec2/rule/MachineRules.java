@@ -1,7 +1,9 @@
 package io.trivet.platform.ec2.rule;
 
 import io.trivet.layout.Instance;
+import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
+import java.util.List;
 import java.util.Optional;
 
 /** Instances and heaps. */
@@ -16,13 +18,28 @@ final class MachineRules {
         subject.stack().described().forEach((key, nodes) -> {
             Optional<Instance> instance = Instance.of(nodes.instance());
             if (instance.isEmpty()) {
-                subject.error(Ec2Rule.INSTANCE_UNKNOWN, key + ".instance", nodes.instance())
-                        .must("be an EC2 instance type of the families c, m, r, t, x, i or d, as m7g.xlarge")
-                        .mend("write m7g.large for ZooKeeper and controllers, m7g.xlarge or larger for brokers");
+                unknown(subject, key + ".instance", nodes.instance());
             }
             nodes.heap().ifPresent(size -> heap(subject, key + ".heap", size, instance));
             VolumeRules.check(subject, key + ".volume", nodes.volume(), instance);
         });
+    }
+
+    private static void unknown(Ec2Subject subject, String path, String type) {
+        List<String> sizes = Instance.sizes(type);
+        String family = type.replaceFirst("\\..*", "");
+        if (sizes.isEmpty()) {
+            subject.error(Ec2Rule.INSTANCE_UNKNOWN, path, type)
+                    .must(
+                            "be an EC2 instance type of the families c, m, r, t, x, i or d, as m7g.xlarge, that AWS had on "
+                                    + Instance.read())
+                    .mend("write m7g.large for ZooKeeper and controllers, m7g.xlarge or larger for brokers");
+        } else {
+            subject.error(Ec2Rule.INSTANCE_UNKNOWN, path, type)
+                    .must("be a size that " + family + " had on " + Instance.read() + ": " + Words.list(sizes))
+                    .mend("write one of these, as " + family + "."
+                            + (sizes.contains("xlarge") ? "xlarge" : sizes.get(0)));
+        }
     }
 
     private static void heap(Ec2Subject subject, String path, DataSize heap, Optional<Instance> instance) {

@@ -47,8 +47,10 @@ final class ShapeRules {
                     .mend("write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
         }
         if (nodes > 0 && nodes < Replicas.ZONES) {
-            subject.warning(Ec2Rule.BOOTSTRAP_FEW, "brokers.nodes", "" + nodes)
-                    .must("be at least 3, one for each zone, so that clients find a broker whichever zone is lost")
+            subject.errorInProduction(Ec2Rule.BROKERS_FEW, "brokers.nodes", "" + nodes)
+                    .must(
+                            "be at least 3, one for each zone: otherwise no zone with a broker may be lost, since what is left"
+                                    + " has too few replicas for a write")
                     .mend("write 3");
         }
         if (nodes > 200) {

@@ -12,11 +12,14 @@ import java.util.Optional;
 /**
  * EBS volumes.
  *
- * <p>Source: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html, read 2026-11.
+ * <p>Source: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html, and for gp3 the announcement of
+ * its larger bounds in September 2025; read 2026-11.
  */
 final class VolumeRules {
     private static final int GP3_IOPS = 3000;
-    private static final int MOST_GP3_IOPS = 16_000;
+    private static final int MOST_GP3_IOPS = 80_000;
+    private static final int MOST_GP3_MIB = 2000;
+    private static final int GP3_IOPS_PER_MIB = 4;
 
     private VolumeRules() {}
 
@@ -32,7 +35,7 @@ final class VolumeRules {
     private record Bounds(long least, long most, long leastIops, long mostIops, long iopsPerGib) {
         static Bounds of(VolumeType type) {
             return switch (type) {
-                case GP3 -> new Bounds(1, 16, GP3_IOPS, MOST_GP3_IOPS, 500);
+                case GP3 -> new Bounds(1, 64, GP3_IOPS, MOST_GP3_IOPS, 500);
                 case GP2 -> new Bounds(1, 16, 0, 0, 0);
                 case IO2 -> new Bounds(4, 64, 100, 256_000, 1000);
                 case ST1 -> new Bounds(125, 16, 0, 0, 0);
@@ -83,7 +86,7 @@ final class VolumeRules {
     }
 
     private static void throughput(Ec2Subject subject, String path, Throughput rate, VolumeType type, int iops) {
-        long most = Math.min(1000, iops / 4);
+        long most = Math.min(MOST_GP3_MIB, iops / GP3_IOPS_PER_MIB);
         long mib = rate.perSecond().toMib();
         if (type != VolumeType.GP3) {
             subject.error(Ec2Rule.VOLUME_THROUGHPUT, path, rate.toString())
@@ -92,11 +95,10 @@ final class VolumeRules {
         } else if (mib < 125 || mib > most) {
             subject.error(Ec2Rule.VOLUME_THROUGHPUT, path, rate.toString())
                     .must("be 125MiB/s to " + most + "MiB/s: gp3 gives 0.25 MiB/s for each of " + iops
-                            + " operations per second, and 1000MiB/s in all")
+                            + " operations per second, and " + MOST_GP3_MIB + "MiB/s in all")
                     .mend(
-                            mib > most && most < 1000
-                                    ? "describe iops: " + Math.min(MOST_GP3_IOPS, mib * 4)
-                                            + " with it, or less throughput"
+                            mib > most && mib <= MOST_GP3_MIB
+                                    ? "describe iops: " + mib * GP3_IOPS_PER_MIB + " with it, or less throughput"
                                     : "write a rate within them, or leave it out");
         }
     }
