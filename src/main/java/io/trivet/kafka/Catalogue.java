@@ -1,7 +1,5 @@
 package io.trivet.kafka;
 
-import io.trivet.problem.Words;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,24 +38,5 @@ public record Catalogue(
     /** The topic setting of this name; empty when this version has none. */
     public Optional<Setting> topic(String name) {
         return Optional.ofNullable(topics.get(name));
-    }
-
-    /** The broker setting that a wrong name most resembles; empty when none comes near. */
-    public Optional<String> nearestBroker(String name) {
-        return nearest(name, brokers.values());
-    }
-
-    /** The topic setting that a wrong name most resembles; empty when none comes near. */
-    public Optional<String> nearestTopic(String name) {
-        return nearest(name, topics.values());
-    }
-
-    private static Optional<String> nearest(String name, Collection<Setting> settings) {
-        return Words.nearest(
-                name,
-                settings.stream()
-                        .filter(setting -> !setting.internal())
-                        .map(Setting::name)
-                        .toList());
     }
 }

@@ -13,9 +13,4 @@ public enum SettingKind {
     public Optional<Setting> setting(Catalogue catalogue, String key) {
         return this == BROKER ? catalogue.broker(key) : catalogue.topic(key);
     }
-
-    /** The name that a wrong one most resembles; empty when none comes near. */
-    public Optional<String> nearest(Catalogue catalogue, String key) {
-        return this == BROKER ? catalogue.nearestBroker(key) : catalogue.nearestTopic(key);
-    }
 }

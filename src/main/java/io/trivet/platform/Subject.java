@@ -1,6 +1,9 @@
 package io.trivet.platform;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.Fallback;
+import io.trivet.kafka.Setting;
+import io.trivet.kafka.TopicValues;
 import io.trivet.layout.TopicDefaults;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Problem;
@@ -72,6 +75,22 @@ public interface Subject {
     /** What the brokers will have: Trivet's defaults, with what is described on top; empty where a service decides. */
     default SortedMap<String, String> brokerSettings() {
         return described();
+    }
+
+    /**
+     * What holds where the description leaves a setting out, as it will be rendered; empty where nothing is known of
+     * it.
+     *
+     * @param path where such settings stand, {@code brokers.settings}
+     */
+    default Optional<String> otherwise(SettingKind kind, String path, String key) {
+        Optional<Catalogue> known = catalogue();
+        return kind == SettingKind.TOPIC
+                ? known.flatMap(all -> new TopicValues(all, brokerSettings()).ofBrokers(key))
+                : known.flatMap(all -> all.broker(key))
+                        .map(Setting::fallback)
+                        .filter(Fallback::present)
+                        .map(Fallback::text);
     }
 
     /** Why the platform does not take this setting, whether Kafka knows it or not; empty when it does. */

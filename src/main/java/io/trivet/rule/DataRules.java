@@ -20,7 +20,10 @@ final class DataRules {
             List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours");
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-    private static final String RESPONSE = "replica.fetch.response.max.bytes";
+    private static final String REQUEST = "socket.request.max.bytes";
+    /** Kafka's word for never. */
+    private static final String NEVER = Long.toString(Long.MAX_VALUE);
+
     private static final long DEFAULT_MESSAGE = 1_048_588;
     private static final int FULL_PERCENT = 85;
 
@@ -40,7 +43,7 @@ final class DataRules {
                 .ifPresent(size -> message(subject, "brokers.settings.message.max.bytes", size, settings));
         timing(subject, settings);
         List.of("log.flush.interval.messages", "log.flush.interval.ms").stream()
-                .filter(described::containsKey)
+                .filter(key -> !described.getOrDefault(key, NEVER).strip().equals(NEVER))
                 .forEach(key -> flush(subject, "brokers.settings." + key));
         subject.description().topics().forEach((name, topic) -> topic(subject, name, topic, retention));
         volume(subject, settings);
@@ -51,7 +54,7 @@ final class DataRules {
         SortedMap<String, String> settings = topic.settings();
         compression(subject, path, settings);
         List.of("flush.messages", "flush.ms").stream()
-                .filter(settings::containsKey)
+                .filter(key -> !settings.getOrDefault(key, NEVER).strip().equals(NEVER))
                 .forEach(key -> flush(subject, path + key));
         Retention retention = brokers.ofTopic(settings);
         Optional<Long> kept = Numbers.of(settings, "retention.ms").filter(ms -> ms >= -1);
@@ -69,11 +72,11 @@ final class DataRules {
     private static void compression(Cluster subject, String path, SortedMap<String, String> settings) {
         String type = settings.getOrDefault("compression.type", "producer");
         if (!type.equals("producer")) {
-            subject.error(CommonRule.COMPRESSION, path + "compression.type", type)
-                    .must(
-                            "be producer, which keeps what the producer made: otherwise the broker unpacks and packs every batch"
-                                    + " anew")
-                    .mend("write producer, and compression.type=zstd or lz4 at the producers");
+            String same = type.equals("uncompressed") ? "send without compression" : "compress with " + type;
+            subject.warning(CommonRule.COMPRESSION, path + "compression.type", type)
+                    .must("be producer unless all producers " + same
+                            + ", too: the broker keeps their batches as they are, and packs all others anew")
+                    .mend("write producer, and say it at the producers, or see that all of them do the same");
         }
     }
 
@@ -156,18 +159,14 @@ final class DataRules {
         if (size <= DEFAULT_MESSAGE) {
             return;
         }
-        long fetch = Numbers.of(settings, "replica.fetch.max.bytes").orElse(1_048_576L);
-        // A limit that cannot be described is the platform's concern.
-        long response = subject.takes(RESPONSE) ? Numbers.of(settings, RESPONSE).orElse(10_485_760L) : Long.MAX_VALUE;
-        long request = Numbers.of(settings, "socket.request.max.bytes").orElse(104_857_600L);
-        // Where brokers have no settings at all, how they replicate is not the user's concern.
-        if (subject.takes("message.max.bytes") && (size > fetch || size > response || size >= request)) {
-            String limit =
-                    size > fetch ? "replica.fetch.max.bytes" : size > response ? RESPONSE : "socket.request.max.bytes";
+        long request = Numbers.of(settings, REQUEST).orElse(104_857_600L);
+        // What followers fetch at a time is no limit: Kafka sends them a batch that is larger all the same.
+        if (subject.takes(REQUEST) && size >= request) {
             subject.error(CommonRule.MESSAGE_SIZE, path, "" + size)
-                    .must("be less than " + limit
-                            + ", or a record may be accepted that followers fetch one at a time or never")
-                    .mend("add brokers.settings " + limit + ": " + 2 * size + ", or lower this one");
+                    .must("be less than " + REQUEST + ", " + request
+                            + ": the broker closes the connection on a larger request")
+                    .mend("add brokers.settings " + REQUEST + ": " + Math.min(Integer.MAX_VALUE, 2 * size)
+                            + ", or lower this one");
             return;
         }
         subject.warning(CommonRule.MESSAGE_LARGE, path, "" + size)

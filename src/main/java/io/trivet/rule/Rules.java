@@ -35,6 +35,7 @@ public final class Rules {
         DataRules.check(cluster);
         CapacityRules.check(cluster);
         ConflictRules.check(cluster);
+        ClientDefaultRules.check(cluster);
         return subject(cluster);
     }
 

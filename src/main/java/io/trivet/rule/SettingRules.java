@@ -3,6 +3,7 @@ package io.trivet.rule;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.Setting;
 import io.trivet.platform.SettingKind;
+import io.trivet.platform.SettingMend;
 import io.trivet.platform.Subject;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Words;
@@ -28,26 +29,32 @@ final class SettingRules {
             Subject subject, Catalogue known, SettingKind kind, String path, SortedMap<String, String> settings) {
         settings.forEach((key, value) -> subject.refusal(kind, key, value)
                 .or(() -> kind.setting(known, key)
-                        .map(setting -> value(setting, value))
-                        .orElseGet(() -> Optional.of(unknown(subject, known, kind, key))))
+                        .map(setting -> value(subject, kind, path, setting, value))
+                        .orElseGet(() -> Optional.of(unknown(subject, known, kind, settings, key))))
                 .ifPresent(finding -> subject.report(path + "." + key, finding)));
     }
 
-    private static Finding unknown(Subject subject, Catalogue known, SettingKind kind, String key) {
+    private static Finding unknown(
+            Subject subject, Catalogue known, SettingKind kind, SortedMap<String, String> settings, String key) {
+        SettingMend mend = new SettingMend(
+                known,
+                kind,
+                settings,
+                (name, value) -> subject.refusal(kind, name, value).isEmpty());
         return Finding.error(CommonRule.SETTING_UNKNOWN, "the unknown setting " + key)
                 .must("be a " + Words.of(kind) + " setting that " + subject.knows(kind, key))
-                .mend(kind.nearest(known, key)
-                        .map(name -> "write " + name + ", or remove it")
-                        .orElse("remove it"));
+                .mend(mend.of(key, settings.getOrDefault(key, "")));
     }
 
-    private static Optional<Finding> value(Setting setting, String value) {
-        boolean said =
-                setting.fallback().present() && !setting.fallback().text().isEmpty();
-        String otherwise = said ? " to get " + setting.fallback().text() : "";
+    private static Optional<Finding> value(
+            Subject subject, SettingKind kind, String path, Setting setting, String value) {
         return setting.check(value)
                 .map(must -> Finding.error(CommonRule.SETTING_VALUE, value)
                         .must(must)
-                        .mend("write such a value, or remove it" + otherwise));
+                        .mend("write such a value, or remove it"
+                                + subject.otherwise(kind, path, setting.name())
+                                        .filter(text -> !text.isEmpty())
+                                        .map(text -> " to get " + text)
+                                        .orElse("")));
     }
 }

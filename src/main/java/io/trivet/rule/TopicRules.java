@@ -3,6 +3,11 @@ package io.trivet.rule;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Subject;
+import io.trivet.problem.Words;
+import io.trivet.stack.Topic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,13 +18,26 @@ final class TopicRules {
     /** Of the topics of offsets and of transactions. */
     private static final long INTERNAL_PARTITIONS = 100;
 
+    /** Kafka's own topics, with how the settings of brokers begin by which it makes them. */
+    private static final SortedMap<String, String> OWN = own();
+
     private TopicRules() {}
+
+    private static SortedMap<String, String> own() {
+        SortedMap<String, String> own = new TreeMap<>();
+        own.put("__cluster_metadata", "");
+        own.put("__consumer_offsets", "offsets.topic.");
+        own.put("__remote_log_metadata", "");
+        own.put("__share_group_state", "share.coordinator.state.topic.");
+        own.put("__transaction_state", "transaction.state.log.");
+        return Collections.unmodifiableSortedMap(own);
+    }
 
     /** Names that Kafka takes, and that metrics can tell apart. */
     static void names(Subject subject) {
         SortedMap<String, String> bySeries = new TreeMap<>();
         subject.description().topics().forEach((name, topic) -> {
-            name(subject, name);
+            name(subject, name, topic);
             String earlier = bySeries.putIfAbsent(name.replace('.', '_'), name);
             if (earlier != null) {
                 subject.warning(CommonRule.TOPIC_COLLISION, "topics." + name, name + " beside " + earlier)
@@ -30,8 +48,13 @@ final class TopicRules {
         });
     }
 
-    private static void name(Subject subject, String name) {
+    private static void name(Subject subject, String name, Topic topic) {
         String path = "topics." + name;
+        String own = OWN.get(name);
+        if (own != null) {
+            ownOfKafka(subject, path, name, own, topic);
+            return;
+        }
         if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
             subject.error(CommonRule.TOPIC_NAME, path, name)
                     .must("be 1 to 249 letters, digits, '.', '_' and '-', and not a lone '.' or '..'")
@@ -41,6 +64,24 @@ final class TopicRules {
                     .must("not begin with two underscores, which mark Kafka's own topics")
                     .mend("rename it");
         }
+    }
+
+    /** Kafka makes these itself, once, by settings of brokers. */
+    private static void ownOfKafka(Subject subject, String path, String name, String settings, Topic topic) {
+        List<String> instead = new ArrayList<>();
+        topic.partitions().ifPresent(count -> instead.add(settings + "num.partitions: " + count));
+        topic.replicas().ifPresent(count -> instead.add(settings + "replication.factor: " + count));
+        boolean taken = !settings.isEmpty() && subject.takes(settings + "num.partitions");
+        subject.error(CommonRule.TOPIC_OF_KAFKA, path, name)
+                .must("not be described: Kafka makes it itself"
+                        + (taken
+                                ? ", by " + settings + "num.partitions and " + settings
+                                        + "replication.factor of the brokers"
+                                : ""))
+                .mend(
+                        taken && !instead.isEmpty()
+                                ? "remove it, and write " + Words.list(instead) + " under brokers.settings"
+                                : "remove it");
     }
 
     /** Partitions of each topic, and replicas of all of them that a broker holds. */

@@ -65,38 +65,6 @@ final class CatalogueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "log.retention.hour, log.retention.hours",
-        "min.insync.replica, min.insync.replicas",
-        "num.io.thread, num.io.threads",
-        "Compression.Type, compression.type",
-    })
-    void the_nearest_broker_setting_is_the_one_that_was_meant(String typed, String meant) {
-        assertThat(Catalogue.of(KafkaVersion.V3_9_2).nearestBroker(typed)).contains(meant);
-    }
-
-    @Test
-    void the_nearest_topic_setting_is_the_one_that_was_meant_and_nothing_is_near_to_nonsense() {
-        Catalogue catalogue = Catalogue.of(KafkaVersion.V4_3_1);
-
-        assertThat(catalogue.nearestTopic("retention.msec")).contains("retention.ms");
-        assertThat(catalogue.nearestTopic("qqqqqqqqqqqqqqqqqqqqqqqqqq")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void no_hidden_setting_is_ever_proposed(KafkaVersion version) {
-        Catalogue catalogue = Catalogue.of(version);
-
-        for (Setting setting : catalogue.brokers().values()) {
-            if (setting.internal()) {
-                assertThat(catalogue.nearestBroker(setting.name()).filter(setting.name()::equals))
-                        .isEmpty();
-            }
-        }
-    }
-
-    @ParameterizedTest
     @EnumSource
     void every_default_of_kafka_passes_its_own_check(KafkaVersion version) {
         Catalogue catalogue = Catalogue.of(version);

@@ -7,6 +7,7 @@ import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.Server;
 import io.trivet.kafka.SettingType;
 import io.trivet.layout.Instance;
+import io.trivet.layout.Role;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Machines;
 import io.trivet.platform.PlatformRule;
@@ -153,6 +154,18 @@ public final class Ec2Subject implements Cluster {
     @Override
     public SortedMap<String, String> brokerSettings() {
         return brokerSettings;
+    }
+
+    @Override
+    public Optional<String> otherwise(SettingKind kind, String path, String key) {
+        Optional<String> rendered = kind == SettingKind.TOPIC
+                ? Optional.empty()
+                : catalogue
+                        .map(known -> KafkaSettings.without(key, stack(), known))
+                        .map(settings ->
+                                path.startsWith(Role.CONTROLLER.key()) ? settings.controllers() : settings.brokers())
+                        .map(settings -> settings.get(key));
+        return rendered.or(() -> Cluster.super.otherwise(kind, path, key));
     }
 
     @Override

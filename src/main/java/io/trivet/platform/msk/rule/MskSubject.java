@@ -154,6 +154,17 @@ public final class MskSubject implements Cluster {
     }
 
     @Override
+    public Optional<String> otherwise(SettingKind kind, String path, String key) {
+        SortedMap<String, String> rest = new TreeMap<>(described());
+        rest.remove(key);
+        Optional<String> rendered = kind == SettingKind.TOPIC
+                ? Optional.empty()
+                : kafka.map(all -> MskDefaults.effective(type, all, MskSize.of(stack()), rest))
+                        .map(settings -> settings.get(key));
+        return rendered.or(() -> Cluster.super.otherwise(kind, path, key));
+    }
+
+    @Override
     public Optional<Finding> refusal(SettingKind kind, String key, String value) {
         if (kind == SettingKind.BROKER && key.equals(MskSettings.CUSTOM_LISTENERS)) {
             return Optional.of(Finding.error(PlatformRule.SETTING_OWNED, "described")

@@ -14,14 +14,15 @@ import io.trivet.kafka.SettingType;
 import io.trivet.kafka.UpdateMode;
 import io.trivet.platform.ServicePlatform;
 import io.trivet.platform.SettingKind;
+import io.trivet.platform.SettingMend;
 import io.trivet.platform.Subject;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Problem;
-import io.trivet.problem.Words;
 import io.trivet.stack.Description;
 import io.trivet.stack.Dns;
 import io.trivet.stack.OnService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -125,9 +126,12 @@ public final class ServiceSubject implements Subject {
                 ? Optional.empty()
                 : Optional.of(Finding.error(ServiceRule.EXTERNAL_SETTING, key)
                         .must("be one that " + service().title() + " lets its customers set")
-                        .mend(Words.nearest(key, service().topics().settings())
-                                .map(nearest -> "write " + nearest + ", or remove it")
-                                .orElse("remove it")));
+                        .mend(new SettingMend(
+                                        Catalogue.of(KafkaVersion.latest()),
+                                        kind,
+                                        Collections.emptySortedMap(),
+                                        (name, text) -> service().topics().takes(name))
+                                .of(key, value)));
     }
 
     @Override
