@@ -68,6 +68,9 @@ public record Comparison(
     }
 
     private static final Delta NOTHING = new Delta("", List.of());
+    /** Three quarters of the largest network; a description of more was never deployed, and takes long to plan. */
+    private static final int MOST_OF_A_ROLE = 49_152;
+
     private static final Rollout NO_STEP = new Rollout(OnEc2.Unit.ZONE, List.of());
 
     /** A stack of which no file differs. */
@@ -284,7 +287,8 @@ public record Comparison(
                         ? stack.zookeeper().isPresent()
                         : stack.controllers().isPresent())
                 && !stack.zones().isEmpty()
-                && stack.zones().stream().noneMatch(String::isEmpty);
+                && stack.zones().stream().noneMatch(String::isEmpty)
+                && stack.described().values().stream().allMatch(role -> role.nodes() <= MOST_OF_A_ROLE);
     }
 
     /** Whether a reviewer has anything to look at. */

@@ -46,7 +46,7 @@ final class TreeReader {
     }
 
     private static Optional<Tree> read(String file, String text, JsonFactory factory, Consumer<Problem> problems) {
-        try (JsonParser parser = factory.createParser(text)) {
+        try (JsonParser parser = factory.createParser(new WholeCharacters(text))) {
             TreeReader reader = new TreeReader(file, parser, problems);
             if (parser.nextToken() == null) {
                 return Optional.of(new Tree.Fields(new Place(file, 1, 1, ""), new LinkedHashMap<>()));

@@ -261,4 +261,16 @@ final class StackReaderTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text, StandardCharsets.UTF_8);
     }
+
+    /** SnakeYAML reads 1,024 units of UTF-16 at a time, and a character of two may lie across them. */
+    @Test
+    void a_character_may_lie_anywhere_in_a_file() throws IOException {
+        for (int length = 1000; length < 1030; length++) {
+            write(
+                    "cluster.yaml",
+                    LEAST + "tags: {team: films} #" + "x".repeat(length - LEAST.length()) + "\uD83D\uDE00\n");
+
+            assertThat(described("extends: cluster.yaml").tags()).containsEntry("team", "films");
+        }
+    }
 }
