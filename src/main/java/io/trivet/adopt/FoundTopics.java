@@ -1,6 +1,7 @@
 package io.trivet.adopt;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.OwnTopics;
 import io.trivet.kafka.SettingEdit;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.operate.found.FoundTopic;
@@ -32,7 +33,7 @@ record FoundTopics(
     SortedMap<String, Topic> of(FoundCluster found, List<Gap> gaps) {
         SortedMap<String, Topic> topics = new TreeMap<>();
         for (FoundTopic topic : found.topics()) {
-            if (topic.internal()) {
+            if (topic.internal() || OwnTopics.settings(topic.name()).isPresent()) {
                 gaps.add(Gap.leftOut(
                         "internal topic",
                         topic.name() + ", " + Words.count(topic.partitions(), "partition")

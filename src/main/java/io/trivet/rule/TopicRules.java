@@ -1,13 +1,14 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.OwnTopics;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Subject;
 import io.trivet.problem.Words;
 import io.trivet.stack.Topic;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,20 +19,7 @@ final class TopicRules {
     /** Of the topics of offsets and of transactions. */
     private static final long INTERNAL_PARTITIONS = 100;
 
-    /** Kafka's own topics, with how the settings of brokers begin by which it makes them. */
-    private static final SortedMap<String, String> OWN = own();
-
     private TopicRules() {}
-
-    private static SortedMap<String, String> own() {
-        SortedMap<String, String> own = new TreeMap<>();
-        own.put("__cluster_metadata", "");
-        own.put("__consumer_offsets", "offsets.topic.");
-        own.put("__remote_log_metadata", "");
-        own.put("__share_group_state", "share.coordinator.state.topic.");
-        own.put("__transaction_state", "transaction.state.log.");
-        return Collections.unmodifiableSortedMap(own);
-    }
 
     /** Names that Kafka takes, and that metrics can tell apart. */
     static void names(Subject subject) {
@@ -50,9 +38,9 @@ final class TopicRules {
 
     private static void name(Subject subject, String name, Topic topic) {
         String path = "topics." + name;
-        String own = OWN.get(name);
-        if (own != null) {
-            ownOfKafka(subject, path, name, own, topic);
+        Optional<String> own = OwnTopics.settings(name);
+        if (own.isPresent()) {
+            ownOfKafka(subject, path, name, own.get(), topic);
             return;
         }
         if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
