@@ -232,10 +232,11 @@ public final class Refusals {
     private void voters(Change change, List<String> keys) {
         Role role = Role.ofNode(keys.get(1)).orElseThrow();
         int was = count(before, role);
+        int next = count(after, role) > was ? was + 1 : was - 1;
         error(change, role.key() + ".nodes", "" + count(after, role))
                 .must("stay " + was
                         + ", or change by one: a majority of the new voters may not know what the old ones decided")
-                .mend("write nodes: " + was + (was >= 3 ? ", which survives the loss of a zone" : ", " + MIRROR));
+                .mend("write nodes: " + next + ", deploy it, and go on by one with the next change");
     }
 
     private void chroot(Change change) {

@@ -6,6 +6,7 @@ import io.trivet.problem.Rule;
 public enum Ec2Rule implements Rule {
     ZONES_THREE("Two zones cannot lose one and keep a majority of voters; a fourth adds cost and no safety."),
     QUORUM_EVEN("An even number of voters tolerates no more failures than one fewer, and has one more to fail."),
+    ENSEMBLE_EVEN("An even ensemble is a step to an odd one: it survives no more failures than one fewer."),
     QUORUM_SINGLE("A single voter is a single point of failure for the whole cluster."),
     QUORUM_LARGE("Each write waits for a majority: more than five voters slow the cluster down."),
     ZONES_UNEVEN("The brokers of the smallest zone carry more replicas than the others."),

@@ -24,7 +24,13 @@ final class ShapeRules {
     }
 
     private static void quorum(Ec2Subject subject, String path, int nodes, String noun) {
-        if (nodes > 0 && nodes % 2 == 0) {
+        if (nodes > 0 && nodes % 2 == 0 && subject.usesZooKeeper()) {
+            // An ensemble grows and shrinks by one server at a time, and so passes through an even number.
+            subject.warning(Ec2Rule.ENSEMBLE_EVEN, path, "" + nodes)
+                    .must("be odd once the ensemble is as large as it shall be: " + nodes
+                            + " servers survive as many failures as " + (nodes - 1) + ", and have one more to fail")
+                    .mend("write " + (nodes + 1) + " with the next change");
+        } else if (nodes > 0 && nodes % 2 == 0) {
             subject.error(Ec2Rule.QUORUM_EVEN, path, "" + nodes)
                     .must("be odd: " + Words.count(nodes, noun) + " survive as many failures as " + (nodes - 1)
                             + ", and have one more to fail")
