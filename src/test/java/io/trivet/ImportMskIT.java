@@ -306,15 +306,24 @@ final class ImportMskIT {
                 1 error
                 """);
 
-        Map<String, String> nobody = new TreeMap<>(before.environment(folder));
-        nobody.put("AWS_ACCESS_KEY_ID", "");
-        nobody.put("AWS_SECRET_ACCESS_KEY", "");
-        nobody.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
-        Ran unknown = trivet.with(nobody).run("import", "--msk", missing);
+        Map<String, String> unsigned = new TreeMap<>(before.environment(folder));
+        unsigned.put("AWS_ACCESS_KEY_ID", "");
+        unsigned.put("AWS_SECRET_ACCESS_KEY", "");
+        unsigned.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+        Ran unknown = trivet.with(unsigned).run("import", "--msk", missing);
         assertThat(unknown.code()).isEqualTo(4);
         assertThat(unknown.err())
                 .contains("error account-unreachable  kafka:DescribeClusterV2\n")
                 .contains("Mend: log in")
+                .doesNotContain("\tat ");
+
+        Map<String, String> nowhere = new TreeMap<>(before.environment(folder));
+        nowhere.put("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+        Ran silent = trivet.with(nowhere).run("import", "--msk", missing);
+        assertThat(silent.code()).isEqualTo(4);
+        assertThat(silent.err())
+                .contains("error account-unreachable  kafka:DescribeClusterV2\n")
+                .contains("Connection refused")
                 .doesNotContain("\tat ");
     }
 }

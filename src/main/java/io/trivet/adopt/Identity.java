@@ -16,6 +16,7 @@ import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -78,9 +79,11 @@ final class Identity {
 
     /** Settings of Trivet's own that brokers were given otherwise, each once with the first broker. */
     private void owned(KafkaBroker brokers) {
+        SortedMap<Integer, Node> nodes = new TreeMap<>();
+        layout.brokers().forEach(node -> nodes.put(node.id(), node));
         SortedMap<String, List<String>> others = new TreeMap<>();
         for (FoundBroker broker : found.brokers()) {
-            SortedMap<String, String> own = own(brokers, broker.id());
+            SortedMap<String, String> own = own(brokers, broker.id(), Optional.ofNullable(nodes.get(broker.id())));
             broker.settings().forEach((name, setting) -> {
                 if (OwnedSettings.reason(name).isPresent() && differs(name, setting, own)) {
                     String written = own.getOrDefault(name, "");
@@ -108,14 +111,12 @@ final class Identity {
                         .orElse(setting.value().equals(written));
     }
 
-    private SortedMap<String, String> own(KafkaBroker brokers, int id) {
+    private static SortedMap<String, String> own(KafkaBroker brokers, int id, Optional<Node> described) {
         SortedMap<String, String> own = new TreeMap<>(brokers.settings().asMap());
         // Brokers tell the one name of their id for the other; whether ids are as described is another gap.
         own.put("broker.id", Integer.toString(id));
         own.put("node.id", Integer.toString(id));
-        layout.brokers().stream()
-                .filter(node -> node.id() == id)
-                .forEach(node -> own.putAll(brokers.settings(node).asMap()));
+        described.ifPresent(node -> own.putAll(brokers.settings(node).asMap()));
         return own;
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Sample;
+import io.trivet.gen.Samples;
+import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.SettingEdit;
 import io.trivet.layout.Layout;
 import io.trivet.operate.found.FoundCluster;
+import io.trivet.operate.found.FoundSetting;
 import io.trivet.plan.Comparison;
 import io.trivet.platform.Prices;
 import io.trivet.problem.Problems;
@@ -73,6 +77,43 @@ final class AdoptionLawsTest {
                         .delta()
                         .changes())
                 .isEmpty();
+    }
+
+    /** The brokers of one sample, given what another describes: by its file, or by an order to the whole cluster. */
+    @ForEachSample
+    void whatever_brokers_were_given_is_written_or_told(Sample sample) {
+        Description<OnEc2> meant = sample.description();
+        Sample other = Samples.of(sample.seed() + 1);
+        SortedMap<String, String> given = other.description().on().brokers().settings();
+        FoundSetting.Source source =
+                sample.chance().nextBoolean() ? FoundSetting.Source.CLUSTER : FoundSetting.Source.FILE;
+        FoundCluster found = FoundClusters.given(FoundClusters.of(meant), given, source);
+
+        Adoption<OnEc2> adoption = Ec2Adoption.of(found, ServerFiles.NONE, meant.id(), named(meant));
+
+        Catalogue catalogue =
+                Catalogue.of(KafkaVersion.of(meant.on().kafka().version()).orElseThrow());
+        SortedMap<String, String> written = settings(adoption.description());
+        written.forEach((name, value) -> {
+            if (found.settings().contains(name)) {
+                assertThat(same(catalogue, name, value, found.most(name)))
+                        .as("%s is %s and is written %s", name, found.most(name), value)
+                        .isTrue();
+            }
+        });
+        assertThat(given.keySet())
+                .allSatisfy(name -> assertThat(written.containsKey(name)
+                                || adoption.gaps().stream()
+                                        .anyMatch(gap -> gap.text().startsWith(name)))
+                        .as(name)
+                        .isTrue());
+    }
+
+    private static boolean same(Catalogue catalogue, String name, String one, String other) {
+        return catalogue
+                .broker(name)
+                .map(setting -> SettingEdit.same(setting, one, other))
+                .orElse(false);
     }
 
     private static Named named(Description<OnEc2> description) {

@@ -75,4 +75,29 @@ final class FoundClusters {
                 FoundAccess.NONE,
                 List.of());
     }
+
+    /** The same brokers with these settings besides. */
+    static FoundCluster given(FoundCluster found, SortedMap<String, String> given, FoundSetting.Source source) {
+        List<FoundBroker> brokers = new ArrayList<>();
+        for (FoundBroker broker : found.brokers()) {
+            SortedMap<String, FoundSetting> settings = new TreeMap<>(broker.settings());
+            given.forEach((name, value) -> settings.put(name, new FoundSetting(value, source)));
+            brokers.add(new FoundBroker(
+                    broker.id(),
+                    broker.host(),
+                    broker.port(),
+                    broker.rack(),
+                    settings,
+                    broker.hidden(),
+                    broker.folders()));
+        }
+        return new FoundCluster(
+                found.id(),
+                brokers,
+                found.voters(),
+                found.features(),
+                found.topics(),
+                found.access(),
+                found.unanswered());
+    }
 }
