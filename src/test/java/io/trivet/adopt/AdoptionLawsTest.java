@@ -22,6 +22,7 @@ import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 
 /** What holds for the adoption of every cluster that is what a description says. */
@@ -79,20 +80,25 @@ final class AdoptionLawsTest {
                 .isEmpty();
     }
 
-    /** The brokers of one sample, given what another describes: by its file, or by an order to the whole cluster. */
+    /**
+     * The brokers of one sample, a third of whose settings are Kafka's own, given what another sample describes: by
+     * their files, or by an order to the whole cluster.
+     */
     @ForEachSample
     void whatever_brokers_were_given_is_written_or_told(Sample sample) {
         Description<OnEc2> meant = sample.description();
-        Sample other = Samples.of(sample.seed() + 1);
-        SortedMap<String, String> given = other.description().on().brokers().settings();
-        FoundSetting.Source source =
-                sample.chance().nextBoolean() ? FoundSetting.Source.CLUSTER : FoundSetting.Source.FILE;
-        FoundCluster found = FoundClusters.given(FoundClusters.of(meant), given, source);
+        Catalogue catalogue =
+                Catalogue.of(KafkaVersion.of(meant.on().kafka().version()).orElseThrow());
+        Random chance = sample.chance();
+        SortedMap<String, String> given =
+                Samples.of(sample.seed() + 1).description().on().brokers().settings();
+        FoundCluster found = FoundClusters.given(
+                FoundClusters.forgetful(FoundClusters.of(meant), catalogue, chance),
+                given,
+                chance.nextBoolean() ? FoundSetting.Source.CLUSTER : FoundSetting.Source.FILE);
 
         Adoption<OnEc2> adoption = Ec2Adoption.of(found, ServerFiles.NONE, meant.id(), named(meant));
 
-        Catalogue catalogue =
-                Catalogue.of(KafkaVersion.of(meant.on().kafka().version()).orElseThrow());
         SortedMap<String, String> written = settings(adoption.description());
         written.forEach((name, value) -> {
             if (found.settings().contains(name)) {

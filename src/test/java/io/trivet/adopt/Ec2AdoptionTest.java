@@ -65,6 +65,9 @@ final class Ec2AdoptionTest {
 
     @Test
     void a_cluster_of_trivets_own_lacks_nothing_but_what_no_broker_says() {
+        assertThat(adopted(found).description().on().brokers().settings())
+                .as("what follows from another type of instance, and nothing else")
+                .isEqualTo(settings("num.network.threads", "4", "num.recovery.threads.per.data.dir", "4"));
         assertThat(told(found, Gap.Kind.LEFT_OUT)).isEmpty();
         assertThat(told(found, Gap.Kind.ASSUMED))
                 .containsExactly(

@@ -3,6 +3,8 @@ package io.trivet.adopt;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.FeatureLevels;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.Setting;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
@@ -18,6 +20,7 @@ import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -99,5 +102,19 @@ final class FoundClusters {
                 found.topics(),
                 found.access(),
                 found.unanswered());
+    }
+
+    /** The same brokers with a third of what their files say left to Kafka's own defaults. */
+    static FoundCluster forgetful(FoundCluster found, Catalogue catalogue, Random chance) {
+        SortedMap<String, String> defaults = new TreeMap<>();
+        for (String name : found.settings()) {
+            boolean left = chance.nextInt(3) == 0 && OwnedSettings.reason(name).isEmpty();
+            catalogue
+                    .broker(name)
+                    .map(Setting::fallback)
+                    .filter(fallback -> fallback.present() && left)
+                    .ifPresent(fallback -> defaults.put(name, fallback.text()));
+        }
+        return given(found, defaults, FoundSetting.Source.DEFAULT);
     }
 }
