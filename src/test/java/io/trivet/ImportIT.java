@@ -166,6 +166,29 @@ final class ImportIT {
 
         what_differs_from_the_cluster_is_told(bootstrap);
         a_file_that_is_there_stays(bootstrap, file, text);
+        a_broker_that_is_down_is_not_described_away(bootstrap);
+    }
+
+    /** Until its session ends, its address is told, and nothing listens there. */
+    private void a_broker_that_is_down_is_not_described_away(String bootstrap)
+            throws IOException, InterruptedException {
+        trivet.succeed("local", "stop", up, "--node", "broker3");
+
+        Ran ran = trivet(bootstrap, "import");
+        while (ran.err().contains("error cluster-unreachable")) {
+            assertThat(ran.err()).contains("broker3.theirs.eu-west-1.dev.internal:9092 (Connection refused)");
+            ran = trivet(bootstrap, "import");
+        }
+
+        assertThat(ran.code()).as(ran.out()).isEqualTo(4);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).endsWith("""
+                error broker-absent  --bootstrap %s
+                  was a cluster without broker 3, which should hold partitions but it must have all its brokers: one that is down would not be described.
+                  Mend: start them, or take their partitions from them, then run the same command again.
+
+                1 error
+                """.formatted(bootstrap));
     }
 
     private void what_differs_from_the_cluster_is_told(String bootstrap) throws IOException, InterruptedException {

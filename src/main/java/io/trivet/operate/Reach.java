@@ -53,7 +53,7 @@ record Reach(Way way) {
                                                 + ")")
                                 .must("have brokers that are all reached from here at the addresses that they tell")
                                 .mend(
-                                        "open the way to it, name another listener, or say with --hosts FILE where its name leads"));
+                                        "start it, open the way to it, name another listener, or say with --hosts FILE where its name leads"));
             }
         }
     }

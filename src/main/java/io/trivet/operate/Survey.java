@@ -5,6 +5,8 @@ import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.operate.found.FoundSetting;
 import io.trivet.operate.found.FoundTopic;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,7 +43,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * and topics are not.
  *
  * <p>Fails: {@code cluster-unreachable}, {@code cluster-client}, {@code cluster-login}, {@code cluster-tls},
- * {@code cluster-forbidden}, {@code cluster-refused}; the first within a few seconds.
+ * {@code cluster-forbidden}, {@code cluster-refused}, {@code broker-absent}; the first within a few seconds.
  */
 public final class Survey {
     /** Answers are much larger than what is kept of them. */
@@ -54,6 +56,7 @@ public final class Survey {
     private final Way way;
     private final SurveyOfAccess access;
     private final List<String> unanswered = new ArrayList<>();
+    private final SortedSet<Integer> holders = new TreeSet<>();
 
     private Survey(LiveCluster cluster, Way way) {
         this.cluster = cluster;
@@ -120,8 +123,27 @@ public final class Survey {
                         .orElse(List.of())
                 : List.of();
         List<FoundTopic> topics = topics();
+        complete(nodes);
         FoundAccess rights = access.found(this::maybe);
         return new FoundCluster(id, brokers, voters, features, topics, rights, unanswered);
+    }
+
+    /** A broker that is down is told by no broker, and would be described away. */
+    private void complete(List<Node> nodes) throws Failure {
+        SortedSet<Integer> absent = new TreeSet<>(holders);
+        nodes.forEach(node -> absent.remove(node.id()));
+        if (!absent.isEmpty()) {
+            throw new Failure(Problem.error(
+                            "broker-absent",
+                            way.place(),
+                            "a cluster without "
+                                    + (absent.size() == 1 ? "broker " : "brokers ")
+                                    + Words.list(
+                                            absent.stream().map(String::valueOf).toList())
+                                    + ", which should hold partitions")
+                    .must("have all its brokers: one that is down would not be described")
+                    .mend("start them, or take their partitions from them, then run the same command again"));
+        }
     }
 
     private List<FoundBroker> brokers(List<Node> nodes) throws Failure, InterruptedException {
@@ -217,6 +239,9 @@ public final class Survey {
                     (own ? settings : inherited).put(entry.name(), entry.value());
                 }
             }
+            topic.partitions().stream()
+                    .flatMap(partition -> partition.replicas().stream())
+                    .forEach(replica -> holders.add(replica.id()));
             topics.add(new FoundTopic(
                     name,
                     topic.isInternal(),
