@@ -42,7 +42,14 @@ public final class KafkaBroker implements Component {
         this.layout = layout;
         OnEc2.BrokerNodes brokers = description.on().brokers();
         this.process = new KafkaProcess(
-                version, EXPORTER_PORT, Jvm.of(NEED, layout.site(), brokers.instance(), brokers.heap()));
+                version,
+                EXPORTER_PORT,
+                Jvm.of(NEED, layout.site(), brokers.instance(), brokers.heap()),
+                description
+                        .on()
+                        .zookeeper()
+                        .map(ensemble -> ZooKeeperSettings.jvmOptionsOfClients(ensemble.settings()))
+                        .orElse(""));
     }
 
     private boolean usesZooKeeper() {

@@ -32,7 +32,7 @@ public final class KafkaController implements Component {
         this.settings = settings;
         this.layout = layout;
         this.process = new KafkaProcess(
-                version, EXPORTER_PORT, Jvm.of(NEED, layout.site(), described.instance(), described.heap()));
+                version, EXPORTER_PORT, Jvm.of(NEED, layout.site(), described.instance(), described.heap()), "");
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.Optional;
  * The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4.
  *
  * @param exporterPort standard port of the JMX exporter
+ * @param options of the JVM besides those that all have, one a line
  */
-record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm) {
+record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm, String options) {
     private static final String FOLDER = "/etc/kafka";
     private static final String DATA = "/var/lib/kafka";
 
@@ -38,10 +39,10 @@ record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm) {
         return List.of(
                 new ConfigFile(
                         FOLDER + "/jvm.options",
-                        jvm.options(
-                                log4j2
+                        jvm.options((log4j2
                                         ? "-Dlog4j2.configurationFile=" + logging + "\n"
-                                        : "-Dlog4j.configuration=file:" + logging + "\n")),
+                                        : "-Dlog4j.configuration=file:" + logging + "\n")
+                                + options)),
                 new ConfigFile(FOLDER + "/" + logging, Resource.text(KafkaProcess.class, logging)));
     }
 

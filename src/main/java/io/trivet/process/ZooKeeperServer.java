@@ -111,7 +111,8 @@ public final class ZooKeeperServer implements Component {
         return List.of(
                 new ConfigFile(
                         FOLDER + "/jvm.options",
-                        jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n")),
+                        jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n"
+                                + ZooKeeperSettings.jvmOptions(described.settings()))),
                 new ConfigFile(FOLDER + "/logback.xml", Resource.text(ZooKeeperServer.class, "logback.xml")));
     }
 
@@ -123,7 +124,7 @@ public final class ZooKeeperServer implements Component {
     /** The settings of zoo.cfg that hold when the description is silent, with what it says on top. */
     public static SortedMap<String, String> settings(OnEc2.ZooKeeper described) {
         SortedMap<String, String> settings = new TreeMap<>(ZooKeeperSettings.DEFAULTS);
-        settings.putAll(described.settings());
+        settings.putAll(ZooKeeperSettings.ofFile(described.settings()));
         return settings;
     }
 

@@ -178,7 +178,18 @@ final class KafkaConfigIT {
         Map<String, Object> settings = new TreeMap<>();
         for (String key : ZooKeeperSettings.known()) {
             settings.put(
-                    key, ZooKeeperSettings.DEFAULTS.getOrDefault(key, ZooKeeperSettings.isNumber(key) ? "7" : "no"));
+                    key,
+                    List.of(
+                                    ZooKeeperSettings.DEFAULTS.getOrDefault(key, "7"),
+                                    "false",
+                                    "3",
+                                    "gz",
+                                    "org.apache.zookeeper.server.NIOServerCnxnFactory",
+                                    "org.apache.zookeeper.server.watch.WatchManager")
+                            .stream()
+                            .filter(value -> ZooKeeperSettings.check(key, value).isEmpty())
+                            .findFirst()
+                            .orElseThrow());
         }
         // Less than a session may not be allowed to be more.
         settings.put("maxSessionTimeout", "40000");

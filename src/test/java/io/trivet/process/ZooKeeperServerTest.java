@@ -151,24 +151,38 @@ final class ZooKeeperServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "tickTime, true, 2000",
-        "snapCount, true, 100000",
-        "leaderServes, false, ZooKeeper's own default",
-        "admin.enableServer, false, false",
-        "globalOutstandingLimit, true, ZooKeeper's own default",
-        "syncEnabled, false, ZooKeeper's own default"
-    })
-    void a_setting_takes_a_number_or_words_and_has_a_default_in_words(String name, boolean number, String value) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tickTime               | 2000 | 0           | be at least 1",
+                "snapCount              | 1    | 2147483648  | be a whole number of at most 2147483647",
+                "preAllocSize           | -1   | x           | be a whole number of at most 9223372036854775807",
+                "snapshotSizeFactor     | 0.5  | half        | be a number",
+                "syncEnabled            | true | yes         | be true or false",
+                "leaderServes           | no   | ''          | not be empty",
+                "electionAlg            | 3    | 1           | be 3",
+                "jute.maxbuffer         | 8388608 | 8MiB     | be a whole number of at most 2147483647"
+            })
+    void a_setting_takes_what_the_server_reads(String name, String right, String wrong, String must) {
         assertThat(ZooKeeperSettings.known()).contains(name);
-        assertThat(ZooKeeperSettings.isNumber(name)).isEqualTo(number);
-        assertThat(ZooKeeperSettings.defaultOf(name)).isEqualTo(value);
+        assertThat(ZooKeeperSettings.check(name, right)).isEmpty();
+        assertThat(ZooKeeperSettings.check(name, wrong)).contains(must);
     }
 
     @Test
-    void a_default_is_a_number_where_a_number_is_asked_for() {
+    void every_default_is_taken() {
         ZooKeeperSettings.DEFAULTS.forEach((name, value) ->
-                assertThat(value.matches("\\d+")).as(name).isEqualTo(ZooKeeperSettings.isNumber(name)));
+                assertThat(ZooKeeperSettings.check(name, value)).as(name).isEmpty());
+    }
+
+    @Test
+    void what_only_the_jvm_is_told_is_an_option_of_it_and_the_size_of_nodes_one_of_brokers_too() {
+        Sample sample = Plain.zooKeeper().with(List.of("zookeeper", "settings", "jute.maxbuffer"), "8388608");
+
+        assertThat(of(sample).setting("jute.maxbuffer")).isNull();
+        assertThat(of(sample).shared("/etc/zookeeper/jvm.options")).endsWith("\n-Djute.maxbuffer=8388608\n");
+        assertThat(Server.of(sample, "broker").shared("/etc/kafka/jvm.options"))
+                .endsWith("\n-Djute.maxbuffer=8388608\n");
     }
 
     /** What the cluster fixes must not be described: two places for one fact. */

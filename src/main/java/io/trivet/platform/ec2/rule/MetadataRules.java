@@ -109,22 +109,45 @@ final class MetadataRules {
                                         + " appended once, after the last server")
                         .mend("write /kafka-" + subject.description().name()));
         ensemble.settings().forEach((name, value) -> setting(subject, name, value));
+        sessionBounds(subject, ensemble);
         sessionTimeout(subject, ensemble);
+    }
+
+    /** Source: {@code QuorumPeerConfig.parseProperties}; -1 is the default of both. */
+    private static void sessionBounds(Ec2Subject subject, OnEc2.ZooKeeper ensemble) {
+        SortedMap<String, String> zooCfg = ZooKeeperServer.settings(ensemble);
+        long tick = Numbers.of(zooCfg, "tickTime").orElse(0L);
+        long least =
+                Numbers.of(zooCfg, "minSessionTimeout").filter(ms -> ms != -1).orElse(2 * tick);
+        long most =
+                Numbers.of(zooCfg, "maxSessionTimeout").filter(ms -> ms != -1).orElse(20 * tick);
+        if (least > most && tick > 0) {
+            String key = zooCfg.containsKey("minSessionTimeout") ? "minSessionTimeout" : "maxSessionTimeout";
+            subject.error(Ec2Rule.ZOOKEEPER_SETTING, "zookeeper.settings." + key, zooCfg.getOrDefault(key, ""))
+                    .must("leave room for a session: the least is " + least + " ms and the most " + most + " ms")
+                    .mend("write a minSessionTimeout that is no more than maxSessionTimeout");
+        }
     }
 
     private static void setting(Ec2Subject subject, String name, String value) {
         List<String> known = ZooKeeperSettings.known();
         String path = "zookeeper.settings." + name;
-        if (!known.contains(name)) {
+        Optional<String> owner = ZooKeeperSettings.owner(name);
+        if (owner.isPresent()) {
+            subject.error(Ec2Rule.ZOOKEEPER_SETTING, path, "described")
+                    .must("be left out: " + owner.get())
+                    .mend("remove it");
+        } else if (!known.contains(name)) {
             subject.error(Ec2Rule.ZOOKEEPER_SETTING, path, "the unknown setting " + name)
-                    .must("be one of " + Words.list(known))
+                    .must("be one that a server of ZooKeeper 3.9 reads, which ignores others in silence")
                     .mend(Words.nearest(name, known)
                             .map(nearest -> "write " + nearest + ", or remove it")
-                            .orElse("remove it: folders, ports and servers come from the layout"));
-        } else if (ZooKeeperSettings.isNumber(name) && !value.matches("\\d{1,9}")) {
-            subject.error(Ec2Rule.ZOOKEEPER_SETTING, path, value)
-                    .must("be a whole number of 0 or more")
-                    .mend("write a number, or remove it to get " + ZooKeeperSettings.defaultOf(name));
+                            .orElse("remove it"));
+        } else {
+            ZooKeeperSettings.check(name, value)
+                    .ifPresent(must -> subject.error(Ec2Rule.ZOOKEEPER_SETTING, path, value)
+                            .must(must)
+                            .mend("write such a value, or remove it to get " + ZooKeeperSettings.defaultOf(name)));
         }
     }
 
