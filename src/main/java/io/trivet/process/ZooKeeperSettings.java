@@ -138,7 +138,8 @@ public final class ZooKeeperSettings {
 
     private static Optional<String> number(String text, Function<String, Number> parse, String must) {
         try {
-            return Optional.of(must).filter(unused -> Double.isNaN(parse.apply(text).doubleValue()));
+            return Optional.of(must)
+                    .filter(unused -> Double.isNaN(parse.apply(text).doubleValue()));
         } catch (NumberFormatException e) {
             return Optional.of(must);
         }
