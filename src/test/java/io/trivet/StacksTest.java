@@ -27,6 +27,7 @@ import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +118,8 @@ final class StacksTest {
 
     @Test
     void two_stacks_may_share_neither_names_nor_addresses(@TempDir Path folder) throws IOException {
-        String text = Files.readString(ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"))
-                .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml"));
+        String text = Files.readString(ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml"));
+        Files.copy(ROOT.resolve("stacks/cluster.yaml"), folder.resolve("cluster.yaml"));
         Files.writeString(folder.resolve("Pulumi.one.yaml"), text);
         Files.writeString(folder.resolve("Pulumi.two.yaml"), text);
         List<Description<?>> stacks = Stream.of("one", "two")
@@ -146,10 +147,8 @@ final class StacksTest {
 
     @Test
     void an_alias_of_somebody_elses_cluster_is_no_name_of_ours(@TempDir Path folder) throws IOException {
-        Files.writeString(
-                folder.resolve("Pulumi.one.yaml"),
-                Files.readString(ROOT.resolve("stacks/Pulumi.dev.yaml"))
-                        .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml")));
+        Files.writeString(folder.resolve("Pulumi.one.yaml"), Files.readString(ROOT.resolve("stacks/Pulumi.dev.yaml")));
+        Files.copy(ROOT.resolve("stacks/cluster.yaml"), folder.resolve("cluster.yaml"));
         Files.writeString(
                 folder.resolve("Pulumi.two.yaml"),
                 Files.readString(ROOT.resolve("src/test/resources/golden/external/alias-in-a-new-zone/in/stack.yaml")));
@@ -198,12 +197,12 @@ final class StacksTest {
     void a_network_of_clients_resolves_one_zone_of_a_name(@TempDir Path folder) throws IOException {
         String vpcs = "internal, vpcs: [{id: vpc-0123456789abcdef0}]}";
         List<Description<?>> stacks = new ArrayList<>();
+        Files.copy(ROOT.resolve("stacks/cluster.yaml"), folder.resolve("cluster.yaml"));
         for (String id : List.of("prod-us-east-1", "prod-eu-west-1", "kraft-us-east-1")) {
             Path file = folder.resolve("Pulumi." + id + ".yaml");
             Files.writeString(
                     file,
                     Files.readString(ROOT.resolve("stacks").resolve(file.getFileName()))
-                            .replace("extends: cluster.yaml", "extends: " + ROOT.resolve("stacks/cluster.yaml"))
                             .replace("internal}", vpcs));
             stacks.add(StackReader.read(folder, file).description().orElseThrow());
         }
@@ -245,13 +244,16 @@ final class StacksTest {
                 config:
                   aws:region: us-east-1
                   trivet:cluster:
-                    extends: %s
+                    extends: msk.yaml
                     network: {cidr: %s}
                     dns: {zone: us-east-1.prod.internal}
                     msk: {names: {certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1"}}
                     brokers: {nodes: %d}
-                """.formatted(
-                ROOT.resolve("src/test/resources/golden/refused/msk.yaml").toAbsolutePath(), cidr, brokers));
+                """.formatted(cidr, brokers));
+        Files.copy(
+                ROOT.resolve("src/test/resources/golden/refused/msk.yaml"),
+                folder.resolve("msk.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
         Description<?> description =
                 StackReader.read(folder, file).description().orElseThrow();
         assertThat(Rules.check(description).list()).isEmpty();

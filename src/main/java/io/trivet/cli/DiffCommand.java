@@ -13,7 +13,6 @@ import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import io.trivet.stack.Texts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -121,9 +120,9 @@ final class DiffCommand implements Callable<Integer> {
                         new Problems(List.of(Stacks.noStack(needed.toString(), Stacks.known(terminal.home())))), false);
             }
         }
-        Reading before = Rules.check(StackReader.read(terminal.home(), whole));
+        Reading before = Rules.check(renamed(StackReader.read(terminal.home(), whole), file));
         Comparison comparison =
-                Comparison.of(StackReader.stackOf(file), renamed(before, file), read(file, Texts.FILES), Prices.read());
+                Comparison.of(StackReader.stackOf(file), before, read(file, Texts.FILES), Prices.read());
         return answer(List.of(comparison), old.toString());
     }
 
@@ -261,7 +260,13 @@ final class DiffCommand implements Callable<Integer> {
         }
         switch (format) {
             case TEXT, JSON -> terminal.result(DeltaShown.of(comparisons, against), format == Answer.JSON);
-            case MARKDOWN -> markdown(DeltaShown.comments(comparisons));
+            case MARKDOWN -> {
+                Optional<Problem> unwritten = markdown(DeltaShown.comments(comparisons));
+                if (unwritten.isPresent()) {
+                    terminal.problems(new Problems(List.of(unwritten.get())), false);
+                    return ExitCode.ENVIRONMENT;
+                }
+            }
         }
         boolean refused = comparisons.stream()
                 .anyMatch(comparison -> comparison.state() == Comparison.State.BROKEN || comparison.isRefused());
@@ -272,10 +277,11 @@ final class DiffCommand implements Callable<Integer> {
         return exitCode && changes ? ExitCode.CHANGES : ExitCode.OK;
     }
 
-    private void markdown(List<String> comments) {
+    /** Prints the comments or writes them to files; what is in the way of that. */
+    private Optional<Problem> markdown(List<String> comments) {
         if (out.isEmpty()) {
             comments.forEach(terminal::result);
-            return;
+            return Optional.empty();
         }
         try {
             Path folder = Files.createDirectories(out.get());
@@ -289,8 +295,9 @@ final class DiffCommand implements Callable<Integer> {
             for (int i = 0; i < comments.size(); i++) {
                 Files.writeString(folder.resolve("comment-" + (i + 1) + ".md"), comments.get(i));
             }
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + out.get(), e);
+            return Optional.of(RenderedFolder.notWritten(out.get(), e));
         }
     }
 }

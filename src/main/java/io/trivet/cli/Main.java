@@ -1,12 +1,21 @@
 package io.trivet.cli;
 
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
 import io.trivet.show.Colour;
+import io.trivet.stack.RegularFile;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,21 +49,15 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        PrintStream out = StandardStream.of(FileDescriptor.out);
+        PrintStream err = StandardStream.of(FileDescriptor.err);
         boolean colour =
                 System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         Path home =
                 Path.of(System.getProperty("trivet.home", "")).toAbsolutePath().normalize();
         int code = run(
                 new Terminal(out, err, home, colour ? Colour.ON : Colour.OFF, Boolean.getBoolean("trivet.live")), args);
-        out.flush();
-        err.flush();
         System.exit(code);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     /** Runs one command on a terminal; the exit code. */
@@ -74,13 +77,34 @@ public final class Main {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() == Colour.ON ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    terminal.err().println("This is a bug in Trivet; please report it with what you did: " + e);
-                    if (System.getenv("TRIVET_DEBUG") != null) {
-                        e.printStackTrace(terminal.err());
-                    }
-                    return ExitCode.ENVIRONMENT;
-                });
-        return line.execute(args);
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
+        return terminal.written(line.execute(args));
+    }
+
+    /** A file of this machine that fails where no command expects it is no bug, and says which it is. */
+    private static int failed(Terminal terminal, Exception e) {
+        Optional<IOException> failure = e instanceof UncheckedIOException unchecked
+                ? Optional.ofNullable(unchecked.getCause())
+                : Optional.of(e).filter(IOException.class::isInstance).map(IOException.class::cast);
+        if (failure.isEmpty() && !(e instanceof InvalidPathException)) {
+            terminal.progress("This is a bug in Trivet; please report it with what you did: " + e);
+            if (System.getenv("TRIVET_DEBUG") != null) {
+                e.printStackTrace(terminal.err());
+            }
+            return ExitCode.ENVIRONMENT;
+        }
+        String place = failure.isPresent() && failure.get() instanceof FileSystemException file
+                ? String.valueOf(file.getFile())
+                : "";
+        terminal.problems(
+                new Problems(List.of(Problem.error(
+                                "local-files",
+                                Place.ofPath(place),
+                                "not usable ("
+                                        + failure.map(RegularFile::reason).orElseGet(e::getMessage) + ")")
+                        .must("be readable and writable")
+                        .mend("check its name, its owner, its rights and the space on its disk"))),
+                false);
+        return ExitCode.ENVIRONMENT;
     }
 }

@@ -4,6 +4,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.show.RenderedFiles;
+import io.trivet.stack.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -60,12 +61,7 @@ final class RenderedFolder {
             delete(old);
             return Problems.NONE;
         } catch (IOException e) {
-            return new Problems(List.of(Problem.error(
-                            "folder-not-written",
-                            new Place(folder.toString(), 0, 0, ""),
-                            "a folder that cannot be written (" + reason(e) + ")")
-                    .must("be writable, on a disk with room")
-                    .mend("free some room or name another folder; what was there before is untouched")));
+            return new Problems(List.of(notWritten(folder, e)));
         } finally {
             deleteQuietly(fresh);
         }
@@ -83,9 +79,14 @@ final class RenderedFolder {
         }
     }
 
-    private static String reason(IOException e) {
-        String name = e.getClass().getSimpleName().replace("Exception", "");
-        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    /** What is in the way of writing to a folder. */
+    static Problem notWritten(Path folder, IOException e) {
+        return Problem.error(
+                        "folder-not-written",
+                        new Place(folder.toString(), 0, 0, ""),
+                        "a folder that cannot be written (" + RegularFile.reason(e) + ")")
+                .must("be writable, on a disk with room")
+                .mend("free some room or name another folder; what was there before is untouched");
     }
 
     private static void deleteQuietly(Path folder) {

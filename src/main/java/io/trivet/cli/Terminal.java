@@ -1,12 +1,16 @@
 package io.trivet.cli;
 
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Visible;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemsShown;
 import io.trivet.show.Shown;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,7 +46,24 @@ record Terminal(PrintStream out, PrintStream err, Path home, Colour colour, bool
 
     /** A line of progress. */
     void progress(String line) {
-        err.println(line);
+        err.println(Visible.of(line));
+    }
+
+    /**
+     * The exit code of a command whose results and problems were written: its own, or that of an environment in which
+     * they are lost, as on a full disk.
+     */
+    int written(int code) {
+        boolean lost = out.checkError();
+        if (lost && !StandardStream.isUnread(out)) {
+            problems(
+                    new Problems(
+                            List.of(Problem.error("output-lost", Place.ofPath(""), "results that could not be written")
+                                    .must("reach standard output as a whole")
+                                    .mend("free some room where it goes, or send it elsewhere"))),
+                    false);
+        }
+        return lost || err.checkError() && code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
     }
 
     /** Problems, as text on {@code err} or as JSON on {@code out}; returns the exit code that they call for. */

@@ -2,7 +2,11 @@ package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.process.YamlDocument;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -26,31 +30,25 @@ public final class PrometheusScrape {
      * @param machine port of the exporter of metrics of the machine
      */
     public static String of(String cluster, MetadataMode mode, List<String> hosts, int kafka, int machine) {
-        return job(cluster + "-kafka", cluster, kafka, hosts)
-                + """
-                  metric_relabel_configs:
-                    - source_labels: [__name__]
-                      regex: %s
-                      action: keep
-                """.formatted(String.join("|", names(mode)))
-                + job(cluster + "-node", cluster, machine, hosts);
+        Map<String, Object> golden = new LinkedHashMap<>();
+        golden.put("source_labels", List.of("__name__"));
+        golden.put("regex", String.join("|", names(mode)));
+        golden.put("action", "keep");
+        Map<String, Object> brokers = job(cluster + "-kafka", cluster, kafka, hosts);
+        brokers.put("metric_relabel_configs", List.of(golden));
+        return YamlDocument.of(List.of(brokers, job(cluster + "-node", cluster, machine, hosts)));
     }
 
-    private static String job(String name, String cluster, int port, List<String> hosts) {
-        StringBuilder targets = new StringBuilder();
-        hosts.forEach(host -> targets.append("        - ")
-                .append(host)
-                .append(':')
-                .append(port)
-                .append('\n'));
-        return """
-                - job_name: %s
-                  scrape_interval: 60s
-                  scrape_timeout: 30s
-                  static_configs:
-                    - labels: {cluster: %s}
-                      targets:
-                """.formatted(name, cluster) + targets;
+    private static Map<String, Object> job(String name, String cluster, int port, List<String> hosts) {
+        Map<String, Object> targets = new LinkedHashMap<>();
+        targets.put("labels", Collections.singletonMap("cluster", cluster));
+        targets.put("targets", hosts.stream().map(host -> host + ":" + port).toList());
+        Map<String, Object> job = new LinkedHashMap<>();
+        job.put("job_name", name);
+        job.put("scrape_interval", "60s");
+        job.put("scrape_timeout", "30s");
+        job.put("static_configs", List.of(targets));
+        return job;
     }
 
     /** The names under which MSK's exporter shows the golden metrics of brokers. */

@@ -1,10 +1,14 @@
 package io.trivet.monitor;
 
 import io.trivet.kafka.KafkaService;
-import io.trivet.problem.Resource;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.YamlDocument;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnService;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What Prometheus must be told to read the metrics that a service shows of a cluster. User and password lie in files
@@ -35,7 +39,18 @@ public final class ServiceScrape {
 
     /** Source: https://docs.confluent.io/cloud/current/monitoring/third-party-integration.html; a sample a minute. */
     private static String export(String job, String cluster) {
-        return text("export-of-the-service.yaml").formatted(job, cluster);
+        Map<String, Object> scrape = named(job);
+        scrape.put("scrape_interval", "1m");
+        scrape.put("scrape_timeout", "1m");
+        scrape.put("honor_timestamps", true);
+        scrape.put("scheme", "https");
+        scrape.put("metrics_path", "/v2/metrics/cloud/export");
+        scrape.put("params", Collections.singletonMap("resource.kafka.id", List.of(cluster)));
+        scrape.put("basic_auth", login());
+        scrape.put(
+                "static_configs",
+                List.of(Collections.singletonMap("targets", List.of("api.telemetry.confluent.cloud"))));
+        return text("# An API key of the service for metrics, not one of the cluster.\n", scrape);
     }
 
     /**
@@ -43,24 +58,55 @@ public final class ServiceScrape {
      * 20 s; both paths are those that public programs read, which list targets as Prometheus wants them.
      */
     private static String discovery(String job, String address, String cluster) {
-        String nodes = address.replaceFirst("/+$", "") + "/discovery/v1/" + cluster;
-        return text("discovery-of-the-service.yaml").formatted(job, nodes);
+        Map<String, Object> nodes = new LinkedHashMap<>();
+        nodes.put("url", address.replaceFirst("/+$", "") + "/discovery/v1/" + cluster);
+        nodes.put("basic_auth", login());
+        Map<String, Object> scrape = named(job);
+        scrape.put("scrape_interval", "20s");
+        scrape.put("scheme", "https");
+        scrape.put("metrics_path", "/metrics/v2/query");
+        scrape.put("basic_auth", login());
+        scrape.put("http_sd_configs", List.of(nodes));
+        return text("# A user of the service and its Prometheus API key.\n", scrape);
     }
 
     /** Source: https://aiven.io/docs/platform/howto/integrations/prometheus-metrics; each node behind the name. */
     private static String endpoint(String job, String server, String authority) {
         String host = server.substring(0, server.lastIndexOf(':'));
-        String port = server.substring(server.lastIndexOf(':') + 1);
-        String tls = authority.isEmpty() ? "" : """
-                    tls_config:
-                      ca_file: %s
-                      # Prometheus asks each address behind the name, and the certificates hold the name.
-                      server_name: %s
-                """.formatted(authority, host);
-        return text("endpoint-of-the-cluster.yaml").formatted(job, tls, host, port);
+        Map<String, Object> scrape = named(job);
+        scrape.put("scheme", "https");
+        scrape.put("basic_auth", login());
+        String names = "";
+        if (!authority.isEmpty()) {
+            Map<String, Object> tls = new LinkedHashMap<>();
+            tls.put("ca_file", authority);
+            tls.put("server_name", host);
+            scrape.put("tls_config", tls);
+            names =
+                    "# Prometheus asks each address behind the name, and the certificates hold the name: server_name.\n";
+        }
+        Map<String, Object> behind = new LinkedHashMap<>();
+        behind.put("names", List.of(host));
+        behind.put("type", "A");
+        behind.put("port", Integer.parseInt(server.substring(server.lastIndexOf(':') + 1)));
+        scrape.put("dns_sd_configs", List.of(behind));
+        return text("# The user of the metrics, not one of the cluster.\n" + names, scrape);
     }
 
-    private static String text(String name) {
-        return Resource.text(ServiceScrape.class, name);
+    private static Map<String, Object> named(String job) {
+        Map<String, Object> scrape = new LinkedHashMap<>();
+        scrape.put("job_name", job);
+        return scrape;
+    }
+
+    private static Map<String, Object> login() {
+        Map<String, Object> login = new LinkedHashMap<>();
+        login.put("username_file", "metrics-username");
+        login.put("password_file", "metrics-password");
+        return login;
+    }
+
+    private static String text(String comments, Map<String, Object> scrape) {
+        return comments + YamlDocument.of(Collections.singletonMap("scrape_configs", List.of(scrape)));
     }
 }

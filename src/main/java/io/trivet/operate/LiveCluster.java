@@ -51,6 +51,9 @@ public final class LiveCluster implements AutoCloseable {
      */
     private static final int TOPICS_AT_ONCE = 200;
 
+    /** How long a server of our own may take before it counts as gone. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private final Admin admin;
     private final int soonMillis;
 
@@ -65,27 +68,32 @@ public final class LiveCluster implements AutoCloseable {
      * @param soon time within which one says who is there, or another is asked
      */
     public static LiveCluster ofBrokers(String bootstrap, Duration soon) {
-        return of("bootstrap.servers", bootstrap, soon, Duration.ofMillis(500));
+        return of("bootstrap.servers", bootstrap, soon, Duration.ofMillis(500), ANSWER);
+    }
+
+    /** The same, and a broker that does not answer within that time is left for another. */
+    public static LiveCluster ofBrokersNow(String bootstrap, Duration soon) {
+        return of("bootstrap.servers", bootstrap, soon, Duration.ofMillis(500), soon);
     }
 
     /**
      * Asks the KRaft controllers at {@code host:port,host:port}, which know their quorum before there is any broker.
      */
     public static LiveCluster ofControllers(String bootstrap, Duration soon) {
-        return of("bootstrap.controllers", bootstrap, soon, Duration.ofMillis(200));
+        return of("bootstrap.controllers", bootstrap, soon, Duration.ofMillis(200), ANSWER);
     }
 
     /**
      * A controller that does not know yet who leads says so, and the client asks no other while its view is new: for
      * five minutes, by default ({@code LeastLoadedBrokerOrActiveKController} of kafka-clients 4.3.1).
      */
-    private static LiveCluster of(String key, String bootstrap, Duration soon, Duration oldView) {
+    private static LiveCluster of(String key, String bootstrap, Duration soon, Duration oldView, Duration answer) {
         SortedMap<String, Object> settings = client(bootstrap, "trivet");
         settings.remove("bootstrap.servers");
         settings.put(key, bootstrap);
         settings.put("metadata.max.age.ms", Long.toString(oldView.toMillis()));
-        settings.put("request.timeout.ms", "5000");
-        settings.put("default.api.timeout.ms", "15000");
+        settings.put("request.timeout.ms", Long.toString(answer.toMillis()));
+        settings.put("default.api.timeout.ms", Long.toString(3 * answer.toMillis()));
         return new LiveCluster(Admin.create(settings), soon);
     }
 

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Several files as one text that a person reads and a script takes apart: a line {@code ==> path <==} before the lines
@@ -14,10 +15,17 @@ import java.util.List;
  * @param text of all files
  */
 public record Bundle(String text) {
+    private static final Pattern MARK = Pattern.compile("(?m)^==> .* <==$");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9@._-]+)+");
+
     /** The files in the order given. */
     public static Bundle of(List<ConfigFile> files) {
         StringBuilder text = new StringBuilder();
         for (ConfigFile file : files) {
+            if (MARK.matcher(file.text()).find() || !PATH.matcher(file.path()).matches()) {
+                throw new IllegalStateException(
+                        "this is a bug in Trivet: a file with a line of a bundle: " + file.path());
+            }
             text.append("==> ").append(file.path()).append(" <==\n").append(file.text());
         }
         return new Bundle(text.toString());

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle> own) {
     private static final String ROLE_FACTS = "/etc/trivet/role";
     private static final String NODE_FACTS = "/etc/trivet/node";
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9,.:;/_+=@%~{}()-]*");
 
     /**
      * The texts of a plan.
@@ -123,12 +125,19 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         return Bundle.of(files);
     }
 
+    private static String word(String text) {
+        if (!WORD.matcher(text).matches()) {
+            throw new IllegalStateException("this is a bug in Trivet: no word for a fact of a node: " + text);
+        }
+        return text;
+    }
+
     /**
      * Lines that a shell and java.util.Properties read alike: no value holds a blank, quote, colon-less key or escape.
      */
     private static String lines(SortedMap<String, String> facts) {
         return facts.entrySet().stream()
-                .map(fact -> fact.getKey() + "=" + fact.getValue() + "\n")
+                .map(fact -> fact.getKey() + "=" + word(fact.getValue()) + "\n")
                 .collect(Collectors.joining());
     }
 }

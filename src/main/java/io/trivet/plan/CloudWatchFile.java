@@ -3,6 +3,11 @@ package io.trivet.plan;
 import io.trivet.platform.ec2.NodeAlarm;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.JsonDocument;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the agent of CloudWatch does on the nodes of a role, each of which puts its name in the place of {@code {node}};
@@ -13,6 +18,7 @@ import io.trivet.process.ConfigFile;
  */
 final class CloudWatchFile {
     private static final String PATH = "/etc/trivet/cloudwatch.json";
+    private static final String NODE = "{node}";
 
     private CloudWatchFile() {}
 
@@ -22,46 +28,51 @@ final class CloudWatchFile {
      * @param data folder of the data of its nodes
      */
     static ConfigFile of(Upkeep upkeep, String stack, String role, String data) {
-        if (!upkeep.isWatched()) {
-            return new ConfigFile(PATH, "{}\n");
+        Map<String, Object> file = new LinkedHashMap<>();
+        if (upkeep.isWatched()) {
+            Map<String, Object> agent = new LinkedHashMap<>();
+            agent.put("metrics_collection_interval", 60);
+            agent.put("omit_hostname", true);
+            agent.put("run_as_user", "root");
+            file.put("agent", agent);
         }
-        String metrics = upkeep.metrics() ? """
-                ,
-                  "metrics": {
-                    "namespace": "%1$s",
-                    "metrics_collected": {
-                      "disk": {
-                        "measurement": ["used_percent"],
-                        "resources": ["/", "%2$s"],
-                        "drop_device": true,
-                        "append_dimensions": {"Stack": "%3$s", "Node": "{node}"}
-                      },
-                      "mem": {
-                        "measurement": ["used_percent"],
-                        "append_dimensions": {"Stack": "%3$s", "Node": "{node}"}
-                      }
-                    }
-                  }""".formatted(NodeAlarm.OURS, data, stack) : "";
-        String logs = upkeep.logDays().isPresent() ? """
-                ,
-                  "logs": {
-                    "logs_collected": {
-                      "files": {
-                        "collect_list": [
-                          {
-                            "file_path": "/var/log/trivet/node.log",
-                            "log_group_name": "%s",
-                            "log_stream_name": "{node}",
-                            "multi_line_start_pattern": "^([0-9]{4}-|[{])"
-                          }
-                        ]
-                      }
-                    }
-                  }""".formatted(Upkeep.logGroup(stack, role)) : "";
-        return new ConfigFile(PATH, """
-                {
-                  "agent": {"metrics_collection_interval": 60, "omit_hostname": true, "run_as_user": "root"}%s%s
-                }
-                """.formatted(metrics, logs));
+        if (upkeep.metrics()) {
+            Map<String, Object> metrics = new LinkedHashMap<>();
+            metrics.put("namespace", NodeAlarm.OURS);
+            metrics.put("metrics_collected", collected(stack, data));
+            file.put("metrics", metrics);
+        }
+        if (upkeep.logDays().isPresent()) {
+            Object files = Collections.singletonMap("collect_list", List.of(log(Upkeep.logGroup(stack, role))));
+            file.put("logs", Collections.singletonMap("logs_collected", Collections.singletonMap("files", files)));
+        }
+        return new ConfigFile(PATH, JsonDocument.of(file));
+    }
+
+    private static Map<String, Object> collected(String stack, String data) {
+        Map<String, Object> dimensions = new LinkedHashMap<>();
+        dimensions.put("Stack", stack);
+        dimensions.put("Node", NODE);
+        Map<String, Object> memory = new LinkedHashMap<>();
+        memory.put("measurement", List.of("used_percent"));
+        memory.put("append_dimensions", dimensions);
+        Map<String, Object> disk = new LinkedHashMap<>();
+        disk.put("measurement", List.of("used_percent"));
+        disk.put("resources", List.of("/", data));
+        disk.put("drop_device", true);
+        disk.put("append_dimensions", dimensions);
+        Map<String, Object> collected = new LinkedHashMap<>();
+        collected.put("disk", disk);
+        collected.put("mem", memory);
+        return collected;
+    }
+
+    private static Map<String, Object> log(String group) {
+        Map<String, Object> log = new LinkedHashMap<>();
+        log.put("file_path", "/var/log/trivet/node.log");
+        log.put("log_group_name", group);
+        log.put("log_stream_name", NODE);
+        log.put("multi_line_start_pattern", "^([0-9]{4}-|[{])");
+        return log;
     }
 }

@@ -1,11 +1,9 @@
 package io.trivet.plan;
 
-import io.trivet.problem.Resource;
+import io.trivet.process.KnownReleases;
 import io.trivet.process.Software;
 import io.trivet.stack.OnEc2;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Where a node gets its software from.
@@ -15,14 +13,6 @@ import java.util.TreeMap;
  */
 public record Release(String url, Optional<String> sha512) {
     private static final String S3 = "s3://";
-    private static final SortedMap<String, String> SHA512 = new TreeMap<>();
-
-    static {
-        for (String row : Resource.rows(Release.class, "releases.txt")) {
-            int space = row.indexOf(' ');
-            SHA512.put(row.substring(0, space), row.substring(space + 1));
-        }
-    }
 
     /** Bucket and key of the object that it is; empty where it is none. */
     public Optional<String> object() {
@@ -30,11 +20,11 @@ public record Release(String url, Optional<String> sha512) {
     }
 
     /**
-     * SHA-512 of the .tgz, in hexadecimal digits: the described one, or that which Trivet knows; where there is none,
-     * that counts which its makers keep beside it, in a file of the same name with {@code .sha512}.
+     * SHA-512 of the .tgz, in hexadecimal digits: the described one, or that which Trivet knows; empty for a release
+     * that no description with a checksum names, which the rules refuse.
      */
     public Optional<String> checksum() {
-        return sha512.or(() -> Optional.ofNullable(SHA512.get(file())));
+        return sha512.or(() -> KnownReleases.sha512(file()));
     }
 
     /** The name of the file. */
@@ -57,8 +47,9 @@ public record Release(String url, Optional<String> sha512) {
         String version = software.version();
         return "https://archive.apache.org/dist/"
                 + switch (software.product()) {
-                    case KAFKA -> "kafka/" + version + "/kafka_2.13-" + version + ".tgz";
-                    case ZOOKEEPER -> "zookeeper/zookeeper-" + version + "/apache-zookeeper-" + version + "-bin.tar.gz";
-                };
+                    case KAFKA -> "kafka/" + version + "/";
+                    case ZOOKEEPER -> "zookeeper/zookeeper-" + version + "/";
+                }
+                + software.file();
     }
 }

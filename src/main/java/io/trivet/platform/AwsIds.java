@@ -9,8 +9,18 @@ public final class AwsIds {
     private static final Pattern ID = Pattern.compile("(vpc|subnet|ami)-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final Pattern ZONE_ID = Pattern.compile("Z[0-9A-Z]{7,31}");
 
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):([a-z]{2}(?:-[a-z]+)+-\\d):\\d{12}:([^\\s,]+)");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-\\d");
+    private static final Pattern ZONE = Pattern.compile(REGION + "[a-z]");
+
+    /**
+     * What an ARN of something in a region is: service, region, and what is behind the account. That is what names of
+     * secrets and topics, ids of keys and certificates consist of, and no {@code *}, {@code ?} or {@code $} of
+     * policies.
+     *
+     * <p>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html.
+     */
+    public static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):(" + REGION + "):\\d{12}:([A-Za-z0-9/_+=.@!:-]{1,600})");
 
     private AwsIds() {}
 
@@ -19,6 +29,16 @@ public final class AwsIds {
         if (!ID.matcher(id).matches() || !id.startsWith(kind + "-")) {
             form(subject, path, id, "an id as " + kind + "-0abcdef1234567890");
         }
+    }
+
+    /** Whether a text has the form of a region. */
+    public static boolean isRegion(String text) {
+        return REGION.matcher(text).matches();
+    }
+
+    /** Whether a text has the form of an availability zone. */
+    public static boolean isZone(String text) {
+        return ZONE.matcher(text).matches();
     }
 
     /** Says what is wrong with the id of a hosted zone. */

@@ -1,5 +1,6 @@
 package io.trivet.process;
 
+import io.trivet.problem.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,13 +18,13 @@ public final class SystemdUnit {
 
     /** The unit of the process for which a node is there, with words that say what it is. */
     public static ConfigFile of(String title, Launch server, List<Launch> beside) {
-        String companions = beside.isEmpty()
-                ? ""
-                : "Wants="
-                        + beside.stream()
-                                .map(other -> other.name() + ".service")
-                                .collect(Collectors.joining(" ")) + "\n";
-        return unit(title, server, server, companions);
+        Unit unit = begun(title);
+        if (!beside.isEmpty()) {
+            unit.set(
+                    "Wants",
+                    beside.stream().map(other -> other.name() + ".service").collect(Collectors.joining(" ")));
+        }
+        return ended(unit, server, server);
     }
 
     /**
@@ -31,53 +32,70 @@ public final class SystemdUnit {
      * where it does.
      */
     public static ConfigFile beside(String title, Launch launch, Launch server) {
-        return unit(title, launch, server, "After=%1$s.service\nPartOf=%1$s.service\n".formatted(server.name()));
+        Unit unit = begun(title).set("After", server.name() + ".service").set("PartOf", server.name() + ".service");
+        return ended(unit, launch, server);
     }
 
-    private static ConfigFile unit(String title, Launch launch, Launch server, String companions) {
+    private static Unit begun(String title) {
+        return new Unit()
+                .section("Unit")
+                .set("Description", title)
+                .set("Wants", "network-online.target")
+                .set("After", "network-online.target");
+    }
+
+    private static ConfigFile ended(Unit unit, Launch launch, Launch server) {
         String exporter = launch.exporterPort()
                 .map(port -> "-javaagent:/opt/jmx-exporter/jmx_prometheus_javaagent.jar=" + port + ":exporter.yaml ")
                 .orElse("");
-        return new ConfigFile("/etc/systemd/system/" + launch.name() + ".service", """
-                [Unit]
-                Description=%s
-                Wants=network-online.target
-                After=network-online.target
-                %sRequiresMountsFor=%s
-                StartLimitIntervalSec=0
+        unit.set("RequiresMountsFor", server.dataFolder())
+                .set("StartLimitIntervalSec", "0")
+                .section("Service")
+                .set("Type", "exec")
+                .set("User", server.name())
+                .set("Group", server.name())
+                .set("WorkingDirectory", launch.folder())
+                .set(
+                        "ExecStart",
+                        "/usr/bin/java -cp " + launch.software().product().jars() + "/* " + exporter + "@jvm.options "
+                                + launch.mainClass() + " " + String.join(" ", launch.arguments()))
+                .set("Restart", "on-failure")
+                .set("RestartSec", "10")
+                .set("SuccessExitStatus", "143")
+                .set("KillMode", "mixed")
+                .set("TimeoutStopSec", "180")
+                .set("LimitNOFILE", "1000000")
+                .set("LimitNPROC", "65536")
+                .set("NoNewPrivileges", "true")
+                .set("PrivateTmp", "true")
+                .set("ProtectHome", "true")
+                .set("ProtectSystem", "strict")
+                .set("ReadWritePaths", server.dataFolder())
+                .section("Install")
+                .set("WantedBy", "multi-user.target");
+        return new ConfigFile("/etc/systemd/system/" + launch.name() + ".service", unit.toString());
+    }
 
-                [Service]
-                Type=exec
-                User=%s
-                Group=%s
-                WorkingDirectory=%s
-                ExecStart=/usr/bin/java -cp %s/* %s@jvm.options %s %s
-                Restart=on-failure
-                RestartSec=10
-                SuccessExitStatus=143
-                KillMode=mixed
-                TimeoutStopSec=180
-                LimitNOFILE=1000000
-                LimitNPROC=65536
-                NoNewPrivileges=true
-                PrivateTmp=true
-                ProtectHome=true
-                ProtectSystem=strict
-                ReadWritePaths=%s
+    /** The text of a unit, in which no value can begin a line of its own. */
+    private static final class Unit {
+        private final StringBuilder text = new StringBuilder();
 
-                [Install]
-                WantedBy=multi-user.target
-                """.formatted(
-                        title,
-                        companions,
-                        server.dataFolder(),
-                        server.name(),
-                        server.name(),
-                        launch.folder(),
-                        launch.software().product().jars(),
-                        exporter,
-                        launch.mainClass(),
-                        String.join(" ", launch.arguments()),
-                        server.dataFolder()));
+        Unit section(String name) {
+            text.append(text.isEmpty() ? "[" : "\n[").append(name).append("]\n");
+            return this;
+        }
+
+        Unit set(String key, String value) {
+            if (value.endsWith("\\") || !value.codePoints().allMatch(Visible::shows)) {
+                throw new IllegalStateException("this is a bug in Trivet: no line for a unit: " + value);
+            }
+            text.append(key).append('=').append(value).append('\n');
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.trivet.revision;
 
+import io.trivet.stack.RegularFile;
 import io.trivet.stack.Texts;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The files of a folder as they were at a revision, asked of one {@code git cat-file --batch}: the working tree, the
@@ -20,6 +22,9 @@ import java.util.Optional;
  * <p>Source: https://git-scm.com/docs/git-cat-file (batch output), gitrevisions(7) ({@code <rev>:./<path>}).
  */
 public final class Revision implements Texts, AutoCloseable {
+    private static final int MOST_WORDS = 4096;
+    private static final int MOST_DIGITS = 15;
+
     private final Path folder;
     private final String name;
     private final Process git;
@@ -44,7 +49,6 @@ public final class Revision implements Texts, AutoCloseable {
     public static Revision open(Path folder, String name) throws IOException {
         Process git = new ProcessBuilder("git", "cat-file", "--batch")
                 .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return new Revision(folder, name, git);
     }
@@ -111,20 +115,37 @@ public final class Revision implements Texts, AutoCloseable {
         if (object.contains("\n")) {
             return Optional.empty();
         }
-        questions.write((object + "\n").getBytes(StandardCharsets.UTF_8));
-        questions.flush();
-        String head = line();
+        String head;
+        try {
+            questions.write((object + "\n").getBytes(StandardCharsets.UTF_8));
+            questions.flush();
+            head = line();
+        } catch (IOException e) {
+            throw new IOException(lastWords().orElse(String.valueOf(e.getMessage())), e);
+        }
         String[] words = head.split(" ");
         String size = words[words.length - 1];
         // "<hash> <type> <size>", or the question itself with what is wrong with it behind.
         if (words.length != 3 || head.startsWith(object + " ") || !size.matches("\\d+")) {
             return Optional.empty();
         }
-        byte[] content = answers.readNBytes(Integer.parseInt(size));
+        long bytes = size.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(size);
+        RegularFile.refuseLonger(folder.resolve(object.substring(object.indexOf(':') + 1)), bytes);
+        byte[] content = answers.readNBytes((int) bytes);
         if (answers.read() != '\n') {
             throw new EOFException("git ended while " + object + " was read");
         }
         return Optional.of(content);
+    }
+
+    /** What git said before it ended: a repository of another owner, or none at all. */
+    private Optional<String> lastWords() throws IOException {
+        String words = new String(git.getErrorStream().readNBytes(MOST_WORDS), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.strip().replaceFirst("^(fatal|error): ", ""))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+        return Optional.of(words).filter(said -> !said.isEmpty());
     }
 
     private String line() throws IOException {

@@ -5,8 +5,11 @@ import io.trivet.problem.Rule;
 /** Rules of descriptions of every platform. */
 public enum CommonRule implements Rule {
     ZONE_TWICE("Two entries for one zone would put replicas side by side that must not fail together."),
+    ZONE_FORM("What is no zone of AWS is found out when half of the resources are there."),
     ZONE_OF_OTHER_REGION("Resources would be created in a region that the zone is not part of."),
     NODES_POSITIVE("A role without nodes cannot serve."),
+    STACK_NAME("Pulumi takes no other name, and folders, logs and tags are called by it."),
+    REGION("What is no region of AWS has no address that answers."),
     CLUSTER_NAME("The name is a DNS label of every node."),
     DELETION_ALLOWED("One command ends a cluster of production, and on MSK its data."),
     ENVIRONMENT_NAME("The environment is part of names of resources."),

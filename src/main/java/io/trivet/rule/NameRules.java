@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** Names of the cluster and its nodes, and the tags of all that belongs to it. */
 final class NameRules {
+    /** Source: https://www.pulumi.com/docs/iac/concepts/stacks (stack names). */
+    private static final Pattern STACK = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofSeconds(300);
@@ -33,6 +36,7 @@ final class NameRules {
 
     static void check(Subject subject) {
         Description<?> description = subject.description();
+        stack(subject, description);
         label(subject, CommonRule.CLUSTER_NAME, "name", description.name(), ": it is part of the name of every node");
         label(subject, CommonRule.ENVIRONMENT_NAME, "environment", description.environment(), "");
         if (description.isProduction() && description.mayEnd()) {
@@ -47,6 +51,20 @@ final class NameRules {
             ZoneRules.check(subject, dns);
         });
         tags(subject, description.tags());
+    }
+
+    private static void stack(Subject subject, Description<?> description) {
+        if (!STACK.matcher(description.id()).matches()) {
+            subject.error(CommonRule.STACK_NAME, "", "the stack " + description.id())
+                    .must("be called by 1 to 100 letters, digits, hyphens, underscores and periods")
+                    .mend("rename its file, Pulumi.<stack>.yaml");
+        }
+        description
+                .region()
+                .filter(region -> !AwsIds.isRegion(region))
+                .ifPresent(region -> subject.error(CommonRule.REGION, "aws:region", region)
+                        .must("be a region of AWS, as us-east-1")
+                        .mend("correct it"));
     }
 
     private static void label(Subject subject, Rule rule, String path, String text, String why) {

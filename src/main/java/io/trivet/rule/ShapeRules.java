@@ -1,5 +1,6 @@
 package io.trivet.rule;
 
+import io.trivet.platform.AwsIds;
 import io.trivet.platform.Machines;
 import io.trivet.platform.Subject;
 import java.util.List;
@@ -19,6 +20,12 @@ final class ShapeRules {
     private static void zone(Subject subject, List<String> zones, int i) {
         String zone = zones.get(i);
         String path = "zones[" + i + "]";
+        if (!AwsIds.isZone(zone)) {
+            subject.error(CommonRule.ZONE_FORM, path, zone)
+                    .must("be an availability zone of AWS, as us-east-1a")
+                    .mend(AwsIds.isRegion(zone) ? "write " + zone + (char) ('a' + i) : "write its name, as EC2 has it");
+            return;
+        }
         if (zones.indexOf(zone) < i) {
             subject.error(CommonRule.ZONE_TWICE, path, zone + " a second time")
                     .must("name each zone once, or replicas meant for two zones share one")
@@ -26,6 +33,7 @@ final class ShapeRules {
         }
         subject.description()
                 .region()
+                .filter(AwsIds::isRegion)
                 .filter(region -> !zone.startsWith(region) || zone.length() == region.length())
                 .ifPresent(region -> subject.error(CommonRule.ZONE_OF_OTHER_REGION, path, zone)
                         .must("be a zone of " + region + ", the region of the stack")

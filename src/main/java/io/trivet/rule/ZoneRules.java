@@ -7,12 +7,9 @@ import io.trivet.stack.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The networks that resolve the names of a cluster. */
 final class ZoneRules {
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
-
     private ZoneRules() {}
 
     static void check(Subject subject, Dns dns) {
@@ -24,7 +21,7 @@ final class ZoneRules {
             AwsIds.check(subject, path + ".id", id, "vpc");
             vpcs.get(i)
                     .region()
-                    .filter(region -> !REGION.matcher(region).matches())
+                    .filter(region -> !AwsIds.isRegion(region))
                     .ifPresent(region -> subject.error(CommonRule.DNS_VPCS, path + ".region", region)
                             .must("be a region of AWS, as eu-west-1")
                             .mend("correct it, or leave it out where the VPC is in the region of the stack"));

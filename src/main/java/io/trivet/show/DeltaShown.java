@@ -122,12 +122,15 @@ public final class DeltaShown {
             }
         }
         if (!unchanged.isEmpty()) {
-            String names =
-                    Words.list(unchanged.stream().map(name -> "`" + name + "`").toList());
+            Phrase names = Phrase.EMPTY;
+            for (int i = 0; i < unchanged.size(); i++) {
+                names = names.and(i == 0 ? "" : i == unchanged.size() - 1 ? " and " : ", ")
+                        .and(Phrase.code(unchanged.get(i)));
+            }
             blocks.add(
                     Section.apart(new Note(Phrase.faint("Unchanged since " + base + ": " + Words.list(unchanged) + ".")
                             .in(In.TEXT)
-                            .and(Phrase.plain("Unchanged: " + names + ".").in(In.MARKDOWN)))));
+                            .and(Phrase.plain("Unchanged: ").and(names).and(".").in(In.MARKDOWN)))));
         } else if (!blocks.isEmpty()) {
             blocks.add(Section.apart());
         }

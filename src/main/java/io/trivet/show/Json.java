@@ -1,31 +1,36 @@
 package io.trivet.show;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.trivet.problem.Visible;
+import io.trivet.process.JsonDocument;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text of records: two blanks of indent, keys in the order of the components, without those that are empty; a line
- * feed at the end.
+ * feed at the end. Characters that do not show are escaped, so that it can be read on a terminal, too.
  */
 final class Json {
-    private static final ObjectWriter WRITER = JsonMapper.builder()
+    private static final ObjectWriter WRITER = JsonMapper.builder(
+                    new JsonFactoryBuilder().characterEscapes(new Hidden()).build())
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule().addSerializer(new Words()))
             .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_ABSENT)
             .build()
-            .writer(printer());
+            .writer(JsonDocument.printer());
 
     private Json() {}
 
@@ -42,16 +47,23 @@ final class Json {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static DefaultPrettyPrinter printer() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        return printer;
+    private static final class Hidden extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+        private static final int DELETE = 0x7f;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = CharacterEscapes.standardAsciiEscapesForJSON();
+            codes[DELETE] = CharacterEscapes.ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int unit) {
+            return Character.isSurrogate((char) unit) || Visible.shows(unit)
+                    ? null
+                    : new SerializedString(Visible.of(Character.toString(unit)));
+        }
     }
 
     private static final class Words extends StdSerializer<Enum<?>> {

@@ -149,7 +149,7 @@ public final class MskShown {
                     .brokers()
                     .map(nodes -> each + " x " + nodes.instance())
                     .orElse("MSK");
-            lines.add("  subgraph " + LayoutDrawing.id(zone) + "[\"" + zone.name() + "\"]");
+            lines.add("  subgraph " + LayoutDrawing.id(zone) + "[\"" + LayoutDrawing.label(zone.name()) + "\"]");
             lines.add("    brokers" + (zone.index() + 1) + "[\"" + brokers + "<br/>" + zone.subnet() + "\"]");
             lines.add("  end");
             lines.add("  clients --> " + LayoutDrawing.id(zone));

@@ -4,6 +4,8 @@ import io.trivet.show.Phrase.In;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +14,17 @@ import java.util.stream.Collectors;
  * <p>Source: https://github.github.com/gfm
  */
 final class PageMarkdown {
+    private static final Pattern TICKS = Pattern.compile("`+");
+
+    /** What begins a link, emphasis, code or an escape; an underscore does so at the edge of a word only. */
+    private static final Pattern MARK =
+            Pattern.compile("[\\\\`*\\[]|~(?=~)|(?<![A-Za-z0-9_])_(?=[A-Za-z0-9_])|(?<=[A-Za-z0-9_])_(?![A-Za-z0-9_])");
+
+    /** GitHub makes links of these by itself. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|ftp|mailto|xmpp|www)(:|\\.)(?=[^\\s])");
+
+    private static final Pattern AT = Pattern.compile("@(?=[A-Za-z0-9])");
+
     private PageMarkdown() {}
 
     /**
@@ -111,12 +124,10 @@ final class PageMarkdown {
             return List.of(Piece.of(written(note.phrase(), Place.NOTE)));
         }
         if (block instanceof Page.Listing listing) {
-            // The lines of a diff may be Markdown themselves.
-            String fence = listing.language().equals("diff") ? "````" : "```";
-            return List.of(new Piece(
-                    fence + listing.language() + "\n",
-                    listing.lines().stream().map(Phrase::words).toList(),
-                    fence + "\n"));
+            List<String> lines = listing.lines().stream().map(Phrase::words).toList();
+            // The lines of a diff may be Markdown themselves, in one comment or the next.
+            String fence = fence(lines, listing.language().equals("diff") ? 4 : 3);
+            return List.of(new Piece(fence + listing.language() + "\n", lines, fence + "\n"));
         }
         if (block instanceof Page.Table table) {
             return List.of(new Piece(
@@ -171,7 +182,7 @@ final class PageMarkdown {
     private static String written(Phrase phrase, Place place) {
         StringBuilder text = new StringBuilder();
         for (Phrase.Span span : phrase.spans()) {
-            String words = place == Place.CELL || place == Place.HEADING ? cell(span.text()) : html(span.text());
+            String words = place == Place.SUMMARY ? html(span.text()) : plain(span.text());
             text.append(
                     switch (span.style()) {
                         case CODE, NAME -> place == Place.SUMMARY ? "<code>" + words + "</code>" : code(span.text());
@@ -179,18 +190,37 @@ final class PageMarkdown {
                         case PLAIN, FAINT, GOOD, WARNING, ERROR -> words;
                     });
         }
-        return text.toString();
+        return place == Place.CELL ? text.toString().replace("|", "\\|") : text.toString();
     }
 
+    /** A span of code ends at as many backticks as it begins with, and one blank at both ends is no part of it. */
     private static String code(String text) {
-        if (text.isEmpty()) {
-            return "";
+        // A backslash before a bar would end the cell of a table that it stands in.
+        if (text.isEmpty() || text.contains("\\|")) {
+            return plain(text);
         }
-        return text.contains("`") ? cell(text) : "`" + text.replace("|", "\\|").replace("\n", " ") + "`";
+        String fence = fence(List.of(text), 1);
+        String room = text.startsWith("`") || text.endsWith("`") ? " " : "";
+        return fence + room + text + room + fence;
     }
 
-    private static String cell(String text) {
-        return html(text).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ");
+    /** More backticks than stand side by side in these lines. */
+    private static String fence(List<String> lines, int least) {
+        int longest = least - 1;
+        for (String line : lines) {
+            Matcher ticks = TICKS.matcher(line);
+            while (ticks.find()) {
+                longest = Math.max(longest, ticks.group().length());
+            }
+        }
+        return "`".repeat(longest + 1);
+    }
+
+    /** Words that are read as words: no mark of Markdown, no link, no name that is told. */
+    private static String plain(String text) {
+        return AT.matcher(ADDRESS.matcher(html(MARK.matcher(text).replaceAll("\\\\$0")))
+                        .replaceAll("$1\\\\$2"))
+                .replaceAll("@<!-- -->");
     }
 
     private static String html(String text) {

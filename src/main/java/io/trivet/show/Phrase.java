@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import io.trivet.problem.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -53,8 +54,12 @@ record Phrase(List<Span> spans) {
         }
     }
 
-    /** Words of one style. */
-    record Span(String text, Style style, In in) {}
+    /** Words of one style. All that people read goes through here, so here it becomes visible. */
+    record Span(String text, Style style, In in) {
+        Span {
+            text = Visible.of(text);
+        }
+    }
 
     static Phrase of(Style style, String text) {
         return new Phrase(List.of(new Span(text, style, In.BOTH)));

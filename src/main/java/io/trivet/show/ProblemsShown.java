@@ -30,6 +30,9 @@ import java.util.OptionalInt;
 public final class ProblemsShown {
     private static final String AS_VALIDATE = "As trivet validate --format json has it";
 
+    /** Characters of what was found, some lines of a terminal; programs get all of it. */
+    private static final int LONGEST = 400;
+
     private ProblemsShown() {}
 
     /** What {@code trivet validate --format json} prints. */
@@ -104,13 +107,19 @@ public final class ProblemsShown {
             heading = heading.and("  ").and(Phrase.strong(problem.place().position()));
         }
         if (!problem.place().path().isEmpty()) {
-            heading = heading.and("  " + problem.place().path());
+            heading = heading.and("  " + shortened(problem.place().path()));
         }
         return new Page.Section(
                 Page.Level.PART,
                 heading,
-                new Page.Note(Phrase.plain("was " + problem.found() + " but it must " + problem.must() + ".")),
+                new Page.Note(
+                        Phrase.plain("was " + shortened(problem.found()) + " but it must " + problem.must() + ".")),
                 new Page.Note(Phrase.of(Style.GOOD, "Mend:").and(" " + problem.mend() + ".")));
+    }
+
+    /** What a person must read of a text of others to know it again. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
     }
 
     /** {@code 2 errors, 1 warning in stacks/Pulumi.dev.yaml}. */

@@ -198,7 +198,7 @@ final class Binder {
     }
 
     private void wrongType(Tree tree, String path, String must) {
-        problems.accept(Problem.error("wrong-type", places.at(path), kind(tree))
+        problems.accept(Problem.error("wrong-type", places.at(path), kind(tree, path))
                 .must(must)
                 .mend("write it in that form, or remove the key"));
     }
@@ -227,14 +227,19 @@ final class Binder {
                 .mend(mend));
     }
 
-    private static String kind(Tree tree) {
+    private static String kind(Tree tree, String path) {
         if (tree instanceof Tree.Fields) {
             return "a map";
         }
         if (tree instanceof Tree.Items) {
             return "a list";
         }
-        return tree instanceof Tree.Leaf leaf && !leaf.isNull() ? "the value " + leaf.text() : "empty";
+        if (!(tree instanceof Tree.Leaf leaf) || leaf.isNull()) {
+            return "empty";
+        }
+        return Secrets.mayStandAt(path)
+                ? "a text of " + leaf.text().length() + " characters"
+                : "the value " + leaf.text();
     }
 
     /** The keys of a record, in the order of its components. */

@@ -17,8 +17,8 @@ import java.util.function.Function;
 /**
  * Reads a stack's description: {@code Pulumi.<stack>.yaml}, and what it extends.
  *
- * <p>Fails: {@code no-file}, {@code no-cluster}, {@code extends-cycle}, {@code secret-in-description}, and what
- * {@link TreeReader} and {@link Binder} find.
+ * <p>Fails: {@code no-file}, {@code no-cluster}, {@code extends-cycle}, and what {@link BaseFile}, {@link TreeReader},
+ * {@link OneLine}, {@link Secrets} and {@link Binder} find.
  *
  * <p>Source: https://www.pulumi.com/docs/iac/concepts/config (stack configuration files).
  */
@@ -31,10 +31,13 @@ public final class StackReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Function<Path, String> shown;
     private final Texts texts;
+    private final List<Path> roots;
 
-    private StackReader(Function<Path, String> shown, Texts texts) {
+    /** @param roots folders beneath which lies what can be extended */
+    private StackReader(Function<Path, String> shown, Texts texts, List<Path> roots) {
         this.shown = shown;
         this.texts = texts;
+        this.roots = List.copyOf(roots);
     }
 
     /** The description in a stack file. File names in problems are relative to {@code root} where they lie below it. */
@@ -52,7 +55,8 @@ public final class StackReader {
                             .toString()
                             .replace('\\', '/');
                 },
-                texts);
+                texts,
+                List.of(base, BaseFile.repository(file)));
         Optional<Description<?>> description = reader.file(file);
         return new Reading(description, new Problems(reader.problems));
     }
@@ -66,7 +70,7 @@ public final class StackReader {
      * @param folder where files named by {@code extends} lie
      */
     public static Reading read(String id, Optional<String> region, String json, Path folder) {
-        StackReader reader = new StackReader(Path::toString, Texts.FILES);
+        StackReader reader = of(folder);
         Optional<Description<?>> description = TreeReader.json(json, reader.problems::add)
                 .flatMap(tree -> reader.description(id, region, tree, folder));
         return new Reading(description, new Problems(reader.problems));
@@ -81,7 +85,7 @@ public final class StackReader {
      * @param folder where files named by {@code extends} lie
      */
     public static String whole(Optional<String> region, String json, Path folder) {
-        StackReader reader = new StackReader(Path::toString, Texts.FILES);
+        StackReader reader = of(folder);
         Tree.Fields cluster = TreeReader.json(json, reader.problems::add)
                 .filter(Tree.Fields.class::isInstance)
                 .flatMap(tree -> reader.extended((Tree.Fields) tree, folder, new ArrayList<>()))
@@ -92,6 +96,10 @@ public final class StackReader {
         Map<String, Tree.Field> file = new LinkedHashMap<>();
         file.put("config", field(new Tree.Fields(NOWHERE, config)));
         return TreeJson.of(new Tree.Fields(NOWHERE, file));
+    }
+
+    private static StackReader of(Path folder) {
+        return new StackReader(Path::toString, Texts.FILES, List.of(BaseFile.repository(folder.resolve("stack"))));
     }
 
     private static Tree.Field field(Tree value) {
@@ -139,18 +147,18 @@ public final class StackReader {
                     .mend("start from one of the files in stacks/"));
             return Optional.empty();
         }
-        Optional<Tree.Fields> merged =
-                extended(fields, folder, new ArrayList<>()).map(this::withoutNulls);
-        if (merged.isEmpty()) {
+        Optional<Tree.Fields> merged = extended(fields, folder, new ArrayList<>());
+        // Nothing is said of a text before it is known to be none that must not be shown.
+        Secrets secrets = new Secrets(problems::add);
+        if (merged.isEmpty()
+                || !secrets.check(merged.get(), "")
+                || !new OneLine(problems::add).check(merged.get(), "")) {
             return Optional.empty();
         }
-        refuseSecrets(merged.get(), "");
-        Places places = Places.of(merged.get());
-        if (problems.stream().anyMatch(problem -> problem.id().equals("secret-in-description"))) {
-            return Optional.empty();
-        }
+        Tree.Fields shown = secrets.hidden(withoutNulls(merged.get()), "");
+        Places places = Places.of(shown);
         int before = problems.size();
-        Optional<Description<?>> description = bound(id, region, merged.get(), places);
+        Optional<Description<?>> description = bound(id, region, shown, places);
         boolean readable =
                 problems.subList(before, problems.size()).stream().allMatch(problem -> UNKNOWN.contains(problem.id()));
         return description.filter(value -> readable);
@@ -182,7 +190,11 @@ public final class StackReader {
                     .mend("write extends: cluster.yaml"));
             return Optional.empty();
         }
-        Path file = folder.resolve(name.text()).normalize();
+        Optional<Path> within = BaseFile.of(roots, folder, name, problems::add);
+        if (within.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = within.get();
         if (chain.contains(file)) {
             List<String> names = chain.subList(chain.indexOf(file), chain.size()).stream()
                     .map(shown)
@@ -221,8 +233,8 @@ public final class StackReader {
             problems.add(Problem.error(
                             "no-file",
                             from,
-                            "the file " + shown.apply(file) + ", which cannot be read (" + e.getMessage() + ")")
-                    .must("be a file with UTF-8 text")
+                            "the file " + shown.apply(file) + ", which cannot be read (" + RegularFile.reason(e) + ")")
+                    .must("be a file with UTF-8 text, " + RegularFile.MOST_MIB + " MiB at most")
                     .mend("check its permissions and its encoding"));
         }
         return Optional.empty();
@@ -256,25 +268,6 @@ public final class StackReader {
                                 "empty, where there is no inherited value to take away")
                         .must("have a value; it counts as not written")
                         .mend("write a value, {} for a topic or a map without any, or remove the key"));
-            }
-        });
-    }
-
-    /** A value that Pulumi encrypted is named by its place only, never by its text. */
-    private void refuseSecrets(Tree tree, String path) {
-        if (tree instanceof Tree.Items items) {
-            items.list().forEach(item -> refuseSecrets(item, path));
-        }
-        if (!(tree instanceof Tree.Fields fields)) {
-            return;
-        }
-        fields.map().forEach((key, field) -> {
-            if (key.equals("secure")) {
-                problems.add(Problem.error("secret-in-description", at(field.key(), path), "an encrypted value")
-                        .must("not hold a secret: whatever is described is shown in previews")
-                        .mend("remove it; describe where the secret lives instead"));
-            } else {
-                refuseSecrets(field.value(), Places.join(path, key));
             }
         });
     }

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.problem.Words;
+import io.trivet.show.Colour;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +79,50 @@ final class MainTest {
                         .get("deletion")
                         .textValue())
                 .isEqualTo("allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "show dev --format json", "diff --format json", "--help"})
+    void results_that_are_lost_fail_the_command(String command) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        int code = Main.run(
+                new Terminal(
+                        new PrintStream(full, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        HOME,
+                        Colour.OFF,
+                        false),
+                command.split(" "));
+
+        assertThat(code).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error output-lost");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_read_is_a_problem_like_others() throws IOException {
+        Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
+
+        Outcome outcome = Outcome.of(HOME, "diff", "dev", "--format", "markdown", "--out", folder + "/loop/x");
+
+        assertThat(outcome.err()).doesNotContain("bug in Trivet");
+    }
+
+    @Test
+    void a_stack_has_a_name_that_pulumi_takes() throws IOException {
+        Path file = Files.copy(HOME.resolve("stacks/Pulumi.dev.yaml"), folder.resolve("Pulumi.a b$(c).yaml"));
+        Files.copy(HOME.resolve("stacks/cluster.yaml"), folder.resolve("cluster.yaml"));
+
+        assertThat(Outcome.of(folder, "validate", file.toString()).err())
+                .startsWith("""
+                error stack-name  Pulumi.a b$(c).yaml:""")
+                .contains("was the stack a b$(c) but it must be called by");
     }
 
     @Test

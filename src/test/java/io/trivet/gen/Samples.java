@@ -75,7 +75,7 @@ public final class Samples {
         cluster.put("dns", dns);
         Map<String, Object> voters = role(one(List.of(1, 3, 3, 3, 5, 7)));
         if (zooKeeper) {
-            maybe(voters, "version", one(List.of("3.9.4", "3.9.5")));
+            maybe(voters, "version", one(List.of("3.9.3", "3.9.5")));
             maybe(voters, "chroot", one(List.of("/kafka", "/a/b-c/d_e", "/kafka-orders")));
             voters.put("settings", some(zooKeeperSettings()));
         } else {

@@ -15,9 +15,9 @@ final class PrometheusScrapeTest {
 
         assertThat(scrape)
                 .contains(
-                        "scrape_interval: 60s",
-                        "- b-1.msk:11001",
-                        "- b-2.msk:11002",
+                        "scrape_interval: \"60s\"",
+                        "- \"b-1.msk:11001\"",
+                        "- \"b-2.msk:11002\"",
                         "kafka_server_ReplicaManager_Value");
         assertThat(PrometheusScrape.names(MetadataMode.KRAFT)).allMatch(name -> name.matches("[a-zA-Z0-9_]+"));
     }

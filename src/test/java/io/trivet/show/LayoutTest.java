@@ -66,7 +66,8 @@ final class LayoutTest {
                                 "extends: " + Path.of("stacks/cluster.yaml").toAbsolutePath())
                         .replace("cidr: 10.20.0.0/16", "cidr: 10.20.0.0/16, clients: [10.80.0.0/16, sg-01234567]")
                         .replace("prod.internal", "prod.internal, vpcs: [{id: vpc-01234567}]"));
-        Description<OnEc2> description = StackReader.read(folder, file).ec2().orElseThrow();
+        Description<OnEc2> description =
+                StackReader.read(Path.of(""), file).ec2().orElseThrow();
         Overview shown = new Overview(description, Plan.of(description, Site.EC2));
 
         assertThat(LayoutShown.of(shown).text(Colour.OFF).lines().map(String::strip))

@@ -45,6 +45,50 @@ final class PageTest {
         assertThat(markdown()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[x](https://evil.example)",
+                "![x](https://evil.example/x.png)",
+                "https://evil.example",
+                "www.evil.example",
+                "`[x](https://evil.example)",
+                "@everybody",
+                "user@evil.example",
+                "<img src=x>",
+                "*x* _x_ ~~x~~",
+                "a \\| b | c"
+            })
+    void words_of_a_page_are_no_marks_of_markdown(String words) {
+        String plain = markdown(note(words));
+        String cell = markdown(new Table(COLUMNS, List.of(Row.of(Phrase.plain(words), Phrase.code(words)))));
+
+        assertThat(plain)
+                .doesNotContainPattern("(?<!\\\\)[\\[*`]|https:|www\\.|@[a-z]|<[a-z]|(?<!\\\\)~~|(?<![a-z\\\\])_");
+        assertThat(cell.lines()
+                        .skip(2)
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceAll("\\\\.", "")
+                        .chars())
+                .filteredOn(c -> c == '|')
+                .hasSize(3);
+    }
+
+    @Test
+    void code_ends_where_it_ends_whatever_stands_in_it() {
+        assertThat(markdown(new Note(Phrase.code("a `` b")))).isEqualTo("```a `` b```\n");
+        assertThat(markdown(new Note(Phrase.code("`a")))).isEqualTo("`` `a ``\n");
+        assertThat(markdown(new Listing("", List.of(Phrase.plain("````")), In.BOTH)))
+                .isEqualTo("`````\n````\n`````\n");
+    }
+
+    @Test
+    void what_does_not_show_is_escaped_in_every_form() {
+        assertThat(text(note("a\u001b[31m\nb\u202e"))).isEqualTo("a\\u001b[31m\\nb\\u202e\n");
+        assertThat(markdown(note("a\nb\u202e"))).isEqualTo("a\\\\nb\\\\u202e\n");
+    }
+
     @Test
     void sections_stand_apart_and_further_right_than_their_headings() {
         Page.Block[] blocks = {

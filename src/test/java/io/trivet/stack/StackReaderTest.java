@@ -2,16 +2,23 @@ package io.trivet.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.SettingType;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How files become one description. What is refused, and with which words, stands in the golden cases. */
 final class StackReaderTest {
@@ -32,6 +39,9 @@ final class StackReaderTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path elsewhere;
 
     @Test
     void what_is_left_out_stays_absent() throws IOException {
@@ -186,6 +196,80 @@ final class StackReaderTest {
 
         assertThat(reading.description()).isEmpty();
         assertThat(reading.toString()).doesNotContain("abc", "def");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/shadow",
+                "/dev/zero",
+                "../other/cluster.yaml",
+                "/tmp/cluster.yaml",
+                "cluster.json",
+                "\"a\\0b.yaml\"",
+                "outside.yaml"
+            })
+    void only_yaml_of_the_same_repository_is_extended(String name) throws IOException {
+        Path outside = Files.writeString(elsewhere.resolve("cluster.yaml"), LEAST);
+        Files.createSymbolicLink(folder.resolve("outside.yaml"), outside);
+
+        Reading reading = read("extends: " + name);
+
+        assertThat(reading.description()).isEmpty();
+        assertThat(reading.problems().list()).extracting(Problem::id).containsExactly("extends-elsewhere");
+    }
+
+    @Test
+    void only_a_file_that_ends_is_read() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.write(folder.resolve("long.yaml"), new byte[(RegularFile.MOST_MIB << 20) + 1]);
+        Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
+        Files.createDirectory(folder.resolve("folder.yaml"));
+
+        assertThat(Stream.of("pipe", "long", "latin", "folder", "missing").map(name -> found(name + ".yaml")))
+                .containsExactly(
+                        "the file pipe.yaml, which cannot be read (no regular file)",
+                        "the file long.yaml, which cannot be read (longer than 4 mib)",
+                        "the file latin.yaml, which cannot be read (no UTF-8)",
+                        "the file folder.yaml, which cannot be read (a folder)",
+                        "the file missing.yaml, which does not exist");
+    }
+
+    private String found(String base) {
+        try {
+            return read("extends: " + base).problems().list().get(0).found();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_setting_that_is_a_secret_is_known_by_its_name() {
+        for (KafkaVersion version : KafkaVersion.values()) {
+            assertThat(Catalogue.of(version).brokers().values())
+                    .filteredOn(setting -> setting.type() == SettingType.PASSWORD)
+                    .isNotEmpty()
+                    .allSatisfy(setting -> assertThat(
+                                    Secrets.NAME.matcher(setting.name()).find())
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void a_setting_whose_name_only_sounds_like_a_secret_is_shown() throws IOException {
+        write("cluster.yaml", LEAST);
+
+        assertThat(described("extends: cluster.yaml\nbrokers: {settings: {delegation.token.max.lifetime.ms: 1, "
+                                + "sasl.oauthbearer.client.credentials.client.id: us, "
+                                + "a.password: '${env:A}'}}")
+                        .on()
+                        .brokers()
+                        .settings()
+                        .values())
+                .containsExactly("${env:A}", "1", "us");
     }
 
     @Test

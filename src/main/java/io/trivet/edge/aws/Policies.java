@@ -1,70 +1,41 @@
 package io.trivet.edge.aws;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What IAM is told, as JSON with one statement a block. */
+/** What IAM is told, as JSON. */
 final class Policies {
     /** Only EC2 may act as a node. */
-    static final String ASSUMED_BY_EC2 = """
-            {
-              "Version": "2012-10-17",
-              "Statement": [
-                {
-                  "Effect": "Allow",
-                  "Principal": {"Service": "ec2.amazonaws.com"},
-                  "Action": "sts:AssumeRole"
-                }
-              ]
-            }
-            """;
+    static final String ASSUMED_BY_EC2 = assumedBy("ec2.amazonaws.com");
 
     /** Only AWS Backup may make snapshots. */
-    static final String ASSUMED_BY_BACKUP = ASSUMED_BY_EC2.replace("ec2.amazonaws.com", "backup.amazonaws.com");
+    static final String ASSUMED_BY_BACKUP = assumedBy("backup.amazonaws.com");
 
     private Policies() {}
 
+    private static String assumedBy(String service) {
+        return Statement.policy(List.of(Statement.allow("sts:AssumeRole").by("Service", List.of(service))));
+    }
+
     /** The bucket is read and written over TLS alone. */
     static String onlyEncryptedTransport(String bucketArn) {
-        return """
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                    {
-                      "Effect": "Deny",
-                      "Principal": "*",
-                      "Action": "s3:*",
-                      "Resource": ["%s", "%s/*"],
-                      "Condition": {"Bool": {"aws:SecureTransport": "false"}}
-                    }
-                  ]
-                }
-                """.formatted(bucketArn, bucketArn);
+        return Statement.policy(List.of(Statement.deny("s3:*")
+                .byAll()
+                .with(List.of(bucketArn, bucketArn + "/*"))
+                .when("Bool", "aws:SecureTransport", List.of("false"))));
     }
 
     /** These accounts may make connections to a cluster from their own networks. */
     static String connections(String clusterArn, List<String> accounts) {
-        String principals = accounts.stream()
-                .map(account -> "\"" + partition(clusterArn) + ":iam::" + account + ":root\"")
-                .collect(Collectors.joining(", "));
-        return """
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                    {
-                      "Effect": "Allow",
-                      "Principal": {"AWS": [%s]},
-                      "Action": [
+        List<String> principals = accounts.stream()
+                .map(account -> partition(clusterArn) + ":iam::" + account + ":root")
+                .toList();
+        return Statement.policy(List.of(Statement.allow(
                         "kafka:CreateVpcConnection",
                         "kafka:DescribeCluster",
                         "kafka:DescribeClusterV2",
-                        "kafka:GetBootstrapBrokers"
-                      ],
-                      "Resource": "%s"
-                    }
-                  ]
-                }
-                """.formatted(principals, clusterArn);
+                        "kafka:GetBootstrapBrokers")
+                .by("AWS", principals)
+                .with(List.of(clusterArn))));
     }
 
     /** What Systems Manager needs to reach a node, in the partition of that bucket. */

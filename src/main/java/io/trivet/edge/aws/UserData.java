@@ -1,20 +1,31 @@
 package io.trivet.edge.aws;
 
 import io.trivet.plan.PlannedNode;
+import java.util.regex.Pattern;
 
 /**
  * What a machine gets to know at its birth: who it is, and where the rest lies. No setting stands in it, so that an
  * edit of the description hardly ever changes it, which would replace the instance.
  */
 final class UserData {
+    /** The document is YAML with a file of variables in it: what is described must be a word in both. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]+");
+
     private UserData() {}
 
     static String of(PlannedNode node, String region, String bucket, String volume) {
         return Scripts.USER_DATA
-                .replace("{region}", region)
+                .replace("{region}", word(region))
                 .replace("{bucket}", bucket)
-                .replace("{role}", node.node().role().word())
-                .replace("{node}", node.node().name())
+                .replace("{role}", word(node.node().role().word()))
+                .replace("{node}", word(node.node().name()))
                 .replace("{volume}", volume);
+    }
+
+    private static String word(String text) {
+        if (!WORD.matcher(text).matches()) {
+            throw new IllegalStateException("this is a bug in Trivet: no word for user data: " + text);
+        }
+        return text;
     }
 }

@@ -16,6 +16,7 @@ import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster of a plan on this machine. Commands that change it exclude each other; what a command has started and not
@@ -82,19 +85,17 @@ public final class LocalCluster {
      * changes when it runs already.
      */
     public Outcome up() {
-        List<String> changes = new ArrayList<>();
-        Outcome outcome = alone(() -> new Up(plan, home, artifacts, progress, changes).run());
-        return outcome instanceof Outcome.Success done ? new Outcome.Success(done.nodes(), changes) : outcome;
+        return alone(changes -> new Up(plan, home, artifacts, progress, changes).run());
     }
 
     /** What is there now. It waits for no other command. */
     public Outcome status() {
-        return outcome(() -> new Look(plan, home).run());
+        return outcome(changes -> new Look(plan, home).run());
     }
 
     /** Ends nodes: all of them in order, a zone or a single node hard, as if its power failed. */
     public Outcome stop(Selection selection) {
-        return alone(() -> {
+        return alone(changes -> {
             Stop stop = new Stop(plan, home, progress);
             if (selection instanceof Selection.EveryNode) {
                 stop.inOrder();
@@ -107,7 +108,7 @@ public final class LocalCluster {
 
     /** Starts nodes again, and returns when their copies are in sync. */
     public Outcome start(Selection selection) {
-        return alone(() -> new Start(plan, home, artifacts, progress).run(selection));
+        return alone(changes -> new Start(plan, home, artifacts, progress, changes).run(selection));
     }
 
     /**
@@ -116,7 +117,7 @@ public final class LocalCluster {
      * @param delete whether everything of the stack on this machine is deleted then, its data too
      */
     public Outcome down(boolean delete) {
-        return alone(() -> {
+        return alone(changes -> {
             new Stop(plan, home, progress).inOrder();
             if (delete) {
                 progress.step("deleting " + home.root());
@@ -142,36 +143,86 @@ public final class LocalCluster {
 
     /** What a command does; the nodes as they are at its end. */
     private interface Command {
-        List<NodeSeen> run() throws Failure, InterruptedException;
+        /** Adds to {@code changes} what it changes that a person should know, a sentence each. */
+        List<NodeSeen> run(List<String> changes) throws Failure, InterruptedException;
     }
 
     private Outcome alone(Command command) {
-        return outcome(() -> {
+        return outcome(changes -> {
             try (StackLock lock = StackLock.take(home.lock())) {
-                return command.run();
+                if (damage(home).isPresent()) {
+                    state(home).write(home.state());
+                }
+                return command.run(changes);
+            } catch (IOException e) {
+                throw Failure.file(home.state(), e);
             }
         });
     }
 
     private Outcome outcome(Command command) {
+        List<String> changes = new ArrayList<>();
         try {
-            return new Outcome.Success(command.run(), List.of());
+            damage(home).ifPresent(changes::add);
+            return new Outcome.Success(command.run(changes), changes);
         } catch (Failure e) {
-            return new Outcome.Failure(e.problems(), e.evidence());
+            return isEnding() ? interrupted() : new Outcome.Failure(e.problems(), evidence(changes, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failure(
-                    List.of(Problem.error("interrupted", Place.ofPath(plan.id()), "interrupted")
-                            .must("run to its end")
-                            .mend("run the same command again")),
-                    List.of());
+            return interrupted();
         }
     }
 
-    /** What the last command left behind. */
+    private static List<String> evidence(List<String> changes, Failure failure) {
+        List<String> evidence = new ArrayList<>(changes);
+        evidence.addAll(failure.evidence());
+        return evidence;
+    }
+
+    private Outcome interrupted() {
+        return new Outcome.Failure(
+                List.of(Problem.error("interrupted", Place.ofPath(plan.id()), "interrupted")
+                        .must("run to its end")
+                        .mend("run the same command again")),
+                List.of());
+    }
+
+    /** Whether a signal ends this process, and what it had started with it: a node that dies then has not failed. */
+    private static boolean isEnding() {
+        Thread asks = new Thread(() -> {}, "asks whether the end has begun");
+        try {
+            Runtime.getRuntime().addShutdownHook(asks);
+            Runtime.getRuntime().removeShutdownHook(asks);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    /** What the last command left behind; where that cannot be read, or is gone, what runs. */
     static State state(Home home) throws Failure {
         try {
-            return State.read(home.state());
+            return Files.exists(home.state()) ? State.read(home.state()) : State.found(home);
+        } catch (State.Damaged e) {
+            return State.found(home);
+        } catch (IOException e) {
+            throw Failure.file(home.state(), e);
+        }
+    }
+
+    private static String without(Home home, @Nullable String what, int found) {
+        return home.state() + " is " + what + "; " + Words.count(found, "node") + " found to run without it";
+    }
+
+    /** A sentence about what the last command left behind, where that is none of its own any more. */
+    private static Optional<String> damage(Home home) throws Failure {
+        try {
+            int found = Files.exists(home.state()) ? 0 : State.found(home).all().size();
+            State.read(home.state());
+            return found == 0 ? Optional.empty() : Optional.of(without(home, "gone", found));
+        } catch (State.Damaged e) {
+            return Optional.of(
+                    without(home, e.getMessage(), State.found(home).all().size()));
         } catch (IOException e) {
             throw Failure.file(home.state(), e);
         }

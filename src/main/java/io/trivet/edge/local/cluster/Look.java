@@ -12,18 +12,33 @@ import io.trivet.operate.Quorum;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code trivet local status}: what is there now. */
 final class Look {
     /** Ten seconds and more, each question being given up after less than one. */
     private static final int QUESTIONS = 15;
+
+    /** How long a person waits for servers to say what they are. */
+    private static final Duration PATIENCE = Duration.ofMillis(2200);
+
+    /** Not empty, so that it is an answer. */
+    private static final SortedSet<Integer> NO_QUORUM = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(-1)));
 
     private final Plan<Ec2Platform> plan;
     private final Home home;
@@ -33,26 +48,100 @@ final class Look {
         this.home = home;
     }
 
-    /** Every node of the plan. */
+    /**
+     * Every node of the plan, as far as the servers say in time what they are. One that hangs takes a question and
+     * never answers it.
+     */
     List<NodeSeen> run() throws Failure, InterruptedException {
         State state = LocalCluster.state(home);
-        boolean answers = plan.brokers().stream()
+        boolean listens = plan.brokers().stream()
                 .map(NodeTask::server)
                 .anyMatch(server -> state.alive(server.node().node().name()).isPresent() && Servers.listens(server));
-        if (!answers) {
-            return seen(new TreeSet<>(), new TreeSet<>(), List.of());
+        ExecutorService asking = Executors.newCachedThreadPool(Look::thread);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            SortedMap<String, Future<Boolean>> zooKeeper = new TreeMap<>();
+            for (PlannedNode node : plan.nodes()) {
+                if (node.node().role().votesOn(MetadataMode.ZOOKEEPER)) {
+                    zooKeeper.put(node.node().name(), asking.submit(() -> Servers.isMember(NodeTask.server(node))));
+                }
+            }
+            Answers answers = listens ? answers(asking, end) : Answers.NONE;
+            SortedMap<String, Boolean> members = new TreeMap<>();
+            for (String name : zooKeeper.keySet()) {
+                inTime(zooKeeper.get(name), end).ifPresent(member -> members.put(name, member));
+            }
+            return seen(state, members, answers);
+        } finally {
+            asking.shutdownNow();
         }
-        try (LiveCluster brokers = Servers.brokers(plan)) {
-            return with(brokers);
+    }
+
+    private Answers answers(ExecutorService asking, long end) throws InterruptedException {
+        try (LiveCluster brokers = Servers.brokersNow(plan)) {
+            Future<SortedSet<Integer>> voters = asking.submit(() -> answered(() -> askedVoters(brokers)));
+            Future<SortedSet<Integer>> registered = asking.submit(() -> answered(() -> registered(brokers)));
+            Future<Optional<List<Copies>>> copies = asking.submit(() -> brokers.copies());
+            return new Answers(
+                    inTime(registered, end),
+                    inTime(voters, end),
+                    inTime(copies, end).flatMap(told -> told));
         }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "asks a server");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** An answer; empty where it does not come before that moment. */
+    private static <T> Optional<T> inTime(Future<T> answer, long end) throws InterruptedException {
+        try {
+            return Optional.of(answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the servers refused: " + e.getCause(), e);
+        }
+    }
+
+    /**
+     * What brokers say; each is empty where it was not said in time.
+     *
+     * @param registered ids of brokers that are registered and not fenced
+     * @param voters ids of voters of a KRaft quorum that follow
+     * @param copies all partitions
+     */
+    private record Answers(
+            Optional<SortedSet<Integer>> registered,
+            Optional<SortedSet<Integer>> voters,
+            Optional<List<Copies>> copies) {
+        /** Where no broker listens, none is a member. */
+        static final Answers NONE =
+                new Answers(Optional.of(new TreeSet<>()), Optional.of(new TreeSet<>()), Optional.of(List.of()));
     }
 
     /** Every node of the plan, with brokers that answer. */
     List<NodeSeen> with(LiveCluster brokers) throws Failure, InterruptedException {
-        SortedSet<Integer> voters =
-                plan.platform().initialControllers().isPresent() ? answered(() -> voters(brokers)) : new TreeSet<>();
-        SortedSet<Integer> registered = answered(() -> registered(brokers));
-        return seen(registered, voters, brokers.copies().orElse(List.of()));
+        SortedMap<String, Boolean> members = new TreeMap<>();
+        for (PlannedNode node : plan.nodes()) {
+            if (node.node().role().votesOn(MetadataMode.ZOOKEEPER)) {
+                members.put(node.node().name(), Servers.isMember(NodeTask.server(node)));
+            }
+        }
+        return seen(
+                LocalCluster.state(home),
+                members,
+                new Answers(
+                        Optional.of(answered(() -> registered(brokers))),
+                        Optional.of(answered(() -> askedVoters(brokers))),
+                        Optional.of(brokers.copies().orElse(List.of()))));
+    }
+
+    /** The voters where there is a quorum to ask for. */
+    private SortedSet<Integer> askedVoters(LiveCluster brokers) throws InterruptedException {
+        return plan.platform().initialControllers().isPresent() ? voters(brokers) : NO_QUORUM;
     }
 
     private interface Question {
@@ -78,24 +167,20 @@ final class Look {
         return brokers.quorum().map(Quorum::joined).orElseGet(TreeSet::new);
     }
 
-    private List<NodeSeen> seen(SortedSet<Integer> registered, SortedSet<Integer> voters, List<Copies> copies)
-            throws Failure {
-        State state = LocalCluster.state(home);
-        // Each answer takes the server some work, and the servers can do it side by side.
-        return plan.nodes().parallelStream()
-                .map(node -> seen(node, state, isMember(node, registered, voters), lagging(node, copies)))
+    private List<NodeSeen> seen(State state, SortedMap<String, Boolean> zooKeeper, Answers answers) {
+        return plan.nodes().stream()
+                .map(node -> {
+                    Role role = node.node().role();
+                    Optional<Boolean> member = role.votesOn(MetadataMode.ZOOKEEPER)
+                            ? Optional.ofNullable(zooKeeper.get(node.node().name()))
+                            : (role.isVoter() ? answers.voters() : answers.registered())
+                                    .map(ids -> ids.contains(node.node().id()));
+                    return seen(node, state, member, answers.copies().map(copies -> lagging(node, copies)));
+                })
                 .toList();
     }
 
-    private static boolean isMember(PlannedNode node, SortedSet<Integer> registered, SortedSet<Integer> voters) {
-        Role role = node.node().role();
-        if (role.votesOn(MetadataMode.ZOOKEEPER)) {
-            return Servers.isMember(NodeTask.server(node));
-        }
-        return (role.isVoter() ? voters : registered).contains(node.node().id());
-    }
-
-    private static NodeSeen seen(PlannedNode node, State state, boolean member, int lagging) {
+    private static NodeSeen seen(PlannedNode node, State state, Optional<Boolean> member, Optional<Integer> lagging) {
         NodeTask server = NodeTask.server(node);
         String name = node.node().name();
         OptionalLong pid =
@@ -108,17 +193,20 @@ final class Look {
                 pid,
                 pid.isPresent() ? Memory.resident(pid.getAsLong()) : OptionalLong.empty(),
                 server.exporter().orElse(""),
-                state(pid.isPresent(), state.processes().containsKey(name), member, lagging));
+                pid.isPresent()
+                        ? state(node.node().role(), member, lagging)
+                        : state.processes().containsKey(name) ? "lost" : "stopped");
     }
 
-    private static String state(boolean runs, boolean wanted, boolean member, int lagging) {
-        if (!runs) {
-            return wanted ? "lost" : "stopped";
+    /** What can be said of a node that runs; copies are on brokers alone. */
+    static String state(Role role, Optional<Boolean> member, Optional<Integer> lagging) {
+        if (member.isEmpty() || role.isBroker() && lagging.isEmpty()) {
+            return "no answer";
         }
-        if (!member) {
+        if (!member.get()) {
             return "starting";
         }
-        return lagging > 0 ? lagging + " out of sync" : "up";
+        return role.isBroker() && lagging.get() > 0 ? lagging.get() + " out of sync" : "up";
     }
 
     /** The processes that do not listen yet on the port on which they do what they are for. */
@@ -127,6 +215,14 @@ final class Look {
                 .filter(task -> !Servers.listens(task))
                 .map(NodeTask::title)
                 .toList();
+    }
+
+    private static boolean isMember(PlannedNode node, SortedSet<Integer> registered, SortedSet<Integer> voters) {
+        Role role = node.node().role();
+        if (role.votesOn(MetadataMode.ZOOKEEPER)) {
+            return Servers.isMember(NodeTask.server(node));
+        }
+        return (role.isVoter() ? voters : registered).contains(node.node().id());
     }
 
     /** Names of the nodes that are no members of their quorum or cluster. */

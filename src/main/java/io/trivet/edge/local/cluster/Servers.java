@@ -18,6 +18,11 @@ final class Servers {
         return LiveCluster.ofBrokers(plan.clientBootstrap(), SOON);
     }
 
+    /** The same for a person who waits: one that does not answer soon is left for another. */
+    static LiveCluster brokersNow(Plan<Ec2Platform> plan) {
+        return LiveCluster.ofBrokersNow(plan.clientBootstrap(), SOON);
+    }
+
     static LiveCluster controllers(Plan<Ec2Platform> plan) {
         return LiveCluster.ofControllers(plan.controllers(), SOON);
     }

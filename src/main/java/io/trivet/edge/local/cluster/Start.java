@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.process.EnsembleData;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.StartedProcesses;
@@ -24,17 +25,22 @@ final class Start {
     private final Home home;
     private final Artifacts artifacts;
     private final Progress progress;
+    private final List<String> changes;
 
-    Start(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress) {
+    /** Adds to {@code changes} what a person should know of nodes that come back. */
+    Start(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress, List<String> changes) {
         this.plan = plan;
         this.home = home;
         this.artifacts = artifacts;
         this.progress = progress;
+        this.changes = changes;
     }
 
     List<NodeSeen> run(Selection selection) throws Failure, InterruptedException {
         State before = LocalCluster.state(home);
         List<PlannedNode> meant = Selection.of(plan, selection);
+        EnsembleData.lost(plan.nodes())
+                .forEach(node -> changes.add(node + " had lost its data: it copies that of the other servers"));
         try (StartedProcesses started = new StartedProcesses(() -> {})) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(meant, before, started);
             started.keep();

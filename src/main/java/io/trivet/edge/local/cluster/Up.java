@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.process.EnsembleData;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.node.Kraft;
@@ -46,6 +47,8 @@ final class Up {
                 .filter(node -> before.alive(node.node().name()).isPresent())
                 .toList();
         NodeIdentity.refuseOther(plan, home, running, before);
+        EnsembleData.lost(plan.nodes())
+                .forEach(node -> changes.add(node + " had lost its data: it copies that of the other servers"));
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
             NodeWatch watch = new NodeStart(plan, home, artifacts, progress).start(plan.nodes(), before, started);
             Verify verify = new Verify(plan, NodeWaiter.waiting(watch, progress, PATIENCE), progress);

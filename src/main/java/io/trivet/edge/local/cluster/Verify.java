@@ -16,8 +16,10 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -63,12 +65,16 @@ final class Verify {
         List<String> wanted =
                 new ArrayList<>(plan.topics().stream().map(PlannedTopic::name).toList());
         wanted.add(Probe.TOPIC);
+        Set<List<String>> told = new LinkedHashSet<>();
         waiting.until("topics", () -> {
             List<String> missing = missing(wanted, brokers);
             if (missing.isEmpty()) {
                 return missing;
             }
-            progress.step("creating " + Words.count(missing.size(), "topic"));
+            // Asked again until they are seen, for as long as the brokers take; told once.
+            if (told.add(missing)) {
+                progress.step("creating " + Words.count(missing.size(), "topic"));
+            }
             new Topics(brokers, Place.ofPath("")).create(asked(missing));
             return missing(wanted, brokers);
         });

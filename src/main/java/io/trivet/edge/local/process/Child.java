@@ -20,8 +20,12 @@ public final class Child {
     private static final List<String> DETACHED =
             List.of("/bin/sh", "-c", "trap '' HUP INT; \"$@\" >&2 & echo $!", "sh");
 
-    /** Options of the user's shell are not part of the plan. */
-    private static final List<String> FOREIGN = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    /**
+     * What a process gets of the environment. Options of a JVM are not part of the plan, and what else is there, as
+     * credentials of AWS or a login to Kafka, is no business of a server.
+     */
+    private static final List<String> KEPT =
+            List.of("HOME", "LANG", "LC_ALL", "LC_CTYPE", "LOGNAME", "PATH", "TMPDIR", "TZ", "USER");
 
     private Child() {}
 
@@ -65,7 +69,7 @@ public final class Child {
                 .directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        FOREIGN.forEach(builder.environment()::remove);
+        builder.environment().keySet().retainAll(KEPT);
         return builder;
     }
 }

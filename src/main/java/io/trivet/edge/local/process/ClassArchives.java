@@ -35,13 +35,13 @@ public record ClassArchives(Path folder, String draft) {
     List<String> reading(NodeTask task, Programs programs) {
         Path file = file(task, programs);
         // An archive that does not fit only makes the start slower, so it is no reason to refuse or to complain.
-        return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto") : List.of();
+        return isThere(file) ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto") : List.of();
     }
 
     /** What makes a JVM write the archive that a process has not; nothing where that is the work of another one. */
     List<String> writing(NodeTask task, Programs programs) {
         Path file = file(task, programs);
-        if (task.node().node().number() != 1 || Files.exists(file)) {
+        if (task.node().node().number() != 1 || isThere(file)) {
             return List.of();
         }
         try {
@@ -52,6 +52,11 @@ public record ClassArchives(Path folder, String draft) {
         }
         // Classes that cannot be archived would be named in the log of the node, one by one.
         return List.of("-XX:ArchiveClassesAtExit=" + file + draft, "-Xlog:cds*=error");
+    }
+
+    /** An empty file is what a full disk leaves of one; the virtual machine itself checks the others. */
+    private static boolean isThere(Path file) {
+        return file.toFile().length() > 0;
     }
 
     /** Keeps what nodes of the stack have written. To be called when they have come to their own end. */

@@ -11,12 +11,17 @@ public final class LogTail {
     private static final int LINES = 20;
     private static final int BYTES = 16 * 1024;
 
+    /** Some lines of a terminal: a server prints all its settings, or a stack trace, as one. */
+    private static final int WIDTH = 400;
+
     private LogTail() {}
 
-    /** Its last lines, oldest first; none when it cannot be read. */
+    /** Its last lines, oldest first and cut where they are long; none when it cannot be read. */
     public static List<String> of(Path log) {
         List<String> lines = end(log);
-        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+                .map(line -> line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line)
+                .toList();
     }
 
     /** Whether its end, and not only the last lines, has a line with these words. */

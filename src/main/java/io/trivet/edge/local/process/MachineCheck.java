@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What must hold of this machine before any process is started. All that is wrong is found at once. */
@@ -16,19 +17,26 @@ public final class MachineCheck {
     /** Indexes of logs are files of 10 MiB each, without content at first; what is written comes on top. */
     private static final DataSize DISK_PER_NODE = DataSize.mib(100);
 
+    /** As long as a system under load may take for the sockets of a process that is gone: 5 s. */
+    private static final int LOOKS = 100;
+
+    private static final long PAUSE_MILLIS = 50;
+
     private MachineCheck() {}
 
     /** The problems of starting these processes under that folder. */
-    public static List<Problem> of(List<NodeTask> tasks, Path root) {
+    public static List<Problem> of(List<NodeTask> tasks, Path root) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
-        tasks.forEach(task -> problems.addAll(listeners(task)));
+        for (NodeTask task : tasks) {
+            problems.addAll(listeners(task));
+        }
         int nodes = NodeTask.nodes(tasks).size();
         problems.addAll(memory(tasks, nodes, Memory.available()));
         problems.addAll(disk(nodes, root));
         return problems;
     }
 
-    private static List<Problem> listeners(NodeTask task) {
+    private static List<Problem> listeners(NodeTask task) throws InterruptedException {
         String address = task.address();
         if (!Loopback.canListen(address, 0)) {
             return List.of(Problem.error(
@@ -40,16 +48,30 @@ public final class MachineCheck {
         }
         List<Problem> problems = new ArrayList<>();
         for (int port : task.ports()) {
-            if (!Loopback.canListen(address, port)) {
-                problems.add(busy(task.title(), address, port));
-            }
+            busy(address, port).ifPresent(owner -> problems.add(busy(task.title(), address, port, owner)));
         }
         return problems;
     }
 
-    private static Problem busy(String title, String address, int port) {
-        PortOwner.Listener owner = PortOwner.of(address, port)
-                .orElse(new PortOwner.Listener("another process", "end the process that listens there"));
+    /**
+     * Who listens on a port; empty when it is free. The port of a process that has just ended stays taken until the
+     * system has closed its sockets, and no process has them by then.
+     */
+    private static Optional<PortOwner.Listener> busy(String address, int port) throws InterruptedException {
+        for (int looks = 0; looks < LOOKS; looks++) {
+            if (Loopback.canListen(address, port)) {
+                return Optional.empty();
+            }
+            Optional<PortOwner.Listener> owner = PortOwner.of(address, port);
+            if (owner.isPresent()) {
+                return owner;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return Optional.of(new PortOwner.Listener("another process", "end the process that listens there"));
+    }
+
+    private static Problem busy(String title, String address, int port, PortOwner.Listener owner) {
         return Problem.error(
                         "port-busy",
                         Place.ofPath(title),

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,11 +20,11 @@ import java.util.zip.ZipOutputStream;
 final class NodeJar {
     private NodeJar() {}
 
-    /** The jar in that folder, made when it is not there. */
+    /** The jar in that folder, made when it is not there, or is not what was written. */
     static Path in(Path folder) throws IOException {
         byte[] jar = bytes();
         Path file = folder.resolve("node-" + Digest.of(List.of(jar)) + ".jar");
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), jar)) {
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, "node", ".jar");
             Files.write(fresh, jar);

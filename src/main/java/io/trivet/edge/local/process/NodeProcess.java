@@ -26,7 +26,7 @@ public record NodeProcess(long pid, Instant started) {
     }
 
     /** The process behind a handle that was just started. */
-    static NodeProcess of(ProcessHandle handle) {
+    public static NodeProcess of(ProcessHandle handle) {
         return new NodeProcess(handle.pid(), handle.info().startInstant().orElseGet(Instant::now));
     }
 

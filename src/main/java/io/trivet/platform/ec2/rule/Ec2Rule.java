@@ -32,6 +32,8 @@ public enum Ec2Rule implements Rule {
     ZOOKEEPER_SETTING("ZooKeeper ignores what it does not know, and stops at what it cannot read."),
     ZOOKEEPER_SESSION("ZooKeeper silently clamps a session timeout outside its bounds."),
     SETTING_SECRET("Whatever is described is shown in previews, files and state."),
+    SECURITY_UNREAD(
+            "Listeners are in plain text: a reader would believe in what nothing asks for, or that locks brokers out."),
     SETTING_OTHER_MODE("A setting of the other metadata mode is ignored in silence."),
     PARTITIONS_PER_BROKER("Beyond about 4,000 replicas a broker, fail-over and restarts take minutes."),
     INSTANCE_UNKNOWN("Heap, threads and limits are computed from the instance type."),

@@ -190,7 +190,8 @@ public final class Ec2Subject implements Cluster {
                 .filter(setting -> setting.type() == SettingType.PASSWORD)
                 .map(setting -> Finding.error(Ec2Rule.SETTING_SECRET, "a secret")
                         .must("not hold one: whatever is described is shown in previews, files and state")
-                        .mend("remove it"));
+                        .mend("remove it"))
+                .or(() -> catalogue.flatMap(known -> PlainListeners.refusal(known, key, value)));
     }
 
     /** Another version may know a name that says nothing here. */

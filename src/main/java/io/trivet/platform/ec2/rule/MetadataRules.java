@@ -3,6 +3,7 @@ package io.trivet.platform.ec2.rule;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.Numbers;
 import io.trivet.problem.Words;
+import io.trivet.process.Software;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.process.ZooKeeperSettings;
 import io.trivet.stack.OnEc2;
@@ -21,6 +22,14 @@ final class MetadataRules {
     private static final Pattern CLUSTER_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{21}");
 
     private MetadataRules() {}
+
+    /** Whether the version of a program is one that can be described. */
+    static boolean isRelease(Software software) {
+        return switch (software.product()) {
+            case KAFKA -> KafkaVersion.of(software.version()).isPresent();
+            case ZOOKEEPER -> ZOOKEEPER.matcher(software.version()).matches();
+        };
+    }
 
     static void check(Ec2Subject subject) {
         OnEc2 stack = subject.stack();

@@ -2,8 +2,11 @@ package io.trivet.platform.ec2.rule;
 
 import io.trivet.layout.Instance;
 import io.trivet.platform.AwsIds;
+import io.trivet.process.KnownReleases;
+import io.trivet.process.Software;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.stack.OnEc2;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,8 +14,11 @@ import java.util.regex.Pattern;
 
 /** Where software and images come from. */
 final class SoftwareRules {
+    /** What a path consists of that means the same to curl, a shell, S3 and a policy: no user, pattern or variable. */
+    private static final String PATH = "(/[A-Za-z0-9._~+=-]+)*/[A-Za-z0-9._~+=-]+\\.(tgz|tar\\.gz)";
+
     private static final Pattern ARCHIVE =
-            Pattern.compile("(https://[^\\s/?#]+|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/[^\\s?#*]+\\.(tgz|tar\\.gz)");
+            Pattern.compile("(https://[A-Za-z0-9.-]+(:\\d{1,5})?|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])" + PATH);
     private static final Pattern SHA512 = Pattern.compile("[0-9A-Fa-f]{128}");
 
     private SoftwareRules() {}
@@ -48,20 +54,27 @@ final class SoftwareRules {
 
     private static void archives(Ec2Subject subject, OnEc2 stack) {
         boolean closed = stack.network().egress().orElse(OnEc2.Egress.NAT) == OnEc2.Egress.ENDPOINTS;
-        archive(subject, "kafka", stack.kafka().version(), stack.kafka().archive(), closed);
+        archive(
+                subject,
+                new Software(Software.Product.KAFKA, stack.kafka().version()),
+                stack.kafka().archive(),
+                closed);
         if (stack.usesZooKeeper()) {
             stack.zookeeper()
                     .ifPresent(ensemble -> archive(
                             subject,
-                            "zookeeper",
-                            ensemble.version().orElse(ZooKeeperServer.DEFAULT_VERSION),
+                            new Software(
+                                    Software.Product.ZOOKEEPER,
+                                    ensemble.version().orElse(ZooKeeperServer.DEFAULT_VERSION)),
                             ensemble.archive(),
                             closed));
         }
     }
 
     private static void archive(
-            Ec2Subject subject, String product, String version, Optional<OnEc2.Archive> described, boolean closed) {
+            Ec2Subject subject, Software software, Optional<OnEc2.Archive> described, boolean closed) {
+        String product = software.product().name().toLowerCase(Locale.ROOT);
+        String version = software.version();
         String path = product + ".archive";
         if (described.isEmpty()) {
             if (closed) {
@@ -71,13 +84,21 @@ final class SoftwareRules {
                                 "missing, so nodes would fetch it from archive.apache.org")
                         .must("lie in S3: with network.egress endpoints nodes reach nothing on the internet")
                         .mend("copy the archive to a bucket, and add archive: {url: s3://…, sha512: …}");
+            } else if (MetadataRules.isRelease(software)
+                    && KnownReleases.sha512(software.file()).isEmpty()) {
+                subject.error(Ec2Rule.ARCHIVE_SHA512, path, "missing, for a release whose SHA-512 Trivet does not know")
+                        .must("give it: the host that serves a release is no witness of it")
+                        .mend(
+                                "add archive: {url: …, sha512: …} with what the makers publish, or write another version");
             }
             return;
         }
         String url = described.get().url();
         if (!ARCHIVE.matcher(url).matches()) {
             subject.error(Ec2Rule.ARCHIVE_URL, path + ".url", url)
-                    .must("begin with https:// or s3:// and end in .tgz or .tar.gz")
+                    .must(
+                            "begin with https:// or s3://, end in .tgz or .tar.gz, and consist of letters, digits and . _ ~ + = -"
+                                    + " between the slashes")
                     .mend("write the address of the archive, as s3://our-software/" + product + "-" + version + ".tgz");
         } else if (!url.substring(url.lastIndexOf('/')).contains(version)) {
             subject.error(Ec2Rule.ARCHIVE_VERSION, path + ".url", url)

@@ -1,18 +1,11 @@
 package io.trivet.platform.msk.rule;
 
+import io.trivet.platform.AwsIds;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Names of what exists on AWS.
- *
- * <p>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html.
- */
+/** Names of what exists on AWS, as {@link AwsIds#ARN} has them. */
 final class Arn {
-    private static final Pattern FORM =
-            Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):([a-z]{2}(?:-[a-z]+)+-\\d):\\d{12}:([^\\s,]+)");
-
     private Arn() {}
 
     /**
@@ -26,12 +19,12 @@ final class Arn {
     static Optional<String> check(
             MskSubject subject, String path, String text, String service, String start, String example) {
         Optional<String> region = subject.description().region();
-        Matcher arn = FORM.matcher(text);
+        Matcher arn = AwsIds.ARN.matcher(text);
         if (!arn.matches()
                 || !arn.group(1).equals(service)
                 || !arn.group(3).startsWith(start)
                 || arn.group(3).equals(start)) {
-            subject.error(MskRule.MSK_ARN, path, text)
+            subject.error(MskRule.MSK_ARN, path, shown(service, text))
                     .must("be an ARN as arn:aws:" + service + ":" + region.orElse("us-east-1") + ":123456789012:"
                             + start + example)
                     .mend("copy it from the console of AWS");
@@ -43,5 +36,10 @@ final class Arn {
             return Optional.of(arn.group(3).substring(start.length()));
         }
         return Optional.empty();
+    }
+
+    /** In the place of a secret's name the secret itself may stand. */
+    private static String shown(String service, String text) {
+        return service.equals("secretsmanager") ? "no name of a secret" : text;
     }
 }

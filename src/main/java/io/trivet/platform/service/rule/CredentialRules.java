@@ -3,6 +3,7 @@ package io.trivet.platform.service.rule;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.KafkaService;
 import io.trivet.problem.Words;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How clients and brokers prove who they are. */
@@ -13,9 +14,13 @@ final class CredentialRules {
     private static final Pattern SECRET_ARN =
             Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}");
 
+    private static final Pattern FILE =
+            Pattern.compile("(?!-)(?=.*[/\\\\]|.*\\.(pem|crt|cer)$)[A-Za-z0-9 /\\\\:._+@~-]{1,255}");
+
     /** What no person names a secret, and what keys of services look like. */
     private static final Pattern KEY = Pattern.compile(
-            "(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[A-Za-z0-9/+=]{40,}|AVNS_.*|-----BEGIN.*", Pattern.DOTALL);
+            "(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[A-Za-z0-9/+=]{40,}|AVNS_.*|-----BEGIN.*|(AKIA|ASIA)[0-9A-Z]{16}.*",
+            Pattern.DOTALL);
 
     private CredentialRules() {}
 
@@ -57,7 +62,17 @@ final class CredentialRules {
     }
 
     private static void authority(ServiceSubject subject) {
-        if (!subject.protocol().encrypted()) {
+        Optional<String> unreadable =
+                subject.external().ca().filter(file -> !FILE.matcher(file).matches());
+        if (unreadable.isPresent()) {
+            subject.error(
+                            ServiceRule.AUTHORITY,
+                            "external.ca",
+                            "a text of " + unreadable.get().length() + " characters that is no path")
+                    .must("be the path of a PEM file, of letters, digits, blanks and / \\ : . _ + @ ~ -")
+                    .mend(
+                            "put the certificate into a file where clients run, and write its path, as /etc/kafka/ca.pem");
+        } else if (!subject.protocol().encrypted()) {
             subject.external()
                     .ca()
                     .ifPresent(file -> subject.error(ServiceRule.AUTHORITY, "external.ca", file)

@@ -1,16 +1,21 @@
 package io.trivet.platform.service.rule;
 
 import io.trivet.kafka.KafkaService;
+import java.util.regex.Pattern;
 
 /** Where Prometheus reads the metrics of the cluster. */
 final class MetricsRules {
+    private static final Pattern ADDRESS = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*/?");
+
+    private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
     private MetricsRules() {}
 
     static void check(ServiceSubject subject) {
         boolean address = subject.service().metrics() == KafkaService.Metrics.DISCOVERY_OF_THE_SERVICE;
         subject.external()
                 .metrics()
-                .filter(where -> !(address ? where.matches("https://[^\\s@]+") : ConnectionRules.isServer(where)))
+                .filter(where -> !(address ? ADDRESS.matcher(where).matches() : ConnectionRules.isServer(where)))
                 .ifPresent(where -> subject.error(
                                 ServiceRule.EXTERNAL_METRICS,
                                 "external.metrics",
@@ -19,6 +24,12 @@ final class MetricsRules {
                                 address
                                         ? "be an https address, without a user"
                                         : "be host:port, without a protocol or a user")
+                        .mend("copy it from the page of the cluster at the service"));
+        subject.external()
+                .cluster()
+                .filter(id -> !CLUSTER.matcher(id).matches())
+                .ifPresent(id -> subject.error(ServiceRule.EXTERNAL_METRICS, "external.cluster", id)
+                        .must("be 1 to 100 letters, digits, '.', '_' and '-'")
                         .mend("copy it from the page of the cluster at the service"));
         if (subject.description().monitoring().isPresent()) {
             monitoring(subject);

@@ -2,7 +2,9 @@ package io.trivet.edge.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateTest {
     @TempDir
@@ -87,13 +91,60 @@ class StateTest {
         assertThat(state.alive("zk1")).isEmpty();
     }
 
-    @Test
-    void refuses_a_damaged_file() throws IOException {
-        Path file = folder.resolve("state.json");
-        Files.writeString(file, "{\"zk1\": {\"pid\": 12, \"started\": \"yesterday\"}}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"zk1\": {\"pid\": 12, \"started\": \"yesterday\"}}",
+                "{\"zk1\": {\"server\": {}}}",
+                "{\"zk1\": []}",
+                "",
+                "{",
+                "null",
+                "[]",
+                "\0\1\2"
+            })
+    void knows_a_damaged_file(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("state.json"), text);
 
         assertThatThrownBy(() -> State.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("damaged");
+                .isInstanceOf(State.Damaged.class)
+                .hasMessageContaining("damaged: ");
+    }
+
+    /** A program that does nothing until it is ended. */
+    static final class Waits {
+        private Waits() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.in.read();
+        }
+    }
+
+    private static Process waits(String mark, Path folder) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        mark,
+                        "-cp",
+                        Path.of("target/test-classes").toAbsolutePath().toString(),
+                        Waits.class.getName())
+                .directory(folder.toFile())
+                .start();
+    }
+
+    @Test
+    void finds_the_servers_of_a_stack_without_its_file() throws IOException, InterruptedException {
+        assumeThat(Path.of("/proc/self/cwd")).exists();
+        Home home = new Home(folder);
+        Path work = Files.createDirectories(home.file("broker1", "/etc/kafka"));
+        Process server = waits("-Dtrivet.stack=" + home.root(), work);
+        Process other = waits("-Dtrivet.stack=" + home.root() + "2", work);
+        try {
+            assertThat(State.found(home))
+                    .isEqualTo(State.EMPTY.with("broker1", "server", NodeProcess.of(server.toHandle())));
+        } finally {
+            server.destroyForcibly().waitFor();
+            other.destroyForcibly().waitFor();
+        }
     }
 }
