@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 /**
  * Slows the loop in which Pulumi's SDK waits for its tasks. The loop never rests, and each pass writes all open tasks
  * into a line of the SDK's log, at the finest level: it burns a core as long as a resource takes to be made. This
- * filter of that log holds up each pass in proportion to its line, so that the loop takes a fiftieth of a core at most.
+ * filter of that log holds up each pass in proportion to its line, so that the loop takes a fiftieth of a core at most while it only waits.
  *
  * <p>It gives the loop time by and by: the longer nothing has happened, the longer the pass may rest, so that a program
  * that has just done its last task ends at once.
@@ -24,8 +24,8 @@ final class TaskPace implements Filter {
     private static final String UNCHANGED = "Tasks not done";
     /** So many characters of its line take a pass about 10 microseconds, which a rest of a millisecond outweighs. */
     private static final int CHARACTERS_A_MILLISECOND = 500;
-    /** While things happen a pass need not be that cheap, but neither take a core for itself. */
-    private static final int CHARACTERS_A_BUSY_MILLISECOND = 10_000;
+    /** While things happen a pass may take a twentieth of a core: the engine works then, and needs it. */
+    private static final int CHARACTERS_A_BUSY_MILLISECOND = 2_500;
     /** Of the time in which nothing has happened, how much a pass may rest. */
     private static final int PART_OF_QUIET = 5;
     /** The least rest, in milliseconds. */

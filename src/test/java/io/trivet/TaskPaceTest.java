@@ -46,7 +46,7 @@ final class TaskPaceTest {
         line("Completed task: 'a'");
         pass(100_000);
 
-        assertThat(rests).containsExactly(10L, 100L, 10L);
+        assertThat(rests).containsExactly(40L, 100L, 40L);
     }
 
     @Test
