@@ -8,7 +8,8 @@ import java.util.logging.LogRecord;
 /**
  * Slows the loop in which Pulumi's SDK waits for its tasks. The loop never rests, and each pass writes all open tasks
  * into a line of the SDK's log, at the finest level: it burns a core as long as a resource takes to be made. This
- * filter of that log holds up each pass in proportion to its line, so that the loop takes a fiftieth of a core at most while it only waits.
+ * filter of that log holds up each pass in proportion to its line, so that the loop takes a fiftieth of a core at most
+ * while it only waits.
  *
  * <p>It gives the loop time by and by: the longer nothing has happened, the longer the pass may rest, so that a program
  * that has just done its last task ends at once.
