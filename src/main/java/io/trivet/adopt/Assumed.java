@@ -4,6 +4,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Replicas;
 import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
+import io.trivet.platform.ec2.UsualMachines;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Common;
 import io.trivet.stack.DataSize;
@@ -23,10 +24,6 @@ import java.util.stream.IntStream;
  * made them, else assumed, and told so.
  */
 final class Assumed {
-    private static final String INSTANCE = "m7g.large";
-    private static final DataSize VOLUME = DataSize.gib(1024);
-    private static final DataSize VOLUME_OF_ZOOKEEPER = DataSize.gib(50);
-    private static final DataSize VOLUME_OF_CONTROLLERS = DataSize.gib(20);
     private static final String REGION = "us-east-1";
     private static final String ENVIRONMENT = "dev";
     private static final String NAME = "imported";
@@ -143,22 +140,22 @@ final class Assumed {
     }
 
     private OnEc2.BrokerNodes brokers() {
-        assume("brokers.instance", INSTANCE);
+        assume("brokers.instance", UsualMachines.INSTANCE);
         long bytes = found.brokers().stream()
                 .mapToLong(broker ->
                         broker.folders().stream().mapToLong(size -> size).sum())
                 .max()
                 .orElse(0);
         long gib = (bytes + (1L << 30) - 1) >> 30;
-        DataSize size = gib > 0 ? DataSize.gib(gib) : VOLUME;
+        DataSize size = gib > 0 ? DataSize.gib(gib) : UsualMachines.VOLUME;
         if (gib == 0) {
             assume("brokers.volume.size", size.toString());
         }
         return new OnEc2.BrokerNodes(
                 found.brokers().size(),
-                INSTANCE,
+                UsualMachines.INSTANCE,
                 Optional.empty(),
-                volume(size),
+                UsualMachines.volume(size),
                 Optional.empty(),
                 Collections.emptySortedMap());
     }
@@ -168,34 +165,15 @@ final class Assumed {
         if (found.voters().isEmpty()) {
             assume("controllers.nodes", Integer.toString(nodes));
         }
-        assume("controllers.instance", INSTANCE);
-        assume("controllers.volume.size", VOLUME_OF_CONTROLLERS.toString());
-        return new OnEc2.Controllers(
-                nodes,
-                INSTANCE,
-                Optional.empty(),
-                volume(VOLUME_OF_CONTROLLERS),
-                Optional.empty(),
-                Collections.emptySortedMap());
+        assume("controllers.instance", UsualMachines.INSTANCE);
+        assume("controllers.volume.size", UsualMachines.VOLUME_OF_CONTROLLERS.toString());
+        return UsualMachines.controllers(nodes);
     }
 
     private OnEc2.ZooKeeper zookeeper() {
-        assume("zookeeper.instance", INSTANCE);
-        assume("zookeeper.volume.size", VOLUME_OF_ZOOKEEPER.toString());
-        return new OnEc2.ZooKeeper(
-                Ec2Adoption.ensemble(found),
-                Optional.empty(),
-                Optional.empty(),
-                INSTANCE,
-                Optional.empty(),
-                volume(VOLUME_OF_ZOOKEEPER),
-                Optional.empty(),
-                Optional.empty(),
-                Collections.emptySortedMap());
-    }
-
-    private static OnEc2.Volume volume(DataSize size) {
-        return new OnEc2.Volume(size, Optional.empty(), Optional.empty(), Optional.empty());
+        assume("zookeeper.instance", UsualMachines.INSTANCE);
+        assume("zookeeper.volume.size", UsualMachines.VOLUME_OF_ZOOKEEPER.toString());
+        return UsualMachines.zookeeper(Ec2Adoption.ensemble(found));
     }
 
     /** More folders of data than one. */

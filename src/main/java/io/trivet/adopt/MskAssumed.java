@@ -37,19 +37,7 @@ final class MskAssumed {
         if (found.network().block().isEmpty()) {
             gaps.add(Gap.assumed("network.cidr", BLOCK, "which these credentials may not ask"));
         }
-        OnMsk.Msk msk = new OnMsk.Msk(
-                found.type(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        OnMsk.Msk msk = OnMsk.Msk.of(found.type(), Optional.empty());
         OnMsk on = new OnMsk(
                 Optional.empty(), List.of(), network, Optional.empty(), msk, Optional.empty(), Optional.empty());
         SortedMap<String, String> tags = new TreeMap<>(found.tags());

@@ -3,6 +3,7 @@ package io.trivet.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What tiered storage does not take together.
@@ -43,10 +44,11 @@ public final class TieredConflicts {
     }
 
     private static Optional<Long> retentionMillis(Effective effective) {
-        return effective
-                .number("log.retention.ms")
-                .or(() -> effective.number("log.retention.minutes").map(minutes -> minutes * 60_000))
-                .or(() -> effective.number("log.retention.hours").map(hours -> hours * 3_600_000))
+        return Stream.of("log.retention.ms", "log.retention.minutes", "log.retention.hours")
+                .flatMap(name -> effective.number(name).stream()
+                        .flatMap(value -> Unit.converted(name, value.toString(), "log.retention.ms").stream()))
+                .findFirst()
+                .map(Long::valueOf)
                 .map(millis -> millis < 0 ? -1 : millis);
     }
 

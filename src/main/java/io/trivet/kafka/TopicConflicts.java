@@ -17,12 +17,18 @@ public final class TopicConflicts {
     private static final List<String> THROTTLED =
             List.of("follower.replication.throttled.replicas", "leader.replication.throttled.replicas");
 
-    private TopicConflicts() {}
+    private final Catalogue catalogue;
+    private final SortedMap<String, String> inherited;
+
+    /** For topics of brokers with these settings. */
+    public TopicConflicts(Catalogue catalogue, SortedMap<String, String> brokers) {
+        this.catalogue = catalogue;
+        this.inherited = inherited(catalogue, brokers);
+    }
 
     /** Two settings of a topic that exclude each other. */
-    public static List<Conflict> of(
-            Catalogue catalogue, SortedMap<String, String> described, SortedMap<String, String> brokers) {
-        Effective topic = effective(catalogue, described, brokers);
+    public List<Conflict> of(SortedMap<String, String> described) {
+        Effective topic = effective(described);
         List<Conflict> conflicts =
                 new ArrayList<>(RelationConflicts.of(catalogue.relations().topics(), topic));
         THROTTLED.stream()
@@ -48,17 +54,17 @@ public final class TopicConflicts {
      *
      * @param tiers whether the brokers have it; empty where that is not theirs to say
      */
-    public static List<Conflict> tiered(
-            Catalogue catalogue,
-            MetadataMode mode,
-            SortedMap<String, String> described,
-            SortedMap<String, String> brokers,
-            Optional<Boolean> tiers) {
-        return TieredConflicts.ofTopic(effective(catalogue, described, brokers), mode, tiers);
+    public List<Conflict> tiered(MetadataMode mode, SortedMap<String, String> described, Optional<Boolean> tiers) {
+        return TieredConflicts.ofTopic(effective(described), mode, tiers);
     }
 
-    private static Effective effective(
-            Catalogue catalogue, SortedMap<String, String> described, SortedMap<String, String> brokers) {
+    private Effective effective(SortedMap<String, String> described) {
+        SortedMap<String, String> written = new TreeMap<>(inherited);
+        written.putAll(described);
+        return new Effective(catalogue.topics(), written, new TreeSet<>(List.copyOf(described.keySet())));
+    }
+
+    private static SortedMap<String, String> inherited(Catalogue catalogue, SortedMap<String, String> brokers) {
         Effective servers = new Effective(catalogue.brokers(), brokers, new TreeSet<>());
         SortedMap<String, String> written = new TreeMap<>();
         catalogue.topics().forEach((name, setting) -> {
@@ -68,22 +74,19 @@ public final class TopicConflicts {
                         .filter(text ->
                                 brokers.containsKey(broker) || broker.equals(fallbacks.get(fallbacks.size() - 1)));
                 if (value.isPresent()) {
-                    written.put(name, inUnit(broker, value.get()));
+                    written.put(name, inUnit(broker, value.get(), name));
                     break;
                 }
             }
         });
-        written.putAll(described);
-        List<String> names = new ArrayList<>(described.keySet());
-        return new Effective(catalogue.topics(), written, new TreeSet<>(names));
+        return written;
     }
 
     /** Topics count in milliseconds what brokers count in hours and minutes, too; below 0 is no limit. */
-    private static String inUnit(String broker, String value) {
-        long unit = broker.endsWith(".hours") ? 3_600_000 : broker.endsWith(".minutes") ? 60_000 : 1;
+    private static String inUnit(String broker, String value, String topic) {
         if (broker.startsWith("log.retention.") && value.startsWith("-") && !broker.endsWith("bytes")) {
             return "-1";
         }
-        return unit == 1 ? value : Long.toString(Long.parseLong(value) * unit);
+        return Unit.converted(broker, value, topic).orElse(value);
     }
 }

@@ -47,7 +47,7 @@ public enum CommonRule implements Rule {
     COMPRESSION("The broker packs every batch anew whose producer compresses in another way."),
     AUTO_CREATE("A misspelt topic comes into being with defaults, instead of an error."),
     RETENTION_TWICE("Milliseconds win over minutes over hours; the others are dead text."),
-    RETENTION_VALUE("Kafka refuses a retention of 0, or below -1, at start."),
+    RETENTION_VALUE("Kafka refuses a retention of 0 at start, and takes one below -1 for no limit."),
     RETENTION_UNBOUNDED("Records that are never deleted fill the disk, and a full disk stops the broker."),
     RETENTION_OVER_VOLUME("Retention by size counts for each replica; a full disk stops the broker."),
     SEGMENT_OUTLIVES_RETENTION("Records are deleted by whole segments, once the segment is closed."),

@@ -24,7 +24,9 @@ final class ConflictRules {
     static void check(Cluster cluster) {
         cluster.kafka().ifPresent(known -> {
             servers(cluster, known);
-            cluster.description().topics().forEach((name, topic) -> topic(cluster, known, name, topic));
+            TopicConflicts conflicts =
+                    new TopicConflicts(known, makesTopics(cluster).effective());
+            cluster.description().topics().forEach((name, topic) -> topic(cluster, conflicts, name, topic));
         });
     }
 
@@ -52,16 +54,18 @@ final class ConflictRules {
                 : cluster.sections().get(0).at(key);
     }
 
-    private static void topic(Cluster cluster, Catalogue known, String name, Topic topic) {
+    private static void topic(Cluster cluster, TopicConflicts conflicts, String name, Topic topic) {
         String path = "topics." + name + ".settings.";
         SortedMap<String, String> servers = makesTopics(cluster).effective();
         Optional<Boolean> tiers = cluster.takes(TieredConflicts.SWITCH)
                 ? Optional.of("true".equalsIgnoreCase(servers.get(TieredConflicts.SWITCH)))
                 : Optional.empty();
-        TopicConflicts.of(known, topic.settings(), servers)
+        conflicts
+                .of(topic.settings())
                 .forEach(conflict -> report(cluster, CommonRule.SETTINGS_CONFLICT, path + conflict.key(), conflict));
         MetadataMode mode = cluster.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT;
-        TopicConflicts.tiered(known, mode, topic.settings(), servers, tiers)
+        conflicts
+                .tiered(mode, topic.settings(), tiers)
                 .forEach(conflict -> report(cluster, CommonRule.TIERED, path + conflict.key(), conflict));
     }
 

@@ -108,7 +108,24 @@ public record OnMsk(
             @Doc("Access from outside of the VPC") Optional<Access> access,
 
             @Doc("Names of your own for the brokers, in place of those of MSK")
-            Optional<Names> names) {}
+            Optional<Names> names) {
+        /** One of which no more is said than how clients prove who they are, and not even that where it is empty. */
+        public static Msk of(MskType type, Optional<List<Authentication>> authentication) {
+            return new Msk(
+                    type,
+                    authentication,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /** How clients prove who they are. */
     public enum Authentication {

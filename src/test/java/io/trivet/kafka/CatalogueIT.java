@@ -84,13 +84,14 @@ final class CatalogueIT {
         MetadataMode mode = version.modes().get(0);
         SortedMap<String, String> file = CatalogueGenerator.file(version, mode, "broker");
         SortedMap<String, String> none = new TreeMap<>();
+        TopicConflicts alone = new TopicConflicts(catalogue, none);
 
         SortedMap<String, List<String>> differences = differences(
                 catalogue.topics(),
                 (setting, value) -> {
                     SortedMap<String, String> written = with(none, setting.name(), value);
-                    List<Conflict> conflicts = new ArrayList<>(TopicConflicts.of(catalogue, written, none));
-                    conflicts.addAll(TopicConflicts.tiered(catalogue, mode, written, none, Optional.of(false)));
+                    List<Conflict> conflicts = new ArrayList<>(alone.of(written));
+                    conflicts.addAll(alone.tiered(mode, written, Optional.of(false)));
                     return conflicts;
                 },
                 KafkaJudge.of(version),

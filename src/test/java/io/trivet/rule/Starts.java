@@ -84,7 +84,7 @@ final class Starts implements AutoCloseable {
         return cluster;
     }
 
-    /** What a description may set at all; a class is judged by {@code ClassesIT}. */
+    /** What a description may set at all, but for classes: whether a jar has one is not checked yet. */
     private List<Setting> possible(SortedMap<String, Setting> known, String role) {
         return known.values().stream()
                 .filter(setting -> setting.type() != SettingType.CLASS)

@@ -6,6 +6,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.Replicas;
 import io.trivet.layout.Instance;
+import io.trivet.platform.ec2.UsualMachines;
 import io.trivet.platform.move.Losses.Misfit;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
@@ -26,12 +27,6 @@ import java.util.stream.IntStream;
 
 /** Turns what is described for MSK into what can be described for nodes of Trivet's own on EC2. */
 record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion version, MetadataMode mode, Losses losses) {
-    /** What MSK runs without saying, and what the examples have on EC2. */
-    private static final String INSTANCE = "m7g.large";
-
-    private static final DataSize VOLUME = DataSize.gib(1024);
-    private static final DataSize VOLUME_OF_ZOOKEEPER = DataSize.gib(50);
-    private static final DataSize VOLUME_OF_CONTROLLERS = DataSize.gib(20);
     private static final int GP3_IOPS = 3000;
     /** MiB/s of gp3 for each of its operations. */
     private static final int OPERATIONS_PER_MIB = 4;
@@ -63,8 +58,10 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 zones,
                 network,
                 stack.dns().orElseGet(this::dns),
-                mode == MetadataMode.ZOOKEEPER ? Optional.of(zookeeper()) : Optional.empty(),
-                mode == MetadataMode.KRAFT ? Optional.of(controllers()) : Optional.empty(),
+                mode == MetadataMode.ZOOKEEPER
+                        ? Optional.of(UsualMachines.zookeeper(Replicas.ZONES))
+                        : Optional.empty(),
+                mode == MetadataMode.KRAFT ? Optional.of(UsualMachines.controllers(Replicas.ZONES)) : Optional.empty(),
                 brokers,
                 Optional.empty(),
                 Optional.empty(),
@@ -168,33 +165,6 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 Optional.empty());
     }
 
-    private static OnEc2.Volume volume(DataSize size) {
-        return new OnEc2.Volume(size, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    private static OnEc2.ZooKeeper zookeeper() {
-        return new OnEc2.ZooKeeper(
-                Replicas.ZONES,
-                Optional.empty(),
-                Optional.empty(),
-                INSTANCE,
-                Optional.empty(),
-                volume(VOLUME_OF_ZOOKEEPER),
-                Optional.empty(),
-                Optional.empty(),
-                Collections.emptySortedMap());
-    }
-
-    private static OnEc2.Controllers controllers() {
-        return new OnEc2.Controllers(
-                Replicas.ZONES,
-                INSTANCE,
-                Optional.empty(),
-                volume(VOLUME_OF_CONTROLLERS),
-                Optional.empty(),
-                Collections.emptySortedMap());
-    }
-
     private OnEc2.BrokerNodes brokers() {
         Optional<OnMsk.BrokerNodes> described = stack.brokers();
         int nodes = stack.brokerCount();
@@ -206,10 +176,14 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                     "They no longer fill the zones evenly.",
                     "write " + filled + ", a multiple of three");
         }
-        String instance = described.map(OnMsk.BrokerNodes::instance).orElse(INSTANCE);
+        String instance = described.map(OnMsk.BrokerNodes::instance).orElse(UsualMachines.INSTANCE);
         if (Instance.of(instance).isEmpty()) {
-            losses.add("brokers.instance", instance, "EC2 has no such type that Trivet knows.", "write " + INSTANCE);
-            instance = INSTANCE;
+            losses.add(
+                    "brokers.instance",
+                    instance,
+                    "EC2 has no such type that Trivet knows.",
+                    "write " + UsualMachines.INSTANCE);
+            instance = UsualMachines.INSTANCE;
         }
         return new OnEc2.BrokerNodes(
                 filled,
@@ -218,7 +192,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 described
                         .flatMap(OnMsk.BrokerNodes::volume)
                         .map(MoveToEc2::volume)
-                        .orElse(volume(VOLUME)),
+                        .orElse(UsualMachines.volume(UsualMachines.VOLUME)),
                 Optional.empty(),
                 losses.kept(
                         "brokers.settings",

@@ -69,19 +69,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
     }
 
     private OnMsk.Msk msk() {
-        return new OnMsk.Msk(
-                flavour.type(),
-                Optional.of(List.of(OnMsk.Authentication.IAM)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return OnMsk.Msk.of(flavour.type(), Optional.of(List.of(OnMsk.Authentication.IAM)));
     }
 
     private void clients() {
