@@ -9,7 +9,7 @@ public enum Colour {
 
     String paint(Style style, String text) {
         String code = switch (style) {
-            case PLAIN, CODE -> "";
+            case PLAIN, CODE, BREAK -> "";
             case STRONG, NAME -> "1";
             case FAINT -> "2";
             case GOOD -> "32";

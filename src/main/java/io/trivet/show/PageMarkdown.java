@@ -188,6 +188,7 @@ final class PageMarkdown {
                         case CODE, NAME -> place == Place.SUMMARY ? "<code>" + words + "</code>" : code(span.text());
                         case STRONG -> place == Place.CELL || place == Place.NOTE ? "**" + words + "**" : words;
                         case PLAIN, FAINT, GOOD, WARNING, ERROR -> words;
+                        case BREAK -> " ";
                     });
         }
         return place == Place.CELL ? text.toString().replace("|", "\\|") : text.toString();

@@ -14,6 +14,9 @@ record Phrase(List<Span> spans) {
     /** Nothing. */
     static final Phrase EMPTY = new Phrase(List.of());
 
+    /** The end of a line. */
+    static final Phrase LINE_END = of(Style.BREAK, "");
+
     /** How words look: in a terminal, and in Markdown. */
     enum Style {
         PLAIN,
@@ -27,7 +30,9 @@ record Phrase(List<Span> spans) {
         /** What a machine reads, for Markdown to set apart. */
         CODE,
         /** The name of the thing in question: bold in a terminal, code in Markdown. */
-        NAME
+        NAME,
+        /** Where a line ends in a terminal, and a word in Markdown. */
+        BREAK
     }
 
     /** In which forms a part of a page stands. */
@@ -57,7 +62,7 @@ record Phrase(List<Span> spans) {
     /** Words of one style. All that people read goes through here, so here it becomes visible. */
     record Span(String text, Style style, In in) {
         Span {
-            text = Visible.of(text);
+            text = style == Style.BREAK ? "\n" : Visible.of(text);
         }
     }
 

@@ -69,7 +69,8 @@ public final class TopicsShown {
         } else {
             found = count + (applied ? " made" : " to make");
         }
-        Phrase heading = Phrase.strong(title).and("\n" + Words.count(described, "topic") + " described, " + found);
+        Phrase heading =
+                Phrase.strong(title).and(Phrase.LINE_END).and(Words.count(described, "topic") + " described, " + found);
         Page.Section changes = new Page.Section(
                 Page.Level.TITLE,
                 heading,

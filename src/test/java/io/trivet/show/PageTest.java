@@ -45,6 +45,15 @@ final class PageTest {
         assertThat(markdown()).isEmpty();
     }
 
+    @Test
+    void a_heading_of_two_lines_is_one_of_markdown_and_no_other_text_ends_a_line() {
+        Section page = new Section(
+                Level.TITLE, Phrase.strong("ours").and(Phrase.LINE_END).and("1 topic\n2 topics"), note("none"));
+
+        assertThat(text(page)).isEqualTo("ours\n1 topic\\n2 topics\n  none\n");
+        assertThat(markdown(page)).startsWith("# ours 1 topic\\\\n2 topics\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
