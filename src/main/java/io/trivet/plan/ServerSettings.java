@@ -74,7 +74,14 @@ final class ServerSettings {
         }
         return ofBrokers
                 .ofBrokers(name)
+                .map(loss -> loss == Reason.TIERED_OFF && !isTiered() ? Reason.TIERED_ELSEWHERE : loss)
                 .orElse(update == UpdateMode.RESTART ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC);
+    }
+
+    /** Whether any described topic may have records in tiered storage; others may have them, too. */
+    private boolean isTiered() {
+        return before.topics().stream()
+                .anyMatch(topic -> "true".equals(topic.settings().get("remote.storage.enable")));
     }
 
     /** What it takes to bring another value of a setting to the nodes of a role. */

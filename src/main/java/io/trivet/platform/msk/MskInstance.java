@@ -1,8 +1,10 @@
 package io.trivet.platform.msk;
 
+import io.trivet.layout.Instance;
 import io.trivet.stack.MskType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,19 @@ public record MskInstance(
                 .filter(one -> one.type == type)
                 .map(MskInstance::instance)
                 .toList();
+    }
+
+    /**
+     * EC2's name of the smallest current type of a flavour that has as many virtual CPUs as a type of EC2; empty where
+     * EC2 has no such type, or MSK none as large.
+     */
+    public static Optional<String> asLargeAs(MskType type, String instance) {
+        return Instance.of(instance)
+                .flatMap(wanted -> ALL.stream()
+                        .filter(one ->
+                                one.type == type && one.instance.startsWith("m7g.") && one.vcpus >= wanted.vcpus())
+                        .min(Comparator.comparing(MskInstance::vcpus))
+                        .map(MskInstance::instance));
     }
 
     /** As MSK spells it: {@code kafka.m7g.large} or {@code express.m7g.large}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.stack.MskType;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +72,14 @@ final class MskInstanceTest {
                 .isFalse();
         assertThat(MskInstance.of(MskType.STANDARD, "m5.large").orElseThrow().full())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STANDARD, r5.2xlarge, m7g.2xlarge", "STANDARD, m6i.3xlarge, ", "STANDARD, i3en.3xlarge, m7g.4xlarge",
+        "EXPRESS, m5.xlarge, m7g.xlarge", "STANDARD, m7i.48xlarge, ", "EXPRESS, nonsense, "
+    })
+    void a_type_of_ec2_leads_to_the_smallest_that_is_as_large(MskType type, String instance, String meant) {
+        assertThat(MskInstance.asLargeAs(type, instance)).isEqualTo(Optional.ofNullable(meant));
     }
 }

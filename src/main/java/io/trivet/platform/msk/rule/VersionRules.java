@@ -86,7 +86,10 @@ final class VersionRules {
                     .mend(
                             names.contains(bare)
                                     ? "write " + bare + "; the prefix follows from msk.type"
-                                    : "write " + Words.nearest(bare, names).orElse("m7g.large"));
+                                    : "write "
+                                            + MskInstance.asLargeAs(subject.type(), bare)
+                                                    .or(() -> Words.nearest(bare, names))
+                                                    .orElse("m7g.large"));
             return;
         }
         if (subject.broker().get().full()) {
