@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +52,7 @@ public final class MeantSetting {
             }
             meant.synonyms(spelt, value, all);
             meant.units(spelt, value, all);
+            meant.amounts(spelt, value, all);
             GoneSetting.of(topic, spelt).ifPresent(gone -> meant.replaced(gone, value, all));
         }
         if (all.isEmpty() && GoneSetting.of(topic, name).isEmpty()) {
@@ -69,6 +71,7 @@ public final class MeantSetting {
                 .replaceAll("\\.{2,}", ".");
         spellings.add(parted);
         spellings.add(parted.replaceFirst("^(kafka|kafka\\.cfg|broker|server|topic|config)\\.", ""));
+        spellings.add(parted.replaceFirst("\\bisr$", "insync.replicas"));
         return spellings;
     }
 
@@ -107,13 +110,33 @@ public final class MeantSetting {
         }
         for (String spelt : withAndWithoutLog(name)) {
             String stem = Unit.stem(spelt);
-            settings.keySet().stream()
-                    .filter(other -> !other.equals(name) && Unit.stem(other).equals(stem))
-                    .sorted(Comparator.comparing((String other) ->
-                                    Unit.of(other).map(Enum::ordinal).orElse(-1))
-                            .reversed())
+            inUnits(stem)
+                    .filter(other -> !other.equals(name))
                     .forEach(other -> Unit.converted(spelt, value, other).ifPresent(same -> add(all, other, same)));
         }
+    }
+
+    /** The settings of a name in all units that Kafka has for it, the coarsest first. */
+    private Stream<String> inUnits(String stem) {
+        return settings.keySet().stream()
+                .filter(other -> Unit.of(other).isPresent() && Unit.stem(other).equals(stem))
+                .sorted(Comparator.comparing((String other) -> Unit.of(other).orElseThrow())
+                        .reversed());
+    }
+
+    /** Where the value says its unit, the name need not. A size without one is in bytes; m may be either. */
+    private void amounts(String name, String value, List<SortedMap<String, String>> all) {
+        boolean size = name.endsWith(".size");
+        Optional<Unit> kind = size ? Optional.of(Unit.BYTES) : Unit.of(name);
+        boolean said = kind.isPresent() || name.endsWith(".time");
+        String text = size && value.strip().matches("\\d+") ? value.strip() + " bytes" : value;
+        Amount.of(text)
+                .filter(amount -> said || !amount.unit().equals("m"))
+                .ifPresent(amount -> withAndWithoutLog(said ? Unit.stem(name) : name).stream()
+                        .flatMap(this::inUnits)
+                        .filter(other -> Unit.of(other).orElseThrow().isLike(kind))
+                        .forEach(other ->
+                                amount.in(Unit.of(other).orElseThrow()).ifPresent(same -> add(all, other, same))));
     }
 
     private void replaced(GoneSetting gone, String value, List<SortedMap<String, String>> all) {

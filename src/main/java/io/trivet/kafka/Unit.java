@@ -62,12 +62,34 @@ public enum Unit {
             return Optional.of(text);
         }
         try {
-            BigDecimal[] parts = new BigDecimal(text)
-                    .multiply(BigDecimal.valueOf(one.get().factor))
-                    .divideAndRemainder(BigDecimal.valueOf(other.get().factor));
-            return parts[1].signum() == 0 ? Optional.of(parts[0].toBigInteger().toString()) : Optional.empty();
+            return one.get().to(other.get(), new BigDecimal(text));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether both count time, or both count bytes; true where the other is not known. */
+    boolean isLike(Optional<Unit> other) {
+        return other.isEmpty() || other.get().kind == kind;
+    }
+
+    /** As many of another unit of the kind; empty where that is no whole number. */
+    Optional<String> to(Unit other, BigDecimal number) {
+        BigDecimal[] parts =
+                number.multiply(BigDecimal.valueOf(factor)).divideAndRemainder(BigDecimal.valueOf(other.factor));
+        return parts[1].signum() == 0 ? Optional.of(parts[0].toBigInteger().toString()) : Optional.empty();
+    }
+
+    /**
+     * The unit that stands behind a number, as a word or as its first letter, where it is of the kind of another.
+     *
+     * @param word in small letters
+     */
+    static Optional<Unit> written(String word, Unit other) {
+        return Arrays.stream(values())
+                .filter(unit -> unit.kind == other.kind)
+                .filter(unit -> unit.words.contains(word)
+                        || unit != MILLISECONDS && word.equals(unit.words.get(0).substring(0, 1)))
+                .findFirst();
     }
 }

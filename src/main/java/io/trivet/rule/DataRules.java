@@ -20,11 +20,13 @@ final class DataRules {
             List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours");
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final String MESSAGE = "message.max.bytes";
     private static final String REQUEST = "socket.request.max.bytes";
     /** Kafka's word for never. */
     private static final String NEVER = Long.toString(Long.MAX_VALUE);
 
     private static final long DEFAULT_MESSAGE = 1_048_588;
+    private static final long DEFAULT_REQUEST = 104_857_600;
     private static final int FULL_PERCENT = 85;
 
     private DataRules() {}
@@ -39,8 +41,9 @@ final class DataRules {
                 .forEach(section -> compression(subject, section.at(""), section.described()));
         autoCreate(subject, settings);
         retention(subject, retention, settings);
-        Numbers.of(settings, "message.max.bytes")
-                .ifPresent(size -> message(subject, "brokers.settings.message.max.bytes", size, settings));
+        Numbers.of(settings, MESSAGE)
+                .filter(size -> described.containsKey(MESSAGE) || !request(subject, size))
+                .ifPresent(size -> message(subject, "brokers.settings." + MESSAGE, size, settings));
         timing(subject, settings);
         List.of("log.flush.interval.messages", "log.flush.interval.ms").stream()
                 .filter(key -> !described.getOrDefault(key, NEVER).strip().equals(NEVER))
@@ -156,10 +159,7 @@ final class DataRules {
     }
 
     private static void message(Cluster subject, String path, long size, SortedMap<String, String> settings) {
-        if (size <= DEFAULT_MESSAGE) {
-            return;
-        }
-        long request = Numbers.of(settings, REQUEST).orElse(104_857_600L);
+        long request = Numbers.of(settings, REQUEST).orElse(DEFAULT_REQUEST);
         // What followers fetch at a time is no limit: Kafka sends them a batch that is larger all the same.
         if (subject.takes(REQUEST) && size >= request) {
             subject.error(CommonRule.MESSAGE_SIZE, path, "" + size)
@@ -167,12 +167,22 @@ final class DataRules {
                             + ": the broker closes the connection on a larger request")
                     .mend("add brokers.settings " + REQUEST + ": " + Math.min(Integer.MAX_VALUE, 2 * size)
                             + ", or lower this one");
-            return;
+        } else if (size > DEFAULT_MESSAGE) {
+            subject.warning(CommonRule.MESSAGE_LARGE, path, "" + size)
+                    .must("be 1048588 unless every client knows: producers need max.request.size, consumers"
+                            + " max.partition.fetch.bytes to match")
+                    .mend("tell the clients, or store large objects elsewhere and send their address");
         }
-        subject.warning(CommonRule.MESSAGE_LARGE, path, "" + size)
-                .must("be 1048588 unless every client knows: producers need max.request.size, consumers"
-                        + " max.partition.fetch.bytes to match")
-                .mend("tell the clients, or store large objects elsewhere and send their address");
+    }
+
+    /** Whether requests are described too small for what is left as it is. */
+    private static boolean request(Cluster subject, long size) {
+        Optional<Long> small = Numbers.of(subject.described(), REQUEST).filter(most -> most <= size);
+        small.ifPresent(most -> subject.error(CommonRule.MESSAGE_SIZE, "brokers.settings." + REQUEST, "" + most)
+                .must("be more than " + MESSAGE + ", " + size
+                        + ": the broker closes the connection on a larger request")
+                .mend("remove it to get " + DEFAULT_REQUEST));
+        return small.isPresent();
     }
 
     private static void flush(Cluster subject, String path) {

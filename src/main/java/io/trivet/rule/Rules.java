@@ -33,6 +33,7 @@ public final class Rules {
     private static Problems cluster(Cluster cluster) {
         TopicRules.partitions(cluster);
         DataRules.check(cluster);
+        HealthRules.check(cluster);
         CapacityRules.check(cluster);
         ConflictRules.check(cluster);
         ClientDefaultRules.check(cluster);

@@ -1,6 +1,7 @@
 package io.trivet.rule;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.MeantValue;
 import io.trivet.kafka.Setting;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.SettingMend;
@@ -51,7 +52,7 @@ final class SettingRules {
         return setting.check(value)
                 .map(must -> Finding.error(CommonRule.SETTING_VALUE, value)
                         .must(must)
-                        .mend("write such a value, or remove it"
+                        .mend("write " + MeantValue.of(setting, value).orElse("such a value") + ", or remove it"
                                 + subject.otherwise(kind, path, setting.name())
                                         .filter(text -> !text.isEmpty())
                                         .map(text -> " to get " + text)

@@ -41,6 +41,15 @@ final class MeantSettingTest {
         "log.retension.ms, 86400000, log.retention.ms, 86400000",
         "insync.min.replicas, 2, min.insync.replicas, 2",
         "Compression.Type, producer, compression.type, producer",
+        "log.retention, 7d, log.retention.hours, 168",
+        "retention, 90s, log.retention.ms, 90000",
+        "retention.time, 2 days, log.retention.hours, 48",
+        "log.retention.days, 2w, log.retention.hours, 336",
+        "log.segment.size, 1GB, log.segment.bytes, 1073741824",
+        "log.segment.size, 1000000, log.segment.bytes, 1000000",
+        "message.max.size, 2MiB, message.max.bytes, 2097152",
+        "log.roll, 12h, log.roll.hours, 12",
+        "min.isr, 2, min.insync.replicas, 2",
     })
     void of_brokers(String name, String value, String meant, String same) {
         assertThat(first(KafkaVersion.V4_3_1, false, name, value)).isEqualTo(one(meant, same));
@@ -61,6 +70,11 @@ final class MeantSettingTest {
         "log.cleaner.min.compaction.lag.ms, 1000, min.compaction.lag.ms, 1000",
         "log.message.timestamp.type, CreateTime, message.timestamp.type, CreateTime",
         "log.retention.hours, -1, retention.ms, -1",
+        "retention, 1d, retention.ms, 86400000",
+        "retention.size, 1.5g, retention.bytes, 1610612736",
+        "retention.minutes, 30m, retention.ms, 1800000",
+        "max.message.size, 1048576, max.message.bytes, 1048576",
+        "min.isr, 2, min.insync.replicas, 2",
     })
     void of_topics(String name, String value, String meant, String same) {
         assertThat(first(KafkaVersion.V4_3_1, true, name, value)).isEqualTo(one(meant, same));
@@ -76,6 +90,10 @@ final class MeantSettingTest {
         "leader.imbalance.per.broker.percentage, 10",
         "log.retention, 168",
         "replica.lag.time.max, 30",
+        "log.retention, 7x",
+        "log.retention, 30m",
+        "retention, 0.5ms",
+        "log.segment.size, 7d",
         "socket.request.min.bytes, 1",
         "group.min.size, 10",
         "qqqqqqqqqqqqqqqqqqqqqqqqqq, 1",
