@@ -68,10 +68,18 @@ public final class Stakes {
         return Optional.ofNullable(
                 switch (change.reason()) {
                     case TOPIC_KEEPS_LESS ->
-                        "keep what is still needed: older records are deleted within minutes, for good";
+                        "keep what is still needed: "
+                                + (compacts(change)
+                                        ? "all but the last record of each key are deleted, for good, and records without"
+                                                + " a key refused"
+                                        : "older records are deleted within minutes, for good");
                     case KEEPS_LESS ->
-                        "keep what is still needed: older records of every topic without a retention of its own are"
-                                + " deleted within minutes, for good";
+                        "keep what is still needed: "
+                                + (compacts(change)
+                                        ? "of topics without a cleanup.policy of their own all but the last record of each"
+                                                + " key are deleted, for good, and records without a key refused"
+                                        : "older records of every topic without a retention of its own are"
+                                                + " deleted within minutes, for good");
                     case OFFSETS_KEPT_LESS ->
                         "be as long as a group may pause: the positions of groups that have stopped for longer are"
                                 + " deleted for good, and these start over or skip";
@@ -104,6 +112,13 @@ public final class Stakes {
                         "keep what it takes to go back: snapshots are kept for fewer days, or made no more";
                     default -> null;
                 });
+    }
+
+    private static boolean compacts(Change change) {
+        String policy = change.keys().get(change.keys().size() - 1);
+        return policy.endsWith("cleanup.policy")
+                && change.after().orElse("").contains("compact")
+                && !change.before().orElse("").contains("compact");
     }
 
     private static String mend(Change change) {

@@ -25,6 +25,8 @@ final class DeltaLines {
 
     /** Of a longer value only what differs is shown. */
     private static final int LONG = 60;
+    /** Letters that stand around what differs, where that is less than so many. */
+    private static final int CONTEXT = 12;
 
     private DeltaLines() {}
 
@@ -189,6 +191,11 @@ final class DeltaLines {
         while (end < longest - start
                 && text.charAt(text.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
             end++;
+        }
+        if (longest - start - end < CONTEXT) {
+            // A few letters alone say nothing: what stands around them does.
+            start = Math.max(0, start - CONTEXT);
+            end = Math.max(0, end - CONTEXT);
         }
         String middle = text.substring(start, text.length() - end);
         String shown = middle.length() <= LONG ? middle : middle.substring(0, LONG) + "…";
