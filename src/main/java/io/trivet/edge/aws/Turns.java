@@ -41,7 +41,9 @@ record Turns(Output<String> batches, List<Output<String>> gates, List<Output<Str
         }
         Output<String> batches = answers.batches(before, wave, others);
         List<Output<String>> gates = new ArrayList<>(List.of(before));
-        List<Output<String>> stops = new ArrayList<>(List.of(mayStop.apply(before)));
+        // First of all what holds while the others do not say it: what they say meanwhile is of a later question.
+        Output<String> first = Output.tuple(batches, before).applyValue(known -> known.t2);
+        List<Output<String>> stops = new ArrayList<>(List.of(mayStop.apply(first)));
         for (int place = 1; place < wave.size(); place++) {
             int last = place - 1;
             Output<String> gate = answers.behind(Output.tuple(batches, gates.get(last))
