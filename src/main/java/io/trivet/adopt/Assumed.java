@@ -93,6 +93,7 @@ final class Assumed {
                 Optional.empty(),
                 Optional.empty(),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
         return new Description<>(stack, Optional.of(region), common, on, Places.NONE);
     }

@@ -115,6 +115,7 @@ public final class Ec2Adoption {
                 said.deletion(),
                 said.monitoring(),
                 topics,
+                said.clients(),
                 said.tags());
         return new Description<>(base.id(), base.region(), common, on, base.places());
     }

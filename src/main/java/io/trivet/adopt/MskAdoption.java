@@ -110,6 +110,7 @@ public final class MskAdoption {
                 said.deletion(),
                 MskFeatures.monitoring(found, said.monitoring()),
                 topics,
+                said.clients(),
                 said.tags());
         return new Description<>(base.id(), base.region(), common, on, base.places());
     }

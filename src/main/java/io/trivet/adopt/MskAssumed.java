@@ -50,6 +50,7 @@ final class MskAssumed {
                 Optional.empty(),
                 Optional.empty(),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Collections.unmodifiableSortedMap(tags));
         return new Description<>(stack, Optional.of(found.region()), common, on, Places.NONE);
     }

@@ -28,6 +28,7 @@ public final class ServiceAdoption {
                 said.deletion(),
                 said.monitoring(),
                 topics.of(found, gaps),
+                said.clients(),
                 said.tags());
         return new Adoption<>(
                 new Description<>(

@@ -19,7 +19,9 @@ import io.trivet.platform.Prices;
 import io.trivet.platform.ServicePlatform;
 import io.trivet.platform.ec2.Ec2Cost;
 import io.trivet.platform.ec2.Upkeep;
+import io.trivet.platform.msk.MskAccess;
 import io.trivet.platform.msk.MskCost;
+import io.trivet.process.ClientAccess;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
@@ -29,6 +31,7 @@ import io.trivet.process.KafkaSettings;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
+import io.trivet.process.client.ApplicationFiles;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -132,7 +135,10 @@ public record Plan<P extends Platform<P>>(
                 List.copyOf(nodes),
                 waves(layout, together),
                 edges(roles, stack.network().clients().orElse(List.of())),
-                List.of(),
+                ApplicationFiles.of(
+                        description.clients(),
+                        ClientAccess.plain(List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT)),
+                        stack.zones()),
                 tags(description),
                 description.mayEnd(),
                 new Ec2Platform(
@@ -158,13 +164,19 @@ public record Plan<P extends Platform<P>>(
      */
     public static Plan<MskPlatform> ofMsk(Description<OnMsk> description, Optional<Description<OnMsk>> before) {
         MskPlatform platform = MskPlatform.of(description, before);
-        return withoutNodes(description, platform.edges(), List.of(), platform);
+        return withoutNodes(
+                description,
+                platform.edges(),
+                ApplicationFiles.of(description.clients(), MskAccess.of(platform), List.of()),
+                platform);
     }
 
     /** The plan of what stands around a cluster that a service runs. */
     public static Plan<ServicePlatform> ofService(Description<OnService> description) {
         ServicePlatform platform = ServicePlatform.of(description);
-        return withoutNodes(description, List.of(), ServicePlatform.files(description, platform), platform);
+        List<ConfigFile> files = new ArrayList<>(ServicePlatform.files(description, platform));
+        files.addAll(ApplicationFiles.of(description.clients(), platform.access(), List.of()));
+        return withoutNodes(description, List.of(), List.copyOf(files), platform);
     }
 
     /** The same on the platform in another state. */

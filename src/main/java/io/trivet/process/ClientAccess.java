@@ -30,11 +30,13 @@ public record ClientAccess(
         List<SettingDefault> settings,
         List<SettingDefault> consumers) {
     /** The variables of a user and its password, and of a client certificate and its key, in PEM. */
-    private static final String USER = "KAFKA_USERNAME";
+    public static final String USER = "KAFKA_USERNAME";
 
-    private static final String PASSWORD = "KAFKA_PASSWORD";
-    private static final String CERTIFICATE = "KAFKA_CERTIFICATE";
-    private static final String KEY = "KAFKA_KEY";
+    public static final String PASSWORD = "KAFKA_PASSWORD";
+    public static final String CERTIFICATE = "KAFKA_CERTIFICATE";
+    public static final String KEY = "KAFKA_KEY";
+    /** The variable with the addresses of a cluster that names its brokers only when it is made. */
+    public static final String BOOTSTRAP = "KAFKA_BOOTSTRAP_SERVERS";
 
     private static final String PROVIDER = "org.apache.kafka.common.config.provider.EnvVarConfigProvider";
 
@@ -69,6 +71,11 @@ public record ClientAccess(
                 service.consumers());
     }
 
+    /** What brokers without TLS and without a login ask of clients: nothing. */
+    public static ClientAccess plain(List<String> bootstrap) {
+        return new ClientAccess(bootstrap, ClientProtocol.PLAINTEXT, new Login.Anonymous(), "", List.of(), List.of());
+    }
+
     /** As whom a client comes. */
     public sealed interface Login {
         /** As what Kafka calls ANONYMOUS. */
@@ -83,6 +90,21 @@ public record ClientAccess(
 
         /** With a client certificate. */
         record Certificate() implements Login {}
+
+        /** With its role in AWS, which the library {@code aws-msk-iam-auth} of Amazon MSK proves. */
+        record Iam() implements Login {}
+    }
+
+    /** Whether the addresses are not known before the cluster is there, and so are read from a variable. */
+    public boolean isLate() {
+        return bootstrap.equals(List.of(reference(BOOTSTRAP)));
+    }
+
+    /** What is read from the environment when a client starts, sorted. */
+    public List<String> references() {
+        List<String> references = new ArrayList<>(isLate() ? List.of(BOOTSTRAP) : List.of());
+        references.addAll(variables());
+        return List.copyOf(references);
     }
 
     /** The names of the variables that hold the secret, sorted; none for a client that is anonymous. */
@@ -108,6 +130,11 @@ public record ClientAccess(
             connection.put("ssl.keystore.type", "PEM");
             connection.put("ssl.keystore.certificate.chain", reference(CERTIFICATE));
             connection.put("ssl.keystore.key", reference(KEY));
+        } else if (login instanceof Login.Iam) {
+            connection.put("sasl.mechanism", "AWS_MSK_IAM");
+            connection.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
+            connection.put(
+                    "sasl.client.callback.handler.class", "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
         }
         if (!authority.isEmpty()) {
             connection.put("ssl.truststore.type", "PEM");
@@ -117,8 +144,8 @@ public record ClientAccess(
     }
 
     /** What makes a client look up the references of {@link #connection()}, and no other variable than these. */
-    Map<String, String> provider() {
-        return variables().isEmpty() ? Collections.emptyMap() : provider(variables());
+    public Map<String, String> provider() {
+        return references().isEmpty() ? Collections.emptyMap() : provider(references());
     }
 
     /** What makes a client look up references to variables whose names match one of these, and no others. */
@@ -146,7 +173,7 @@ public record ClientAccess(
     }
 
     /** The rows that a consumer gets of this cluster. */
-    List<SettingDefault> ofConsumers() {
+    public List<SettingDefault> ofConsumers() {
         List<SettingDefault> rows = new ArrayList<>(settings);
         rows.addAll(consumers);
         return rows;

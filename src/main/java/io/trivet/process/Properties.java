@@ -28,13 +28,13 @@ public final class Properties {
     }
 
     /** A comment line for the setting behind it. */
-    Properties note(String reason) {
+    public Properties note(String reason) {
         text.append("# ").append(reason).append('\n');
         return this;
     }
 
     /** One setting. */
-    Properties set(String key, Object value) {
+    public Properties set(String key, Object value) {
         settings.put(key, value.toString());
         text.append(escape(key, true))
                 .append('=')

@@ -47,6 +47,9 @@ public final class Rules {
         SettingRules.check(subject);
         TopicRules.names(subject);
         DurabilityRules.check(subject);
+        ApplicationRules.check(subject);
+        PresetRules.check(subject);
+        OffsetRules.check(subject);
         subject.check();
         return new Problems(subject.problems());
     }

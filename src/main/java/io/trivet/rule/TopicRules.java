@@ -36,6 +36,17 @@ final class TopicRules {
         });
     }
 
+    /** Whether Kafka takes the name of a topic; says so where it does not. */
+    static boolean form(Subject subject, String path, String name) {
+        boolean right = NAME.matcher(name).matches() && !name.equals(".") && !name.equals("..");
+        if (!right) {
+            subject.error(CommonRule.TOPIC_NAME, path, name)
+                    .must("be 1 to 249 letters, digits, '.', '_' and '-', and not a lone '.' or '..'")
+                    .mend("rename it");
+        }
+        return right;
+    }
+
     private static void name(Subject subject, String name, Topic topic) {
         String path = "topics." + name;
         Optional<String> own = OwnTopics.settings(name);
@@ -43,11 +54,10 @@ final class TopicRules {
             ownOfKafka(subject, path, name, own.get(), topic);
             return;
         }
-        if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
-            subject.error(CommonRule.TOPIC_NAME, path, name)
-                    .must("be 1 to 249 letters, digits, '.', '_' and '-', and not a lone '.' or '..'")
-                    .mend("rename it");
-        } else if (name.startsWith("__")) {
+        if (!form(subject, path, name)) {
+            return;
+        }
+        if (name.startsWith("__")) {
             subject.warning(CommonRule.TOPIC_INTERNAL, path, name)
                     .must("not begin with two underscores, which mark Kafka's own topics")
                     .mend("rename it");

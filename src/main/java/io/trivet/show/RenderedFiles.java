@@ -17,8 +17,9 @@ import java.util.TreeMap;
 
 /**
  * Every file of a plan as text, by its path: {@code <node>/<path on the node>}, {@code cluster/<role>/<path>} for what
- * a role shares, {@code cluster/layout.json} and {@code cluster/hosts}. Of a cluster that a service runs there are
- * {@code clients/}, {@code mirror/}, {@code monitoring/} and {@code cluster/layout.json}.
+ * a role shares, {@code clients/<application>/} for what is described of it, {@code cluster/layout.json} and
+ * {@code cluster/hosts}. Of a cluster that a service runs there are {@code clients/}, {@code mirror/},
+ * {@code monitoring/} and {@code cluster/layout.json}.
  */
 public final class RenderedFiles {
     /** A file that is always among them, so that a folder tells that it was rendered. */
@@ -39,6 +40,7 @@ public final class RenderedFiles {
                 files.put(node.node().name() + file.path(), file.text());
             }
         }
+        beside(plan, files);
         files.put(MARK, LayoutShown.of(new Overview(description, plan)).json());
         files.put("cluster/hosts", hosts(plan));
         return files;
@@ -50,6 +52,7 @@ public final class RenderedFiles {
         plan.platform()
                 .configuration()
                 .ifPresent(configuration -> files.put("cluster/msk/server.properties", configuration.text()));
+        beside(plan, files);
         files.put(MARK, MskShown.of(description, plan).json());
         return files;
     }
@@ -57,9 +60,14 @@ public final class RenderedFiles {
     /** The files around a cluster that a service runs, sorted by path. */
     public static SortedMap<String, String> ofService(Plan<ServicePlatform> plan) {
         SortedMap<String, String> files = new TreeMap<>();
-        plan.files().forEach(file -> files.put(file.path().substring(1), file.text()));
+        beside(plan, files);
         files.put(MARK, ServiceShown.of(plan).json());
         return files;
+    }
+
+    /** Those that are on no node. */
+    private static void beside(Plan<?> plan, SortedMap<String, String> files) {
+        plan.files().forEach(file -> files.put(file.path().substring(1), file.text()));
     }
 
     private static String hosts(Plan<Ec2Platform> plan) {

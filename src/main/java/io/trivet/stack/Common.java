@@ -22,4 +22,8 @@ public record Common(
 
         @Doc("What reads the exporters of the nodes") Optional<Monitoring> monitoring,
         @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics,
+
+        @Doc("The applications that use the cluster, by name")
+        SortedMap<String, Client> clients,
+
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {}

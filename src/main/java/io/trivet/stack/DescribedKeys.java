@@ -29,6 +29,7 @@ final class DescribedKeys {
             "brokers",
             "monitoring",
             "topics",
+            "clients",
             "image",
             "rollout",
             "machines",

@@ -44,6 +44,11 @@ public record Description<B extends Brokers>(String id, Optional<String> region,
         return common.topics();
     }
 
+    /** The applications that use the cluster, by name. */
+    public SortedMap<String, Client> clients() {
+        return common.clients();
+    }
+
     /** Tags on every resource, by name. */
     public SortedMap<String, String> tags() {
         return common.tags();

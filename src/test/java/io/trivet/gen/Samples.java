@@ -87,6 +87,7 @@ public final class Samples {
         cluster.put("brokers", broker);
         maybe(cluster, "monitoring", Map.of("tool", "prometheus"));
         cluster.put("topics", topics(brokers));
+        maybe(cluster, "clients", clients());
         return new Sample(seed, environment + "-" + region, region, cluster);
     }
 
@@ -157,6 +158,26 @@ public final class Samples {
             topics.put(label(12) + (random.nextBoolean() ? "" : one(List.of(".", "-", "_")) + label(12)), topic);
         }
         return topics;
+    }
+
+    /** Applications that ask no more of brokers than any of them keep. */
+    private Map<String, Object> clients() {
+        Map<String, Object> clients = new LinkedHashMap<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            Map<String, Object> client = new LinkedHashMap<>();
+            Map<String, Object> producer = new LinkedHashMap<>();
+            producer.put("preset", one(List.of("safe", "fast", "compressing")));
+            client.put("producer", producer);
+            Map<String, Object> consumer = new LinkedHashMap<>();
+            consumer.put("preset", one(List.of("at-least-once", "manual")));
+            maybe(consumer, "reset", one(List.of("none", "earliest", "latest")));
+            maybe(consumer, "stops", one(List.of("90s", "12h", "7d")));
+            maybe(client, "consumer", consumer);
+            maybe(client, "library", one(List.of("kafka-clients", "librdkafka")));
+            maybe(client, "version", one(List.of("2.1", "2.8.2", "3.9.2", "4.3.1")));
+            clients.put(label(20), client);
+        }
+        return clients;
     }
 
     private List<String> zones(String region) {

@@ -78,6 +78,16 @@ final class StackYamlTest {
                 network: {cidr: 10.30.0.0/16}
                 dns: {zone: eu-west-1.prod.internal}
                 brokers: {nodes: 9}
+                clients:
+                  player:
+                    producer: {preset: compressing, topics: [playback-position, viewing-events]}
+                  profile-builder:
+                    producer: {preset: exactly-once, topics: [viewer-profiles]}
+                    consumer: {preset: transactional, reset: none, topics: [viewing-events], stops: 14d}
+                  recommender:
+                    producer: {preset: safe, topics: [recommendations]}
+                    consumer: {preset: manual, reset: latest, topics: [viewer-profiles]}
+                    library: librdkafka
                 """);
     }
 }

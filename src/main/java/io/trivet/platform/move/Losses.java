@@ -2,6 +2,8 @@ package io.trivet.platform.move;
 
 import io.trivet.kafka.Setting;
 import io.trivet.layout.PartitionGuideline;
+import io.trivet.stack.Client;
+import io.trivet.stack.Span;
 import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +68,48 @@ final class Losses {
                 .ifPresentOrElse(
                         why -> add(path + "." + key, value, why.lost(), why.instead()), () -> kept.put(key, value)));
         return Collections.unmodifiableSortedMap(kept);
+    }
+
+    /**
+     * The applications, without the zone in which one reads: brokers call it otherwise on the other platform.
+     *
+     * @param instead what to write there
+     * @param longest for which offsets of a stopped group live, where it cannot be described
+     */
+    SortedMap<String, Client> clients(SortedMap<String, Client> described, String instead, Optional<Span> longest) {
+        SortedMap<String, Client> kept = new TreeMap<>();
+        described.forEach((name, client) -> {
+            String path = "clients." + name;
+            add(
+                    path + ".zone",
+                    client.zone(),
+                    "The brokers call their zones otherwise, and an application reads from the next one by chance.",
+                    instead);
+            kept.put(
+                    name,
+                    new Client(
+                            client.producer(),
+                            client.consumer().map(consumer -> consumer(path + ".consumer", consumer, longest)),
+                            client.library(),
+                            client.version(),
+                            Optional.empty()));
+        });
+        return Collections.unmodifiableSortedMap(kept);
+    }
+
+    private Client.Consumer consumer(String path, Client.Consumer consumer, Optional<Span> longest) {
+        Optional<Span> lost = longest.flatMap(life ->
+                consumer.stops().filter(stop -> stop.duration().compareTo(life.duration()) > 0));
+        if (lost.isEmpty()) {
+            return consumer;
+        }
+        add(
+                path + ".stops",
+                lost,
+                "Offsets of a stopped group live for " + longest.orElseThrow() + " here, and no setting changes it.",
+                "stop the application for less, or keep its offsets outside of Kafka");
+        return new Client.Consumer(
+                consumer.preset(), consumer.reset(), consumer.group(), consumer.topics(), Optional.empty());
     }
 
     /** The topics with what of them fits; the partitions are written out where the guideline would make others. */

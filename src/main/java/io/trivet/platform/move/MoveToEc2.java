@@ -80,6 +80,11 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                         brokers.nodes(),
                         (name, topic) -> topic.replicas(),
                         this::topic),
+                losses.clients(
+                        description.clients(),
+                        "write the name of the zone, as "
+                                + zones.stream().findFirst().orElse("us-east-1a"),
+                        Optional.empty()),
                 description.tags());
         return new Description<>(description.id(), description.region(), common, on, Places.NONE);
     }

@@ -12,7 +12,9 @@ import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.Places;
 import io.trivet.stack.PlatformName;
+import io.trivet.stack.Span;
 import io.trivet.stack.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +66,10 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 description.common().deletion(),
                 monitoring,
                 topics,
+                losses.clients(
+                        description.clients(),
+                        "write the id of the zone, as use1-az1, which aws ec2 describe-availability-zones tells",
+                        flavour.provisioned() ? Optional.empty() : Optional.of(new Span(Duration.ofDays(7)))),
                 description.tags());
         return new Description<>(description.id(), description.region(), common, on, Places.NONE);
     }
