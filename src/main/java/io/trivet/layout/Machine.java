@@ -41,14 +41,31 @@ public record Machine(String instance, Image image, DataVolume volume) {
      * @param iops where the type has them to choose
      * @param mibPerSecond throughput, where the type has it to choose
      */
-    public record DataVolume(long gib, String type, Optional<Integer> iops, Optional<Integer> mibPerSecond) {}
+    public record DataVolume(long gib, String type, Optional<Integer> iops, Optional<Integer> mibPerSecond) {
+        /**
+         * What it takes for ever, in MiB/s, with the large operations of a log and without credits to burst.
+         *
+         * <p>Source: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html, provisioned-iops.html and
+         * hdd-vols.html beside it, read 2026-11: operations of 256 KiB with SSDs, of 16 KiB where io1 has more than
+         * 32,000; 40 and 12 MiB/s for each TiB of st1 and sc1.
+         */
+        public long sustainedMib() {
+            int operations = iops.orElse(0);
+            return switch (OnEc2.VolumeType.valueOf(type.toUpperCase(Locale.ROOT))) {
+                case GP3 -> mibPerSecond.orElse(MIB_PER_SECOND);
+                case GP2 -> Math.max(25, Math.min(250, gib * 3 / 4));
+                case IO2 -> Math.min(4000, operations / 4);
+                case IO1 -> Math.max(Math.min(500, operations / 4), Math.min(1000, operations / 64));
+                case ST1 -> Math.min(500, gib * 40 / 1024);
+                case SC1 -> Math.min(192, gib * 12 / 1024);
+            };
+        }
+    }
 
     /** The volume of the system, in GiB: two releases of Kafka and the journal. */
     public static final int ROOT_GIB = 20;
 
     /** What gp3 includes. Source: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
-    private static final int IOPS = 3000;
-
     private static final int MIB_PER_SECOND = 125;
 
     /** What the nodes of a role are that is described. */
@@ -71,15 +88,16 @@ public record Machine(String instance, Image image, DataVolume volume) {
         return "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-" + (arm64 ? "arm64" : "x86_64");
     }
 
-    private static DataVolume volume(OnEc2.Volume described) {
+    /** What is described of a volume, with nothing left open. */
+    public static DataVolume volume(OnEc2.Volume described) {
         OnEc2.VolumeType type = described.type().orElse(OnEc2.VolumeType.GP3);
-        boolean gp3 = type == OnEc2.VolumeType.GP3;
-        boolean provisioned = gp3 || type == OnEc2.VolumeType.IO2;
+        VolumeBounds bounds = VolumeBounds.of(type);
+        long gib = described.size().toGib();
         return new DataVolume(
-                described.size().toGib(),
+                gib,
                 type.name().toLowerCase(Locale.ROOT),
-                provisioned ? Optional.of(described.iops().orElse(IOPS)) : Optional.empty(),
-                gp3
+                bounds.leastIops() > 0 ? Optional.of(described.iops().orElse(bounds.usualIops(gib))) : Optional.empty(),
+                type == OnEc2.VolumeType.GP3
                         ? Optional.of(described
                                 .throughput()
                                 .map(rate -> (int) rate.perSecond().toMib())

@@ -203,8 +203,8 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
 
     /** What was written while a broker was away, at what its volume takes beside what goes on being written. */
     private static Optional<Part> catchUp(double written, long away, Plan<?> after) {
-        Optional<Integer> volume =
-                after.brokerRole().flatMap(role -> role.machine().volume().mibPerSecond());
+        Optional<Long> volume =
+                after.brokerRole().map(role -> role.machine().volume().sustainedMib());
         if (volume.isEmpty()) {
             return Optional.empty();
         }

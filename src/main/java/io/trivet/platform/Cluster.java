@@ -31,6 +31,11 @@ public interface Cluster extends Subject {
     /** What the volume of a broker takes; empty where nothing says so. */
     Optional<Throughput> throughput();
 
+    /** How to describe a volume that takes more, as the end of "describe …". */
+    default String moreThroughput() {
+        return "more brokers.volume.throughput";
+    }
+
     /** What carries a broker; empty where the platform speaks of brokers only. */
     Optional<Instance> instance();
 

@@ -101,7 +101,7 @@ final class CapacityRules {
                             "traffic.ingress",
                             traffic.ingress() + ", which makes each broker write " + mib(written) + "MiB/s")
                     .must("stay within the " + mib(most) + "MiB/s that " + limit)
-                    .mend("describe more brokers, more brokers.volume.throughput, or a larger instance");
+                    .mend("describe more brokers, " + cluster.moreThroughput() + ", or a larger instance");
         }
     }
 

@@ -144,10 +144,13 @@ public record OnEc2(
 
             @Doc("EBS volume type; gp3 when left out") Optional<VolumeType> type,
 
-            @Doc("Provisioned operations per second; what the type includes when left out")
+            @Doc(
+                    "Provisioned operations per second of gp3, io1 or io2; 3000 when left out, or what the size of an io1 allows")
             Optional<Integer> iops,
 
-            @Doc(value = "Provisioned throughput; what the type includes when left out", example = "250MiB/s")
+            @Doc(
+                    value = "Provisioned throughput of gp3; what it includes, 125MiB/s, when left out",
+                    example = "250MiB/s")
             Optional<Throughput> throughput) {}
 
     /** EBS volume types that a Kafka node can keep data on. */
@@ -155,7 +158,9 @@ public record OnEc2(
         GP3,
         GP2,
         IO2,
-        ST1
+        IO1,
+        ST1,
+        SC1
     }
 
     /** The nodes of one role, as machines. */

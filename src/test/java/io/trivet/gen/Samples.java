@@ -110,7 +110,7 @@ public final class Samples {
                 volume.put("throughput", 125 + random.nextInt(875) + "MiB/s");
             }
         } else {
-            maybe(volume, "type", one(List.of("gp2", "io2", "st1")));
+            maybe(volume, "type", one(List.of("gp2", "io1", "io2", "sc1", "st1")));
         }
         return volume;
     }

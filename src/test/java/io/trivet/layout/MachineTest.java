@@ -79,6 +79,10 @@ final class MachineTest {
         "500GiB,  gp2, ,     ,         500,  gp2, ,     ",
         "500GiB,  io2, 8000, ,         500,  io2, 8000, ",
         "500GiB,  io2, ,     ,         500,  io2, 3000, ",
+        "500GiB,  io1, 8000, ,         500,  io1, 8000, ",
+        "500GiB,  io1, ,     ,         500,  io1, 3000, ",
+        "40GiB,   io1, ,     ,         40,   io1, 2000, ",
+        "500GiB,  sc1, ,     ,         500,  sc1, ,     ",
         "500GiB,  st1, ,     ,         500,  st1, ,     "
     })
     void a_volume_has_what_its_type_lets_one_choose(
@@ -99,6 +103,30 @@ final class MachineTest {
                 .isEqualTo(new Machine.DataVolume(gib, ebs, Optional.ofNullable(has), Optional.ofNullable(carries)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "gp3, 1TiB,   ,      125",
+        "gp2, 100GiB, ,      75",
+        "gp2, 4GiB,   ,      25",
+        "gp2, 1TiB,   ,      250",
+        "io1, 1TiB,   1000,  250",
+        "io1, 1TiB,   32000, 500",
+        "io1, 1TiB,   48000, 750",
+        "io1, 2TiB,   64000, 1000",
+        "io2, 1TiB,   3000,  750",
+        "io2, 1TiB,   64000, 4000",
+        "st1, 1TiB,   ,      40",
+        "st1, 16TiB,  ,      500",
+        "sc1, 1TiB,   ,      12",
+        "sc1, 16TiB,  ,      192"
+    })
+    void a_volume_takes_what_its_type_takes_for_ever(String type, String size, Integer iops, long mib) {
+        Sample sample = Plain.kraft().with("brokers.volume.type", type).with("brokers.volume.size", size);
+        sample = iops == null ? sample : sample.with("brokers.volume.iops", iops);
+
+        assertThat(of(sample, "broker").volume().sustainedMib()).isEqualTo(mib);
+    }
+
     @Test
     void each_role_has_a_machine_of_its_own() {
         assertThat(of(Plain.kraft(), "broker").instance()).isEqualTo("m7g.xlarge");
@@ -117,7 +145,7 @@ final class MachineTest {
             assertThat(machine.volume().gib()).isPositive();
             assertThat(machine.volume().mibPerSecond().isPresent()).isEqualTo(gp3);
             assertThat(machine.volume().iops().isPresent())
-                    .isEqualTo(gp3 || machine.volume().type().equals("io2"));
+                    .isEqualTo(gp3 || machine.volume().type().matches("io[12]"));
         }
     }
 }

@@ -77,6 +77,11 @@ final class MonthlyCostTest {
                 .isEqualTo(6 * (1024 * 0.08 + 2000 * 0.005 + 125 * 0.04), cents());
         assertThat(dollars(cost("type: gp3", "type: io2, iops: 5000"), "1024 GiB"))
                 .isEqualTo(6 * (1024 * 0.125 + 5000 * 0.065), cents());
+        assertThat(dollars(cost("type: gp3", "type: io2, iops: 100000"), "1024 GiB"))
+                .isEqualTo(6 * (1024 * 0.125 + 32000 * 0.065 + 32000 * 0.046 + 36000 * 0.032), cents());
+        assertThat(dollars(cost("type: gp3", "type: io1, iops: 40000"), "1024 GiB"))
+                .isEqualTo(6 * (1024 * 0.125 + 40000 * 0.065), cents());
+        assertThat(dollars(cost("type: gp3", "type: sc1"), "1024 GiB sc1")).isEqualTo(6 * 1024 * 0.015, cents());
     }
 
     @Test

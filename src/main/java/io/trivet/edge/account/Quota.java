@@ -12,6 +12,12 @@ public enum Quota {
     GP3_TIB("ebs", "L-7A658B76", "TiB of gp3 volumes"),
     /** Storage of gp2 volumes. */
     GP2_TIB("ebs", "L-D18FCD1D", "TiB of gp2 volumes"),
+    /** Storage of io1 volumes. */
+    IO1_TIB("ebs", "L-FD252861", "TiB of io1 volumes"),
+    /** Storage of io2 volumes. */
+    IO2_TIB("ebs", "L-09BD8365", "TiB of io2 volumes"),
+    /** Storage of sc1 volumes. */
+    SC1_TIB("ebs", "L-17AF77E8", "TiB of sc1 volumes"),
     /** Storage of st1 volumes. */
     ST1_TIB("ebs", "L-82ACEF56", "TiB of st1 volumes"),
     /** VPCs of a region. */

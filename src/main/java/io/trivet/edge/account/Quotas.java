@@ -77,7 +77,7 @@ record Quotas(Account account, Wanted wanted, Description<?> description) {
     private static String path(Quota quota) {
         return switch (quota) {
             case STANDARD_CPUS, MSK_BROKERS -> "brokers.nodes";
-            case GP3_TIB, GP2_TIB, ST1_TIB -> "brokers.volume.size";
+            case GP3_TIB, GP2_TIB, IO1_TIB, IO2_TIB, SC1_TIB, ST1_TIB -> "brokers.volume.size";
             case RULES -> "network.clients";
             case VPCS, ADDRESSES, GATEWAYS -> "network";
         };

@@ -25,6 +25,9 @@ record Usage(Ec2Client ec2, Supplier<KafkaClient> kafka) {
             case STANDARD_CPUS -> cpus();
             case GP3_TIB -> volumes("gp3");
             case GP2_TIB -> volumes("gp2");
+            case IO1_TIB -> volumes("io1");
+            case IO2_TIB -> volumes("io2");
+            case SC1_TIB -> volumes("sc1");
             case ST1_TIB -> volumes("st1");
             case VPCS ->
                 Asked.of(

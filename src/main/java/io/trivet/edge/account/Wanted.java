@@ -175,11 +175,16 @@ record Wanted(
             byQuota.computeIfAbsent(quota, key -> new TreeMap<>()).merge(zone, amount, Double::sum);
         }
 
-        /** io2 has a quota of operations, not of storage. */
+        /**
+         * Storage; the quotas of operations, of io1 and io2, are far beyond what the quotas of storage let one make.
+         */
         void volumes(String type, long gib) {
             switch (type) {
                 case "gp3" -> add(Quota.GP3_TIB, ANY, gib / GIB_PER_TIB);
                 case "gp2" -> add(Quota.GP2_TIB, ANY, gib / GIB_PER_TIB);
+                case "io1" -> add(Quota.IO1_TIB, ANY, gib / GIB_PER_TIB);
+                case "io2" -> add(Quota.IO2_TIB, ANY, gib / GIB_PER_TIB);
+                case "sc1" -> add(Quota.SC1_TIB, ANY, gib / GIB_PER_TIB);
                 case "st1" -> add(Quota.ST1_TIB, ANY, gib / GIB_PER_TIB);
                 default -> {}
             }

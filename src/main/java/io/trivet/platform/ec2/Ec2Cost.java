@@ -16,6 +16,9 @@ public final class Ec2Cost {
     private static final double SECONDS_PER_MONTH = 730 * 3600.0;
     private static final int GP3_IOPS = 3000;
     private static final int GP3_MIB_PER_SECOND = 125;
+    private static final int FIRST_TIER = 32_000;
+    private static final int SECOND_TIER = 64_000;
+    private static final int MANY = Integer.MAX_VALUE;
 
     private Ec2Cost() {}
 
@@ -59,11 +62,27 @@ public final class Ec2Cost {
     }
 
     private static double extras(Machine.DataVolume volume, String region, Prices prices) {
-        boolean gp3 = volume.type().equals("gp3");
-        int operations = Math.max(0, volume.iops().orElse(0) - (gp3 ? GP3_IOPS : 0));
+        int operations = volume.iops().orElse(0);
+        double paid = switch (volume.type()) {
+            case "gp3" -> between(GP3_IOPS, MANY, operations) * price("gp3-iops", region, prices);
+            case "io2" ->
+                between(0, FIRST_TIER, operations) * price("io2-iops", region, prices)
+                        + between(FIRST_TIER, SECOND_TIER, operations) * price("io2-iops-over-32000", region, prices)
+                        + between(SECOND_TIER, MANY, operations) * price("io2-iops-over-64000", region, prices);
+            default -> operations * price(volume.type() + "-iops", region, prices);
+        };
         int rate = Math.max(0, volume.mibPerSecond().orElse(0) - GP3_MIB_PER_SECOND);
-        return operations * prices.of(volume.type() + "-iops", region).orElse(0.0)
-                + rate * prices.of(volume.type() + "-throughput", region).orElse(0.0);
+        return paid + rate * price(volume.type() + "-throughput", region, prices);
+    }
+
+    /** How many of so many operations lie between these two. */
+    private static int between(int low, int high, int operations) {
+        return Math.max(0, Math.min(high, operations) - low);
+    }
+
+    /** Nothing where the type has no such line, since none of it can be had. */
+    private static double price(String line, String region, Prices prices) {
+        return prices.of(line, region).orElse(0.0);
     }
 
     /**

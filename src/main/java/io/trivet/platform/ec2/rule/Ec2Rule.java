@@ -44,6 +44,7 @@ public enum Ec2Rule implements Rule {
     VOLUME_IOPS("EBS refuses the volume."),
     VOLUME_THROUGHPUT("EBS refuses the volume."),
     VOLUME_OVER_INSTANCE("Throughput that the instance cannot carry is paid for and never used."),
+    VOLUME_SEEKS("A hard disk waits for its head at each jump from one file to another."),
     IMAGE_ARCHITECTURE("A machine whose processor is not that of its image never boots."),
     LOG_RETENTION("CloudWatch keeps logs for certain numbers of days."),
     ALARMS_UNSEEN("An alarm on what is not measured never tells anything."),

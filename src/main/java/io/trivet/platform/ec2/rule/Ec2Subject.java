@@ -7,6 +7,7 @@ import io.trivet.kafka.OwnedSettings;
 import io.trivet.kafka.Server;
 import io.trivet.kafka.SettingType;
 import io.trivet.layout.Instance;
+import io.trivet.layout.Machine;
 import io.trivet.layout.Role;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Machines;
@@ -32,7 +33,6 @@ import java.util.stream.Collectors;
 /** The description of a cluster on EC2 under examination, with what follows from it. */
 public final class Ec2Subject implements Cluster {
     private static final int REPLICAS_PER_BROKER = 4000;
-    private static final Throughput INCLUDED = new Throughput(DataSize.mib(125));
 
     /** What a broker reads with ZooKeeper only. */
     private static final List<String> ZOOKEEPER_ONLY =
@@ -218,7 +218,17 @@ public final class Ec2Subject implements Cluster {
 
     @Override
     public Optional<Throughput> throughput() {
-        return Optional.of(stack().brokers().volume().throughput().orElse(INCLUDED));
+        long mib = Machine.volume(stack().brokers().volume()).sustainedMib();
+        return Optional.of(new Throughput(DataSize.mib(mib)));
+    }
+
+    @Override
+    public String moreThroughput() {
+        return switch (stack().brokers().volume().type().orElse(OnEc2.VolumeType.GP3)) {
+            case GP3 -> Cluster.super.moreThroughput();
+            case IO1, IO2 -> "more brokers.volume.iops";
+            case GP2, ST1, SC1 -> "a larger brokers.volume.size or another type";
+        };
     }
 
     @Override
@@ -229,7 +239,7 @@ public final class Ec2Subject implements Cluster {
     @Override
     public Optional<Finding> overload(long replicas, String found) {
         return replicas <= REPLICAS_PER_BROKER
-                ? Optional.empty()
+                ? VolumeRules.seeks(stack().brokers().volume(), replicas, found)
                 : Optional.of(Finding.warning(Ec2Rule.PARTITIONS_PER_BROKER, found)
                         .must("be " + REPLICAS_PER_BROKER
                                 + " at most: a broker that fails or restarts moves the leaders of all its"

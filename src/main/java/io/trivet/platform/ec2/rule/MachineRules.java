@@ -21,7 +21,7 @@ final class MachineRules {
                 unknown(subject, key + ".instance", nodes.instance());
             }
             nodes.heap().ifPresent(size -> heap(subject, key + ".heap", size, instance));
-            VolumeRules.check(subject, key + ".volume", nodes.volume(), instance);
+            VolumeRules.check(subject, key, nodes.volume(), instance);
         });
     }
 

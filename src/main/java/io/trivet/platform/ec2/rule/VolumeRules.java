@@ -1,7 +1,10 @@
 package io.trivet.platform.ec2.rule;
 
 import io.trivet.layout.Instance;
+import io.trivet.layout.Role;
+import io.trivet.layout.VolumeBounds;
 import io.trivet.platform.PlatformRule;
+import io.trivet.problem.Finding;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnEc2.VolumeType;
@@ -9,45 +12,26 @@ import io.trivet.stack.Throughput;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * EBS volumes.
- *
- * <p>Source: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html, and for gp3 the announcement of
- * its larger bounds in September 2025; read 2026-11.
- */
+/** EBS volumes. */
 final class VolumeRules {
     private static final int GP3_IOPS = 3000;
-    private static final int MOST_GP3_IOPS = 80_000;
     private static final int MOST_GP3_MIB = 2000;
     private static final int GP3_IOPS_PER_MIB = 4;
 
     private VolumeRules() {}
 
-    /**
-     * What a type of volume can be.
-     *
-     * @param least size in GiB
-     * @param most size in TiB
-     * @param leastIops that can be provisioned; 0 where none can
-     * @param mostIops that can be provisioned
-     * @param iopsPerGib that can be provisioned, once that is more than the least
-     */
-    private record Bounds(long least, long most, long leastIops, long mostIops, long iopsPerGib) {
-        static Bounds of(VolumeType type) {
-            return switch (type) {
-                case GP3 -> new Bounds(1, 64, GP3_IOPS, MOST_GP3_IOPS, 500);
-                case GP2 -> new Bounds(1, 16, 0, 0, 0);
-                case IO2 -> new Bounds(4, 64, 100, 256_000, 1000);
-                case ST1 -> new Bounds(125, 16, 0, 0, 0);
-            };
-        }
-    }
-
-    static void check(Ec2Subject subject, String path, OnEc2.Volume volume, Optional<Instance> instance) {
+    static void check(Ec2Subject subject, String key, OnEc2.Volume volume, Optional<Instance> instance) {
+        String path = key + ".volume";
         VolumeType type = volume.type().orElse(VolumeType.GP3);
-        Bounds bounds = Bounds.of(type);
+        VolumeBounds bounds = VolumeBounds.of(type);
         String name = type.name().toLowerCase(Locale.ROOT);
         size(subject, path + ".size", volume.size(), bounds, name);
+        if (bounds.seeks() > 0 && !key.equals(Role.BROKER.key())) {
+            subject.warning(Ec2Rule.VOLUME_SEEKS, path + ".type", name)
+                    .must("be gp3: each change of metadata waits until it is flushed, and a hard disk makes "
+                            + bounds.seeks() + " operations per second at most")
+                    .mend("write type: gp3");
+        }
         volume.iops().ifPresent(iops -> iops(subject, path + ".iops", iops, volume.size(), bounds, name));
         volume.throughput().ifPresent(throughput -> {
             throughput(
@@ -60,10 +44,23 @@ final class VolumeRules {
         });
     }
 
-    private static void size(Ec2Subject subject, String path, DataSize size, Bounds bounds, String name) {
-        if (size.toGib() < bounds.least || size.toGib() > bounds.most * 1024) {
+    /** What is wrong with so many replicas on one volume of a broker; empty when there is not. */
+    static Optional<Finding> seeks(OnEc2.Volume volume, long replicas, String found) {
+        VolumeType type = volume.type().orElse(VolumeType.GP3);
+        int seeks = VolumeBounds.of(type).seeks();
+        String name = type.name().toLowerCase(Locale.ROOT);
+        return seeks == 0 || replicas <= seeks
+                ? Optional.empty()
+                : Optional.of(Finding.warning(Ec2Rule.VOLUME_SEEKS, found)
+                        .must("be " + seeks + " at most on " + name + ", which makes as many operations per second:"
+                                + " each partition is a file of its own, and a hard disk jumps between them")
+                        .mend("write type: gp3 under brokers.volume, or describe fewer partitions, or more brokers"));
+    }
+
+    private static void size(Ec2Subject subject, String path, DataSize size, VolumeBounds bounds, String name) {
+        if (size.toGib() < bounds.least() || size.toGib() > bounds.most() * 1024) {
             subject.error(PlatformRule.VOLUME_SIZE, path, size.toString())
-                    .must("be " + bounds.least + "GiB to " + bounds.most + "TiB, the bounds of " + name)
+                    .must("be " + bounds.least() + "GiB to " + bounds.most() + "TiB, the bounds of " + name)
                     .mend("write a size within them");
         } else if (size.bytes() % DataSize.gib(1).bytes() != 0) {
             subject.error(PlatformRule.VOLUME_SIZE, path, size.toString())
@@ -72,15 +69,16 @@ final class VolumeRules {
         }
     }
 
-    private static void iops(Ec2Subject subject, String path, int iops, DataSize size, Bounds bounds, String name) {
-        long most = Math.min(bounds.mostIops, Math.max(bounds.leastIops, bounds.iopsPerGib * size.toGib()));
+    private static void iops(
+            Ec2Subject subject, String path, int iops, DataSize size, VolumeBounds bounds, String name) {
+        int most = bounds.mostIops(size.toGib());
         if (most == 0) {
             subject.error(Ec2Rule.VOLUME_IOPS, path, "" + iops)
                     .must("not be given for " + name)
                     .mend("remove it, or write type: gp3");
-        } else if (iops < bounds.leastIops || iops > most) {
+        } else if (iops < bounds.leastIops() || iops > most) {
             subject.error(Ec2Rule.VOLUME_IOPS, path, "" + iops)
-                    .must("be " + bounds.leastIops + " to " + most + " for " + size + " of " + name)
+                    .must("be " + bounds.leastIops() + " to " + most + " for " + size + " of " + name)
                     .mend("write a number within them, or leave it out");
         }
     }
