@@ -8,6 +8,7 @@ import io.trivet.operate.found.FoundAccess;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.msk.MskDefaults;
+import io.trivet.platform.msk.MskName;
 import io.trivet.platform.msk.MskSettings;
 import io.trivet.platform.msk.MskSize;
 import io.trivet.platform.msk.MskVersion;
@@ -77,7 +78,7 @@ public final class MskAdoption {
                                 .toList(),
                 MskAssumed.network(found, on.network(), described),
                 on.dns(),
-                new MskFeatures(found, described, gaps).over(on.msk()),
+                new MskFeatures(found, described, gaps).over(on.msk(), MskName.usual(base)),
                 found.brokers().map(brokers -> brokers(brokers, on, Collections.emptySortedMap())),
                 on.traffic());
         Description<OnMsk> empty = with(base, bare, Collections.emptySortedMap());

@@ -9,15 +9,19 @@ import io.trivet.stack.PlatformName;
 import io.trivet.stack.Subnet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a description must say of a cluster on Amazon MSK and AWS does not: who it is, and the block of its network. */
 final class MskAssumed {
     private static final String BLOCK = "10.0.0.0/16";
     private static final String ENVIRONMENT = "dev";
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*");
+    private static final int LONGEST = 40;
 
     private MskAssumed() {}
 
@@ -67,17 +71,25 @@ final class MskAssumed {
             return said.get();
         }
         int hyphen = whole.lastIndexOf('-');
-        boolean parted = hyphen > 0 && hyphen < whole.length() - 1;
+        boolean parted = hyphen > 0 && WORD.matcher(whole.substring(hyphen + 1)).matches();
         Parts parts = new Parts(
-                named.name().orElse(parted ? whole.substring(0, hyphen) : whole),
+                named.name().orElseGet(() -> label(parted ? whole.substring(0, hyphen) : whole)),
                 environment.orElse(parted ? whole.substring(hyphen + 1) : ENVIRONMENT));
-        if ((parts.cluster() + "-" + parts.environment()).equals(whole)) {
-            gaps.add(Gap.assumed("environment", parts.environment(), "the end of the name " + whole + " on MSK"));
-        } else {
-            gaps.add(Gap.leftOut(
-                    "name", whole + " on MSK, where " + parts.cluster() + "-" + parts.environment() + " is described"));
+        if (named.name().isEmpty() && !whole.startsWith(parts.cluster())) {
+            gaps.add(Gap.assumed("name", parts.cluster(), "of the name " + whole + " on MSK, which is msk.name"));
+        }
+        if (environment.isEmpty()) {
+            String why = parted ? "the end of the name " : "which is not told by the name ";
+            gaps.add(Gap.assumed("environment", parts.environment(), why + whole + " on MSK"));
         }
         return parts;
+    }
+
+    /** As the name of a cluster of Trivet can be: the label of a name in DNS. */
+    private static String label(String name) {
+        String label = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String shorter = label.substring(0, Math.min(label.length(), LONGEST)).replaceAll("^-+|-+$", "");
+        return shorter.isEmpty() ? "kafka" : shorter;
     }
 
     /**

@@ -30,11 +30,18 @@ record MskFeatures(FoundMsk found, boolean described, List<Gap> gaps) {
         }
     }
 
-    OnMsk.Msk over(OnMsk.Msk base) {
+    /**
+     * All of it.
+     *
+     * @param base what is described already
+     * @param usual name of the cluster where none is described
+     */
+    OnMsk.Msk over(OnMsk.Msk base, String usual) {
         FoundMsk.Security security = found.security();
         besides();
         return new OnMsk.Msk(
                 found.type(),
+                found.name().equals(base.name().orElse(usual)) ? base.name() : Optional.of(found.name()),
                 found.type().provisioned() ? Optional.of(security.authentication()) : base.authentication(),
                 encryption(base),
                 security.users().isEmpty() ? Optional.empty() : Optional.of(new OnMsk.Scram(security.users())),

@@ -12,6 +12,7 @@ import io.trivet.platform.msk.MskDefaults;
 import io.trivet.platform.msk.MskEncryption;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskMonitoring;
+import io.trivet.platform.msk.MskName;
 import io.trivet.platform.msk.MskNames;
 import io.trivet.platform.msk.MskPort;
 import io.trivet.platform.msk.MskReasons;
@@ -82,7 +83,7 @@ public record MskPlatform(
         MetadataMode metadata = stack.metadata();
         Optional<MskVersion> version = stack.kafka().flatMap(kafka -> MskVersion.of(kafka.version()));
         Optional<MskInstance> instance = stack.brokers().flatMap(brokers -> MskInstance.of(type, brokers.instance()));
-        String name = description.name() + "-" + description.environment();
+        String name = MskName.of(description);
         MskEncryption encryption = encryption(stack);
         Optional<MskNames> names = names(description, encryption);
         boolean namesThere =

@@ -81,6 +81,12 @@ public record OnMsk(
     public record Msk(
             @Doc("Type of the cluster") MskType type,
 
+            @Doc(
+                    value =
+                            "Name of the cluster on MSK as it is, for one that exists; <name>-<environment> when left out",
+                    example = "Orders-1")
+            Optional<String> name,
+
             @Doc("How clients prove who they are; [iam] when left out")
             Optional<List<Authentication>> authentication,
 
@@ -113,6 +119,7 @@ public record OnMsk(
         public static Msk of(MskType type, Optional<List<Authentication>> authentication) {
             return new Msk(
                     type,
+                    Optional.empty(),
                     authentication,
                     Optional.empty(),
                     Optional.empty(),

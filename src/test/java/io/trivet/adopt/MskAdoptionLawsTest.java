@@ -2,13 +2,16 @@ package io.trivet.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.gen.Least;
 import io.trivet.plan.Comparison;
 import io.trivet.plan.Plan;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Prices;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Severity;
 import io.trivet.rule.Rules;
 import io.trivet.stack.Description;
+import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
@@ -20,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for the adoption of every example on Amazon MSK that is what its description asks for. */
@@ -81,6 +85,60 @@ final class MskAdoptionLawsTest {
                 .isEqualTo(asked.monitoring().prometheus());
         assertThat(written.settings()).isEqualTo(withoutNames(asked));
         assertThat(reading.msk().orElseThrow().tags()).isEqualTo(meant.tags());
+    }
+
+    /** With what is written as name and environment. */
+    @ParameterizedTest
+    @CsvSource({
+        "films-prod, films, prod",
+        "Films_1, films-1, dev",
+        "demo-cluster-1, demo-cluster-1, dev",
+        "PROD, prod, dev",
+        "Orders-prod, orders, prod",
+        "a-name-of-more-characters-than-a-label-of-trivet-may-have-here1, a-name-of-more-characters-than-a-label-o, here1"
+    })
+    void a_name_that_exists_stays_whatever_it_is(String name, String label, String environment) {
+        Description<OnMsk> running = Least.onMsk(MskType.STANDARD)
+                .with("msk.name", name)
+                .reading()
+                .msk()
+                .orElseThrow();
+        FoundMsk found = untagged(FoundOnMsk.of(running));
+
+        Adoption<OnMsk> adoption = MskAdoption.of(found, Optional.empty(), "adopted", Named.NOTHING);
+        String text = StackText.of(adoption, "an ARN");
+        Description<OnMsk> written = Rules.check(StackReader.read(ROOT, Path.of("Pulumi.adopted.yaml"), path -> text))
+                .msk()
+                .orElseThrow();
+
+        assertThat(platform(written).name()).isEqualTo(name);
+        assertThat(written.name()).isEqualTo(label);
+        assertThat(written.environment()).isEqualTo(environment);
+        assertThat(Rules.check(new Reading(Optional.of(written), Problems.NONE))
+                        .problems()
+                        .list())
+                .noneMatch(problem -> problem.severity() == Severity.ERROR);
+        Description<OnMsk> again =
+                MskAdoption.like(found, Optional.empty(), written).description();
+        assertThat(Comparison.of("adopted", judged(again), judged(written), Prices.read())
+                        .delta()
+                        .changes())
+                .isEmpty();
+    }
+
+    private static FoundMsk untagged(FoundMsk found) {
+        return new FoundMsk(
+                found.name(),
+                found.region(),
+                found.type(),
+                found.state(),
+                found.brokers(),
+                found.network(),
+                found.security(),
+                found.watch(),
+                new TreeMap<>(),
+                found.bootstrap(),
+                found.unanswered());
     }
 
     /** A certificate and its name are no part of what MSK tells. */

@@ -20,6 +20,7 @@ record FeaturesOfMsk(Description<OnMsk> description, Losses losses) {
                     "describe brokers.volume, and reassign partitions when brokers are added");
         }
         authentication(msk);
+        losses.remove("msk.name", msk.name(), "The cluster on EC2 is called by name and environment.");
         losses.add(
                 "msk.kmsKey",
                 msk.kmsKey(),

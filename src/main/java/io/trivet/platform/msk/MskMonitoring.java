@@ -46,7 +46,7 @@ public record MskMonitoring(
         MskType type = description.on().msk().type();
         Optional<OnMsk.BrokerNodes> brokers = description.on().brokers();
         return new MskAlarms(
-                        description.name() + "-" + description.environment(),
+                        MskName.of(description),
                         type,
                         level,
                         brokers.flatMap(described -> MskInstance.of(type, described.instance())))

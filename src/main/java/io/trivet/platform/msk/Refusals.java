@@ -62,13 +62,14 @@ public final class Refusals {
         List<String> keys = change.keys();
         switch (change.reason()) {
             case REGION_CHANGED -> stays(change, "aws:region", was, is, "nothing of a cluster can move");
-            case CLUSTER_NAME_CHANGED ->
-                stays(
-                        change,
-                        "name",
-                        was,
-                        is,
-                        "the name on MSK, of name and environment, is given once, and another one is another cluster");
+            case CLUSTER_NAME_CHANGED -> {
+                boolean named = description.on().msk().name().isPresent();
+                problem(true, change.reason().id(), named ? "msk.name" : "name", is)
+                        .must("stay " + was + ": the name on MSK"
+                                + (named ? "" : ", of name and environment where msk.name is not described,")
+                                + " is given once, and another one is another cluster")
+                        .mend((named ? "write " + was + " again" : "write msk.name: " + was) + MIRROR);
+            }
             case MSK_TYPE_CHANGED -> {
                 // All else that the other type lacks follows from it.
                 if (keys.get(0).equals("type")) {

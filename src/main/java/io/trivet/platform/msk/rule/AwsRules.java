@@ -2,9 +2,11 @@ package io.trivet.platform.msk.rule;
 
 import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.LogRetention;
+import io.trivet.platform.msk.MskName;
 import io.trivet.platform.msk.MskQuotas;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnMsk;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a cluster on Amazon MSK is called, lies in, is encrypted with and reports to. */
@@ -32,15 +34,24 @@ final class AwsRules {
     }
 
     private static void name(MskSubject subject, OnMsk stack) {
-        String name = subject.description().name() + "-" + subject.description().environment();
-        if (name.length() > MskQuotas.NAME_LENGTH) {
+        Optional<String> described = stack.msk().name();
+        String name = MskName.of(subject.description());
+        if (described.isPresent()) {
+            if (!MskName.isOne(name)) {
+                subject.error(MskRule.MSK_NAME, "msk.name", name)
+                        .must("be 1 to " + MskQuotas.NAME_LENGTH
+                                + " letters, digits, '-' and '_', with a letter or digit first")
+                        .mend("write the name of the cluster as the console of AWS has it, or leave it out to get "
+                                + MskName.usual(subject.description()));
+            }
+        } else if (name.length() > MskQuotas.NAME_LENGTH) {
             subject.error(
                             MskRule.MSK_NAME,
                             "name",
                             subject.description().name() + ", which makes " + name.length()
                                     + " characters with the environment")
                     .must("make " + MskQuotas.NAME_LENGTH + " at most: the cluster is called " + name)
-                    .mend("choose a shorter name");
+                    .mend("choose a shorter name, or describe another one as msk.name");
         }
     }
 

@@ -11,7 +11,7 @@ public enum MskRule implements Rule {
     MSK_BROKERS_UNEVEN("MSK has as many brokers in each zone, and refuses another number."),
     MSK_BROKERS_QUOTA("MSK refuses more brokers than the quota until AWS raises it."),
     MSK_ACCOUNT_QUOTA("The brokers of all clusters of an account and region share one quota."),
-    MSK_NAME("MSK refuses a longer name."),
+    MSK_NAME("MSK refuses a name that is longer, or of other characters."),
     MSK_VERSION("MSK creates clusters of few lines of Kafka versions."),
     MSK_VERSION_MODE("Each flavour has few versions, and the metadata mode is part of their names."),
     MSK_SUPPORT_ENDED("AWS upgrades a cluster whose version it no longer supports by itself."),
