@@ -85,6 +85,7 @@ final class RollIT {
                 .doesNotContain("restarted");
         assertThat(pids()).isEqualTo(first);
         assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("changed while");
+        a_broker_has_a_value_of_its_own_whatever_the_others_are_told(first);
 
         describe("queued.max.requests: 500", "queued.max.requests: 600");
         a_partition_that_cannot_spare_a_broker_stops_the_roll_before_it_begins();
@@ -111,6 +112,32 @@ final class RollIT {
                 assertThat(pid).isNotEqualTo(first.get(node));
             }
         });
+    }
+
+    private void a_broker_has_a_value_of_its_own_whatever_the_others_are_told(SortedMap<String, Long> first)
+            throws IOException, InterruptedException {
+        String own = "overrides: {broker4: {settings: {log.cleaner.backoff.ms: 30000}}}";
+        describe("volume: {size: 50GiB}\n      settings", "volume: {size: 50GiB}\n      " + own + "\n      settings");
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("changed while broker4 runs: log.cleaner.backoff.ms=30000\n")
+                .doesNotContain("for all brokers");
+        describe("{log.cleaner.backoff.ms: 20000", "{log.cleaner.backoff.ms: 25000");
+        trivet.succeed("local", "up", STACK);
+
+        assertThat(found().replaceAll("[\\s{}]+", " "))
+                .contains("overrides: broker4: settings: log.cleaner.backoff.ms: 30000")
+                .contains("log.cleaner.backoff.ms: 25000");
+        describe(own + "\n      ", "");
+        trivet.succeed("local", "up", STACK);
+        assertThat(found()).doesNotContain("30000");
+        assertThat(pids()).isEqualTo(first);
+    }
+
+    /** What the brokers say of themselves, as a description. */
+    private String found() throws IOException, InterruptedException {
+        Path hosts = trivet.home().resolve(".trivet").resolve(STACK).resolve("hosts");
+        return trivet.succeed("import", "--bootstrap", bootstrap(), "--hosts", hosts.toString())
+                .out();
     }
 
     private void a_partition_that_cannot_spare_a_broker_stops_the_roll_before_it_begins()

@@ -158,6 +158,7 @@ final class Assumed {
                 Optional.empty(),
                 UsualMachines.volume(size),
                 Optional.empty(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }
 

@@ -5,9 +5,13 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClusterSize;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.SettingEdit;
+import io.trivet.kafka.SharedByAll;
 import io.trivet.layout.Instance;
 import io.trivet.layout.Layout;
+import io.trivet.layout.Role;
 import io.trivet.operate.found.FoundAccess;
+import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.ec2.rule.Ec2Subject;
@@ -22,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A cluster of brokers on machines, as a description of nodes on EC2. What brokers tell is taken from them: how many
@@ -76,7 +81,7 @@ public final class Ec2Adoption {
                 release.mode() == MetadataMode.KRAFT
                         ? on.controllers().or(assumed.on()::controllers).map(this::controllers)
                         : Optional.empty(),
-                brokers(on.brokers(), Collections.emptySortedMap()),
+                brokers(on.brokers(), Collections.emptySortedMap(), Collections.emptySortedMap()),
                 on.image(),
                 on.rollout(),
                 on.machines(),
@@ -87,7 +92,8 @@ public final class Ec2Adoption {
         SortedMap<String, String> settings =
                 settings(described, catalogue, on.brokers().settings());
         SortedMap<String, Topic> topics = topics(described, catalogue, base.topics());
-        OnEc2 whole = withSettings(bare, settings, catalogue);
+        OnEc2 whole = withSettings(
+                bare, settings, overrides(described, catalogue, on.brokers().overrides()), catalogue);
         Description<OnEc2> description = with(base, whole, topics);
         gaps.addAll(release.gaps(found));
         gaps.addAll(Identity.gaps(found, description, catalogue.version()));
@@ -172,17 +178,25 @@ public final class Ec2Adoption {
                 described.settings());
     }
 
-    private OnEc2.BrokerNodes brokers(OnEc2.BrokerNodes described, SortedMap<String, String> settings) {
+    private OnEc2.BrokerNodes brokers(
+            OnEc2.BrokerNodes described,
+            SortedMap<String, String> settings,
+            SortedMap<String, OnEc2.OfBroker> overrides) {
         return new OnEc2.BrokerNodes(
                 found.brokers().size(),
                 described.instance(),
                 described.image(),
                 described.volume(),
                 described.heap(),
-                settings);
+                settings,
+                overrides);
     }
 
-    private OnEc2 withSettings(OnEc2 on, SortedMap<String, String> settings, Catalogue catalogue) {
+    private OnEc2 withSettings(
+            OnEc2 on,
+            SortedMap<String, String> settings,
+            SortedMap<String, OnEc2.OfBroker> overrides,
+            Catalogue catalogue) {
         return new OnEc2(
                 on.kafka(),
                 on.zones(),
@@ -190,7 +204,7 @@ public final class Ec2Adoption {
                 on.dns(),
                 on.zookeeper(),
                 on.controllers().map(described -> files.controllers(described, catalogue, size(on), settings, gaps)),
-                brokers(on.brokers(), settings),
+                brokers(on.brokers(), settings, overrides),
                 on.image(),
                 on.rollout(),
                 on.machines(),
@@ -213,9 +227,49 @@ public final class Ec2Adoption {
                 catalogue,
                 settings -> BrokerDefaults.brokerSettings(catalogue, size, settings),
                 (name, value) ->
-                        subject.refusal(SettingKind.BROKER, name, value).map(Finding::must));
+                        subject.refusal(SettingKind.BROKER, name, value).map(Finding::must),
+                (broker, name) -> mayDiffer(broker, name, catalogue, subject));
         files.told(found, catalogue, gaps);
         return Collections.unmodifiableSortedMap(shared.of(found, already, gaps));
+    }
+
+    /** Whether a broker can be described with a value of its own: it has the number that is its id, and may differ. */
+    private boolean mayDiffer(FoundBroker broker, String name, Catalogue catalogue, Ec2Subject subject) {
+        return broker.id() >= 1
+                && broker.id() <= found.brokers().size()
+                && catalogue.broker(name).isPresent()
+                && SharedByAll.reason(catalogue, name).isEmpty()
+                && subject.refusal(SettingKind.BROKER, name, "").isEmpty();
+    }
+
+    /** What single brokers were given of their own; as it is spelt where it is described so already. */
+    private SortedMap<String, OnEc2.OfBroker> overrides(
+            Description<OnEc2> described, Catalogue catalogue, SortedMap<String, OnEc2.OfBroker> already) {
+        Ec2Subject subject = new Ec2Subject(described);
+        SortedMap<String, OnEc2.OfBroker> overrides = new TreeMap<>();
+        for (FoundBroker broker : found.brokers()) {
+            String node = Role.BROKER.node(broker.id());
+            SortedMap<String, String> spelt = Optional.ofNullable(already.get(node))
+                    .map(OnEc2.OfBroker::settings)
+                    .orElse(Collections.emptySortedMap());
+            SortedMap<String, String> own = new TreeMap<>();
+            broker.settings()
+                    .forEach((name, setting) -> catalogue.broker(name).ifPresent(known -> {
+                        boolean written = spelt.containsKey(name)
+                                && SettingEdit.same(known, spelt.getOrDefault(name, ""), setting.value());
+                        boolean odd =
+                                found.isGiven(name) && !SettingEdit.same(known, found.most(name), setting.value());
+                        if (written) {
+                            own.put(name, spelt.getOrDefault(name, ""));
+                        } else if (odd && mayDiffer(broker, name, catalogue, subject)) {
+                            own.put(name, setting.value());
+                        }
+                    }));
+            if (!own.isEmpty()) {
+                overrides.put(node, new OnEc2.OfBroker(Collections.unmodifiableSortedMap(own)));
+            }
+        }
+        return Collections.unmodifiableSortedMap(overrides);
     }
 
     private SortedMap<String, Topic> topics(

@@ -152,7 +152,8 @@ public final class MskAdoption {
                 taken,
                 settings -> MskDefaults.configuration(type, kafka, size, settings),
                 (name, value) ->
-                        subject.refusal(SettingKind.BROKER, name, value).map(Finding::must));
+                        subject.refusal(SettingKind.BROKER, name, value).map(Finding::must),
+                (broker, name) -> false);
         SortedMap<String, String> settings = shared.of(brokers.settings(), effective, gaps);
         return Collections.unmodifiableSortedMap(shared.spelt(settings, effective, already));
     }

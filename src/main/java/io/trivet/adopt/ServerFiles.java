@@ -123,7 +123,8 @@ public record ServerFiles(SortedMap<String, SortedMap<String, String>> texts) {
                     return written;
                 },
                 (name, value) ->
-                        isShown(catalogue, name) ? Optional.empty() : Optional.of("a description holds no secrets"));
+                        isShown(catalogue, name) ? Optional.empty() : Optional.of("a description holds no secrets"),
+                (broker, name) -> false);
         List<Gap> found = new ArrayList<>();
         SortedMap<String, String> settings = shared.of(given, given, found);
         gaps.addAll(found);

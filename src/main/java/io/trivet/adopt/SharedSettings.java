@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,11 +26,13 @@ import java.util.function.UnaryOperator;
  * @param catalogue by which two texts are told to be one value
  * @param written what Trivet writes for what is described
  * @param refused why a description may not have a setting with a value; empty where it may
+ * @param ofOne whether one broker may have another value of a setting
  */
 record SharedSettings(
         Catalogue catalogue,
         UnaryOperator<SortedMap<String, String>> written,
-        BiFunction<String, String, Optional<String>> refused) {
+        BiFunction<String, String, Optional<String>> refused,
+        BiPredicate<FoundBroker, String> ofOne) {
     /** Each round may bring in a default that another described value moved; two are the most that were needed. */
     private static final int MOST_ROUNDS = 8;
 
@@ -145,7 +148,7 @@ record SharedSettings(
                 continue;
             }
             String is = own == null ? "" : own.value();
-            if (!same(name, is, value)) {
+            if (!same(name, is, value) && !(own != null && ofOne.test(broker, name))) {
                 gaps.add(Gap.leftOut(
                         OWN,
                         name + (own == null ? " unset" : "=" + is) + " of broker " + broker.id() + ", where " + value

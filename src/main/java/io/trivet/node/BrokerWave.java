@@ -44,7 +44,8 @@ final class BrokerWave {
                 await(List.of(member));
                 wave.order(
                         member,
-                        overrides(member).orders(difference.delta(), member.settings(), peers.catalogue()),
+                        overrides(member)
+                                .orders(difference.delta(), member.settings(), member.alone(), peers.catalogue()),
                         orders -> peers.order(member.id(), orders));
                 wave.write(member, difference);
             }
@@ -161,10 +162,10 @@ final class BrokerWave {
         Overrides overrides = overrides(member);
         List<Overrides.Order> orders = new ArrayList<>();
         overrides.broker().keySet().stream()
-                .filter(wanted::containsKey)
+                .filter(name -> wanted.containsKey(name) && !member.alone().contains(name))
                 .forEach(name -> orders.add(new Overrides.Order(false, name, "", true)));
-        overrides.orders(SettingsDelta.NOTHING, wanted, peers.catalogue()).stream()
-                .filter(Overrides.Order::wholeCluster)
+        overrides.orders(SettingsDelta.NOTHING, wanted, member.alone(), peers.catalogue()).stream()
+                .filter(order -> order.wholeCluster() || member.alone().contains(order.name()))
                 .forEach(orders::add);
         wave.order(member, orders, all -> peers.order(member.id(), all));
     }

@@ -5,6 +5,7 @@ import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,11 @@ public record Member(String name, Role role, int id, String server, String data,
     /** The settings that its server must have. */
     public SortedMap<String, String> settings() {
         return ServerText.read(files.getOrDefault(server, ""));
+    }
+
+    /** The names of settings that its server has of its own, and others of its role do not. */
+    public SortedSet<String> alone() {
+        return ServerText.alone(files.getOrDefault(server, ""));
     }
 
     /** {@code host:port} at which its server listens, of several that for clients or controllers. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -36,13 +37,18 @@ public record Overrides(SortedMap<String, String> broker, SortedMap<String, Stri
      * The orders after which a running broker has all that is wanted of it and needs no restart: what has changed is
      * set; a value that was set for this broker alone goes where the file speaks for all; and a value for the cluster
      * that is not the file's is set to it. That one stays: a process reads its file once, and would fall back to the
-     * value that it read. Settings that the file does not name stay as they were set.
+     * value that it read. Settings that the file does not name stay as they were set. What the broker has of its own is
+     * no order to the cluster, and stands above what the cluster was ordered.
+     *
+     * @param alone names of settings that the broker has of its own
      */
-    public List<Order> orders(SettingsDelta delta, SortedMap<String, String> wanted, Catalogue catalogue) {
+    public List<Order> orders(
+            SettingsDelta delta, SortedMap<String, String> wanted, SortedSet<String> alone, Catalogue catalogue) {
         SortedMap<String, String> forAll = new TreeMap<>(delta.clusterWide());
+        forAll.keySet().removeAll(alone);
         cluster.forEach((name, value) -> catalogue.broker(name).ifPresent(setting -> {
             String meant = forAll.getOrDefault(name, wanted.get(name));
-            if (meant == null) {
+            if (meant == null || alone.contains(name)) {
                 return;
             }
             if (SettingEdit.same(setting, value, meant)) {
@@ -54,6 +60,7 @@ public record Overrides(SortedMap<String, String> broker, SortedMap<String, Stri
         List<Order> orders = new ArrayList<>();
         forAll.forEach((name, value) -> orders.add(new Order(true, name, value, false)));
         broker.keySet().stream()
+                .filter(name -> !alone.contains(name))
                 .filter(name -> wanted.containsKey(name) || delta.clusterWide().containsKey(name))
                 .filter(name -> catalogue
                         .broker(name)
@@ -61,6 +68,20 @@ public record Overrides(SortedMap<String, String> broker, SortedMap<String, Stri
                         .isPresent())
                 .forEach(name -> orders.add(new Order(false, name, "", true)));
         delta.perBroker().forEach((name, value) -> orders.add(new Order(false, name, value, false)));
+        alone.stream()
+                .filter(name -> !delta.perBroker().containsKey(name) && wanted.containsKey(name))
+                .filter(name -> delta.clusterWide().containsKey(name) || isHidden(name, wanted, catalogue))
+                .forEach(name -> orders.add(new Order(false, name, wanted.getOrDefault(name, ""), false)));
         return List.copyOf(orders);
+    }
+
+    /** Whether another value than the file's stands above it. */
+    private boolean isHidden(String name, SortedMap<String, String> wanted, Catalogue catalogue) {
+        String above = broker.getOrDefault(name, cluster.getOrDefault(name, ""));
+        return (broker.containsKey(name) || cluster.containsKey(name))
+                && catalogue
+                        .broker(name)
+                        .filter(setting -> !SettingEdit.same(setting, above, wanted.getOrDefault(name, "")))
+                        .isPresent();
     }
 }

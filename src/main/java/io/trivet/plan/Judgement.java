@@ -192,10 +192,20 @@ final class Judgement<P extends Platform<P>> {
             return come(old.node().role(), false);
         }
         return switch (keys.get(2)) {
-            case "settings" -> settings.reason(now.node().role(), keys.get(3), was, is);
+            case "settings" ->
+                settings.reason(
+                        now.node().role(),
+                        keys.get(3),
+                        was.or(() -> shared(before, keys.get(3))),
+                        is.or(() -> shared(after, keys.get(3))));
             case "files" -> file(keys.get(3));
             default -> Reason.NODE_IDENTITY;
         };
+    }
+
+    /** What a broker has where it has nothing of its own. */
+    private static Optional<String> shared(Plan<?> plan, String setting) {
+        return Optional.ofNullable(plan.brokerSettings().get(setting));
     }
 
     private Reason come(Role role, boolean added) {

@@ -16,7 +16,7 @@ public interface Cluster extends Subject {
     /** All settings of the version that runs, also those that the platform does not take; empty for an unknown one. */
     Optional<Catalogue> kafka();
 
-    /** The settings of brokers, then those of controllers of their own. */
+    /** The settings of brokers, then those of single ones, then those of controllers of their own. */
     @Override
     List<Section> sections();
 

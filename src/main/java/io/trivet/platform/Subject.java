@@ -96,6 +96,15 @@ public interface Subject {
     /** Why the platform does not take this setting, whether Kafka knows it or not; empty when it does. */
     Optional<Finding> refusal(SettingKind kind, String key, String value);
 
+    /**
+     * The same for a setting at a place, which may take less than the platform does.
+     *
+     * @param path where such settings stand, {@code brokers.settings}
+     */
+    default Optional<Finding> refusal(SettingKind kind, String path, String key, String value) {
+        return refusal(kind, key, value);
+    }
+
     /** Why the platform does not take this many replicas; empty when it does. */
     default Optional<Finding> refusal(int replicas) {
         return Optional.empty();

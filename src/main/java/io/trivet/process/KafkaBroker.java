@@ -1,13 +1,17 @@
 package io.trivet.process;
 
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.ServerText;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A Kafka broker, with its metadata in ZooKeeper or in KRaft.
@@ -106,7 +110,7 @@ public final class KafkaBroker implements Component {
 
     @Override
     public Properties settings(Node node) {
-        return new Properties()
+        Properties own = new Properties()
                 .section("This broker")
                 .set(usesZooKeeper() ? "broker.id" : "node.id", node.id())
                 .set("broker.rack", node.zone().name())
@@ -119,6 +123,11 @@ public final class KafkaBroker implements Component {
                         KafkaProcess.advertised(CLIENT_LISTENER, node, CLIENT_PORT) + ","
                                 + KafkaProcess.advertised(REPLICATION_LISTENER, node, REPLICATION_PORT))
                 .set("log.dirs", KafkaProcess.logs(layout.site(), node));
+        SortedMap<String, String> alone = Optional.ofNullable(
+                        description.on().brokers().overrides().get(node.name()))
+                .map(OnEc2.OfBroker::settings)
+                .orElse(Collections.emptySortedMap());
+        return alone.isEmpty() ? own : own.section(ServerText.ALONE).setAll(alone);
     }
 
     @Override

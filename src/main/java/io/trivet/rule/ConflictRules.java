@@ -72,7 +72,8 @@ final class ConflictRules {
     /** They judge a topic by their own file: controllers where there are any, else brokers. */
     private static Section makesTopics(Cluster cluster) {
         List<Section> sections = cluster.sections();
-        return sections.get(sections.size() - 1);
+        Section last = sections.get(sections.size() - 1);
+        return last.server().broker() ? sections.get(0) : last;
     }
 
     private static void report(Cluster cluster, CommonRule rule, String path, Conflict conflict) {

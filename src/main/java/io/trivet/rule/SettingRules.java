@@ -28,20 +28,25 @@ final class SettingRules {
 
     private static void check(
             Subject subject, Catalogue known, SettingKind kind, String path, SortedMap<String, String> settings) {
-        settings.forEach((key, value) -> subject.refusal(kind, key, value)
+        settings.forEach((key, value) -> subject.refusal(kind, path, key, value)
                 .or(() -> kind.setting(known, key)
                         .map(setting -> value(subject, kind, path, setting, value))
-                        .orElseGet(() -> Optional.of(unknown(subject, known, kind, settings, key))))
+                        .orElseGet(() -> Optional.of(unknown(subject, known, kind, path, settings, key))))
                 .ifPresent(finding -> subject.report(path + "." + key, finding)));
     }
 
     private static Finding unknown(
-            Subject subject, Catalogue known, SettingKind kind, SortedMap<String, String> settings, String key) {
+            Subject subject,
+            Catalogue known,
+            SettingKind kind,
+            String path,
+            SortedMap<String, String> settings,
+            String key) {
         SettingMend mend = new SettingMend(
                 known,
                 kind,
                 settings,
-                (name, value) -> subject.refusal(kind, name, value).isEmpty());
+                (name, value) -> subject.refusal(kind, path, name, value).isEmpty());
         return Finding.error(CommonRule.SETTING_UNKNOWN, "the unknown setting " + key)
                 .must("be a " + Words.of(kind) + " setting that " + subject.knows(kind, key))
                 .mend(mend.of(key, settings.getOrDefault(key, "")));

@@ -255,8 +255,16 @@ public record OnEc2(
             Optional<DataSize> heap,
 
             @Doc("Settings of Kafka for all brokers, by name")
-            SortedMap<String, String> settings)
+            SortedMap<String, String> settings,
+
+            @Doc("What single brokers have of their own, by the name of the broker, as broker4")
+            SortedMap<String, OfBroker> overrides)
             implements Nodes {}
+
+    /** What one broker has of its own. */
+    public record OfBroker(
+            @Doc("Settings of Kafka for this broker alone, which go before those of all brokers, by name")
+            SortedMap<String, String> settings) {}
 
     /** How a change goes through the brokers. */
     public record Rollout(

@@ -13,6 +13,7 @@ import io.trivet.stack.OnEc2;
 import io.trivet.stack.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,9 +83,15 @@ final class Ec2AdoptionTest {
     }
 
     @Test
-    void an_order_to_the_cluster_is_described_and_one_to_a_broker_is_told() {
+    void an_order_to_the_cluster_is_described_and_one_to_a_broker_as_its_own_where_brokers_may_differ() {
         FoundCluster changed = brokers(broker -> with(
-                broker.id() == 2 ? with(broker, "num.io.threads", "12", FoundSetting.Source.BROKER) : broker,
+                broker.id() == 2
+                        ? with(
+                                with(broker, "num.io.threads", "12", FoundSetting.Source.BROKER),
+                                "log.retention.ms",
+                                "3600000",
+                                FoundSetting.Source.BROKER)
+                        : broker,
                 "log.cleaner.threads",
                 "2",
                 FoundSetting.Source.CLUSTER));
@@ -92,8 +99,9 @@ final class Ec2AdoptionTest {
         assertThat(adopted(changed).description().on().brokers().settings())
                 .containsEntry("log.cleaner.threads", "2")
                 .doesNotContainKey("num.io.threads");
-        assertThat(told(changed, Gap.Kind.LEFT_OUT))
-                .containsExactly("own setting num.io.threads=12 of broker 2, where 8 is described, as most have it");
+        assertThat(adopted(changed).description().on().brokers().overrides())
+                .containsExactly(Map.entry("broker2", new OnEc2.OfBroker(settings("num.io.threads", "12"))));
+        assertThat(told(changed, Gap.Kind.LEFT_OUT)).allMatch(gap -> gap.contains("log.retention.ms"));
     }
 
     @Test

@@ -241,8 +241,8 @@ final class StackSchema {
         }
         RecordComponent component = Schemas.component(field);
         Class<?> owner = component.getDeclaringRecord();
-        boolean map = component.getType() == SortedMap.class;
-        if (map && (owner == OnEc2.BrokerNodes.class || owner == OnEc2.Controllers.class || owner == Topic.class)) {
+        boolean ofKafka = component.getName().equals("settings") && owner != OnEc2.ZooKeeper.class;
+        if (component.getType() == SortedMap.class && ofKafka) {
             String settings = owner == Topic.class ? SettingsSchema.TOPIC : SettingsSchema.BROKER;
             return new CustomPropertyDefinition(
                     JsonNodeFactory.instance.objectNode().put("$ref", "#/definitions/" + settings),

@@ -4,6 +4,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Instance;
 import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskQuotas;
+import io.trivet.problem.Words;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.MskType;
 import io.trivet.stack.OnEc2;
@@ -141,6 +142,13 @@ record BrokersOnMsk(Flavour flavour, OnEc2.BrokerNodes described, int zones, Los
     }
 
     private SortedMap<String, String> settings() {
+        described
+                .overrides()
+                .forEach((name, own) -> losses.add(
+                        "brokers.overrides." + name,
+                        Words.count(own.settings().size(), "setting"),
+                        "MSK has one configuration for all brokers.",
+                        "remove it"));
         SortedMap<String, String> kept =
                 new TreeMap<>(losses.kept("brokers.settings", described.settings(), flavour::broker));
         described.settings().forEach((key, value) -> inMilliseconds(key, value, kept));

@@ -202,7 +202,8 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 losses.kept(
                         "brokers.settings",
                         described.map(OnMsk.BrokerNodes::settings).orElse(Collections.emptySortedMap()),
-                        this::broker));
+                        this::broker),
+                Collections.emptySortedMap());
     }
 
     /** A gp3 volume that carries as much; for more than 750 MiB/s it needs more operations, too. */

@@ -49,6 +49,9 @@ public enum Ec2Rule implements Rule {
     LOG_RETENTION("CloudWatch keeps logs for certain numbers of days."),
     ALARMS_UNSEEN("An alarm on what is not measured never tells anything."),
     BACKUP_DAYS("AWS Backup keeps a snapshot for whole days, one at least."),
+    OVERRIDE_BROKER("Settings of a broker that is not there reach none."),
+    OVERRIDE_SHARED("Brokers that disagree on this serve the same request in two ways."),
+    BROKERS_DIFFER("Brokers that are not alike fail differently."),
     ROLLOUT_ZONE("The agents refuse to stop a zone without which partitions could not be written.");
 
     private final String reason;

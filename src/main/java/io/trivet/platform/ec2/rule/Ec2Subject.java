@@ -28,11 +28,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The description of a cluster on EC2 under examination, with what follows from it. */
 public final class Ec2Subject implements Cluster {
     private static final int REPLICAS_PER_BROKER = 4000;
+    private static final String OVERRIDES = "brokers.overrides.";
 
     /** What a broker reads with ZooKeeper only. */
     private static final List<String> ZOOKEEPER_ONLY =
@@ -63,6 +65,7 @@ public final class Ec2Subject implements Cluster {
     @Override
     public void check() {
         ShapeRules.check(this);
+        OverrideRules.check(this);
         RoomRules.check(this);
         MetadataRules.check(this);
         MachineRules.check(this);
@@ -140,6 +143,12 @@ public final class Ec2Subject implements Cluster {
         MetadataMode mode = stack().kafka().mode();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("brokers.settings", described(), brokerSettings, new Server(mode, true, nodes())));
+        stack().brokers().overrides().forEach((name, own) -> {
+            SortedMap<String, String> effective = new TreeMap<>(brokerSettings);
+            effective.putAll(own.settings());
+            sections.add(new Section(
+                    OVERRIDES + name + ".settings", own.settings(), effective, new Server(mode, true, nodes())));
+        });
         stack().controllers()
                 .ifPresent(quorum -> sections.add(new Section(
                         "controllers.settings",
@@ -158,6 +167,9 @@ public final class Ec2Subject implements Cluster {
 
     @Override
     public Optional<String> otherwise(SettingKind kind, String path, String key) {
+        if (path.startsWith(OVERRIDES) && brokerSettings.containsKey(key)) {
+            return Optional.ofNullable(brokerSettings.get(key));
+        }
         Optional<String> rendered = kind == SettingKind.TOPIC
                 ? Optional.empty()
                 : catalogue
@@ -192,6 +204,14 @@ public final class Ec2Subject implements Cluster {
                         .must("not hold one: whatever is described is shown in previews, files and state")
                         .mend("remove it"))
                 .or(() -> catalogue.flatMap(known -> PlainListeners.refusal(known, key, value)));
+    }
+
+    @Override
+    public Optional<Finding> refusal(SettingKind kind, String path, String key, String value) {
+        Optional<Finding> refused = refusal(kind, key, value);
+        return path.startsWith(OVERRIDES)
+                ? refused.or(() -> catalogue.flatMap(known -> OverrideRules.refusal(known, key)))
+                : refused;
     }
 
     /** Another version may know a name that says nothing here. */
