@@ -9,6 +9,7 @@ import io.trivet.edge.aws.Ec2;
 import io.trivet.edge.aws.External;
 import io.trivet.edge.aws.Msk;
 import io.trivet.edge.aws.Refusal;
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
@@ -79,7 +80,7 @@ public final class App {
         if (DeploymentInternal.getInstance().isConfigSecret("trivet:cluster")) {
             throw Refusal.of(secret(stack));
         }
-        Reading reading = Rules.check(StackReader.read(stack, region, json, folder));
+        Reading reading = Rules.check(StackReader.read(stack, region, json, folder), PluginFiles::known);
         if (reading.problems().hasErrors()) {
             throw Refusal.of(reading.problems());
         }
@@ -139,7 +140,7 @@ public final class App {
     /** What an earlier deployment left of its description, whose text is that of a stack file. */
     private static Reading deployed(String stack, String text) {
         Path file = Path.of("Pulumi." + stack + ".yaml");
-        return Rules.check(StackReader.read(file.resolveSibling(""), file, path -> text));
+        return Rules.check(StackReader.read(file.resolveSibling(""), file, path -> text), PluginFiles::known);
     }
 
     private static Problems noCluster(String stack) {

@@ -95,7 +95,8 @@ final class ArchitectureTest {
                     "are neither commands nor programs of their own: the agent, and what fetches software",
                     type -> !type.getPackageName().startsWith("io.trivet.cli")
                             && !type.getName().equals("io.trivet.node.agent.Agent")
-                            && !type.getName().equals("io.trivet.edge.local.artifact.Fetch")))
+                            && !type.getName().equals("io.trivet.edge.local.artifact.Fetch")
+                            && !type.getName().equals("io.trivet.edge.local.artifact.FetchFile")))
             .should()
             .accessField(System.class, "out")
             .orShould()

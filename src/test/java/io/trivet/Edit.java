@@ -2,7 +2,10 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.kafka.JarClass;
+import io.trivet.kafka.PluginClasses;
 import io.trivet.rule.Rules;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
@@ -10,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +69,30 @@ record Edit(Path folder, String before, String after) {
 
     /** What is read of a text, and what the rules say of it. */
     static Reading reading(String text) {
-        return Rules.check(StackReader.read(CASES, CASES.resolve("Pulumi.prod.yaml"), file -> text));
+        return Rules.check(StackReader.read(CASES, CASES.resolve("Pulumi.prod.yaml"), file -> text), Edit::plugins);
+    }
+
+    /** What the jars of any plugin here would hold. */
+    private static PluginClasses plugins(OnEc2 stack) {
+        SortedMap<String, JarClass> classes = new TreeMap<>();
+        for (JarClass one : List.of(
+                new JarClass(
+                        "io.aiven.kafka.tieredstorage.RemoteStorageManager",
+                        List.of("org.apache.kafka.server.log.remote.storage.RemoteStorageManager"),
+                        true,
+                        true,
+                        new TreeSet<>()),
+                new JarClass(
+                        "io.strimzi.kafka.quotas.StaticQuotaCallback",
+                        List.of("org.apache.kafka.server.quota.ClientQuotaCallback"),
+                        true,
+                        true,
+                        new TreeSet<>(List.of("client.quota.callback.static.produce"))))) {
+            classes.put(one.name(), one);
+        }
+        SortedMap<String, SortedMap<String, JarClass>> read = new TreeMap<>();
+        stack.kafka().plugins().keySet().forEach(name -> read.put(name, classes));
+        return new PluginClasses(read, new TreeSet<>());
     }
 
     @Override

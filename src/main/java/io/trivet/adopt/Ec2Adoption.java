@@ -139,7 +139,8 @@ public final class Ec2Adoption {
                 described.mode() == release.mode() ? described.metadata() : Optional.of(release.mode()),
                 finalised ? described.metadataVersion() : release.finalised().map(KafkaVersion::text),
                 own ? described.clusterId() : Optional.of(found.id()),
-                same ? described.archive() : Optional.empty());
+                same ? described.archive() : Optional.empty(),
+                described.plugins());
     }
 
     private static KafkaVersion version(OnEc2 on) {

@@ -1,5 +1,6 @@
 package io.trivet.cli;
 
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.operate.Failure;
 import io.trivet.plan.Comparison;
 import io.trivet.platform.Prices;
@@ -120,7 +121,7 @@ final class DiffCommand implements Callable<Integer> {
                         new Problems(List.of(Stacks.noStack(needed.toString(), Stacks.known(terminal.home())))), false);
             }
         }
-        Reading before = Rules.check(renamed(StackReader.read(terminal.home(), whole), file));
+        Reading before = Rules.check(renamed(StackReader.read(terminal.home(), whole), file), PluginFiles::known);
         Comparison comparison =
                 Comparison.of(StackReader.stackOf(file), before, read(file, Texts.FILES), Prices.read());
         return answer(List.of(comparison), old.toString());
@@ -228,7 +229,7 @@ final class DiffCommand implements Callable<Integer> {
         };
         Reading after = StackReader.read(terminal.home(), file, remembered);
         if (!isThere(revision, file)) {
-            return Comparison.added(stack, Rules.check(after), Prices.read());
+            return Comparison.added(stack, Rules.check(after, PluginFiles::known), Prices.read());
         }
         boolean same = !texts.isEmpty() && !after.problems().hasErrors();
         for (Map.Entry<Path, String> text : texts.entrySet()) {
@@ -241,13 +242,13 @@ final class DiffCommand implements Callable<Integer> {
         }
         return Comparison.of(
                 stack,
-                Rules.check(StackReader.read(terminal.home(), file, revision)),
-                Rules.check(after),
+                Rules.check(StackReader.read(terminal.home(), file, revision), PluginFiles::known),
+                Rules.check(after, PluginFiles::known),
                 Prices.read());
     }
 
     private Reading read(Path file, Texts texts) {
-        return Rules.check(StackReader.read(terminal.home(), file, texts));
+        return Rules.check(StackReader.read(terminal.home(), file, texts), PluginFiles::known);
     }
 
     private int answer(List<Comparison> comparisons, String against) {

@@ -7,6 +7,7 @@ import io.trivet.adopt.Gap;
 import io.trivet.adopt.MskAdoption;
 import io.trivet.adopt.Named;
 import io.trivet.adopt.StackText;
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.operate.Failure;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -164,7 +165,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** What the rules say of it, in one line: a cluster may well run in a way that a description may not. */
     private void judged(String text, Path file) {
-        Reading reading = Rules.check(StackReader.read(terminal.home(), file, path -> text));
+        Reading reading = Rules.check(StackReader.read(terminal.home(), file, path -> text), PluginFiles::known);
         long errors = reading.problems().count(Severity.ERROR);
         long warnings = reading.problems().count(Severity.WARNING);
         if (errors + warnings > 0) {

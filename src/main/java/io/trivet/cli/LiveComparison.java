@@ -8,6 +8,7 @@ import io.trivet.adopt.MskAdoption;
 import io.trivet.adopt.Named;
 import io.trivet.adopt.ServiceAdoption;
 import io.trivet.adopt.StackText;
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.operate.Failure;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.plan.Comparison;
@@ -28,7 +29,7 @@ record LiveComparison(Terminal terminal, RunningCluster cluster, PropertyFiles f
         Description<?> description = after.description().orElseThrow();
         Adoption<?> was = cluster.isMsk() ? onMsk(description) : asked(description);
         told(was);
-        Reading before = Rules.check(new Reading(Optional.of(was.description()), Problems.NONE));
+        Reading before = Rules.check(new Reading(Optional.of(was.description()), Problems.NONE), PluginFiles::known);
         return Comparison.of(stack, before, after, Prices.read());
     }
 

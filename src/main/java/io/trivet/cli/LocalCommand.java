@@ -71,7 +71,9 @@ final class LocalCommand {
                     + " create the described topics, and prove it: a record is written to each"
                     + " partition of a probe topic and read back from each zone.")
     int up(@Mixin Target target) {
-        int code = run(target, LocalCluster::up);
+        // What a broker would not start with is found before anything of the cluster changes.
+        Stacks stacks = Stacks.load(terminal.home(), List.of(target.stack), terminal::fetched);
+        int code = run(target, stacks, LocalCluster::up);
         if (code == ExitCode.OK) {
             terminal.progress("The files are those of EC2 but for " + LocalCluster.UNLIKE_EC2 + ".");
         }
@@ -108,7 +110,11 @@ final class LocalCommand {
     }
 
     private int run(Target target, Function<LocalCluster, Outcome> work) {
-        return Stacks.oneOnEc2(terminal, target.stack, "trivet local", description -> {
+        return run(target, Stacks.load(terminal.home(), List.of(target.stack)), work);
+    }
+
+    private int run(Target target, Stacks stacks, Function<LocalCluster, Outcome> work) {
+        return Stacks.oneOnEc2(terminal, stacks, "trivet local", description -> {
             Path root = terminal.home().resolve(".trivet").resolve(description.id());
             Plan<Ec2Platform> plan = Plan.of(description, LocalCluster.site(root, target.oneAddress));
             ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());

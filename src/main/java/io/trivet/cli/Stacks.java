@@ -1,5 +1,6 @@
 package io.trivet.cli;
 
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -32,6 +34,15 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
 
     /** The named stacks, or all of them when none is named. A name with a slash or an ending is a file. */
     static Stacks load(Path home, List<String> names) {
+        return load(home, names, stack -> List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param fetch fetches the plugins of a description, and says what is in the way
+     */
+    static Stacks load(Path home, List<String> names, Function<OnEc2, List<Problem>> fetch) {
         List<Path> files = new ArrayList<>();
         List<Problem> missing = new ArrayList<>();
         List<String> known = known(home);
@@ -56,10 +67,27 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
             if (reading.description().isPresent()) {
                 Description<?> description = reading.description().get();
                 descriptions.add(description);
-                problems = problems.and(Rules.check(description));
+                problems = problems.and(new Problems(
+                        description.on(ec2 -> fetched(ec2, fetch), msk -> List.of(), service -> List.of())));
+                problems = problems.and(Rules.check(description, PluginFiles::known));
             }
         }
         return new Stacks(descriptions, files.size() + missing.size(), problems.and(StacksRules.check(descriptions)));
+    }
+
+    /** What is in the way of a plugin, at its place. */
+    private static List<Problem> fetched(Description<OnEc2> description, Function<OnEc2, List<Problem>> fetch) {
+        return fetch.apply(description.on()).stream()
+                .map(problem -> new Problem(
+                        problem.severity(),
+                        problem.id(),
+                        problem.place().path().startsWith("kafka.")
+                                ? description.places().at(problem.place().path())
+                                : problem.place(),
+                        problem.found(),
+                        problem.must(),
+                        problem.mend()))
+                .toList();
     }
 
     /**
@@ -68,7 +96,10 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
      * @return the exit code of the work, or that of the problems
      */
     static int one(Terminal terminal, String name, ToIntFunction<Description<?>> work) {
-        Stacks stacks = load(terminal.home(), List.of(name));
+        return one(terminal, load(terminal.home(), List.of(name)), work);
+    }
+
+    private static int one(Terminal terminal, Stacks stacks, ToIntFunction<Description<?>> work) {
         int code = terminal.problems(stacks.problems(), false);
         return code == ExitCode.OK ? work.applyAsInt(stacks.descriptions().get(0)) : code;
     }
@@ -80,9 +111,14 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
      * @return the exit code of the work, or that of the problems
      */
     static int oneOnEc2(Terminal terminal, String name, String command, ToIntFunction<Description<OnEc2>> work) {
+        return oneOnEc2(terminal, load(terminal.home(), List.of(name)), command, work);
+    }
+
+    /** The same of a stack that was loaded. */
+    static int oneOnEc2(Terminal terminal, Stacks stacks, String command, ToIntFunction<Description<OnEc2>> work) {
         return one(
                 terminal,
-                name,
+                stacks,
                 description -> description.on(
                         work::applyAsInt,
                         msk -> notOnEc2(terminal, msk, command),

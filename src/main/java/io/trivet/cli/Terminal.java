@@ -1,5 +1,8 @@
 package io.trivet.cli;
 
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.artifact.Cache;
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -7,6 +10,7 @@ import io.trivet.problem.Visible;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemsShown;
 import io.trivet.show.Shown;
+import io.trivet.stack.OnEc2;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -31,6 +35,12 @@ record Terminal(PrintStream out, PrintStream err, Path home, Colour colour, bool
         }
         String answer = console.readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    /** Fetches the plugins of a description that are not on this machine; what is in the way. */
+    List<Problem> fetched(OnEc2 stack) {
+        Artifacts artifacts = new Artifacts(Cache.folder().resolve("artifacts"), err, live, List.of());
+        return new PluginFiles(PluginFiles.kept(), artifacts).fetch(stack);
     }
 
     /** Results, whole: they end in a line end already. */

@@ -37,13 +37,19 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fail on warnings too.")
     private boolean strict;
 
+    @Option(
+            names = "--fetch",
+            description = "Fetch plugins that are not on this machine, once, and prove their checksums.")
+    private boolean fetch;
+
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Stacks stacks = Stacks.load(terminal.home(), names);
+        Stacks stacks =
+                fetch ? Stacks.load(terminal.home(), names, terminal::fetched) : Stacks.load(terminal.home(), names);
         boolean json = format == Answer.JSON;
         int code = terminal.problems(stacks.problems(), json);
         long warnings = stacks.problems().count(Severity.WARNING);

@@ -20,7 +20,7 @@ final class ControllerSettings {
             "num.partitions",
             TieredConflicts.SWITCH);
 
-    private static final List<String> PREFIXES = List.of("controller.", "metadata.");
+    private static final List<String> PREFIXES = List.of("config.providers", "controller.", "metadata.");
 
     private ControllerSettings() {}
 

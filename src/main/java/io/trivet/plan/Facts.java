@@ -7,10 +7,12 @@ import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Edge;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
+import io.trivet.process.Plugin;
 import io.trivet.process.Port;
 import io.trivet.stack.Address;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class Facts {
      * What the nodes of a role have in common.
      *
      * @param restart day since which the server must have been started again
+     * @param plugins jars of others, by name
      * @param beside processes beside the server, in the order in which they start
      * @param order paths of the files, as they are sent
      * @param files texts by path
@@ -38,6 +41,7 @@ final class Facts {
             Machine machine,
             Release release,
             Launch launch,
+            SortedMap<String, String> plugins,
             Optional<LocalDate> restart,
             List<Port> ports,
             List<PlannedProcess> beside,
@@ -122,7 +126,8 @@ final class Facts {
         return new RoleFacts(
                 role.machine(),
                 role.release(),
-                role.launch(),
+                role.launch().withoutPlugins(),
+                map(role.launch().plugins().values(), Plugin::name, Plugin::title),
                 role.processes().get(0).restarted(),
                 role.processes().get(0).ports(),
                 List.copyOf(role.processes().subList(1, role.processes().size())),
@@ -148,7 +153,7 @@ final class Facts {
         return map(files, ConfigFile::path, ConfigFile::text);
     }
 
-    private static <T, V> SortedMap<String, V> map(List<T> list, Function<T, String> key, Function<T, V> value) {
+    private static <T, V> SortedMap<String, V> map(Collection<T> list, Function<T, String> key, Function<T, V> value) {
         SortedMap<String, V> map = new TreeMap<>();
         list.forEach(item -> map.put(key.apply(item), value.apply(item)));
         return Collections.unmodifiableSortedMap(map);

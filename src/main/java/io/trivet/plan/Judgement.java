@@ -123,6 +123,7 @@ final class Judgement<P extends Platform<P>> {
             case "release" -> Reason.RELEASE_SOURCE;
             case "launch" ->
                 launch(keys, old.get().launch().software(), now.get().launch().software());
+            case "plugins" -> Reason.PLUGIN;
             case "restart" -> restart(is);
             case "ports" -> Reason.FIREWALL;
             case "beside" ->

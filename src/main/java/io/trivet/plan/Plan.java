@@ -348,7 +348,7 @@ public record Plan<P extends Platform<P>>(
             stack.zookeeper().ifPresent(ensemble -> components.add(new ZooKeeperServer(ensemble, layout)));
         } else {
             stack.controllers()
-                    .ifPresent(quorum -> components.add(new KafkaController(quorum, version, settings, layout)));
+                    .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, settings, layout)));
         }
         components.add(new KafkaBroker(description, version, settings, layout));
         return components;

@@ -56,6 +56,7 @@ public enum Reason {
     SETTING_STATIC("setting-static", Risk.ROLLING_RESTART, "The process reads the setting at its start only."),
     RESTART("restart", Risk.ROLLING_RESTART, "The process is started again, with nothing else changed."),
     PROCESS_OPTIONS("process-options", Risk.ROLLING_RESTART, "The process is started in another way."),
+    PLUGIN("plugin", Risk.ROLLING_RESTART, "The process is started with other jars of others."),
     VERSION("version", Risk.ROLLING_RESTART, "The new release is installed, then started."),
     VERSION_BACK(
             "version-back",

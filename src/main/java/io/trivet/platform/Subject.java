@@ -2,6 +2,7 @@ package io.trivet.platform;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.Fallback;
+import io.trivet.kafka.PluginClasses;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.TopicValues;
 import io.trivet.layout.TopicDefaults;
@@ -91,6 +92,11 @@ public interface Subject {
                         .map(Setting::fallback)
                         .filter(Fallback::present)
                         .map(Fallback::text);
+    }
+
+    /** What described plugins hold; empty where the platform takes none. */
+    default Optional<PluginClasses> plugins() {
+        return Optional.empty();
     }
 
     /** Why the platform does not take this setting, whether Kafka knows it or not; empty when it does. */

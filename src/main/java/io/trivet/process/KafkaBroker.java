@@ -53,7 +53,8 @@ public final class KafkaBroker implements Component {
                         .on()
                         .zookeeper()
                         .map(ensemble -> ZooKeeperSettings.jvmOptionsOfClients(ensemble.settings()))
-                        .orElse(""));
+                        .orElse(""),
+                Plugin.of(description.on()));
     }
 
     private boolean usesZooKeeper() {

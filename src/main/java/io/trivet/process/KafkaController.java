@@ -28,11 +28,16 @@ public final class KafkaController implements Component {
     private final KafkaProcess process;
 
     /** The controllers of a described cluster. */
-    public KafkaController(OnEc2.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
+    public KafkaController(
+            OnEc2 stack, OnEc2.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
         this.settings = settings;
         this.layout = layout;
         this.process = new KafkaProcess(
-                version, EXPORTER_PORT, Jvm.of(NEED, layout.site(), described.instance(), described.heap()), "");
+                version,
+                EXPORTER_PORT,
+                Jvm.of(NEED, layout.site(), described.instance(), described.heap()),
+                "",
+                Plugin.of(stack));
     }
 
     @Override

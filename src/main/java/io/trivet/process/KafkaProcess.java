@@ -4,16 +4,20 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
 import io.trivet.problem.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4.
  *
  * @param exporterPort standard port of the JMX exporter
  * @param options of the JVM besides those that all have, one a line
+ * @param plugins jars of others, by name
  */
-record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm, String options) {
+record KafkaProcess(
+        KafkaVersion version, int exporterPort, Jvm jvm, String options, SortedMap<String, Plugin> plugins) {
     private static final String FOLDER = "/etc/kafka";
     private static final String DATA = "/var/lib/kafka";
 
@@ -26,6 +30,7 @@ record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm, String opti
                 FOLDER,
                 DATA,
                 Optional.of(exporterPort),
+                plugins,
                 jvm.memory());
     }
 
@@ -36,14 +41,16 @@ record KafkaProcess(KafkaVersion version, int exporterPort, Jvm jvm, String opti
     List<ConfigFile> files() {
         boolean log4j2 = version.isAtLeast(KafkaVersion.V4_3_1);
         String logging = log4j2 ? "log4j2.properties" : "log4j.properties";
-        return List.of(
+        List<ConfigFile> files = new ArrayList<>(List.of(
                 new ConfigFile(
                         FOLDER + "/jvm.options",
                         jvm.options((log4j2
                                         ? "-Dlog4j2.configurationFile=" + logging + "\n"
                                         : "-Dlog4j.configuration=file:" + logging + "\n")
                                 + options)),
-                new ConfigFile(FOLDER + "/" + logging, Resource.text(KafkaProcess.class, logging)));
+                new ConfigFile(FOLDER + "/" + logging, Resource.text(KafkaProcess.class, logging))));
+        Plugin.list(plugins).ifPresent(files::add);
+        return List.copyOf(files);
     }
 
     /** Where a node keeps its logs. */

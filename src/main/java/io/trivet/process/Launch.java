@@ -1,8 +1,12 @@
 package io.trivet.process;
 
 import io.trivet.stack.DataSize;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a process of a node is started: {@code java @jvm.options <main class> <arguments>}, in the folder of its
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param folder working directory, where the configuration lies
  * @param dataFolder where the data lies; everything else can be made anew
  * @param exporterPort standard port of the JMX exporter, where the process has one
+ * @param plugins jars of others that are on the class path besides, by name
  * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
  */
 public record Launch(
@@ -24,7 +29,35 @@ public record Launch(
         String folder,
         String dataFolder,
         Optional<Integer> exporterPort,
+        SortedMap<String, Plugin> plugins,
         DataSize memory) {
+    public Launch {
+        plugins = Collections.unmodifiableSortedMap(plugins);
+    }
+
+    /** What java takes as its class path on EC2. */
+    String classPath() {
+        return Stream.concat(
+                        Stream.of(software.product().jars()),
+                        plugins.values().stream().map(Plugin::folder))
+                .map(folder -> folder + "/*")
+                .collect(Collectors.joining(":"));
+    }
+
+    /** The same process without jars of others. */
+    public Launch withoutPlugins() {
+        return new Launch(
+                name,
+                software,
+                mainClass,
+                arguments,
+                folder,
+                dataFolder,
+                exporterPort,
+                Collections.emptySortedMap(),
+                memory);
+    }
+
     /** Path of the file of its settings. */
     public String settings() {
         return folder + "/" + arguments.get(0);
@@ -32,6 +65,6 @@ public record Launch(
 
     /** The same process with its data in another folder. */
     public Launch withDataIn(String folderOfData) {
-        return new Launch(name, software, mainClass, arguments, folder, folderOfData, exporterPort, memory);
+        return new Launch(name, software, mainClass, arguments, folder, folderOfData, exporterPort, plugins, memory);
     }
 }

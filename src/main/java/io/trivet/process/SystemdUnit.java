@@ -57,7 +57,7 @@ public final class SystemdUnit {
                 .set("WorkingDirectory", launch.folder())
                 .set(
                         "ExecStart",
-                        "/usr/bin/java -cp " + launch.software().product().jars() + "/* " + exporter + "@jvm.options "
+                        "/usr/bin/java -cp " + launch.classPath() + " " + exporter + "@jvm.options "
                                 + launch.mainClass() + " " + String.join(" ", launch.arguments()))
                 .set("Restart", "on-failure")
                 .set("RestartSec", "10")

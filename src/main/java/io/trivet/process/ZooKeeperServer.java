@@ -7,6 +7,7 @@ import io.trivet.problem.Resource;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -78,6 +79,7 @@ public final class ZooKeeperServer implements Component {
                 FOLDER,
                 DATA,
                 Optional.of(EXPORTER_PORT),
+                Collections.emptySortedMap(),
                 jvm.memory());
     }
 

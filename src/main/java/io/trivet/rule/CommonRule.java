@@ -29,6 +29,8 @@ public enum CommonRule implements Rule {
     RECORD_TWICE("Two stacks that write one DNS record overwrite each other in silence."),
     SETTING_UNKNOWN("Kafka ignores unknown settings in silence."),
     SETTING_VALUE("The broker does not start with a value that its own definition refuses."),
+    SETTING_CLASS("A server that cannot make a class that its settings name ends at its start."),
+    SETTING_UNREAD("A setting for what is not described is read by nothing, and a reader would believe that it is."),
     SETTINGS_CONFLICT(
             "Kafka takes each setting and refuses them together: a server does not start, a topic is not made."),
     REPLICAS_OVER_BROKERS("Each replica needs a broker of its own; creation of the topic fails."),

@@ -1,5 +1,6 @@
 package io.trivet.rule;
 
+import io.trivet.kafka.PluginClasses;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Subject;
 import io.trivet.platform.ec2.rule.Ec2Subject;
@@ -7,27 +8,51 @@ import io.trivet.platform.msk.rule.MskSubject;
 import io.trivet.platform.service.rule.ServiceSubject;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
+import java.util.function.Function;
 
 /** Runs every rule that looks at one stack. */
 public final class Rules {
     private Rules() {}
 
-    /** A reading with what the rules say of it, where it could be read. */
+    /** A reading with what the rules say of it, where it could be read; into no file is looked. */
     public static Reading check(Reading reading) {
+        return check(reading, Rules::described);
+    }
+
+    /**
+     * A reading with what the rules say of it, where it could be read.
+     *
+     * @param plugins what is known of the plugins of a description
+     */
+    public static Reading check(Reading reading, Function<OnEc2, PluginClasses> plugins) {
         return new Reading(
                 reading.description(),
                 reading.description()
-                        .map(description -> reading.problems().and(check(description)))
+                        .map(description -> reading.problems().and(check(description, plugins)))
                         .orElse(reading.problems()));
     }
 
-    /** All problems of a description that could be read. */
+    /** All problems of a description that could be read; into no file is looked. */
     public static Problems check(Description<?> description) {
+        return check(description, Rules::described);
+    }
+
+    /**
+     * All problems of a description that could be read.
+     *
+     * @param plugins what is known of its plugins
+     */
+    public static Problems check(Description<?> description, Function<OnEc2, PluginClasses> plugins) {
         return description.on(
-                ec2 -> cluster(new Ec2Subject(ec2)),
+                ec2 -> cluster(new Ec2Subject(ec2, plugins.apply(ec2.on()))),
                 msk -> cluster(new MskSubject(msk)),
                 service -> subject(new ServiceSubject(service)));
+    }
+
+    private static PluginClasses described(OnEc2 stack) {
+        return PluginClasses.unread(stack.kafka().plugins().keySet());
     }
 
     private static Problems cluster(Cluster cluster) {

@@ -252,6 +252,7 @@ final class DeltaLines {
                     default -> keys.get(3);
                 };
             case "release" -> "archive " + keys.get(3);
+            case "plugins" -> "plugin " + keys.get(3);
             case "launch" -> keys.get(keys.size() - 1).equals("version") ? "version" : "process " + keys.get(3);
             default -> keys.get(2);
         };

@@ -212,7 +212,7 @@ final class Binder {
                             OTHER_PLATFORM,
                             new Place(place.file(), place.line(), place.column(), path),
                             "the key " + key + ", which is there for platform " + Words.list(elsewhere))
-                    .must("be left out on platform " + platform + ", where nothing would read it")
+                    .must("be left out on platform " + platform + ", " + why(path))
                     .mend("remove it; where it is inherited, write " + key + ": null"));
             return;
         }
@@ -225,6 +225,10 @@ final class Binder {
                         "the unknown key " + key)
                 .must("be one of " + Words.list(known))
                 .mend(mend));
+    }
+
+    private static String why(String path) {
+        return path.equals("kafka.plugins") ? "whose brokers take no jars of others" : "where nothing would read it";
     }
 
     private static String kind(Tree tree, String path) {

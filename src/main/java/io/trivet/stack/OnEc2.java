@@ -85,12 +85,33 @@ public record OnEc2(
             Optional<String> clusterId,
 
             @Doc("Where nodes get Kafka from; the archive of the Apache Software Foundation when left out")
-            Optional<Archive> archive) {
+            Optional<Archive> archive,
+
+            @Doc("Jars of others on the class path of brokers and controllers, by a name for each")
+            SortedMap<String, Plugin> plugins) {
         /** Where it keeps its metadata. */
         public MetadataMode mode() {
             return metadata.orElse(MetadataMode.KRAFT);
         }
     }
+
+    /** Jars of others: one file, from one of two places. */
+    public record Plugin(
+            @Doc(
+                    value = "A jar on Maven Central, group:artifact:version; without what it depends on",
+                    example = "io.strimzi:kafka-quotas-plugin:0.3.1")
+            Optional<String> artifact,
+
+            @Doc(
+                    value =
+                            "Address of a .jar, or of a .tgz or .zip with jars in it, with https:// or, for an object in a bucket, s3://",
+                    example = "s3://our-software/s3-1.0.0.tgz")
+            Optional<String> url,
+
+            @Doc(
+                    value = "SHA-512 of that file, which is checked before anything of it is used",
+                    example = "128 hexadecimal digits, as sha512sum prints them")
+            String sha512) {}
 
     /** A release to download. */
     public record Archive(

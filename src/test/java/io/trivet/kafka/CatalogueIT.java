@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,25 @@ final class CatalogueIT {
     @ParameterizedTest
     @EnumSource
     void the_resource_is_what_the_generator_makes_of_the_jars(KafkaVersion version) throws Exception {
-        Path resource = Path.of("src/main/resources/io/trivet/kafka", CatalogueReader.resource(version));
         String generated;
         try (KafkaJars jars = KafkaJars.of(version)) {
             generated = new CatalogueGenerator(jars).json(version);
         }
+        accepted(CatalogueReader.resource(version), generated);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_list_of_classes_is_what_the_jars_hold(KafkaVersion version) throws Exception {
+        String generated;
+        try (KafkaJars jars = KafkaJars.of(version)) {
+            generated = new ClassIndexGenerator(jars).text(Catalogue.of(version));
+        }
+        accepted(ServerClasses.resource(version), generated);
+    }
+
+    private static void accepted(String name, String generated) throws IOException {
+        Path resource = Path.of("src/main/resources/io/trivet/kafka", name);
         if (System.getProperty("settings.accept") != null && System.getenv("CI") == null) {
             Files.createDirectories(resource.getParent());
             Files.writeString(resource, generated);

@@ -17,6 +17,7 @@ import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ public record LockService(Site site) implements Component {
                 "/etc/locks",
                 "/var/lib/kafka/locks",
                 Optional.empty(),
+                Collections.emptySortedMap(),
                 DataSize.mib(128));
     }
 

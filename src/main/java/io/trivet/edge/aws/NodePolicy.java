@@ -6,8 +6,10 @@ import io.trivet.plan.Release;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.ec2.NodeAlarm;
 import io.trivet.platform.ec2.Upkeep;
+import io.trivet.process.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the nodes of a role may do. A node reads what every node boots from, and what its role is and must be; and its
@@ -29,14 +31,20 @@ final class NodePolicy {
         List<String> written =
                 new ArrayList<>(List.of(bucketArn + "/reports/" + nodes, bucketArn + "/health/" + nodes));
         List<Statement> statements = new ArrayList<>();
-        release.object()
-                .ifPresentOrElse(
-                        object -> read.add(partition + ":s3:::" + object),
-                        () -> written.add(bucketArn + "/release/" + release.file()));
+        List<String> software = new ArrayList<>(release.object().stream().toList());
+        for (Plugin plugin : role.launch().plugins().values()) {
+            new Release(plugin.url(), Optional.of(plugin.sha512()))
+                    .object()
+                    .ifPresentOrElse(software::add, () -> written.add(bucketArn + "/release/" + plugin.copy()));
+        }
+        software.forEach(object -> read.add(partition + ":s3:::" + object));
+        if (release.object().isEmpty()) {
+            written.add(bucketArn + "/release/" + release.file());
+        }
         statements.add(Statement.allow("s3:GetObject").with(read));
         statements.add(Statement.allow("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
                 .with(written));
-        release.object().ifPresent(object -> statements.add(decrypted(partition + ":s3:::" + object)));
+        software.forEach(object -> statements.add(decrypted(partition + ":s3:::" + object)));
         upkeep.key()
                 .ifPresent(key -> statements.add(
                         Statement.allow("kms:Decrypt", "kms:GenerateDataKey").with(List.of(key))));

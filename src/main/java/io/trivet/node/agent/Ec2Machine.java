@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  */
 record Ec2Machine(Path root, Path home, String shared, Desired desired, String unit, StepWaiter.Alive alive)
         implements Machines {
+    private static final String PLUGINS = "/etc/trivet/plugins";
+
     /** With this exit code {@code boot.sh grow} says that the volume is smaller still. */
     private static final int SMALLER = 75;
 
@@ -62,6 +64,35 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
         // A node that cannot be watched is a node all the same.
         if (watchChanged) {
             run("bash", home.resolve("boot.sh").toString(), "watch");
+        }
+    }
+
+    /** Brings what the server is to be started with and is not here yet; what runs does not notice. */
+    void prepare(Member member) throws Failure, InterruptedException {
+        if (!member.files().containsKey(PLUGINS)) {
+            return;
+        }
+        Path next = home.resolve("role.next");
+        Path words = home.resolve("plugins.log");
+        Disk.put(next, shared);
+        try {
+            int code = new ProcessBuilder("bash", home.resolve("boot.sh").toString(), "plugins", next.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(words.toFile())
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                List<String> lines = Files.readAllLines(words);
+                throw new Failure(Problem.error(
+                                "plugin-missing",
+                                Place.ofPath(member.name()),
+                                lines.isEmpty() ? "exit code " + code : lines.get(lines.size() - 1))
+                        .must("be given its plugins before its server stops, which runs on as it was")
+                        .mend("correct kafka.plugins, and run pulumi up again"));
+            }
+            Files.delete(next);
+        } catch (IOException e) {
+            throw Disk.unusable(next, e);
         }
     }
 

@@ -48,6 +48,7 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
         Member member = facts.member();
         Ec2Machine machine = new Ec2Machine(root, home, shared, desired, facts.fact("PRODUCT"), alive);
         Waiting waiting = StepWaiter.waiting(machine, steps, patience, Clock.SYSTEM);
+        machine.prepare(member);
         String gib = facts.fact("VOLUME_GIB");
         // It grows while it is in use, but the machine sees it some seconds later.
         new Waiting(patience, VOLUME_PAUSE, waiting.clock(), waiting.waiter())

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Turns what is described for MSK into what can be described for nodes of Trivet's own on EC2. */
@@ -54,7 +55,12 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
         OnEc2.BrokerNodes brokers = brokers();
         OnEc2 on = new OnEc2(
                 new OnEc2.Kafka(
-                        version.text(), Optional.of(mode), Optional.empty(), Optional.empty(), Optional.empty()),
+                        version.text(),
+                        Optional.of(mode),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new TreeMap<>()),
                 zones,
                 network,
                 stack.dns().orElseGet(this::dns),

@@ -92,6 +92,12 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
 
     private Optional<OnMsk.Kafka> kafka() {
         OnEc2.Kafka described = stack.kafka();
+        described
+                .plugins()
+                .forEach((name, plugin) -> losses.remove(
+                        "kafka.plugins." + name,
+                        plugin.artifact().or(plugin::url),
+                        "Brokers of Amazon MSK take no jars of others."));
         if (flavour.line().isEmpty()) {
             losses.add(
                     "kafka",

@@ -6,6 +6,7 @@
 #   boot.sh           by trivet-boot.service
 #   boot.sh agent     by trivet-agent.service: becomes the agent, which brings the node to what the bucket says
 #   boot.sh software  by the agent, when it has put another version into role.txt
+#   boot.sh plugins F by the agent, before it stops the server: brings the plugins that the text of a role in F lists
 #   boot.sh watch     by the agent, when what CloudWatch sees has changed
 #   boot.sh grow GIB  by the agent: grows the file system to a volume of that size; ends with 75 while it is smaller
 set -euo pipefail
@@ -149,29 +150,74 @@ software() {
         grep --quiet --no-messages --text --fixed-strings "$folder" /proc/[0-9]*/cmdline || rm -rf "$folder"
     done < <(find /opt/ -maxdepth 1 -type d -name "$product-*" -printf '%T@ %p\n' | sort --numeric-sort --reverse |
         tail --lines=+3 | cut --delimiter ' ' --fields 2-)
+    plugins "$home/role.txt"
+    while IFS= read -r folder; do
+        part "$home/role.txt" /etc/trivet/plugins | grep --quiet --fixed-strings "$folder " ||
+            grep --quiet --no-messages --text --fixed-strings "$folder/" /proc/[0-9]*/cmdline || rm -rf "$folder"
+    done < <(find /opt/ -mindepth 2 -maxdepth 2 -type d -path '*/kafka-plugins/*')
 }
 
-# Brings the release to the file $1: from the bucket of the cluster, else from where it was described, and then to the
-# bucket, so that its makers are asked once. Nodes behind the first of each zone wait two minutes for that. Its checksum
-# comes with the role: the host that serves a release is no witness of it.
+# Brings the plugins that the text of a role in the file $1 lists, each into a folder of its own, all its jars side by
+# side. They are checked before anything of them is used; one that is there already stays as it is.
+plugins() {
+    local folder url sum copy work file
+    while read -r folder url sum copy; do
+        if [[ -d $folder ]]; then
+            continue
+        fi
+        work=$(mktemp --directory /var/tmp/trivet.XXXXXX)
+        file=$work/${url##*/}
+        bring "$url" "$sum" "$copy" "$file"
+        mkdir "$work/unpacked" "$work/jars"
+        case $url in
+            *.jar) mv "$file" "$work/unpacked" ;;
+            *.zip) python3 -m zipfile --extract "$file" "$work/unpacked" ;;
+            *) tar --extract --gzip --no-same-owner --file "$file" --directory "$work/unpacked" ;;
+        esac
+        find "$work/unpacked" -type f -name '*.jar' -exec mv --target-directory "$work/jars" {} + ||
+            fail "$url holds two jars of one name"
+        [[ -n $(ls "$work/jars") ]] || fail "$url holds no jar"
+        mkdir -p "${folder%/*}"
+        chmod 0755 "$work/jars"
+        chmod 0644 "$work/jars"/*.jar
+        mv "$work/jars" "$folder"
+        rm -rf "$work"
+    done < <(part "$1" /etc/trivet/plugins)
+}
+
+# Where the jars of the plugins are, as java takes it.
+plugin_path() {
+    part "$home/role.txt" /etc/trivet/plugins | sed 's| .*|/*|' | paste --serial --delimiters :
+}
+
+# Brings the release to the file $1. Its checksum comes with the role.
 release() {
-    local url sum copy tries
+    local url
     url=$(fact ARCHIVE)
-    sum=$(fact ARCHIVE_SHA512)
-    copy=
+    bring "$url" "$(fact ARCHIVE_SHA512)" "${url##*/}" "$1"
+}
+
+# Brings what is at the address $1, with the SHA-512 $2, to the file $4: from its copy $3 in the bucket of the cluster,
+# else from that address, and then to the bucket, so that its makers are asked once. Nodes behind the first of each zone
+# wait two minutes for that. The host that serves a file is no witness of it.
+bring() {
+    local url=$1 sum=$2 copy='' tries found
     if [[ $url == https://* ]]; then
-        copy=s3://$BUCKET/release/${url##*/}
+        copy=s3://$BUCKET/release/$3
         for ((tries = ${NODE//[!0-9]/} > 3 ? 24 : 0; tries >= 0; tries--)); do
-            if aws s3 cp --only-show-errors "$copy" "$1" 2>/dev/null && sound "$sum" "$1"; then
+            if aws s3 cp --only-show-errors "$copy" "$4" 2>/dev/null && sound "$sum" "$4"; then
                 return
             fi
             ((tries == 0)) || sleep 5
         done
     fi
-    download "$url" "$1"
-    sound "$sum" "$1" || fail "$url is not what its SHA-512 says"
+    download "$url" "$4"
+    if ! sound "$sum" "$4"; then
+        found=$(sha512sum "$4")
+        fail "$url has the SHA-512 ${found%% *}, and must have ${sum,,}"
+    fi
     if [[ -n $copy ]]; then
-        aws s3 cp --only-show-errors "$1" "$copy" || say "$copy cannot be written: others will ask $url, too"
+        aws s3 cp --only-show-errors "$4" "$copy" || say "$copy cannot be written: others will ask $url, too"
     fi
 }
 
@@ -234,7 +280,7 @@ format() {
             *) fail "$NODE finds no leader of its quorum" ;;
         esac
     fi
-    LOG_DIR=/tmp runuser --user "$product" -- "/opt/$product/bin/kafka-storage.sh" format \
+    CLASSPATH=$(plugin_path) LOG_DIR=/tmp runuser --user "$product" -- "/opt/$product/bin/kafka-storage.sh" format \
         --config /etc/kafka/server.properties --cluster-id "$(fact CLUSTER_ID)" "${quorum[@]}"
 }
 
@@ -402,11 +448,12 @@ case ${1:-boot} in
         facts
         software
         ;;
+    plugins) plugins "${2:?}" ;;
     agent) agent ;;
     watch)
         facts
         watch
         ;;
     grow) grow "${2:?}" ;;
-    *) fail "boot.sh knows boot, agent, software, watch and grow, and not $1" ;;
+    *) fail "boot.sh knows boot, agent, software, plugins, watch and grow, and not $1" ;;
 esac

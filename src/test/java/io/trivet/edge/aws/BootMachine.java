@@ -63,7 +63,7 @@ record BootMachine(Path root) {
                 if [[ $to == - ]]; then
                     cat "$ROOT/bucket/${from#s3://*/}"
                 elif [[ $from == "$ROOT"/* ]]; then
-                    mkdir -p "$ROOT/bucket/release"
+                    mkdir -p "$(dirname "$ROOT/bucket/${to#s3://*/}")"
                     cp "$from" "$ROOT/bucket/${to#s3://*/}"
                 elif [[ $from == - ]]; then
                     mkdir -p "$(dirname "$ROOT/bucket/${to#s3://*/}")"

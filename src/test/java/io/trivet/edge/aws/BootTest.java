@@ -341,16 +341,16 @@ final class BootTest {
     }
 
     @Test
-    void an_archive_that_is_not_what_it_should_be_is_not_unpacked() throws IOException {
-        machine.write("web/kafka_2.13-4.3.1.tgz", "something else");
+    void an_archive_that_is_not_what_it_should_be_is_not_unpacked() throws Exception {
+        String published = BootMachine.sha512(root, TGZ);
+        machine.write("web/" + TGZ, "something else");
 
         Tool.Outcome outcome = machine.boot("broker1");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text())
-                .endsWith(
-                        "trivet: https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz is not what its SHA-512"
-                                + " says\n");
+                .endsWith("trivet: https://archive.apache.org/dist/kafka/4.3.1/kafka_2.13-4.3.1.tgz has the SHA-512 "
+                        + BootMachine.sha512(root, TGZ) + ", and must have " + published + "\n");
         assertThat(root.resolve("opt/kafka")).doesNotExist();
     }
 }

@@ -1,7 +1,10 @@
 package io.trivet.edge.local.artifact;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +21,20 @@ public final class Digest {
     public static byte[] stamp(Path jar) {
         File file = jar.toFile();
         return (jar + " " + file.length() + " " + file.lastModified() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** SHA-512 of a file, in lower case. */
+    static String sha512(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-512");
+            byte[] part = new byte[1 << 16];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                digest.update(part, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-512", e);
+        }
     }
 
     /** 16 hexadecimal digits. */

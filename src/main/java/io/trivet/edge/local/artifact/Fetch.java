@@ -69,7 +69,8 @@ final class Fetch {
         Runtime.getRuntime().halt(problem.isPresent() ? FAILED : 0);
     }
 
-    private static void endWithParent() {
+    /** Makes this process end at once when its standard input does. */
+    static void endWithParent() {
         Thread watch = new Thread(
                 () -> {
                     try {

@@ -4,10 +4,12 @@ import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.artifact.ClassPath;
 import io.trivet.edge.local.artifact.Coordinates;
+import io.trivet.edge.local.artifact.PluginFiles;
 import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.process.Plugin;
 import io.trivet.process.Software;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The programs of a plan, found on this machine.
@@ -26,6 +30,7 @@ import java.util.Map;
 public record Programs(Map<Software, String> classPaths, String metadata) {
     /** Finds them, and fetches what is not there yet. */
     public static Programs of(Plan<Ec2Platform> plan, Artifacts artifacts) throws Failure {
+        String plugins = plugins(plan, artifacts);
         List<Software> wanted = NodeTask.of(plan.nodes()).stream()
                 .map(task -> task.launch().software())
                 .distinct()
@@ -39,19 +44,37 @@ public record Programs(Map<Software, String> classPaths, String metadata) {
         }
         if (found instanceof Resolution.Success all) {
             return new Programs(
-                    join(wanted, all.classPaths()),
+                    join(wanted, all.classPaths(), plugins),
                     plan.platform().initialControllers().isEmpty() ? "zookeeper" : "kraft");
         }
         throw new AssertionError(found);
     }
 
-    private static Map<Software, String> join(List<Software> wanted, List<ClassPath> found) throws Failure {
+    /** The jars of others that Kafka's processes have besides, each with a separator before it. */
+    private static String plugins(Plan<Ec2Platform> plan, Artifacts artifacts) throws Failure {
+        PluginFiles files = new PluginFiles(PluginFiles.kept(), artifacts);
+        SortedMap<String, Plugin> described = new TreeMap<>();
+        plan.roles().forEach(role -> described.putAll(role.launch().plugins()));
+        StringBuilder path = new StringBuilder();
+        for (Plugin plugin : described.values()) {
+            files.jars(plugin).forEach(jar -> path.append(File.pathSeparator).append(jar));
+        }
+        return path.toString();
+    }
+
+    private static Map<Software, String> join(List<Software> wanted, List<ClassPath> found, String plugins)
+            throws Failure {
         String exporter = found.get(wanted.size()).text();
         Map<Software, String> classPaths = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             classPaths.put(
                     wanted.get(i),
-                    found.get(i).text() + File.pathSeparator + exporter + File.pathSeparator + nodeJar());
+                    found.get(i).text()
+                            + File.pathSeparator
+                            + exporter
+                            + File.pathSeparator
+                            + nodeJar()
+                            + (wanted.get(i).product() == Software.Product.KAFKA ? plugins : ""));
         }
         return classPaths;
     }

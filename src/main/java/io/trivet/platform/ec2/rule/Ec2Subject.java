@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.PluginClasses;
 import io.trivet.kafka.Server;
 import io.trivet.kafka.SettingType;
 import io.trivet.layout.Instance;
@@ -17,6 +18,7 @@ import io.trivet.platform.SettingKind;
 import io.trivet.problem.Finding;
 import io.trivet.problem.Problem;
 import io.trivet.process.KafkaSettings;
+import io.trivet.process.Plugin;
 import io.trivet.stack.BrokerNetwork;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
@@ -53,9 +55,23 @@ public final class Ec2Subject implements Cluster {
     private final SortedMap<String, String> brokerSettings;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Starts an examination. */
+    private final PluginClasses plugins;
+
+    /** Starts an examination that looks into no file. */
     public Ec2Subject(Description<OnEc2> description) {
+        this(
+                description,
+                PluginClasses.unread(description.on().kafka().plugins().keySet()));
+    }
+
+    /**
+     * Starts an examination.
+     *
+     * @param plugins what is known of the described plugins
+     */
+    public Ec2Subject(Description<OnEc2> description, PluginClasses plugins) {
         this.description = description;
+        this.plugins = plugins;
         this.catalogue = version().map(Catalogue::of);
         this.brokerSettings = catalogue
                 .map(known -> KafkaSettings.of(stack(), known).brokers())
@@ -70,6 +86,7 @@ public final class Ec2Subject implements Cluster {
         MetadataRules.check(this);
         MachineRules.check(this);
         SoftwareRules.check(this);
+        PluginRules.check(this);
         RolloutRules.check(this);
         UpkeepRules.check(this);
     }
@@ -81,6 +98,18 @@ public final class Ec2Subject implements Cluster {
 
     OnEc2 stack() {
         return description.on();
+    }
+
+    @Override
+    public Optional<PluginClasses> plugins() {
+        return Optional.of(plugins);
+    }
+
+    /** The plugins that could be looked into, and were not. */
+    List<String> unread() {
+        return Plugin.of(stack()).keySet().stream()
+                .filter(plugins.unread()::contains)
+                .toList();
     }
 
     /** The Kafka version; empty when it is none that Trivet knows. */

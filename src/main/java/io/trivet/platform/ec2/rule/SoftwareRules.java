@@ -2,6 +2,7 @@ package io.trivet.platform.ec2.rule;
 
 import io.trivet.layout.Instance;
 import io.trivet.platform.AwsIds;
+import io.trivet.process.FileAddress;
 import io.trivet.process.KnownReleases;
 import io.trivet.process.Software;
 import io.trivet.process.ZooKeeperServer;
@@ -14,11 +15,7 @@ import java.util.regex.Pattern;
 
 /** Where software and images come from. */
 final class SoftwareRules {
-    /** What a path consists of that means the same to curl, a shell, S3 and a policy: no user, pattern or variable. */
-    private static final String PATH = "(/[A-Za-z0-9._~+=-]+)*/[A-Za-z0-9._~+=-]+\\.(tgz|tar\\.gz)";
-
-    private static final Pattern ARCHIVE =
-            Pattern.compile("(https://[A-Za-z0-9.-]+(:\\d{1,5})?|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])" + PATH);
+    private static final Pattern ARCHIVE = FileAddress.endingIn("tgz|tar\\.gz");
     private static final Pattern SHA512 = Pattern.compile("[0-9A-Fa-f]{128}");
 
     private SoftwareRules() {}

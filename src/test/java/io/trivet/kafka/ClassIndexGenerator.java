@@ -1,0 +1,142 @@
+package io.trivet.kafka;
+
+import io.trivet.edge.local.artifact.JarClasses;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes the list of classes that settings of a version can name, by reading its jars. */
+final class ClassIndexGenerator {
+    /**
+     * What Kafka asks of the class that a setting names, where it makes one. No definition says so; the first of those
+     * that this version has holds.
+     */
+    private static final Map<String, List<String>> WANTED = new LinkedHashMap<>();
+
+    static {
+        String security = "org.apache.kafka.common.security.auth.";
+        String callback = security + "AuthenticateCallbackHandler";
+        WANTED.put("alter.config.policy.class.name", List.of("org.apache.kafka.server.policy.AlterConfigPolicy"));
+        WANTED.put("authorizer.class.name", List.of("org.apache.kafka.server.authorizer.Authorizer"));
+        WANTED.put("client.quota.callback.class", List.of("org.apache.kafka.server.quota.ClientQuotaCallback"));
+        WANTED.put("config.providers.*.class", List.of("org.apache.kafka.common.config.provider.ConfigProvider"));
+        WANTED.put("create.topic.policy.class.name", List.of("org.apache.kafka.server.policy.CreateTopicPolicy"));
+        WANTED.put(
+                "group.consumer.assignors",
+                List.of("org.apache.kafka.coordinator.group.api.assignor.ConsumerGroupPartitionAssignor"));
+        WANTED.put(
+                "group.share.assignors",
+                List.of("org.apache.kafka.coordinator.group.api.assignor.ShareGroupPartitionAssignor"));
+        WANTED.put("group.share.persister.class.name", List.of("org.apache.kafka.server.share.persister.Persister"));
+        WANTED.put(
+                "kafka.metrics.reporters",
+                List.of("kafka.metrics.KafkaMetricsReporter", "org.apache.kafka.server.metrics.KafkaMetricsReporter"));
+        WANTED.put("metric.reporters", List.of("org.apache.kafka.common.metrics.MetricsReporter"));
+        WANTED.put("principal.builder.class", List.of(security + "KafkaPrincipalBuilder"));
+        WANTED.put(
+                "remote.log.metadata.manager.class.name",
+                List.of("org.apache.kafka.server.log.remote.storage.RemoteLogMetadataManager"));
+        WANTED.put(
+                "remote.log.storage.manager.class.name",
+                List.of("org.apache.kafka.server.log.remote.storage.RemoteStorageManager"));
+        WANTED.put("replica.selector.class", List.of("org.apache.kafka.common.replica.ReplicaSelector"));
+        WANTED.put("sasl.client.callback.handler.class", List.of(callback));
+        WANTED.put("sasl.login.callback.handler.class", List.of(callback));
+        WANTED.put("sasl.login.class", List.of(security + "Login"));
+        WANTED.put(
+                "sasl.oauthbearer.jwt.retriever.class",
+                List.of("org.apache.kafka.common.security.oauthbearer.JwtRetriever"));
+        WANTED.put(
+                "sasl.oauthbearer.jwt.validator.class",
+                List.of("org.apache.kafka.common.security.oauthbearer.JwtValidator"));
+        WANTED.put("sasl.server.callback.handler.class", List.of(callback));
+        WANTED.put("security.providers", List.of(security + "SecurityProviderCreator"));
+        WANTED.put("ssl.engine.factory.class", List.of(security + "SslEngineFactory"));
+        WANTED.put("zookeeper.clientCnxnSocket", List.of("org.apache.zookeeper.ClientCnxnSocket"));
+    }
+
+    /** ZooKeeper makes its own with an argument. */
+    private static final String WITH_ARGUMENT = "org.apache.zookeeper.ClientCnxnSocket";
+
+    private final SortedMap<String, JarClass> classes = new TreeMap<>();
+
+    ClassIndexGenerator(KafkaJars jars) throws IOException, URISyntaxException {
+        for (URL url : jars.loader().getURLs()) {
+            JarClasses.of(Path.of(url.toURI())).forEach(type -> classes.putIfAbsent(type.name(), type));
+        }
+    }
+
+    /** Every class, by name. */
+    SortedMap<String, JarClass> classes() {
+        return classes;
+    }
+
+    /** The whole resource. */
+    String text(Catalogue catalogue) {
+        SortedMap<String, List<String>> settings = new TreeMap<>();
+        WANTED.forEach((setting, types) -> wanted(types)
+                .filter(type ->
+                        setting.contains("*") || catalogue.broker(setting).isPresent())
+                .ifPresent(type ->
+                        settings.computeIfAbsent(type, any -> new ArrayList<>()).add(setting)));
+        StringBuilder text = new StringBuilder(
+                "# What settings of Kafka " + catalogue.version()
+                        + " name: the type, its settings, and the classes in the jars that are of it. Generated by CatalogueIT.\n");
+        settings.forEach((type, names) -> append(text, type, names, catalogue));
+        return text.toString();
+    }
+
+    private Optional<String> wanted(List<String> types) {
+        return types.stream().filter(classes::containsKey).findFirst();
+    }
+
+    private void append(StringBuilder text, String type, List<String> names, Catalogue catalogue) {
+        rows(text, "type", List.of(type));
+        rows(text, "setting", names);
+        SortedSet<String> words = new TreeSet<>();
+        SortedSet<String> usable = new TreeSet<>();
+        SortedSet<String> bases = new TreeSet<>();
+        for (String name : names) {
+            catalogue.broker(name).map(Setting::fallback).map(Fallback::text).stream()
+                    .flatMap(value -> List.of(value.split(",")).stream())
+                    .filter(value -> !value.isEmpty())
+                    .forEach(value -> (value.contains(".") ? usable : words).add(value));
+        }
+        for (JarClass one : classes.values()) {
+            if (isOne(one.name(), type) && !one.name().equals(type)) {
+                boolean made = one.concrete() && (one.open() || type.equals(WITH_ARGUMENT));
+                if (made) {
+                    usable.add(one.name());
+                } else if (!usable.contains(one.name())) {
+                    bases.add(one.name());
+                }
+            }
+        }
+        bases.removeAll(usable);
+        rows(text, "class", usable);
+        rows(text, "base", bases);
+        rows(text, "word", words);
+    }
+
+    private boolean isOne(String name, String type) {
+        return name.equals(type)
+                || Optional.ofNullable(classes.get(name)).stream()
+                        .flatMap(one -> one.above().stream())
+                        .anyMatch(above -> isOne(above, type));
+    }
+
+    private static void rows(StringBuilder text, String word, Collection<String> values) {
+        values.forEach(value -> text.append(word).append(' ').append(value).append('\n'));
+    }
+}
