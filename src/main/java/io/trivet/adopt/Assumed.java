@@ -159,6 +159,8 @@ final class Assumed {
                 Optional.empty(),
                 UsualMachines.volume(size),
                 Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }

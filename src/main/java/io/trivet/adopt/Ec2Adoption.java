@@ -166,6 +166,8 @@ public final class Ec2Adoption {
                 chroot.isEmpty() || chroot.equals(ZooKeeperServer.chroot(base))
                         ? described.chroot()
                         : Optional.of(chroot),
+                described.jvmOptions(),
+                described.logLevels(),
                 described.settings());
     }
 
@@ -176,6 +178,8 @@ public final class Ec2Adoption {
                 described.image(),
                 described.volume(),
                 described.heap(),
+                described.jvmOptions(),
+                described.logLevels(),
                 described.settings());
     }
 
@@ -189,6 +193,8 @@ public final class Ec2Adoption {
                 described.image(),
                 described.volume(),
                 described.heap(),
+                described.jvmOptions(),
+                described.logLevels(),
                 settings,
                 overrides);
     }

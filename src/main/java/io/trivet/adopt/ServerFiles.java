@@ -134,6 +134,8 @@ public record ServerFiles(SortedMap<String, SortedMap<String, String>> texts) {
                 described.image(),
                 described.volume(),
                 described.heap(),
+                described.jvmOptions(),
+                described.logLevels(),
                 Collections.unmodifiableSortedMap(settings));
     }
 }

@@ -2,33 +2,21 @@ package io.trivet.process;
 
 import io.trivet.layout.Instance;
 import io.trivet.layout.Site;
+import io.trivet.process.jvm.Collector;
+import io.trivet.process.jvm.JvmOption;
 import io.trivet.stack.DataSize;
+import io.trivet.stack.OnEc2;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The JVM of a node: its heap, and the options that go with the place where it runs.
+ * The JVM of a node: its heap, the options that go with the place where it runs, and those that are described.
  *
  * @param least heap at the start; on a server all of it, so that it never has to grow
  * @param collector options of the garbage collector, one a line
+ * @param described other options, in the order of the description
  */
-record Jvm(DataSize least, DataSize heap, String collector) {
-    /**
-     * G1 as LinkedIn ran it on 60 brokers with 50,000 partitions: pauses of 21 ms at the 90th percentile.
-     *
-     * <p>Source: https://kafka.apache.org/39/documentation/#java
-     */
-    private static final String SERVER_COLLECTOR = """
-            -XX:+UseG1GC
-            -XX:MaxGCPauseMillis=20
-            -XX:InitiatingHeapOccupancyPercent=35
-            -XX:G1HeapRegionSize=16M
-            -XX:MetaspaceSize=96m
-            -XX:MinMetaspaceFreeRatio=50
-            -XX:MaxMetaspaceFreeRatio=80
-            -XX:+ExplicitGCInvokesConcurrent
-            -Xlog:gc
-            """;
-
+record Jvm(DataSize least, DataSize heap, String collector, List<JvmOption> described) {
     /**
      * How much heap a kind of server can use.
      *
@@ -43,12 +31,12 @@ record Jvm(DataSize least, DataSize heap, String collector) {
          * Nine JVMs on two cores: what starts soonest and holds little. A heap that grows when it must holds 60 to 100
          * MiB less in a broker that idles.
          */
-        private Jvm onLaptop() {
+        private Jvm onLaptop(List<JvmOption> described) {
             return new Jvm(DataSize.mib(young + old), DataSize.mib(most), """
                     -Xmn%dm
                     -XX:+UseSerialGC
                     -XX:TieredStopAtLevel=1
-                    """.formatted(young));
+                    """.formatted(young), described);
         }
 
         /** What is left goes to the page cache, from which consumers are served: so half of the memory at most. */
@@ -60,12 +48,19 @@ record Jvm(DataSize least, DataSize heap, String collector) {
         }
     }
 
-    static Jvm of(Need need, Site site, String instance, Optional<DataSize> described) {
+    static Jvm of(Need need, Site site, OnEc2.Nodes nodes) {
+        List<JvmOption> described = nodes.jvmOptions().orElse(List.of()).stream()
+                .flatMap(text -> JvmOption.of(text).stream())
+                .toList();
+        return of(need, site, nodes.instance(), nodes.heap(), described);
+    }
+
+    static Jvm of(Need need, Site site, String instance, Optional<DataSize> ofHeap, List<JvmOption> described) {
         if (site instanceof Site.ThisMachine) {
-            return need.onLaptop();
+            return need.onLaptop(described);
         }
-        DataSize heap = described.orElseGet(() -> need.on(instance));
-        return new Jvm(heap, heap, SERVER_COLLECTOR);
+        DataSize heap = ofHeap.orElseGet(() -> need.on(instance));
+        return new Jvm(heap, heap, Collector.OF_SERVERS, described);
     }
 
     /** What the process holds once it serves. Metaspace, code cache, threads and buffers come to 192 MiB at rest. */
@@ -73,14 +68,20 @@ record Jvm(DataSize least, DataSize heap, String collector) {
         return new DataSize(least.bytes() + DataSize.mib(192).bytes());
     }
 
-    /** The options file, with the options of the program itself at the end. */
+    /** The options file, with the options of the program itself behind its own, and those described at the end. */
     String options(String ownOptions) {
-        return """
+        String own = """
                 # Options of the JVM, read as `java @jvm.options`.
                 -Xms%s
                 -Xmx%s
                 %s-XX:+ExitOnOutOfMemoryError
                 -Djava.awt.headless=true
                 %s""".formatted(least.toMib() + "m", heap.toMib() + "m", collector, ownOptions);
+        if (described.isEmpty()) {
+            return own;
+        }
+        StringBuilder text = new StringBuilder(JvmOption.without(own, described)).append("# Described\n");
+        described.forEach(option -> text.append(option.text()).append('\n'));
+        return text.toString();
     }
 }

@@ -48,12 +48,13 @@ public final class KafkaBroker implements Component {
         this.process = new KafkaProcess(
                 version,
                 EXPORTER_PORT,
-                Jvm.of(NEED, layout.site(), brokers.instance(), brokers.heap()),
+                Jvm.of(NEED, layout.site(), brokers),
                 description
                         .on()
                         .zookeeper()
                         .map(ensemble -> ZooKeeperSettings.jvmOptionsOfClients(ensemble.settings()))
                         .orElse(""),
+                brokers.logLevels(),
                 Plugin.of(description.on()));
     }
 

@@ -35,8 +35,9 @@ public final class KafkaController implements Component {
         this.process = new KafkaProcess(
                 version,
                 EXPORTER_PORT,
-                Jvm.of(NEED, layout.site(), described.instance(), described.heap()),
+                Jvm.of(NEED, layout.site(), described),
                 "",
+                described.logLevels(),
                 Plugin.of(stack));
     }
 

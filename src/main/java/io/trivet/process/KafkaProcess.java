@@ -3,7 +3,7 @@ package io.trivet.process;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
-import io.trivet.problem.Resource;
+import io.trivet.stack.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,16 @@ import java.util.SortedMap;
  *
  * @param exporterPort standard port of the JMX exporter
  * @param options of the JVM besides those that all have, one a line
+ * @param levels of logging that are described, by logger
  * @param plugins jars of others, by name
  */
 record KafkaProcess(
-        KafkaVersion version, int exporterPort, Jvm jvm, String options, SortedMap<String, Plugin> plugins) {
+        KafkaVersion version,
+        int exporterPort,
+        Jvm jvm,
+        String options,
+        SortedMap<String, LogLevel> levels,
+        SortedMap<String, Plugin> plugins) {
     private static final String FOLDER = "/etc/kafka";
     private static final String DATA = "/var/lib/kafka";
 
@@ -39,16 +45,15 @@ record KafkaProcess(
      * authorizer loggers are quiet, the controller speaks.
      */
     List<ConfigFile> files() {
-        boolean log4j2 = version.isAtLeast(KafkaVersion.V4_3_1);
-        String logging = log4j2 ? "log4j2.properties" : "log4j.properties";
+        Logging logging = Logging.of(version);
         List<ConfigFile> files = new ArrayList<>(List.of(
                 new ConfigFile(
                         FOLDER + "/jvm.options",
-                        jvm.options((log4j2
-                                        ? "-Dlog4j2.configurationFile=" + logging + "\n"
-                                        : "-Dlog4j.configuration=file:" + logging + "\n")
+                        jvm.options((logging.format() == Logging.Format.LOG4J2
+                                        ? "-Dlog4j2.configurationFile=" + logging.name() + "\n"
+                                        : "-Dlog4j.configuration=file:" + logging.name() + "\n")
                                 + options)),
-                new ConfigFile(FOLDER + "/" + logging, Resource.text(KafkaProcess.class, logging))));
+                new ConfigFile(FOLDER + "/" + logging.name(), logging.with(levels))));
         Plugin.list(plugins).ifPresent(files::add);
         return List.copyOf(files);
     }

@@ -3,7 +3,6 @@ package io.trivet.process;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
-import io.trivet.problem.Resource;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -47,7 +46,7 @@ public final class ZooKeeperServer implements Component {
     public ZooKeeperServer(OnEc2.ZooKeeper described, Layout layout) {
         this.described = described;
         this.layout = layout;
-        this.jvm = Jvm.of(NEED, layout.site(), described.instance(), described.heap());
+        this.jvm = Jvm.of(NEED, layout.site(), described);
     }
 
     @Override
@@ -110,12 +109,13 @@ public final class ZooKeeperServer implements Component {
 
     @Override
     public List<ConfigFile> files() {
+        Logging logging = Logging.ofZooKeeper();
         return List.of(
                 new ConfigFile(
                         FOLDER + "/jvm.options",
                         jvm.options("-Dlogback.configurationFile=logback.xml\n-Dzookeeper.jmx.log4j.disable=true\n"
                                 + ZooKeeperSettings.jvmOptions(described.settings()))),
-                new ConfigFile(FOLDER + "/logback.xml", Resource.text(ZooKeeperServer.class, "logback.xml")));
+                new ConfigFile(FOLDER + "/" + logging.name(), logging.with(described.logLevels())));
     }
 
     @Override

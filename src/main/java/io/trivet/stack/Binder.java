@@ -315,6 +315,9 @@ final class Binder {
                         "true or false",
                         text -> text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty()));
             }
+            if (type == LogLevel.class) {
+                return Optional.of(new Scalar("one of " + Words.list(LogLevel.words()), LogLevel::parse));
+            }
             if (type.isEnum()) {
                 List<String> words = constants(type);
                 return Optional.of(new Scalar(

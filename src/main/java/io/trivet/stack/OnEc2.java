@@ -200,6 +200,12 @@ public record OnEc2(
 
         /** Heap of the JVM; empty for one that fits the instance. */
         Optional<DataSize> heap();
+
+        /** Other options of the JVM, in the order in which it reads them. */
+        Optional<List<String>> jvmOptions();
+
+        /** Levels of logging, by logger. */
+        SortedMap<String, LogLevel> logLevels();
     }
 
     /** The ZooKeeper ensemble. */
@@ -232,6 +238,13 @@ public record OnEc2(
                     example = "/kafka-orders")
             Optional<String> chroot,
 
+            @Doc(
+                    "Options of the JVM besides those of Trivet: system properties, -Dname=value, and -XX: options; the heap has a key of its own")
+            Optional<List<String>> jvmOptions,
+
+            @Doc("Least level that is logged, by logger; root is that of all others")
+            SortedMap<String, LogLevel> logLevels,
+
             @Doc("Settings of zoo.cfg, by name") SortedMap<String, String> settings)
             implements Nodes {}
 
@@ -252,6 +265,13 @@ public record OnEc2(
 
             @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "2GiB")
             Optional<DataSize> heap,
+
+            @Doc(
+                    "Options of the JVM besides those of Trivet: system properties, -Dname=value, and -XX: options; the heap has a key of its own")
+            Optional<List<String>> jvmOptions,
+
+            @Doc("Least level that is logged, by logger; root is that of all others")
+            SortedMap<String, LogLevel> logLevels,
 
             @Doc("Settings of Kafka for the controllers only, by name")
             SortedMap<String, String> settings)
@@ -274,6 +294,13 @@ public record OnEc2(
 
             @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "6GiB")
             Optional<DataSize> heap,
+
+            @Doc(
+                    "Options of the JVM besides those of Trivet: system properties, -Dname=value, and -XX: options; the heap has a key of its own")
+            Optional<List<String>> jvmOptions,
+
+            @Doc("Least level that is logged, by logger; root is that of all others")
+            SortedMap<String, LogLevel> logLevels,
 
             @Doc("Settings of Kafka for all brokers, by name")
             SortedMap<String, String> settings,

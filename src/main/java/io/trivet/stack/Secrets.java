@@ -64,6 +64,9 @@ final class Secrets {
     /** {@code ${env:PASSWORD}} says where the secret is. */
     private static final Pattern PROVIDED = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^}]*}");
 
+    /** Where options of a JVM stand. */
+    private static final Pattern OPTION = Pattern.compile("(^|\\.)jvmOptions(\\[\\d+])?$");
+
     private final Consumer<Problem> problems;
 
     Secrets(Consumer<Problem> problems) {
@@ -95,7 +98,7 @@ final class Secrets {
                 }
             }
         } else if (tree instanceof Tree.Leaf leaf && !leaf.isNull() && !path.equals(REFERENCE)) {
-            Optional<String> kind = kind(leaf.text());
+            Optional<String> kind = kind(leaf.text()).or(() -> ofProperty(path, leaf.text()));
             none = kind.isEmpty() || refuse(leaf.place(), path, kind.get());
         }
         return none;
@@ -104,6 +107,18 @@ final class Secrets {
     /** Whether a text looks like a secret. */
     static boolean isLikely(String text) {
         return kind(text).isPresent();
+    }
+
+    /** A system property with the name of a secret; a path says where one is. */
+    private static Optional<String> ofProperty(String path, String text) {
+        int end = text.indexOf('=');
+        boolean secret = OPTION.matcher(path).find()
+                && text.startsWith("-D")
+                && end > 0
+                && end < text.length() - 1
+                && text.charAt(end + 1) != '/'
+                && NAME.matcher(text.substring(0, end)).find();
+        return secret ? Optional.of("a system property with a secret") : Optional.empty();
     }
 
     /** What kind of secret a text looks like; empty for one that does not. */

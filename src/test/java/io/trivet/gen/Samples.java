@@ -97,6 +97,10 @@ public final class Samples {
         role.put("instance", one(INSTANCES));
         role.put("volume", volume());
         maybe(role, "heap", one(List.of("512MiB", "1GiB", "1536MiB")));
+        if (random.nextInt(4) == 0) {
+            role.put("jvmOptions", List.of("-XX:MaxGCPauseMillis=" + (10 + random.nextInt(90)), "-Dcom.example.flag"));
+            role.put("logLevels", Map.of(one(List.of("root", "kafka.controller")), one(List.of("WARN", "info"))));
+        }
         return role;
     }
 

@@ -62,6 +62,8 @@ final class StackReaderTest {
                         Optional.empty(),
                         new OnEc2.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
+                        Optional.empty(),
+                        new java.util.TreeMap<>(),
                         new java.util.TreeMap<>(),
                         new java.util.TreeMap<>()));
     }

@@ -194,7 +194,9 @@ final class StackSchema {
                     "additionalProperties",
                     values.getErasedType() == String.class
                             ? read("{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]}")
-                            : nullable(context.createStandardDefinition(values, null)));
+                            : values.getErasedType() == LogLevel.class
+                                    ? nullable(levels())
+                                    : nullable(context.createStandardDefinition(values, null)));
             return new CustomDefinition(map);
         }
         if (raw.isEnum()) {
@@ -231,6 +233,15 @@ final class StackSchema {
         return new CustomDefinition(typed("string").put("pattern", pattern).put("patternErrorMessage", message));
     }
 
+    /** Words in capitals, as log4j has them, and in small letters. */
+    private static ObjectNode levels() {
+        ObjectNode levels = typed("string");
+        ArrayNode words = levels.putArray("enum");
+        LogLevel.words().forEach(words::add);
+        LogLevel.words().forEach(word -> words.add(word.toLowerCase(java.util.Locale.ROOT)));
+        return levels;
+    }
+
     private static ObjectNode typed(String type) {
         return JsonNodeFactory.instance.objectNode().put("type", type);
     }
@@ -243,9 +254,9 @@ final class StackSchema {
         Class<?> owner = component.getDeclaringRecord();
         boolean ofKafka = component.getName().equals("settings") && owner != OnEc2.ZooKeeper.class;
         if (component.getType() == SortedMap.class && ofKafka) {
-            String settings = owner == Topic.class ? SettingsSchema.TOPIC : SettingsSchema.BROKER;
+            String definition = owner == Topic.class ? SettingsSchema.TOPIC : SettingsSchema.BROKER;
             return new CustomPropertyDefinition(
-                    JsonNodeFactory.instance.objectNode().put("$ref", "#/definitions/" + settings),
+                    JsonNodeFactory.instance.objectNode().put("$ref", "#/definitions/" + definition),
                     CustomDefinition.AttributeInclusion.NO);
         }
         ObjectNode schema = context.createStandardDefinition(field.getType(), null);

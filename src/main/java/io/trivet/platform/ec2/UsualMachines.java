@@ -37,6 +37,8 @@ public final class UsualMachines {
                 volume(VOLUME_OF_ZOOKEEPER),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }
 
@@ -48,6 +50,8 @@ public final class UsualMachines {
                 Optional.empty(),
                 volume(VOLUME_OF_CONTROLLERS),
                 Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }
 }

@@ -40,6 +40,11 @@ record BrokersOnMsk(Flavour flavour, OnEc2.BrokerNodes described, int zones, Los
         int nodes = nodes();
         MskInstance instance = instance();
         losses.remove("brokers.heap", described.heap(), "MSK sizes the heap of its brokers.");
+        losses.remove("brokers.jvmOptions", described.jvmOptions(), "MSK starts the JVM of its brokers.");
+        losses.remove(
+                "brokers.logLevels",
+                Optional.of(described.logLevels()).filter(levels -> !levels.isEmpty()),
+                "MSK decides what its brokers log.");
         Optional<OnMsk.Volume> volume = volume(instance);
         return Optional.of(new OnMsk.BrokerNodes(nodes, instance.instance(), volume, settings()));
     }

@@ -205,6 +205,8 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                         .map(MoveToEc2::volume)
                         .orElse(UsualMachines.volume(UsualMachines.VOLUME)),
                 Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
                 losses.kept(
                         "brokers.settings",
                         described.map(OnMsk.BrokerNodes::settings).orElse(Collections.emptySortedMap()),

@@ -6,7 +6,7 @@ import io.trivet.stack.DataSize;
 import java.util.List;
 import java.util.Optional;
 
-/** Instances and heaps. */
+/** Instances, and the JVMs on them. */
 final class MachineRules {
     private static final long SMALL_HEAP_MIB = 256;
     private static final long LARGE_HEAP_GIB = 8;
@@ -21,6 +21,8 @@ final class MachineRules {
                 unknown(subject, key + ".instance", nodes.instance());
             }
             nodes.heap().ifPresent(size -> heap(subject, key + ".heap", size, instance));
+            JvmRules.check(subject, key + ".jvmOptions", nodes.jvmOptions().orElse(List.of()));
+            LogRules.check(subject, key, nodes.logLevels());
             VolumeRules.check(subject, key, nodes.volume(), instance);
         });
     }
