@@ -65,7 +65,12 @@ final class Assumed {
                 Optional.empty(),
                 Optional.empty());
         OnEc2.Network network = new OnEc2.Network(
-                network(), Optional.empty(), Collections.emptySortedMap(), Optional.empty(), Optional.empty());
+                network(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap());
         boolean zookeeper = release.mode() == MetadataMode.ZOOKEEPER;
         OnEc2 on = new OnEc2(
                 new OnEc2.Kafka(

@@ -18,7 +18,8 @@ public final class OwnedSettings {
     }
 
     private static SortedMap<String, String> reasons() {
-        String listeners = "listeners follow from the nodes, their addresses and their names in dns.zone";
+        String listeners = "listeners follow from the nodes, their addresses and their names in dns.zone, and from"
+                + " network.listeners";
         String quorum = "the quorum follows from controllers.nodes";
         String data = "data lies on the volume of the node";
         String id = "a node has its id for ever, by its number in its role";

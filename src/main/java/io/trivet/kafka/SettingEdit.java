@@ -24,6 +24,10 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
             "num.recovery.threads.per.data.dir",
             "num.replica.fetchers");
 
+    /** A listener is made of all of these, and a broker with KRaft reads what it advertises at its start only. */
+    private static final List<String> LISTENERS =
+            List.of("advertised.listeners", "listener.security.protocol.map", "listeners");
+
     /** Whether nothing changed, or only the spelling of one value. */
     boolean isSame(Catalogue catalogue) {
         return before.equals(after) || isSpelling(catalogue);
@@ -62,6 +66,10 @@ public record SettingEdit(String name, Optional<String> before, Optional<String>
      * more than twice or less than half as large, which brokers refuse while they run.
      */
     public UpdateMode update(Catalogue catalogue) {
+        return LISTENERS.contains(name) ? UpdateMode.RESTART : ofCatalogue(catalogue);
+    }
+
+    private UpdateMode ofCatalogue(Catalogue catalogue) {
         return value(catalogue)
                 .filter(value -> !isFar(before.or(() -> standard(catalogue)).orElse(""), value))
                 .flatMap(value -> catalogue.broker(name))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a description comes to in space: zones, every node that we run with its place, id, address and name, and topics.
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param nodes ZooKeeper servers or controllers first, then brokers, each by number; none where AWS or a service runs
  *     them
  * @param domain names in DNS; always there with nodes
+ * @param listeners of every broker, besides those of its own clients and of the other brokers
  */
 public record Layout(
         String cluster,
@@ -36,7 +38,8 @@ public record Layout(
         List<Zone> zones,
         List<Node> nodes,
         List<PlannedTopic> topics,
-        Optional<Domain> domain) {
+        Optional<Domain> domain,
+        List<Listener> listeners) {
     /** More than any network that is allowed has room for; a description may still ask for a billion by mistake. */
     private static final int MOST_OF_A_ROLE = 65_536;
 
@@ -72,7 +75,8 @@ public record Layout(
                 zones,
                 List.copyOf(nodes),
                 PlannedTopic.of(description),
-                domain);
+                domain,
+                Listener.of(description, site));
     }
 
     /** How many nodes we run, by the key of their role. */
@@ -138,6 +142,17 @@ public record Layout(
     public static String endpoints(List<Node> nodes, int standardPort) {
         return String.join(
                 ",", nodes.stream().map(node -> node.endpoint(standardPort)).toList());
+    }
+
+    /** Names of brokers at a further listener, and one for all of them; whoever has its zone keeps them. */
+    public List<DnsRecord> records(Listener listener) {
+        return nodes.isEmpty() ? List.of() : listener.records(this);
+    }
+
+    /** All names that lead to a node, with those of further listeners. */
+    public List<DnsRecord> allRecords() {
+        return Stream.concat(records().stream(), listeners.stream().flatMap(listener -> records(listener).stream()))
+                .toList();
     }
 
     /** An A record per node, and the bootstrap record with the addresses of all brokers. */

@@ -99,7 +99,11 @@ final class Facts {
     private static void ofNodes(Plan<?> plan, SortedMap<String, Object> facts) {
         facts.put("roles", map(plan.roles(), role -> role.role().word(), Facts::of));
         facts.put("nodes", map(plan.nodes(), node -> node.node().name(), Facts::of));
-        facts.put("records", map(plan.layout().records(), DnsRecord::name, Facts::addresses));
+        List<DnsRecord> records = new ArrayList<>(plan.layout().records());
+        plan.layout().listeners().stream()
+                .filter(listener -> listener.hostedZone().isPresent())
+                .forEach(listener -> records.addAll(plan.layout().records(listener)));
+        facts.put("records", map(records, DnsRecord::name, Facts::addresses));
         facts.put("services", map(plan.services(), ServiceRecord::name, ServiceRecord::targets));
         facts.put(
                 "firewall",

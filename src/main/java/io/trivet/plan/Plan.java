@@ -4,6 +4,7 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Replicas;
 import io.trivet.layout.Layout;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
@@ -134,7 +135,7 @@ public record Plan<P extends Platform<P>>(
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
-                edges(roles, stack.network().clients().orElse(List.of())),
+                edges(roles, stack.network().clients().orElse(List.of()), layout.listeners()),
                 ApplicationFiles.of(
                         description.clients(),
                         ClientAccess.plain(List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT)),
@@ -209,7 +210,7 @@ public record Plan<P extends Platform<P>>(
         return Collections.unmodifiableSortedMap(tags);
     }
 
-    private static List<Edge> edges(List<PlannedRole> roles, List<ClientSource> clients) {
+    private static List<Edge> edges(List<PlannedRole> roles, List<ClientSource> clients, List<Listener> listeners) {
         List<Edge> edges = new ArrayList<>();
         for (PlannedRole role : roles) {
             String to = role.role().word();
@@ -221,6 +222,11 @@ public record Plan<P extends Platform<P>>(
                         edges.add(Edge.ours(from, to, port));
                     }
                 }
+                listeners.stream()
+                        .filter(listener ->
+                                role.role().isBroker() && listener.name().equals(port.name()))
+                        .flatMap(listener -> listener.clients().stream())
+                        .forEach(client -> edges.add(new Edge(new Edge.Described(client), to, port)));
             }
         }
         return List.copyOf(edges);

@@ -3,15 +3,19 @@ package io.trivet.process;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Layout;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Kafka broker, with its metadata in ZooKeeper or in KRaft.
@@ -58,6 +62,14 @@ public final class KafkaBroker implements Component {
                 Plugin.of(description.on()));
     }
 
+    /** Of a list of listeners those by which servers know each other: further ones come and go with a restart. */
+    public static String identity(String listeners) {
+        List<String> own = List.of(CLIENT_LISTENER, REPLICATION_LISTENER, KafkaController.LISTENER);
+        return Stream.of(listeners.split(","))
+                .filter(listener -> own.contains(listener.replaceFirst("://.*", "")))
+                .collect(Collectors.joining(","));
+    }
+
     private boolean usesZooKeeper() {
         return description.on().usesZooKeeper();
     }
@@ -74,13 +86,15 @@ public final class KafkaBroker implements Component {
 
     @Override
     public List<Port> ports() {
-        return List.of(
+        List<Port> ports = new ArrayList<>(List.of(
                 new Port("clients", CLIENT_PORT, List.of(Port.CLIENTS)),
                 new Port(
                         "replication",
                         REPLICATION_PORT,
-                        usesZooKeeper() ? List.of(role().word()) : List.of(role().word(), Role.CONTROLLER.word())),
-                new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
+                        usesZooKeeper() ? List.of(role().word()) : List.of(role().word(), Role.CONTROLLER.word()))));
+        layout.listeners().forEach(listener -> ports.add(new Port(listener.name(), listener.port(), List.of())));
+        ports.add(new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
+        return List.copyOf(ports);
     }
 
     @Override
@@ -100,7 +114,14 @@ public final class KafkaBroker implements Component {
             server.set("process.roles", "broker");
             KafkaQuorum.write(server, layout);
         }
-        String protocols = CLIENT_LISTENER + ":PLAINTEXT," + REPLICATION_LISTENER + ":PLAINTEXT";
+        StringBuilder protocols =
+                new StringBuilder(CLIENT_LISTENER + ":PLAINTEXT," + REPLICATION_LISTENER + ":PLAINTEXT");
+        layout.listeners()
+                .forEach(listener -> protocols
+                        .append(',')
+                        .append(listener.kafkaName())
+                        .append(':')
+                        .append(listener.protocol()));
         return server.section("Listeners")
                 .set(
                         "listener.security.protocol.map",
@@ -112,18 +133,20 @@ public final class KafkaBroker implements Component {
 
     @Override
     public Properties settings(Node node) {
+        StringBuilder bound = new StringBuilder(KafkaProcess.listener(CLIENT_LISTENER, node, CLIENT_PORT) + ","
+                + KafkaProcess.listener(REPLICATION_LISTENER, node, REPLICATION_PORT));
+        StringBuilder advertised = new StringBuilder(KafkaProcess.advertised(CLIENT_LISTENER, node, CLIENT_PORT) + ","
+                + KafkaProcess.advertised(REPLICATION_LISTENER, node, REPLICATION_PORT));
+        for (Listener listener : layout.listeners()) {
+            bound.append(',').append(KafkaProcess.listener(listener.kafkaName(), node, listener.port()));
+            advertised.append(',').append(listener.kafkaName()).append("://").append(listener.endpoint(node));
+        }
         Properties own = new Properties()
                 .section("This broker")
                 .set(usesZooKeeper() ? "broker.id" : "node.id", node.id())
                 .set("broker.rack", node.zone().name())
-                .set(
-                        "listeners",
-                        KafkaProcess.listener(CLIENT_LISTENER, node, CLIENT_PORT) + ","
-                                + KafkaProcess.listener(REPLICATION_LISTENER, node, REPLICATION_PORT))
-                .set(
-                        "advertised.listeners",
-                        KafkaProcess.advertised(CLIENT_LISTENER, node, CLIENT_PORT) + ","
-                                + KafkaProcess.advertised(REPLICATION_LISTENER, node, REPLICATION_PORT))
+                .set("listeners", bound)
+                .set("advertised.listeners", advertised)
                 .set("log.dirs", KafkaProcess.logs(layout.site(), node));
         SortedMap<String, String> alone = Optional.ofNullable(
                         description.on().brokers().overrides().get(node.name()))

@@ -12,12 +12,6 @@ import java.util.TreeMap;
 
 /** The block of addresses, and the subnets of a VPC that exists. */
 final class NetworkRules {
-    /** Blocks that are free for private use. Source: RFC 1918, RFC 6598. */
-    private static final List<Cidr> PRIVATE =
-            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
-                    .flatMap(text -> Cidr.parse(text).stream())
-                    .toList();
-
     /** The smallest block of a subnet that AWS makes. */
     private static final int SMALLEST_SUBNET = 28;
 
@@ -55,7 +49,7 @@ final class NetworkRules {
                     "begin at the first address of its block: AWS refuses bits beyond the prefix",
                     cidr.aligned());
         }
-        if (PRIVATE.stream().noneMatch(block -> block.contains(cidr.first()))) {
+        if (!cidr.isPrivate()) {
             subject.error(CommonRule.NETWORK_PUBLIC, "network.cidr", cidr.toString())
                     .must(
                             "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, which are free for private use")

@@ -9,6 +9,7 @@ import io.trivet.problem.Problems;
 import io.trivet.stack.BrokerNetwork;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.OnService;
 import java.util.ArrayList;
@@ -55,7 +56,31 @@ public final class StacksRules {
                         .at(description.places().at("dns.zone"))));
                 earlier.add(description.id());
             });
+            listeners(description).forEach((name, domain) -> {
+                List<String> earlier = writers.computeIfAbsent("bootstrap." + domain, key -> new ArrayList<>());
+                earlier.forEach(stack -> problems.add(Finding.error(
+                                CommonRule.RECORD_TWICE, domain + ", under which stack " + stack + " has names too")
+                        .must(
+                                "be a domain of its own: two stacks that write one record overwrite each other in silence")
+                        .mend("give one of the two another domain")
+                        .at(description.places().at("network.listeners." + name + ".domain"))));
+                earlier.add(description.id());
+            });
         }
+    }
+
+    /** Domains of further listeners whose names the stack keeps, by the name of the listener. */
+    private static SortedMap<String, String> listeners(Description<?> description) {
+        SortedMap<String, String> domains = new TreeMap<>();
+        description
+                .on(
+                        ec2 -> ec2.on().network().listeners(),
+                        msk -> new TreeMap<String, OnEc2.Listener>(),
+                        service -> new TreeMap<String, OnEc2.Listener>())
+                .forEach((name, listener) -> listener.domain()
+                        .filter(domain -> listener.zoneId().isPresent())
+                        .ifPresent(domain -> domains.put(name, domain)));
+        return domains;
     }
 
     /** A network is associated with one zone of a name, by one stack. */

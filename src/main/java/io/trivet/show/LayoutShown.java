@@ -1,8 +1,11 @@
 package io.trivet.show;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.DnsRecord;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Listener;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The layout of a cluster: who it is, its nodes by zone, its topics. */
 public final class LayoutShown {
@@ -50,6 +54,7 @@ public final class LayoutShown {
             Kafka kafka,
             String clusterId,
             Bootstrap bootstrap,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> listeners,
             List<ToldZone> zones,
             List<ToldNode> nodes,
             List<ToldRecord> records,
@@ -67,6 +72,7 @@ public final class LayoutShown {
                     new Kafka(shown.kafka(), plan.platform().metadata()),
                     plan.layout().clusterId(),
                     new Bootstrap(plan.layout().names().bootstrap(), plan.clientBootstrap()),
+                    bootstraps(plan.layout()),
                     plan.layout().zones().stream().map(ToldZone::of).toList(),
                     plan.nodes().stream().map(ToldNode::of).toList(),
                     plan.layout().records().stream().map(ToldRecord::of).toList(),
@@ -76,6 +82,13 @@ public final class LayoutShown {
                                     ToldTopic.of(topic, shown.description().topics()))
                             .toList());
         }
+    }
+
+    /** Where clients of each further listener connect first, by its name. */
+    private static SortedMap<String, String> bootstraps(Layout layout) {
+        SortedMap<String, String> listeners = new TreeMap<>();
+        layout.listeners().forEach(listener -> listeners.put(listener.name(), listener.bootstrap(layout)));
+        return listeners;
     }
 
     private record Identity(
@@ -160,6 +173,11 @@ public final class LayoutShown {
                 .network()
                 .clients()
                 .ifPresent(clients -> facts.add(Row.fact("Clients from", ClusterPage.sources(clients))));
+        for (Listener listener : shown.layout().listeners()) {
+            facts.add(Row.of(
+                    Phrase.plain("Bootstrap of " + listener.name()), Phrase.code(listener.bootstrap(shown.layout()))));
+            facts.add(Row.fact("Clients of " + listener.name(), ClusterPage.sources(listener.clients())));
+        }
         SortedMap<String, String> vpcs = shown.layout().names().vpcs();
         if (!vpcs.isEmpty()) {
             facts.add(Row.fact("Names also in", Words.list(List.copyOf(vpcs.keySet()))));

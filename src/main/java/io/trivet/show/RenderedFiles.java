@@ -72,7 +72,7 @@ public final class RenderedFiles {
 
     private static String hosts(Plan<Ec2Platform> plan) {
         StringBuilder text = new StringBuilder("# The DNS records of the cluster, as a hosts file.\n");
-        for (DnsRecord record : plan.layout().records()) {
+        for (DnsRecord record : plan.layout().allRecords()) {
             for (Address address : record.addresses()) {
                 text.append(address).append(' ').append(record.name()).append('\n');
             }

@@ -1,5 +1,6 @@
 package io.trivet.stack;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param prefix 0 to 32
  */
 public record Cidr(Address first, int prefix) {
+    private static final List<String> PRIVATE =
+            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10");
+
     /** The block that the text writes; empty when it is not four octets, a slash and 0 to 32. */
     public static Optional<Cidr> parse(String text) {
         int slash = text.indexOf('/');
@@ -41,6 +45,14 @@ public record Cidr(Address first, int prefix) {
         long offset = Integer.toUnsignedLong(address.bits())
                 - Integer.toUnsignedLong(aligned().first().bits());
         return offset >= 0 && offset < size();
+    }
+
+    /** Whether all of it is free for private use. Source: RFC 1918, RFC 6598. */
+    public boolean isPrivate() {
+        return PRIVATE.stream()
+                .map(Cidr::parse)
+                .flatMap(Optional::stream)
+                .anyMatch(block -> prefix >= block.prefix && block.contains(first));
     }
 
     /** Whether the two blocks share an address. */

@@ -147,8 +147,39 @@ public record OnEc2(
 
             @Doc(
                     "Who may reach the ports of clients besides the security group of clients: blocks of addresses and ids of security groups")
-            Optional<List<ClientSource>> clients)
+            Optional<List<ClientSource>> clients,
+
+            @Doc("Further listeners of every broker, by name, for clients that reach them from elsewhere")
+            SortedMap<String, Listener> listeners)
             implements BrokerNetwork {}
+
+    /** A further listener of every broker. */
+    public record Listener(
+            @Doc(value = "Port on every broker", example = "9094")
+            int port,
+
+            @Doc(
+                    value =
+                            "What the names end in that brokers tell clients there: broker4.<domain>, and bootstrap.<domain> for all; those of the nodes when left out",
+                    example = "kafka.partners.example.com")
+            Optional<String> domain,
+
+            @Doc(
+                    value =
+                            "Id of a hosted zone that exists, in which these names are kept; whoever has the zone keeps them when left out",
+                    example = "Z0123456789ABCDEFGHIJ")
+            Optional<String> zoneId,
+
+            @Doc(value = "Who may reach it: blocks of addresses and ids of security groups", example = "[10.80.0.0/16]")
+            List<ClientSource> clients,
+
+            @Doc("How clients speak there; plaintext when left out")
+            Optional<ListenerProtocol> protocol) {}
+
+    /** How clients speak to a listener. */
+    public enum ListenerProtocol {
+        PLAINTEXT
+    }
 
     /** How nodes reach what lies outside of their network. */
     public enum Egress {

@@ -68,6 +68,13 @@ public final class Samples {
         Map<String, Object> network = new LinkedHashMap<>();
         network.put("cidr", cidr());
         maybe(network, "clients", List.of("10.200.0.0/16", "sg-0123456789abcdef0"));
+        if (random.nextInt(4) == 0) {
+            Map<String, Object> listener = new LinkedHashMap<>();
+            listener.put("port", 9094 + random.nextInt(1000));
+            listener.put("clients", List.of("10.201.0.0/16"));
+            maybe(listener, "domain", "kafka." + label(8) + ".example.com");
+            network.put("listeners", Map.of(label(8), listener));
+        }
         cluster.put("network", network);
         Map<String, Object> dns = new LinkedHashMap<>();
         dns.put("zone", label(12) + "." + label(30) + (random.nextBoolean() ? "" : "." + label(8)));

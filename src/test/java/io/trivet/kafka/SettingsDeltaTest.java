@@ -15,11 +15,25 @@ final class SettingsDeltaTest {
         SettingsDelta delta = delta(
                 "num.io.threads=8\nqueued.max.requests=500\nmax.connections.per.ip=10\n",
                 "num.io.threads=16\nqueued.max.requests=600\nmax.connections.per.ip=20\n"
-                        + "listeners=CLIENT://10.0.0.1:9092\n");
+                        + "ssl.keystore.location=/etc/kafka/keystore\n");
 
         assertThat(delta.clusterWide()).containsExactly(entry("max.connections.per.ip=20"), entry("num.io.threads=16"));
-        assertThat(delta.perBroker()).containsExactly(entry("listeners=CLIENT://10.0.0.1:9092"));
+        assertThat(delta.perBroker()).containsExactly(entry("ssl.keystore.location=/etc/kafka/keystore"));
         assertThat(delta.restart()).containsExactly("queued.max.requests");
+    }
+
+    @Test
+    void what_a_listener_is_made_of_goes_together_by_a_restart() {
+        SettingsDelta delta = delta(
+                "listeners=CLIENT://10.0.0.1:9092\n",
+                "listeners=CLIENT://10.0.0.1:9092,PARTNERS://10.0.0.1:9094\n"
+                        + "advertised.listeners=PARTNERS://broker1.kafka.example.com:9094\n"
+                        + "listener.security.protocol.map=PARTNERS:PLAINTEXT\n");
+
+        assertThat(delta.restart())
+                .containsExactly("advertised.listeners", "listener.security.protocol.map", "listeners");
+        assertThat(delta.perBroker()).isEmpty();
+        assertThat(delta.clusterWide()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Plain;
 import io.trivet.gen.Sample;
 import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,58 @@ final class KafkaBrokerTest {
                 """);
         assertThat(zooKeeper().role().settings().keySet())
                 .noneMatch(key -> key.startsWith("controller.") || key.startsWith("process."));
+    }
+
+    private static Sample withListener(Sample sample) {
+        return sample.with(
+                "network.listeners",
+                Map.of(
+                        "at-home", Map.of("port", 9095, "clients", List.of("10.91.0.0/16")),
+                        "partners",
+                                Map.of(
+                                        "port",
+                                        9094,
+                                        "domain",
+                                        "kafka.partners.example.com",
+                                        "clients",
+                                        List.of("10.90.0.0/16"))));
+    }
+
+    @Test
+    void a_further_listener_has_its_port_and_tells_its_clients_its_own_names() {
+        Server server = Server.of(withListener(Plain.kraft()), "broker");
+
+        assertThat(server.setting("listener.security.protocol.map"))
+                .isEqualTo("CLIENT:PLAINTEXT,REPLICATION:PLAINTEXT,AT_HOME:PLAINTEXT,PARTNERS:PLAINTEXT"
+                        + ",CONTROLLER:PLAINTEXT");
+        assertThat(server.setting("inter.broker.listener.name")).isEqualTo("REPLICATION");
+        assertThat(server.setting(4, "listeners"))
+                .isEqualTo("CLIENT://10.20.0.101:9092,REPLICATION://10.20.0.101:9091,AT_HOME://10.20.0.101:9095"
+                        + ",PARTNERS://10.20.0.101:9094");
+        assertThat(server.setting(4, "advertised.listeners"))
+                .isEqualTo(
+                        "CLIENT://broker4.films.example.internal:9092,REPLICATION://broker4.films.example.internal:9091"
+                                + ",AT_HOME://broker4.films.example.internal:9095"
+                                + ",PARTNERS://broker4.kafka.partners.example.com:9094");
+    }
+
+    @Test
+    void on_one_address_no_port_of_a_listener_meets_another() {
+        Sample sample = withListener(Plain.kraft());
+        List<Integer> ports = new ArrayList<>();
+        Plan.of(sample.description(), new Site.ThisMachine("/root", true))
+                .nodes()
+                .forEach(node ->
+                        node.ports().forEach(port -> ports.add(node.node().port(port.number()))));
+
+        assertThat(ports).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_servers_know_each_other_by_has_no_further_listener() {
+        Server server = Server.of(withListener(Plain.kraft()), "broker");
+
+        assertThat(KafkaBroker.identity(server.setting(1, "listeners"))).isEqualTo(kraft().setting(1, "listeners"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.OwnedSettings;
 import io.trivet.show.Expected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,7 @@ final class StackSchemaTest {
         for (KafkaVersion version : KafkaVersion.values()) {
             StringBuilder text = new StringBuilder("brokers:\n  settings:\n");
             Catalogue.of(version).brokers().values().stream()
+                    .filter(setting -> OwnedSettings.reason(setting.name()).isEmpty())
                     .filter(setting ->
                             setting.fallback().present() && CLUSTER.contains("\"" + setting.name() + "\": {"))
                     .forEach(setting -> text.append("    ")

@@ -126,7 +126,7 @@ public final class Ec2 {
             }
             open = answers.done(awaited);
         }
-        names.bootstrap(answers, open, cluster);
+        names.bootstrap(answers, open, plan.layout(), cluster);
         this.done = Output.tuple(seal.closed(plan.layout().cluster(), cluster), end(leaving, open))
                 .applyValue(both -> both.t1);
     }
@@ -335,6 +335,11 @@ public final class Ec2 {
         // A secret is one word where Pulumi prints the outputs, and all of it where it is asked for.
         outputs.put("details", Output.of(details()).asSecret());
         outputs.put("hostedZone", names.zone());
+        if (!layout.listeners().isEmpty()) {
+            SortedMap<String, String> listeners = new TreeMap<>();
+            layout.listeners().forEach(listener -> listeners.put(listener.name(), listener.bootstrap(layout)));
+            outputs.put("listeners", Output.of(listeners));
+        }
         outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
         outputs.put("names", Output.of(layout.names().name("*")));
         outputs.put("vpc", network.vpc());

@@ -10,6 +10,7 @@ import com.pulumi.resources.Resource;
 import io.trivet.layout.DnsRecord;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Node;
 import io.trivet.plan.Plan;
 import io.trivet.plan.ServiceRecord;
@@ -70,10 +71,31 @@ record Names(
         return new Names(domain, zone, List.copyOf(brokers), records, List.copyOf(ready));
     }
 
-    /** Puts the brokers behind their name, once they have answered: a client takes any address there for a broker. */
-    void bootstrap(Answers answers, Output<?> open, Resource parent) {
+    /**
+     * Puts the brokers behind their names, once they have answered: a client takes any address there for a broker.
+     * Those of further listeners go where the description says.
+     */
+    void bootstrap(Answers answers, Output<?> open, Layout layout, Resource parent) {
         String name = domain.bootstrap();
         record(domain.inZone(name), name, "A", answers.once(open, Output.of(brokers)), zone, domain, parent);
+        for (Listener listener : layout.listeners()) {
+            listener.hostedZone().ifPresent(id -> elsewhere(layout.records(listener), id, answers, open, parent));
+        }
+    }
+
+    private void elsewhere(List<DnsRecord> records, String id, Answers answers, Output<?> open, Resource parent) {
+        for (DnsRecord record : records) {
+            List<String> addresses =
+                    record.addresses().stream().map(Address::toString).toList();
+            record(
+                    record.name(),
+                    record.name(),
+                    "A",
+                    answers.once(open, Output.of(addresses)),
+                    Output.of(id),
+                    domain,
+                    parent);
+        }
     }
 
     private static Resource record(

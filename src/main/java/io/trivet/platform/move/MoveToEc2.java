@@ -162,7 +162,8 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 described.vpc().filter(id -> keep),
                 keep ? described.subnets() : Collections.emptySortedMap(),
                 Optional.empty(),
-                described.clients());
+                described.clients(),
+                Collections.emptySortedMap());
     }
 
     private Dns dns() {

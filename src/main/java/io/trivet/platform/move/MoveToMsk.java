@@ -144,6 +144,12 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 stack.network().cidr(),
                 "No node has an address that can be computed: MSK takes any free one in the subnets of the zones.",
                 "let clients begin at the bootstrap string, which is an output of pulumi up");
+        losses.add(
+                "network.listeners",
+                Optional.of(String.join(", ", stack.network().listeners().keySet()))
+                        .filter(names -> !names.isEmpty()),
+                "MSK has listeners of its own.",
+                "let these clients in by msk.access or msk.connectivity");
         losses.remove(
                 "network.egress",
                 stack.network().egress(),

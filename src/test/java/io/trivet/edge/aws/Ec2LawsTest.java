@@ -414,6 +414,37 @@ final class Ec2LawsTest {
                 .allMatch(instance -> instance.after().contains(association.title()));
     }
 
+    @Test
+    void a_further_listener_is_open_to_its_clients_alone_and_has_its_names_in_its_zone(@TempDir Path folder)
+            throws IOException {
+        Example example = Example.named("dev")
+                .edited(
+                        folder,
+                        text -> text.replace("network: {", """
+                        network:
+                              listeners:
+                                partners:
+                                  port: 9094
+                                  domain: kafka.partners.example.com
+                                  zoneId: Z0123456789ABCDEFGHIJ
+                                  clients: [10.90.0.0/16, sg-0123456789abcdef0]
+                              """.stripTrailing() + "\n      ")
+                                .replace("cidr: 10.60.0.0/20}", "cidr: 10.60.0.0/20"));
+
+        assertThat(edges(example, "SecurityGroupIngressRule", false))
+                .filteredOn(edge -> edge.endsWith(" 9094"))
+                .containsExactly("10.90.0.0/16 to films-broker 9094", "sg-0123456789abcdef0 to films-broker 9094");
+        assertThat(example.registrations().of("Record"))
+                .filteredOn(record -> record.text("zoneId").equals("Z0123456789ABCDEFGHIJ"))
+                .extracting(
+                        record -> record.text("name") + " " + record.leaves().get("records"))
+                .containsExactlyInAnyOrder(
+                        "broker1.kafka.partners.example.com [10.60.0.100]",
+                        "broker2.kafka.partners.example.com [10.60.4.100]",
+                        "broker3.kafka.partners.example.com [10.60.8.100]",
+                        "bootstrap.kafka.partners.example.com [10.60.0.100, 10.60.4.100, 10.60.8.100]");
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void aws_gives_the_addresses_of_nodes_to_nothing_else(Example example) {

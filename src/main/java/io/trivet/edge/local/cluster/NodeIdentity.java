@@ -10,6 +10,7 @@ import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.process.KafkaBroker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -54,7 +55,7 @@ final class NodeIdentity {
             names.addAll(wanted.keySet());
             names.stream()
                     .filter(name -> FIXED.contains(name) || name.startsWith("server."))
-                    .filter(name -> !applied.getOrDefault(name, "").equals(wanted.getOrDefault(name, "")))
+                    .filter(name -> !identity(name, applied).equals(identity(name, wanted)))
                     .forEach(name -> impossible.add(member.name() + " (" + name + ")"));
         }
         for (String node : unplanned(plan, state)) {
@@ -76,6 +77,11 @@ final class NodeIdentity {
                     .mend("take the change back, or run trivet local down " + plan.id()
                             + ", then up again; data stays"));
         }
+    }
+
+    private static String identity(String name, SortedMap<String, String> settings) {
+        String value = settings.getOrDefault(name, "");
+        return name.endsWith("listeners") ? KafkaBroker.identity(value) : value;
     }
 
     /** Nodes that run and are in the plan no more. */

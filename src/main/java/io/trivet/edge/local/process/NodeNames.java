@@ -30,7 +30,7 @@ public final class NodeNames {
         if (!machine.isEmpty() && !machine.equals("localhost")) {
             text.append("127.0.0.1 ").append(machine).append('\n');
         }
-        for (DnsRecord dns : layout.records()) {
+        for (DnsRecord dns : layout.allRecords()) {
             for (Address address : dns.addresses()) {
                 text.append(address).append(' ').append(dns.name()).append('\n');
             }

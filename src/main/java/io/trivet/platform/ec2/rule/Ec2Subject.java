@@ -89,6 +89,7 @@ public final class Ec2Subject implements Cluster {
         PluginRules.check(this);
         RolloutRules.check(this);
         UpkeepRules.check(this);
+        ListenerRules.check(this);
     }
 
     @Override

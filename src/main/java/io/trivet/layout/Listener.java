@@ -1,0 +1,89 @@
+package io.trivet.layout;
+
+import io.trivet.stack.Address;
+import io.trivet.stack.ClientSource;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A further listener of every broker, for clients that reach it from elsewhere.
+ *
+ * @param name as described
+ * @param port at this site, before a node shifts it
+ * @param protocol as Kafka names it
+ * @param domain what the names of the brokers end in there; empty where they are those of the nodes
+ * @param hostedZone id of the zone in which these names are kept; empty where they are kept by others
+ * @param clients who may reach it
+ */
+public record Listener(
+        String name,
+        int port,
+        String protocol,
+        Optional<String> domain,
+        Optional<String> hostedZone,
+        List<ClientSource> clients) {
+    /** The first port that no server of a broker has where all nodes share one address. */
+    private static final int FIRST_SHIFTED = 9094;
+
+    /** Those that are described, by name. */
+    static List<Listener> of(Description<?> description, Site site) {
+        SortedMap<String, OnEc2.Listener> described = description
+                .on()
+                .on(ec2 -> ec2.network().listeners(), msk -> new TreeMap<>(), service -> new TreeMap<>());
+        boolean shifted = site.portShift(1) > 0;
+        List<Listener> listeners = new ArrayList<>();
+        described.forEach((name, listener) -> listeners.add(new Listener(
+                name,
+                shifted ? FIRST_SHIFTED + listeners.size() : listener.port(),
+                listener.protocol().orElse(OnEc2.ListenerProtocol.PLAINTEXT).name(),
+                listener.domain(),
+                listener.zoneId(),
+                listener.clients())));
+        return List.copyOf(listeners);
+    }
+
+    /** Its name in the settings of Kafka: {@code PARTNERS}. */
+    public String kafkaName() {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** The name that a broker tells the clients of this listener. */
+    public String host(Node broker) {
+        return domain.map(end -> broker.name() + "." + end).orElse(broker.dnsName());
+    }
+
+    /** {@code broker4.kafka.partners.example.com:9094}. */
+    public String endpoint(Node broker) {
+        return host(broker) + ":" + broker.port(port);
+    }
+
+    /** Where its clients connect first: the name of all brokers where they share the port, else every broker. */
+    public String bootstrap(Layout layout) {
+        boolean shared = layout.brokers().stream().allMatch(broker -> broker.port(port) == port);
+        String name = domain.map(end -> "bootstrap." + end)
+                .orElseGet(() -> layout.names().bootstrap());
+        return shared
+                ? name + ":" + port
+                : String.join(",", layout.brokers().stream().map(this::endpoint).toList());
+    }
+
+    /** The name of each broker, then that of all; none where they are those of the nodes. */
+    List<DnsRecord> records(Layout layout) {
+        List<DnsRecord> records = new ArrayList<>();
+        domain.ifPresent(end -> {
+            for (Node broker : layout.brokers()) {
+                records.add(new DnsRecord(
+                        host(broker), List.of(broker.address()), layout.names().ttl()));
+            }
+            List<Address> all = layout.brokers().stream().map(Node::address).toList();
+            records.add(new DnsRecord("bootstrap." + end, all, layout.names().ttl()));
+        });
+        return List.copyOf(records);
+    }
+}
