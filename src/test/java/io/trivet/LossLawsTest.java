@@ -31,14 +31,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What can delete data, or makes it easier to lose, is never without a word: not in text, Markdown or JSON. */
 final class LossLawsTest {
     static Stream<Edit> cuts() {
-        return Cuts.all();
+        return Cuts.all(LossLawsTest::isTaken);
+    }
+
+    /** Where a rule refuses the new description, nothing is lost. */
+    private static boolean isTaken(Edit cut) {
+        return !checked(cut.after()).problems().hasErrors();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cuts")
     void whatever_keeps_less_is_told(Edit cut) throws IOException {
         Comparison comparison = comparison(cut.before(), cut.after());
-        Assumptions.assumeTrue(comparison.state() != Comparison.State.BROKEN, "a rule refuses it");
+        assertThat(comparison.state()).isNotEqualTo(Comparison.State.BROKEN);
         List<String> lost = Kept.of(cut.before()).lostIn(Kept.of(cut.after()));
         List<Change> told = comparison.delta().changes().stream()
                 .filter(change -> change.risk().compareTo(Risk.DATA_AT_STAKE) >= 0)
@@ -101,15 +106,14 @@ final class LossLawsTest {
 
     @Test
     void the_cuts_are_of_every_kind() {
-        Assumptions.assumeTrue(Cuts.all().count() >= 600, "all of them");
+        List<Edit> cuts = cuts().toList();
+        Assumptions.assumeTrue(cuts.size() >= 600, "all of them");
         Map<Reason, Integer> met = new EnumMap<>(Reason.class);
         List<String> lost = new ArrayList<>();
-        for (Edit cut : Cuts.all().toList()) {
+        for (Edit cut : cuts) {
             Comparison comparison = comparison(cut.before(), cut.after());
             comparison.delta().changes().forEach(change -> met.merge(change.reason(), 1, Integer::sum));
-            if (comparison.state() != Comparison.State.BROKEN) {
-                lost.addAll(Kept.of(cut.before()).lostIn(Kept.of(cut.after())));
-            }
+            lost.addAll(Kept.of(cut.before()).lostIn(Kept.of(cut.after())));
         }
 
         assertThat(met)

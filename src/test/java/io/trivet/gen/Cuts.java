@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -23,10 +24,15 @@ public final class Cuts {
 
     private Cuts() {}
 
-    /** All of them, or the one that {@code -Dseed} names. */
-    public static Stream<Edits.Edit> all() {
+    /** As many as are asked for that the rules take, or the one that {@code -Dseed} names. */
+    public static Stream<Edits.Edit> all(Predicate<Edits.Edit> taken) {
         Long one = Long.getLong("seed");
-        return (one == null ? LongStream.rangeClosed(1, COUNT) : LongStream.of(one)).mapToObj(Cuts::of);
+        return one == null
+                ? LongStream.iterate(1, seed -> seed + 1)
+                        .mapToObj(Cuts::of)
+                        .filter(taken)
+                        .limit(COUNT)
+                : Stream.of(of(one));
     }
 
     private static Edits.Edit of(long seed) {
