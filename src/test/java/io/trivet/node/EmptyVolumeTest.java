@@ -3,8 +3,12 @@ package io.trivet.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trivet.operate.Clock;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
+import io.trivet.operate.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +33,33 @@ final class EmptyVolumeTest {
                 assertThat(problem.found()).isEqualTo("without data, and the last in sync of orders-2");
             });
         });
+    }
+
+    @Test
+    void a_server_of_zookeeper_that_is_alone_does_not_begin_anew_by_itself() {
+        assertThatThrownBy(() -> EmptyVolume.copyWhatOthersHave("zk1", List.of(), waiting(new ArrayList<>())))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.id()).isEqualTo("zookeeper-data-lost")));
+    }
+
+    @Test
+    void a_server_of_zookeeper_waits_for_a_quorum_of_the_others() {
+        List<String> said = new ArrayList<>();
+
+        assertThatThrownBy(() -> EmptyVolume.copyWhatOthersHave("zk1", List.of("127.0.0.1:1"), waiting(said)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("a quorum of the others, since its data is lost");
+        assertThat(said).containsExactly("zk1 waiting a quorum of the others, since its data is lost: 127.0.0.1:1");
+    }
+
+    private static Waiting waiting(List<String> said) {
+        return StepWaiter.waiting(
+                () -> {},
+                (node, step, detail) -> said.add(node + " " + step + " " + detail),
+                Duration.ZERO,
+                Clock.SYSTEM);
     }
 }

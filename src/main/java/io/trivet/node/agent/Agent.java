@@ -13,6 +13,7 @@ import io.trivet.node.s3.Keys;
 import io.trivet.node.s3.S3Bucket;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
+import io.trivet.operate.Waiting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -35,7 +36,8 @@ import java.util.TreeMap;
  *       on something else than a machine of EC2, where credentials are those of the environment;
  *   <li>{@code first --role FILE --node FILE} ends with 0 when a controller without data is one of those that its
  *       quorum begins with, and with 3 when it has to follow a quorum that exists, to become another voter of it.
- *   <li>{@code empty --role FILE --node FILE} ends well when a broker whose data is lost is in sync with nothing.
+ *   <li>{@code empty --role FILE --node FILE} ends well when a broker whose data is lost is in sync with nothing, or
+ *       the others are a quorum without a server of ZooKeeper whose data is lost.
  * </ul>
  *
  * <p>Each step is one line of JSON on standard output.
@@ -141,9 +143,14 @@ public final class Agent {
     private static void empty(SortedMap<String, String> options, Journal journal) throws Failure, InterruptedException {
         NodeFacts facts = facts(options);
         Member member = facts.member();
+        Waiting waiting = StepWaiter.waiting(() -> {}, journal, PATIENCE, Clock.SYSTEM);
+        if (member.isZooKeeper()) {
+            EmptyVolume.copyWhatOthersHave(member.name(), facts.others(member), waiting);
+            journal.step(member.name(), "empty", "copies what the others have");
+            return;
+        }
         try (LivePeers peers = facts.peers(member)) {
-            EmptyVolume.refuseWhatWasOn(
-                    peers, member.id(), StepWaiter.waiting(() -> {}, journal, PATIENCE, Clock.SYSTEM));
+            EmptyVolume.refuseWhatWasOn(peers, member.id(), waiting);
         }
         journal.step(member.name(), "empty", "in sync with nothing");
     }

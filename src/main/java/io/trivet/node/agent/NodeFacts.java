@@ -117,16 +117,21 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     LivePeers peers(Member member) {
         List<String> zookeeper = new ArrayList<>();
         if (member.isZooKeeper()) {
-            member.settings().forEach((name, value) -> {
-                if (name.equals("server." + member.id())) {
-                    zookeeper.add(member.endpoint());
-                } else if (name.startsWith("server.")) {
-                    zookeeper.add(
-                            value.replaceFirst(":.*", "") + member.endpoint().replaceFirst(".*:", ":"));
-                }
-            });
+            zookeeper.add(member.endpoint());
+            zookeeper.addAll(others(member));
         }
         return new LivePeers(brokers(), fact("CONTROLLERS"), zookeeper, catalogue());
+    }
+
+    /** Where clients reach the other servers of a ZooKeeper ensemble. */
+    List<String> others(Member member) {
+        List<String> others = new ArrayList<>();
+        member.settings().forEach((name, value) -> {
+            if (name.startsWith("server.") && !name.equals("server." + member.id())) {
+                others.add(value.replaceFirst(":.*", "") + member.endpoint().replaceFirst(".*:", ":"));
+            }
+        });
+        return others;
     }
 
     /** Where brokers answer: this one first, since a cluster has a name for all of them only when it is there. */

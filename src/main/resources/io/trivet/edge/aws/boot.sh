@@ -289,6 +289,10 @@ format() {
 # sync with nothing any more. Where others are, too, the controller sees to that; of what it was the last copy of, the
 # operator decides. ZooKeeper knows without any broker; else the others are asked, of a node that has had data.
 data_lost() {
+    if [[ $product == zookeeper ]]; then
+        ensemble_data_lost
+        return
+    fi
     if [[ $ROLE != broker || -n $(ls --almost-all "$data/data" 2>/dev/null) ]]; then
         return
     fi
@@ -302,6 +306,21 @@ data_lost() {
         java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent empty --role "$home/role.txt" \
             --node "$home/node.txt" || fail "its volume is empty; journalctl --unit trivet-boot says what it was the last" \
             "copy of, and what to do (or touch $home/start-empty)"
+    fi
+}
+
+# A server of ZooKeeper that lost its data votes like any other. Where most of them lost it, they agree on having none,
+# and the last copy is thrown away. So one that has had data starts when the others are a quorum without it.
+ensemble_data_lost() {
+    if [[ -n $(find "$data/log/version-2" -name 'log.*' -print -quit 2>/dev/null) ]]; then
+        return
+    fi
+    if [[ -e $home/start-empty ]]; then
+        rm "$home/start-empty"
+    elif fetch "reports/$NODE/data" "$home/had-data" 2>/dev/null; then
+        java -cp "$home/trivet.jar" io.trivet.node.agent.Agent empty --role "$home/role.txt" --node "$home/node.txt" ||
+            fail "its volume is empty, and the other servers are no quorum without it: start those that have data, or" \
+                "copy $data of one without the file myid (or touch $home/start-empty)"
     fi
 }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a broker with ZooKeeper whose volume is empty. */
+/** What becomes of a broker with ZooKeeper, and of a server of ZooKeeper, whose volume is empty. */
 final class EmptyVolumeTest {
+    private static final String ZOOKEEPER = "apache-zookeeper-3.9.5-bin.tar.gz";
+
     @TempDir
     Path root;
 
@@ -70,5 +72,37 @@ final class EmptyVolumeTest {
         states("[1]", "[1]");
         machine.write("var/lib/kafka/data/meta.properties", "");
         assertThat(machine.boot("broker1").exitCode()).isZero();
+    }
+
+    @Test
+    void a_server_of_zookeeper_that_had_data_asks_the_others_first() throws Exception {
+        machine = BootMachine.of(root, Example.named("prod-us-east-1"), ZOOKEEPER);
+        machine.write("bucket/reports/zk1/data", "i-0abc");
+        machine.stub("java", "exit 1");
+
+        Tool.Outcome outcome = machine.boot("zk1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text())
+                .contains(
+                        "its volume is empty, and the other servers are no quorum without it: start those that have data");
+        assertThat(machine.calls())
+                .contains("java -cp /opt/trivet/trivet.jar io.trivet.node.agent.Agent empty --role")
+                .doesNotContain("systemctl enable --now zookeeper.service");
+
+        machine.stub("java", "");
+        assertThat(machine.boot("zk1").exitCode()).isZero();
+    }
+
+    @Test
+    void a_server_of_zookeeper_that_is_new_or_has_data_asks_nothing() throws Exception {
+        machine = BootMachine.of(root, Example.named("prod-us-east-1"), ZOOKEEPER);
+        machine.stub("java", "exit 1");
+        assertThat(machine.boot("zk1").exitCode()).isZero();
+
+        machine.reborn();
+        machine.write("bucket/reports/zk1/data", "i-0abc");
+        machine.write("var/lib/zookeeper/log/version-2/log.100000001", "records");
+        assertThat(machine.boot("zk1").exitCode()).isZero();
     }
 }
