@@ -1,5 +1,6 @@
 package io.trivet.adopt;
 
+import io.trivet.problem.Visible;
 import io.trivet.problem.Words;
 import io.trivet.stack.Description;
 import io.trivet.stack.StackYaml;
@@ -63,29 +64,8 @@ public final class StackText {
     private static void line(StringBuilder text, String words) {
         text.append('#');
         if (!words.isEmpty()) {
-            text.append(' ').append(visible(words));
+            text.append(' ').append(Visible.of(words));
         }
         text.append('\n');
-    }
-
-    /** The text with what no terminal or reader of YAML takes for a letter written as {@code \\u001b}. */
-    public static String visible(String text) {
-        StringBuilder visible = new StringBuilder();
-        text.codePoints().forEach(letter -> {
-            int type = Character.getType(letter);
-            boolean hidden = type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE
-                    || type == Character.PRIVATE_USE
-                    || type == Character.UNASSIGNED;
-            if (hidden) {
-                visible.append(String.format(java.util.Locale.ROOT, "\\u%04x", letter));
-            } else {
-                visible.appendCodePoint(letter);
-            }
-        });
-        return visible.toString();
     }
 }

@@ -149,7 +149,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void told(Adoption<?> adoption) {
-        terminal.progress("imported " + StackText.visible(adoption.description().name()) + ": "
+        terminal.progress("imported " + adoption.description().name() + ": "
                 + Words.count(adoption.description().topics().size(), "topic")
                 + out.map(path -> ", in " + path).orElse(""));
         told("assumed ", adoption.gaps(Gap.Kind.ASSUMED));

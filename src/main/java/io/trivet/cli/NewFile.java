@@ -3,6 +3,7 @@ package io.trivet.cli;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.stack.RegularFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -43,8 +44,7 @@ record NewFile(Path path, boolean replaces) {
         } catch (FileAlreadyExistsException e) {
             return exists();
         } catch (IOException e) {
-            return unwritable("a file that cannot be written ("
-                    + e.getClass().getSimpleName().replace("Exception", "") + ")");
+            return unwritable("a file that cannot be written (" + RegularFile.reason(e) + ")");
         } finally {
             try {
                 Files.deleteIfExists(fresh);

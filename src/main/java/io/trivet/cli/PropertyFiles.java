@@ -1,6 +1,7 @@
 package io.trivet.cli;
 
 import io.trivet.adopt.ServerFiles;
+import io.trivet.kafka.SecretName;
 import io.trivet.kafka.ServerText;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -27,7 +28,6 @@ record PropertyFiles(SortedMap<String, String> client, ServerFiles servers, List
     /** The largest that was ever seen has a thousandth of it. */
     private static final long MOST_BYTES = 1 << 20;
 
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|jaas|key|token|credential).*");
     private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
 
     static PropertyFiles read(List<Path> files) {
@@ -65,7 +65,7 @@ record PropertyFiles(SortedMap<String, String> client, ServerFiles servers, List
     String hiddenIn(String text) {
         List<String> secrets = new ArrayList<>();
         client.forEach((key, value) -> {
-            if (SECRET.matcher(key).matches()) {
+            if (SecretName.is(key)) {
                 secrets.add(value);
                 Matcher quoted = QUOTED.matcher(value);
                 while (quoted.find()) {

@@ -2,6 +2,7 @@ package io.trivet.stack;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.SecretName;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingType;
 import io.trivet.problem.Place;
@@ -52,11 +53,6 @@ final class Secrets {
 
     /** What names a secret of Amazon MSK; what else stands in its place may be the secret itself. */
     private static final Pattern NAMED = Pattern.compile("arn:aws[a-z-]*:secretsmanager:[^\\s]*:secret:[^\\s:]*");
-
-    /** What is in the name of every setting that is a secret, and of some that are none. */
-    static final Pattern NAME =
-            Pattern.compile("(?i)passw(or)?d|passphrase|secret|jaas\\.config|credential|private\\.?key"
-                    + "|access\\.?key|(master|keystore)\\.key|\\.token|certificate\\.chain|truststore\\.certificates");
 
     /** A setting of one listener is that of all behind this. */
     private static final Pattern LISTENER = Pattern.compile("listener\\.name\\.[^.]+\\.(plain\\.|scram-[^.]+\\.)?");
@@ -182,9 +178,7 @@ final class Secrets {
     }
 
     private static boolean isSecret(String key, Tree.Leaf leaf) {
-        if (leaf.isNull()
-                || PROVIDED.matcher(leaf.text()).matches()
-                || !NAME.matcher(key).find()) {
+        if (leaf.isNull() || PROVIDED.matcher(leaf.text()).matches() || !SecretName.is(key)) {
             return false;
         }
         List<SettingType> types = known(key);

@@ -178,7 +178,7 @@ final class Ec2AdoptionTest {
                 .contains("#   uneven topic orders: 1 of 2 partitions with another number than 3 replicas; a"
                         + " reassignment may be going on\n")
                 .contains("#   setting made.up=* of topic orders: Kafka 4.3.1 knows no" + " such setting of a file\n")
-                .contains("#   user films\\u000a# (SCRAM-SHA-512)\n")
+                .contains("#   user films\\n# (SCRAM-SHA-512)\n")
                 .contains("#   ACL User:films may READ TOPIC orders\n")
                 .contains("#   quota user=films: producer_byte_rate=1.0\n")
                 .contains("#   question levels of features (not authorised)\n")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.SecretName;
 import io.trivet.kafka.SettingType;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
@@ -255,9 +256,8 @@ final class StackReaderTest {
             assertThat(Catalogue.of(version).brokers().values())
                     .filteredOn(setting -> setting.type() == SettingType.PASSWORD)
                     .isNotEmpty()
-                    .allSatisfy(setting -> assertThat(
-                                    Secrets.NAME.matcher(setting.name()).find())
-                            .isTrue());
+                    .allSatisfy(
+                            setting -> assertThat(SecretName.is(setting.name())).isTrue());
         }
     }
 
