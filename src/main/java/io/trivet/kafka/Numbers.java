@@ -7,11 +7,12 @@ import java.util.SortedMap;
 public final class Numbers {
     private Numbers() {}
 
-    /** The number that a setting has; empty when it is not there, or no whole number of up to 18 digits. */
+    /** The number that a setting has, as Kafka reads it; empty when it is not there, or none of 64 bits. */
     public static Optional<Long> of(SortedMap<String, String> settings, String key) {
-        String text = settings.get(key);
-        return text == null || !text.strip().matches("-?\\d{1,18}")
-                ? Optional.empty()
-                : Optional.of(Long.parseLong(text.strip()));
+        try {
+            return Optional.ofNullable(settings.get(key)).map(String::strip).map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

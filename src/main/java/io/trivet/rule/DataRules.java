@@ -22,6 +22,8 @@ final class DataRules {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final String MESSAGE = "message.max.bytes";
     private static final String REQUEST = "socket.request.max.bytes";
+    private static final String SESSION = "broker.session.timeout.ms";
+    private static final String BEAT = "broker.heartbeat.interval.ms";
     /** Kafka's word for never. */
     private static final String NEVER = Long.toString(Long.MAX_VALUE);
 
@@ -62,7 +64,7 @@ final class DataRules {
         Retention retention = brokers.ofTopic(settings);
         Optional<Long> kept = Numbers.of(settings, "retention.ms").filter(ms -> ms >= -1);
         if (kept.isPresent() && !List.copyOf(retention.policies()).equals(List.of("compact"))) {
-            unbounded(subject, path + "retention.ms", retention);
+            unbounded(subject, path + "retention.ms", settings.getOrDefault("retention.ms", ""), retention);
             long segment = Numbers.of(settings, "segment.ms").orElseGet(() -> segmentMs(subject.brokerSettings()));
             if (subject.topicsTake("segment.ms")) {
                 segment(subject, path + "retention.ms", retention, segment, "segment.ms");
@@ -106,14 +108,14 @@ final class DataRules {
         for (Section section : subject.sections()) {
             for (String key : RETENTION) {
                 Numbers.of(section.described(), key)
-                        .filter(value -> value == 0 || value < -1)
+                        .filter(value -> value == 0)
                         .ifPresent(value -> subject.error(CommonRule.RETENTION_VALUE, section.at(key), "" + value)
                                 .must("be 1 or more, or -1 for no limit")
                                 .mend("write how long records are needed"));
             }
         }
         String path = given.isEmpty() ? "brokers.settings" : "brokers.settings." + given.get(0);
-        unbounded(subject, path, retention);
+        unbounded(subject, path, given.isEmpty() ? "-1" : described.getOrDefault(given.get(0), ""), retention);
         if (subject.takes("log.roll.ms")) {
             segment(subject, path, retention, segmentMs(settings), "log.roll.ms");
         }
@@ -135,9 +137,9 @@ final class DataRules {
                 .orElse(168 * HOUR);
     }
 
-    private static void unbounded(Cluster subject, String path, Retention retention) {
+    private static void unbounded(Cluster subject, String path, String time, Retention retention) {
         if (subject.volume().isPresent() && !retention.limitsTime() && !retention.limitsBytes()) {
-            subject.warning(CommonRule.RETENTION_UNBOUNDED, path, "-1, with no limit by size either")
+            subject.warning(CommonRule.RETENTION_UNBOUNDED, path, time + ", with no limit by size either")
                     .must(
                             "have a limit: records that are never deleted fill the disk, and a full disk stops the broker")
                     .mend("limit the time or the bytes, or compact the topic");
@@ -165,7 +167,7 @@ final class DataRules {
             subject.error(CommonRule.MESSAGE_SIZE, path, "" + size)
                     .must("be less than " + REQUEST + ", " + request
                             + ": the broker closes the connection on a larger request")
-                    .mend("add brokers.settings " + REQUEST + ": " + Math.min(Integer.MAX_VALUE, 2 * size)
+                    .mend("add brokers.settings " + REQUEST + ": " + Math.min(size, Integer.MAX_VALUE / 2) * 2
                             + ", or lower this one");
         } else if (size > DEFAULT_MESSAGE) {
             subject.warning(CommonRule.MESSAGE_LARGE, path, "" + size)
@@ -193,13 +195,27 @@ final class DataRules {
     }
 
     private static void timing(Cluster subject, SortedMap<String, String> settings) {
-        Optional<Long> session = Numbers.of(settings, "broker.session.timeout.ms");
-        long beat = Numbers.of(settings, "broker.heartbeat.interval.ms").orElse(2000L);
-        session.filter(ms -> !subject.usesZooKeeper() && ms < 2 * beat)
-                .ifPresent(ms -> subject.warning(
-                                CommonRule.BROKER_SESSION, "brokers.settings.broker.session.timeout.ms", "" + ms)
-                        .must("be at least " + 2 * beat + ", two heartbeats: a single lost one would fence the broker")
-                        .mend("write " + 3 * beat));
+        long session = Numbers.of(settings, SESSION).orElse(9000L);
+        long beat = Numbers.of(settings, BEAT).orElse(2000L);
+        if (subject.usesZooKeeper() || session >= 2 * beat || beat <= 0) {
+            return;
+        }
+        boolean own = subject.described().containsKey(SESSION);
+        String key = "brokers.settings." + (own ? SESSION : BEAT);
+        String found = "" + (own ? session : beat);
+        String must = own
+                ? "be at least " + 2 * beat + ", two heartbeats"
+                : "be " + session / 2 + " at most, half of " + SESSION;
+        String mend = "write " + (own ? 3 * beat : session / 3);
+        if (session < beat) {
+            subject.error(CommonRule.SETTINGS_CONFLICT, key, found)
+                    .must(must + ": between any two of them the broker would be fenced")
+                    .mend(mend);
+        } else {
+            subject.warning(CommonRule.BROKER_SESSION, key, found)
+                    .must(must + ": a single lost one would fence the broker")
+                    .mend(mend);
+        }
     }
 
     /**
