@@ -15,18 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param brokers by name
  * @param topics by name
+ * @param clients what a client reads and no server or topic: the name of a setting, and whose it is, {@code producers}
  * @param relations what Kafka asks of two of them together
  */
 public record Catalogue(
         KafkaVersion version,
         SortedMap<String, Setting> brokers,
         SortedMap<String, Setting> topics,
+        SortedMap<String, String> clients,
         Relations relations) {
     private static final Map<KafkaVersion, Catalogue> READ = new ConcurrentHashMap<>();
 
     public Catalogue {
         brokers = Collections.unmodifiableSortedMap(brokers);
         topics = Collections.unmodifiableSortedMap(topics);
+        clients = Collections.unmodifiableSortedMap(clients);
     }
 
     /** The catalogue of that version; read at its first call, which takes some 40 ms in a fresh JVM. */
@@ -42,5 +45,10 @@ public record Catalogue(
     /** The topic setting of this name; empty when this version has none. */
     public Optional<Setting> topic(String name) {
         return Optional.ofNullable(topics.get(name));
+    }
+
+    /** Whose setting this is where it is one of clients only: {@code producers and consumers}; empty for any other. */
+    public Optional<String> client(String name) {
+        return Optional.ofNullable(clients.get(name));
     }
 }

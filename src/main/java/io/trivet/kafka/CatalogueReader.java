@@ -36,6 +36,7 @@ final class CatalogueReader {
     static Catalogue read(KafkaVersion version, InputStream in) throws IOException {
         SortedMap<String, Setting> brokers = new TreeMap<>();
         SortedMap<String, Setting> topics = new TreeMap<>();
+        SortedMap<String, String> clients = new TreeMap<>();
         List<Relation> ofBrokers = new ArrayList<>();
         List<Relation> ofTopics = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(in)) {
@@ -46,13 +47,22 @@ final class CatalogueReader {
                 switch (field) {
                     case "broker" -> settings(parser, brokers, UpdateMode.RESTART);
                     case "topic" -> settings(parser, topics, UpdateMode.CLUSTER_WIDE);
+                    case "clients" -> names(parser, clients);
                     case "brokerRelations" -> relations(parser, ofBrokers);
                     case "topicRelations" -> relations(parser, ofTopics);
                     default -> parser.skipChildren();
                 }
             }
         }
-        return new Catalogue(version, brokers, topics, new Relations(ofBrokers, ofTopics));
+        return new Catalogue(version, brokers, topics, clients, new Relations(ofBrokers, ofTopics));
+    }
+
+    private static void names(JsonParser parser, SortedMap<String, String> names) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            names.put(name, parser.getText());
+        }
     }
 
     private static void relations(JsonParser parser, List<Relation> relations) throws IOException {

@@ -45,6 +45,10 @@ public final class SettingMend {
         if (own.isPresent()) {
             return own.get();
         }
+        Optional<String> client = known.client(key);
+        if (client.isPresent()) {
+            return "remove it, and give it to the " + client.get();
+        }
         List<SortedMap<String, String>> meant = MeantSetting.of(known, topic, key, value).stream()
                 .filter(settings -> settings.entrySet().stream().allMatch(one -> isTaken(one.getKey(), one.getValue())))
                 .toList();

@@ -87,7 +87,9 @@ final class SettingRules {
                 (name, value) -> subject.refusal(kind, path, name, value).isEmpty()
                         && named(name, value).isEmpty()
                         && listed(name, value).isEmpty());
-        return Finding.error(CommonRule.SETTING_UNKNOWN, "the unknown setting " + key)
+        String found =
+                known.client(key).map(whose -> key + ", a setting of " + whose).orElse("the unknown setting " + key);
+        return Finding.error(CommonRule.SETTING_UNKNOWN, found)
                 .must("be a " + Words.of(kind) + " setting that " + subject.knows(kind, key))
                 .mend(mend.of(key, described.getOrDefault(key, "")));
     }

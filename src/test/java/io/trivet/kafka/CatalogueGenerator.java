@@ -2,6 +2,7 @@ package io.trivet.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.problem.Words;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes the resource of a version out of that version's own classes, by reflection, since two versions are read in one
@@ -29,6 +31,15 @@ final class CatalogueGenerator {
     private static final String BROKER = "org.apache.kafka.server.config.AbstractKafkaConfig";
     private static final String TOPIC = "org.apache.kafka.storage.internals.log.LogConfig";
     private static final String SYNONYMS = "org.apache.kafka.server.config.ServerTopicConfigSynonyms";
+
+    /** Who reads settings on the other side of the wire. */
+    private static final List<String> CLIENTS = List.of("producers", "consumers", "administrators");
+
+    private static final List<String> CLIENT_DEFINITIONS = List.of(
+            "org.apache.kafka.clients.producer.ProducerConfig",
+            "org.apache.kafka.clients.consumer.ConsumerConfig",
+            "org.apache.kafka.clients.admin.AdminClientConfig");
+
     private static final Pattern RANGE_AND_MORE = Pattern.compile("\\[(-?\\d+),\\.\\.\\.,(-?\\d+)] or (-?\\d+)");
     private static final int LONGEST = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,17 +67,9 @@ final class CatalogueGenerator {
             "strict",
             "unlimited");
 
-    /**
-     * Bounds that no configuration of Kafka's checks, and with which its servers do not start: a socket has no buffer
-     * of 0 bytes ({@code SocketServer}), and the metadata log has segments ({@code KafkaMetadataLog}).
-     */
-    private static final SortedMap<String, Map<String, Object>> START_ONLY = new TreeMap<>(Map.of(
-            "metadata.log.segment.ms",
-            Map.of("least", "1"),
-            "socket.receive.buffer.bytes",
-            Map.of("least", "1", "besides", List.of("-1")),
-            "socket.send.buffer.bytes",
-            Map.of("least", "1", "besides", List.of("-1"))));
+    /** What is read as the name of a constant, in upper or lower case, and is defined as any text. */
+    private static final SortedMap<String, String> CONSTANTS =
+            new TreeMap<>(Map.of("metrics.recording.level", "org.apache.kafka.common.metrics.Sensor$RecordingLevel"));
 
     private final KafkaJars jars;
 
@@ -110,13 +113,16 @@ final class CatalogueGenerator {
                 .learn();
         List<Map<String, Object>> topicRelations =
                 new StartProbe(topics, name -> name, settings -> judge.topic(settings, first)).learn();
-        START_ONLY.forEach((name, bounds) -> brokers.get(name).putAll(bounds));
+        StartOnly.of(version).forEach(bound -> bound.narrow((bound.topic() ? topics : brokers).get(bound.name())));
         StringBuilder text = new StringBuilder();
         text.append("{\"kafka\":\"").append(version.text()).append("\",\n");
         append(text, "broker", brokers.values());
         text.append(",\n");
         append(text, "topic", topics.values());
         text.append(",\n");
+        text.append("\"clients\":")
+                .append(clients(brokers.keySet(), topics.keySet()))
+                .append(",\n");
         append(text, "brokerRelations", brokerRelations);
         text.append(",\n");
         append(text, "topicRelations", topicRelations);
@@ -152,6 +158,26 @@ final class CatalogueGenerator {
         SortedMap<String, String> all = new TreeMap<>(file);
         all.putAll(settings);
         return all;
+    }
+
+    /** What no server and no topic reads, and whose it is; one a line. */
+    private String clients(Set<String> brokers, Set<String> topics)
+            throws ReflectiveOperationException, JsonProcessingException {
+        SortedMap<String, List<String>> readers = new TreeMap<>();
+        for (int i = 0; i < CLIENTS.size(); i++) {
+            for (Object name : (Set<?>) jars.call(CLIENT_DEFINITIONS.get(i), "configNames")) {
+                readers.computeIfAbsent((String) name, none -> new ArrayList<>())
+                        .add(CLIENTS.get(i));
+            }
+        }
+        readers.keySet().removeAll(brokers);
+        readers.keySet().removeAll(topics);
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, List<String>> reader : readers.entrySet()) {
+            String whose = reader.getValue().equals(CLIENTS) ? "clients" : Words.list(reader.getValue());
+            lines.add(JSON.writeValueAsString(reader.getKey()) + ":" + JSON.writeValueAsString(whose));
+        }
+        return "{\n" + String.join(",\n", lines) + "\n}";
     }
 
     private static void append(StringBuilder text, String name, Collection<Map<String, Object>> rows)
@@ -203,6 +229,10 @@ final class CatalogueGenerator {
             Object validator = KafkaJars.field(key, "validator");
             if (validator != null) {
                 putAllowed(row, validator);
+            }
+            if (CONSTANTS.containsKey(name)) {
+                row.put("words", constants(CONSTANTS.get(name)));
+                row.put("anyCase", true);
             }
             row.put("importance", lower(KafkaJars.field(key, "importance")));
             if (modes.containsKey(name)) {
@@ -260,6 +290,12 @@ final class CatalogueGenerator {
                 }
             }
         }
+    }
+
+    private List<String> constants(String type) throws ReflectiveOperationException {
+        return Stream.of(jars.type(type).getEnumConstants())
+                .map(String::valueOf)
+                .toList();
     }
 
     /** Every name that a level of Kafka's metadata has: {@code 3.9} and {@code 3.9-IV0}. */

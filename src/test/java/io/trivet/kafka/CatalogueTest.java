@@ -35,7 +35,7 @@ final class CatalogueTest {
                         "num.network.threads",
                         SettingType.INT,
                         new Fallback(List.of(), true, "3"),
-                        new Allowed("1", "", List.of(), List.of(), false, true, true, false),
+                        new Allowed("1", "32767", List.of(), List.of(), false, true, true, false),
                         Importance.HIGH,
                         UpdateMode.CLUSTER_WIDE,
                         false,

@@ -22,6 +22,11 @@ final class KafkaJars implements AutoCloseable {
     }
 
     static KafkaJars of(KafkaVersion version) throws IOException {
+        return of(classPath(version));
+    }
+
+    /** The jars of a version, fetched where they are not there yet. */
+    static ClassPath classPath(KafkaVersion version) throws IOException {
         // Each complains on the terminal of the build when it finds no configuration of its own.
         System.setProperty("log4j2.StatusLogger.level", "OFF");
         System.setProperty(
@@ -31,7 +36,7 @@ final class KafkaJars implements AutoCloseable {
                 new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
         Resolution found = artifacts.find(List.of(Coordinates.kafka(version)));
         if (found instanceof Resolution.Success all) {
-            return of(all.classPaths().get(0));
+            return all.classPaths().get(0);
         }
         throw new AssertionError(found);
     }

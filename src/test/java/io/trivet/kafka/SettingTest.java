@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SettingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            num.io.threads                 | 0          | be a whole number from 1 to 2147483647
-            num.io.threads                 | eight      | be a whole number from 1 to 2147483647
-            num.io.threads                 | 2147483648 | be a whole number from 1 to 2147483647
+            num.io.threads                 | 0          | be a whole number from 1 to 32767
+            num.io.threads                 | eight      | be a whole number from 1 to 32767
+            num.io.threads                 | 2147483648 | be a whole number from 1 to 32767
             num.io.threads                 | 8          |
             log.cleaner.dedupe.buffer.size | 9e9 | be a whole number from -9223372036854775808 to 9223372036854775807
             log.cleaner.min.cleanable.ratio| 1.5        | be a number from 0 to 1

@@ -39,7 +39,8 @@ public final class MskSettings {
      * @param mode where the cluster keeps its metadata; Serverless has neither
      */
     public static Catalogue catalogue(Catalogue kafka, MskType type, MetadataMode mode) {
-        return new Catalogue(kafka.version(), brokers(kafka, type, mode), topics(kafka, type), kafka.relations());
+        return new Catalogue(
+                kafka.version(), brokers(kafka, type, mode), topics(kafka, type), kafka.clients(), kafka.relations());
     }
 
     private static SortedMap<String, Setting> brokers(Catalogue kafka, MskType type, MetadataMode mode) {

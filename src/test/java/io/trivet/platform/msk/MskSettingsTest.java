@@ -121,7 +121,7 @@ final class MskSettingsTest {
         Setting largest = taken(MskType.SERVERLESS).topic("max.message.bytes").orElseThrow();
 
         assertThat(largest.check("8388608")).isEmpty();
-        assertThat(largest.check("8388609")).contains("be a whole number from 0 to 8388608");
+        assertThat(largest.check("8388609")).contains("be a whole number from 68 to 8388608");
     }
 
     @Test

@@ -111,7 +111,7 @@ public final class ServiceSubject implements Subject {
                 Catalogue.of(version).topics().forEach((name, setting) -> known.put(name, setting.with(UNTOLD)));
             }
         }
-        return Optional.of(new Catalogue(KafkaVersion.V3_9_2, new TreeMap<>(), known, Relations.NONE));
+        return Optional.of(new Catalogue(KafkaVersion.V3_9_2, new TreeMap<>(), known, new TreeMap<>(), Relations.NONE));
     }
 
     /** A setting of the service's own. */
