@@ -3,16 +3,18 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.Trivet.Ran;
 import io.trivet.drill.RollDrill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,39 @@ final class KraftIT {
     }
 
     @Test
+    void brokers_that_came_take_their_share_while_records_are_written() throws IOException, InterruptedException {
+        SortedMap<String, Long> first = pids();
+        describe("brokers: {nodes: 3", "brokers: {nodes: 6");
+
+        String log = under_load(List.of("local", "up", STACK), List.of("operate", "rebalance", STACK, "--local", "--apply"));
+
+        assertThat(log).containsPattern("\\nkraft\\n\\d+ replicas of .* moved; \\d+ other leaders?\\n");
+        assertThat(pids()).hasSize(9).containsAllEntriesOf(first);
+        JsonNode even = new ObjectMapper()
+                .readTree(trivet.succeed("operate", "rebalance", STACK, "--local", "--exit-code", "--format", "json")
+                        .out());
+        assertThat(even.get("moves")).isEmpty();
+        assertThat(even.get("brokers")).hasSize(6);
+        for (String what : List.of("copies", "leaders")) {
+            List<Integer> shares = even.get("brokers").findValues("after").stream()
+                    .map(share -> share.get(what).asInt())
+                    .toList();
+            assertThat(Collections.max(shares) - Collections.min(shares)).as(what).isLessThanOrEqualTo(1);
+        }
+
+        describe("brokers: {nodes: 6", "brokers: {nodes: 9");
+        Ran absent = trivet.run("operate", "rebalance", STACK, "--local");
+        assertThat(absent.code()).isEqualTo(4);
+        assertThat(absent.err()).endsWith("""
+                error broker-missing  broker7, broker8 and broker9
+                  was described and not there but it must run before anything moves to it.
+                  Mend: start it, or let pulumi up make it.
+
+                1 error
+                """);
+    }
+
+    @Test
     void a_controller_that_lost_its_folder_comes_back_as_another_voter() throws IOException, InterruptedException {
         trivet.succeed("local", "stop", STACK, "--node", "controller2");
         lose("controller2");
@@ -131,12 +166,19 @@ final class KraftIT {
         }
     }
 
-    /** What {@code trivet local up} says while records are written; none may be refused, lost, doubled or misplaced. */
     private String under_load() throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(bootstrap()));
-        arguments.addAll(trivet.command());
-        arguments.addAll(List.of("local", "up", STACK));
-        assertThat(trivet.drill(STACK, RollDrill.class, arguments))
+        return under_load(List.of("local", "up", STACK));
+    }
+
+    /** What commands say one after the other while records are written; none may be refused, lost, doubled or misplaced. */
+    @SafeVarargs
+    private String under_load(List<String>... commands) throws IOException, InterruptedException {
+        String trivets = Stream.of(commands)
+                .map(command -> Stream.concat(trivet.command().stream(), command.stream())
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(" && "));
+        assertThat(trivet.drill(STACK, RollDrill.class, List.of(bootstrap(), "sh", "-c", trivets)))
                 .as("writes that failed, records lost, doubled or out of order")
                 .isZero();
         return Files.readString(home.resolve("RollDrill.log"));

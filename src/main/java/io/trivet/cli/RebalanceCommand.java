@@ -1,0 +1,133 @@
+package io.trivet.cli;
+
+import io.trivet.edge.local.cluster.LocalCluster;
+import io.trivet.layout.Node;
+import io.trivet.layout.Site;
+import io.trivet.operate.Clock;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Waiting;
+import io.trivet.operate.balance.LiveRebalance;
+import io.trivet.operate.balance.Rebalance;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.show.RebalanceShown;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trivet operate rebalance}: copies of partitions spread evenly over the brokers that are described. */
+@Command(
+        name = "rebalance",
+        description =
+                "Say which replicas must move until every described broker holds and leads as many, no zone holding two of"
+                        + " one partition where it need not; with --apply move them. No other way moves fewer. What was cut"
+                        + " off goes on when the same command is run again.")
+final class RebalanceCommand implements Callable<Integer> {
+    /** What answers at all does so within this time. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** As agents wait. */
+    private static final Duration STANDSTILL = Duration.ofMinutes(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
+    private String stack = "";
+
+    @Option(names = "--apply", description = "Move them.")
+    private boolean apply;
+
+    @Option(names = "--local", description = "The cluster of the stack that runs on this machine.")
+    private boolean local;
+
+    @Option(names = "--exit-code", description = "End with 3 when there are copies to move and they were not moved.")
+    private boolean exitCode;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
+    private Format format = Format.TEXT;
+
+    RebalanceCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return Stacks.oneOnEc2(terminal, stack, "trivet operate rebalance", this::rebalance);
+    }
+
+    private int rebalance(Description<OnEc2> description) {
+        Path root = terminal.home().resolve(".trivet").resolve(description.id());
+        Plan<Ec2Platform> plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
+        SortedSet<Integer> brokers = new TreeSet<>(plan.layout().nodes().stream()
+                .filter(node -> node.role().isBroker())
+                .map(Node::id)
+                .toList());
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
+        Told told = new Told(description.places().at("brokers"), progress);
+        try (LiveCluster cluster = LiveCluster.ofBrokers(plan.clientBootstrap(), Duration.ofSeconds(5))) {
+            Waiting waiting = new Waiting(ANSWER, PAUSE, Clock.SYSTEM, told);
+            Rebalance wanted = new LiveRebalance(cluster, waiting).plan(brokers);
+            boolean all =
+                    wanted.balance().moves().isEmpty() && wanted.view().moving().isEmpty();
+            boolean moved = apply && !all;
+            if (moved) {
+                new LiveRebalance(cluster, waiting.giveUpAfter(STANDSTILL)).carryOut(wanted);
+            }
+            progress.end();
+            terminal.result(RebalanceShown.of(description.id(), wanted, moved), format == Format.JSON);
+            return exitCode && !moved && !all ? ExitCode.CHANGES : ExitCode.OK;
+        } catch (Failure e) {
+            progress.end();
+            terminal.problems(new Problems(e.problems()), false);
+            return ExitCode.ENVIRONMENT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ImportCommand.interrupted(terminal);
+        }
+    }
+
+    /** Waits that a person watches. */
+    private record Told(Place place, ProgressLine progress) implements Waiting.Waiter {
+        private static final int SHOWN = 3;
+
+        @Override
+        public void check() {
+            // What is waited for is a cluster elsewhere, of which no process can be watched.
+        }
+
+        @Override
+        public void moved(String where, String what, List<String> missing) {
+            progress.step("waiting for " + what + ": " + shown(missing));
+        }
+
+        private static String shown(List<String> missing) {
+            return String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size())))
+                    + (missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "");
+        }
+
+        @Override
+        public Problem stuck(String where, String what, List<String> missing, Duration standstill) {
+            return Problem.error(
+                            "rebalance-stuck",
+                            place,
+                            "still without " + shown(missing) + " after " + standstill.toSeconds()
+                                    + " s in which nothing changed")
+                    .must("answer, and bring copies in sync")
+                    .mend("look at the brokers, then run the same command again: it goes on where it stopped");
+        }
+    }
+}
