@@ -114,7 +114,8 @@ final class KraftIT {
         SortedMap<String, Long> first = pids();
         describe("brokers: {nodes: 3", "brokers: {nodes: 6");
 
-        String log = under_load(List.of("local", "up", STACK), List.of("operate", "rebalance", STACK, "--local", "--apply"));
+        String log =
+                under_load(List.of("local", "up", STACK), List.of("operate", "rebalance", STACK, "--local", "--apply"));
 
         assertThat(log).containsPattern("\\nkraft\\n\\d+ replicas of .* moved; \\d+ other leaders?\\n");
         assertThat(pids()).hasSize(9).containsAllEntriesOf(first);
@@ -127,7 +128,9 @@ final class KraftIT {
             List<Integer> shares = even.get("brokers").findValues("after").stream()
                     .map(share -> share.get(what).asInt())
                     .toList();
-            assertThat(Collections.max(shares) - Collections.min(shares)).as(what).isLessThanOrEqualTo(1);
+            assertThat(Collections.max(shares) - Collections.min(shares))
+                    .as(what)
+                    .isLessThanOrEqualTo(1);
         }
 
         describe("brokers: {nodes: 6", "brokers: {nodes: 9");
@@ -170,7 +173,9 @@ final class KraftIT {
         return under_load(List.of("local", "up", STACK));
     }
 
-    /** What commands say one after the other while records are written; none may be refused, lost, doubled or misplaced. */
+    /**
+     * What commands say one after the other while records are written; none may be refused, lost, doubled or misplaced.
+     */
     @SafeVarargs
     private String under_load(List<String>... commands) throws IOException, InterruptedException {
         String trivets = Stream.of(commands)

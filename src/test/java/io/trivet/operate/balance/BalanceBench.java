@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How long it takes to plan an even cluster, and how many replicas move, beside the least that any plan could move: what
- * brokers hold above the most that one may, or lack below the least that one shall. Run by {@code bench/balance}.
+ * How long it takes to plan an even cluster, and how many replicas move, beside the least that any plan could move:
+ * what brokers hold above the most that one may, or lack below the least that one shall. Run by {@code bench/balance}.
  */
 final class BalanceBench {
     private static final int ZONES = 3;
@@ -47,7 +47,8 @@ final class BalanceBench {
     private static List<Copies> spread(int brokers, int partitions, int used) {
         Random chance = new Random(brokers);
         List<List<Integer>> zones = IntStream.range(0, ZONES)
-                .mapToObj(zone -> ids(used).stream().filter(id -> id % ZONES == zone).toList())
+                .mapToObj(zone ->
+                        ids(used).stream().filter(id -> id % ZONES == zone).toList())
                 .toList();
         List<Copies> copies = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -88,10 +89,10 @@ final class BalanceBench {
         SortedMap<Integer, String> racks = racks(brokers);
         long leaves = 0;
         long comes = 0;
-        for (List<Integer> zone : stay.stream().collect(Collectors.groupingBy(racks::get)).values()) {
-            List<Integer> after = zone.stream()
-                    .map(id -> balance.after().get(id).copies())
-                    .toList();
+        for (List<Integer> zone :
+                stay.stream().collect(Collectors.groupingBy(racks::get)).values()) {
+            List<Integer> after =
+                    zone.stream().map(id -> balance.after().get(id).copies()).toList();
             for (int id : zone) {
                 int before = balance.before().get(id).copies();
                 leaves += Math.max(0, before - Collections.max(after));
