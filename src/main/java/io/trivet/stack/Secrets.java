@@ -113,7 +113,7 @@ final class Secrets {
                 && end > 0
                 && end < text.length() - 1
                 && text.charAt(end + 1) != '/'
-                && NAME.matcher(text.substring(0, end)).find();
+                && SecretName.is(text.substring(0, end));
         return secret ? Optional.of("a system property with a secret") : Optional.empty();
     }
 
