@@ -49,9 +49,9 @@ final class PassedRulesTest {
     /** Whether a setting with the value 1 is accepted beside these. */
     private static boolean isAccepted(PluginClasses plugins, String key, Map<String, String> beside) {
         SortedMap<String, String> all = new TreeMap<>(beside);
-        all.put(key, "1");
+        all.put(key, "10");
         PassedRules rules = rules(plugins, all);
-        return rules.isPassed(key) && rules.check(key, "1").isEmpty();
+        return rules.isPassed(key) && rules.check(key, "10").isEmpty();
     }
 
     @Test
