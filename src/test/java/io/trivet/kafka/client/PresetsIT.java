@@ -60,6 +60,9 @@ final class PresetsIT {
                 .isTrue();
         Map<String, Object> whole = new LinkedHashMap<>(settings);
         whole.put("bootstrap.servers", "127.0.0.1:9092");
+        if (type.equals(CONSUMER)) {
+            whole.put("group.id", "one");
+        }
         String strings = "org.apache.kafka.common.serialization.String" + serde;
         String kind = serde.toLowerCase(java.util.Locale.ROOT);
         whole.put("key." + kind, strings);
