@@ -29,19 +29,24 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Servers of one Kafka version, one after the other in a JVM of their own, since they end it when something is wrong.
  *
- * <p>For each line {@code broker|topic NAME VALUE} of standard input it starts a broker that is its own controller,
- * makes a topic and writes a record, with that setting; and answers with a line, which is {@code starts}, or why not.
- * After that the JVM ends, too. All waiting is bounded by settings of Kafka itself, of the server and of its clients.
+ * <p>For each line {@code SECONDS broker|topic NAME VALUE} of standard input it starts a broker that is its own
+ * controller, makes a topic and writes a record, with that setting; and answers with a line, which is {@code starts},
+ * or why not. After that the JVM ends, too. Each wait is bounded by so many seconds, as settings of Kafka itself, of
+ * the server and of its clients.
  */
 public final class StartedServer {
     private static final String SERVER = "kafka.server.KafkaRaftServer";
     private static final String STARTS = "starts";
-    private static final int PATIENCE_MS = 8000;
-    private static final int NEVER = 60;
+
+    /**
+     * A server starts, a client makes a topic and another writes to it, each within the patience; then one to spare.
+     */
+    private static final int WAITS = 4;
 
     private final Path folder;
     private CompletableFuture<String> ended = new CompletableFuture<>();
     private int port;
+    private int patience;
 
     private StartedServer(Path folder) {
         this.folder = folder;
@@ -55,8 +60,9 @@ public final class StartedServer {
         servers.watchExits();
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String[] words = line.split(" ", 3);
-            String answer = servers.answer(words[0].equals("topic"), Map.of(words[1], words[2]));
+            String[] words = line.split(" ", 4);
+            servers.patience = 1000 * Integer.parseInt(words[0]);
+            String answer = servers.answer(words[1].equals("topic"), Map.of(words[2], words[3]));
             answers.println(answer.replaceAll("\\s+", " "));
             answers.flush();
             if (!answer.equals(STARTS)) {
@@ -103,13 +109,13 @@ public final class StartedServer {
         });
         String answer;
         try {
-            answer = verdict.get(NEVER, TimeUnit.SECONDS);
+            answer = verdict.get((long) WAITS * patience, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer = "neither starts nor fails";
         }
         if (answer.equals(STARTS)) {
             run(() -> Class.forName(SERVER).getMethod("shutdown").invoke(server[0]))
-                    .join(PATIENCE_MS);
+                    .join(patience);
         }
         return answer;
     }
@@ -140,7 +146,7 @@ public final class StartedServer {
                 "controller.quorum.voters", "1@127.0.0.1:" + controller,
                 "log.dirs", data.toString(),
                 "log.cleaner.dedupe.buffer.size", "2097152",
-                "server.max.startup.time.ms", "" + PATIENCE_MS));
+                "server.max.startup.time.ms", "" + patience));
         Path format = Files.createTempFile(folder, "format", ".properties");
         try (var writer = Files.newBufferedWriter(format)) {
             file.store(writer, null);
@@ -175,15 +181,15 @@ public final class StartedServer {
     private void write(Map<String, String> settings) throws ExecutionException, InterruptedException {
         Properties client = new Properties();
         client.put("bootstrap.servers", "127.0.0.1:" + port);
-        client.put("default.api.timeout.ms", "" + PATIENCE_MS);
-        client.put("request.timeout.ms", "" + PATIENCE_MS / 2);
+        client.put("default.api.timeout.ms", "" + patience);
+        client.put("request.timeout.ms", "" + patience / 2);
         try (Admin admin = Admin.create(client)) {
             NewTopic topic = new NewTopic("orders", 1, (short) 1).configs(settings);
             admin.createTopics(List.of(topic)).all().get();
         }
         client.remove("default.api.timeout.ms");
-        client.put("delivery.timeout.ms", "" + PATIENCE_MS);
-        client.put("max.block.ms", "" + PATIENCE_MS);
+        client.put("delivery.timeout.ms", "" + patience);
+        client.put("max.block.ms", "" + patience);
         client.put("linger.ms", "0");
         String serializer = "org.apache.kafka.common.serialization.StringSerializer";
         client.put("key.serializer", serializer);
