@@ -14,6 +14,7 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Words;
 import io.trivet.show.RebalanceShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -111,12 +112,7 @@ final class RebalanceCommand implements Callable<Integer> {
 
         @Override
         public void moved(String where, String what, List<String> missing) {
-            progress.step("waiting for " + what + ": " + shown(missing));
-        }
-
-        private static String shown(List<String> missing) {
-            return String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size())))
-                    + (missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "");
+            progress.step("waiting for " + what + ": " + Words.first(missing, SHOWN));
         }
 
         @Override
@@ -124,7 +120,7 @@ final class RebalanceCommand implements Callable<Integer> {
             return Problem.error(
                             "rebalance-stuck",
                             place,
-                            "still without " + shown(missing) + " after " + standstill.toSeconds()
+                            "still without " + Words.first(missing, SHOWN) + " after " + standstill.toSeconds()
                                     + " s in which nothing changed")
                     .must("answer, and bring copies in sync")
                     .mend("look at the brokers, then run the same command again: it goes on where it stopped");

@@ -5,6 +5,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.Waiting;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +47,6 @@ public record StepWaiter(Alive alive, Steps steps) implements Waiting.Waiter {
     }
 
     static String shown(List<String> all) {
-        String first = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
-        return all.size() > SHOWN ? first + " and " + (all.size() - SHOWN) + " more" : first;
+        return Words.first(all, SHOWN);
     }
 }

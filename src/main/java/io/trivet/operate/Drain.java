@@ -28,9 +28,6 @@ public record Drain(
         SortedMap<String, List<Integer>> moving,
         SortedMap<Integer, String> racks,
         SortedSet<Integer> stay) {
-    /** Of each disk, what stays free: a broker whose disk is full ends. */
-    private static final int FREE_PART = 10;
-
     /** The partitions that are on brokers that leave, or should be. */
     public List<Copies> left() {
         return copies.stream().filter(partition -> leaves(partition.replicas())).toList();
@@ -70,7 +67,7 @@ public record Drain(
         List<Move> moves = new ArrayList<>();
         for (Copies partition : still) {
             List<Integer> to = new ArrayList<>(target(partition));
-            long bytes = bytes(partition, logs);
+            long bytes = Logs.largest(partition, logs);
             for (int i = 0; i < to.size(); i++) {
                 if (stay.contains(to.get(i))) {
                     continue;
@@ -150,14 +147,7 @@ public record Drain(
 
     private static long missing(Copies partition, int broker, SortedMap<Integer, Logs> logs) {
         Logs there = logs.get(broker);
-        return Math.max(0, bytes(partition, logs) - (there == null ? 0 : there.size(partition)));
-    }
-
-    private static long bytes(Copies partition, SortedMap<Integer, Logs> logs) {
-        return logs.values().stream()
-                .mapToLong(log -> log.size(partition))
-                .max()
-                .orElse(0);
+        return Math.max(0, Logs.largest(partition, logs) - (there == null ? 0 : there.size(partition)));
     }
 
     /** Bytes that have to be copied until these partitions are off the brokers that leave. */
@@ -167,7 +157,7 @@ public record Drain(
             bytes += coming(partition).stream()
                     .mapToLong(id -> missing(partition, id, logs))
                     .sum();
-            bytes += bytes(partition, logs)
+            bytes += Logs.largest(partition, logs)
                     * target(partition).stream()
                             .filter(id -> !stay.contains(id))
                             .count();
@@ -177,9 +167,7 @@ public record Drain(
 
     private static long room(int broker, SortedMap<Integer, Logs> logs) {
         Logs there = logs.get(broker);
-        return there == null || there.totalBytes() < 0
-                ? Long.MAX_VALUE
-                : there.freeBytes() - there.totalBytes() / FREE_PART;
+        return there == null ? Long.MAX_VALUE : there.room();
     }
 
     private List<Problem> tooFew(List<Copies> still) {

@@ -12,8 +12,24 @@ import java.util.TreeMap;
  * @param totalBytes of its disks; -1 where it does not say
  */
 public record Logs(SortedMap<String, Long> sizes, long freeBytes, long totalBytes) {
+    /** Of each disk, what stays free: a broker whose disk is full ends. */
+    private static final int FREE_PART = 10;
+
     public Logs {
         sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
+    }
+
+    /** Bytes that may still come; without bound where a broker does not say. */
+    public long room() {
+        return totalBytes < 0 ? Long.MAX_VALUE : freeBytes - totalBytes / FREE_PART;
+    }
+
+    /** Bytes of the largest log of a partition, which a new copy of it comes to. */
+    public static long largest(Copies partition, SortedMap<Integer, Logs> logs) {
+        return logs.values().stream()
+                .mapToLong(log -> log.size(partition))
+                .max()
+                .orElse(0);
     }
 
     /** Bytes of the log of a partition; none where there is no such log. */

@@ -34,6 +34,12 @@ public final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** The first so many of a list, and how many more there are. */
+    public static String first(List<String> words, int shown) {
+        String first = String.join(", ", words.subList(0, Math.min(shown, words.size())));
+        return words.size() > shown ? first + " and " + (words.size() - shown) + " more" : first;
+    }
+
     /** {@code 1.5GiB}: bytes in the largest unit that they fill. */
     public static String bytes(long bytes) {
         double value = bytes;

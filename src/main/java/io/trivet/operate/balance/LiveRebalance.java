@@ -10,6 +10,7 @@ import io.trivet.operate.Waiting;
 import io.trivet.operate.balance.Rebalance.View;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,15 +42,19 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
         if (moving.isEmpty() || copies.isEmpty() || racks.isEmpty()) {
             return Optional.empty();
         }
+        return logs(racks.get().keySet()).map(logs -> new View(copies.get(), moving.get(), racks.get(), logs));
+    }
+
+    private Optional<SortedMap<Integer, Logs>> logs(Collection<Integer> brokers) throws InterruptedException {
         SortedMap<Integer, Logs> logs = new TreeMap<>();
-        for (int broker : racks.get().keySet()) {
+        for (int broker : brokers) {
             Optional<Logs> there = cluster.logs(broker);
             if (there.isEmpty()) {
                 return Optional.empty();
             }
             logs.put(broker, there.get());
         }
-        return Optional.of(new View(copies.get(), moving.get(), racks.get(), logs));
+        return Optional.of(logs);
     }
 
     private Optional<SortedMap<String, List<Integer>>> moving() throws InterruptedException {
@@ -84,8 +89,10 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
             new Reassignments(cluster).begin(next).ifPresent(missing::add);
         }
         if (!left.isEmpty()) {
-            missing.add(Words.count(left.size(), "partition") + " of "
-                    + Words.count(plan.targets().size(), "partition"));
+            missing.add(Words.count(left.size(), "partition") + " of " + Words.count(targets.size(), "partition"));
+            // One large partition moves for longer than a wait has patience, if nothing told that it does.
+            logs(plan.view().racks().keySet())
+                    .ifPresent(logs -> missing.add(Words.bytes(plan.left(left, targets, logs)) + " to copy"));
         }
         return missing;
     }

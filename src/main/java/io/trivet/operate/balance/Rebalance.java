@@ -1,6 +1,7 @@
 package io.trivet.operate.balance;
 
 import io.trivet.operate.Copies;
+import io.trivet.operate.Drain;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Logs;
 import io.trivet.operate.Reassignments.Move;
@@ -25,9 +26,6 @@ import java.util.TreeSet;
  * @param bytes to copy to each broker, by id
  */
 public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> bytes) {
-    /** Of each disk, what stays free: a broker whose disk is full ends. */
-    private static final int FREE_PART = 10;
-
     /** Copies that move to a broker, or from it, at a time. Source: as {@code Decommission}. */
     private static final int AT_ONCE = 10;
 
@@ -60,13 +58,6 @@ public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> byt
                             partition.leader(),
                             partition.leastInSync());
         }
-
-        private long bytes(Copies partition) {
-            return logs.values().stream()
-                    .mapToLong(log -> log.size(partition))
-                    .max()
-                    .orElse(0);
-        }
     }
 
     public Rebalance {
@@ -90,7 +81,7 @@ public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> byt
         Balance balance = Balance.of(view.copies().stream().map(view::target).toList(), view.racks(), described);
         SortedMap<Integer, Long> bytes = new TreeMap<>();
         for (Move move : balance.moves()) {
-            long each = view.bytes(move.partition());
+            long each = Logs.largest(move.partition(), view.logs());
             move.replicas().stream()
                     .filter(id -> !move.partition().replicas().contains(id))
                     .forEach(id -> bytes.merge(id, each, Long::sum));
@@ -149,18 +140,14 @@ public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> byt
     private static void full(View view, SortedMap<Integer, Long> bytes, List<Problem> problems) {
         bytes.forEach((broker, more) -> {
             Logs there = view.logs().get(broker);
-            if (there != null && there.totalBytes() >= 0) {
-                long room = there.freeBytes() - there.totalBytes() / FREE_PART;
-                if (more > room) {
-                    problems.add(Problem.error(
-                                    "no-room",
-                                    Place.ofPath("broker" + broker),
-                                    Words.bytes(more) + " to take, and room for " + Words.bytes(Math.max(0, room)))
-                            .must("have a tenth of its volume free when all is there, before what leaves it is gone")
-                            .mend(
-                                    "enlarge the volumes of the brokers (it needs no restart), or shorten the retention of"
-                                            + " large topics"));
-                }
+            if (there != null && more > there.room()) {
+                problems.add(Problem.error(
+                                "no-room",
+                                Place.ofPath("broker" + broker),
+                                Words.bytes(more) + " to take, and room for " + Words.bytes(Math.max(0, there.room())))
+                        .must("have a tenth of its volume free when all is there, before what leaves it is gone")
+                        .mend("enlarge the volumes of the brokers (it needs no restart), or shorten the retention of"
+                                + " large topics"));
             }
         });
     }
@@ -200,6 +187,17 @@ public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> byt
         busy.removeAll(target);
         target.stream().filter(id -> !partition.replicas().contains(id)).forEach(busy::add);
         return busy;
+    }
+
+    /**
+     * Bytes that have to be copied still.
+     *
+     * @param partitions that are not where they shall be
+     * @param targets where they shall be, by name
+     */
+    long left(List<Copies> partitions, SortedMap<String, List<Integer>> targets, SortedMap<Integer, Logs> logs) {
+        SortedSet<Integer> brokers = new TreeSet<>(view.racks().keySet());
+        return new Drain(partitions, targets, view.racks(), brokers).bytes(partitions, logs);
     }
 
     /** Where each partition will be that has to move, by name. */
