@@ -253,6 +253,9 @@ public final class Ec2Adoption {
     private SortedMap<String, OnEc2.OfBroker> overrides(
             Description<OnEc2> described, Catalogue catalogue, SortedMap<String, OnEc2.OfBroker> already) {
         Ec2Subject subject = new Ec2Subject(described);
+        // Each asks every broker, so that it is not asked for every broker again.
+        SortedMap<String, String> usual = new TreeMap<>();
+        found.settings().stream().filter(found::isGiven).forEach(name -> usual.put(name, found.most(name)));
         SortedMap<String, OnEc2.OfBroker> overrides = new TreeMap<>();
         for (FoundBroker broker : found.brokers()) {
             String node = Role.BROKER.node(broker.id());
@@ -264,8 +267,8 @@ public final class Ec2Adoption {
                     .forEach((name, setting) -> catalogue.broker(name).ifPresent(known -> {
                         boolean written = spelt.containsKey(name)
                                 && SettingEdit.same(known, spelt.getOrDefault(name, ""), setting.value());
-                        boolean odd =
-                                found.isGiven(name) && !SettingEdit.same(known, found.most(name), setting.value());
+                        boolean odd = usual.containsKey(name)
+                                && !SettingEdit.same(known, usual.getOrDefault(name, ""), setting.value());
                         if (written) {
                             own.put(name, spelt.getOrDefault(name, ""));
                         } else if (odd && mayDiffer(broker, name, catalogue, subject)) {
