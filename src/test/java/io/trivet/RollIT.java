@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +61,10 @@ final class RollIT {
                     brokers:
                       nodes: %d
                       instance: t4g.medium
+                      volumes: %d
                       volume: {size: 50GiB}
                       settings: {log.cleaner.backoff.ms: 15000, queued.max.requests: 500}
-                """.formatted(metadata, brokers));
+                """.formatted(metadata, brokers, metadata.equals(ZOOKEEPER) ? 2 : 1));
         trivet.succeed("local", "up", STACK);
     }
 
@@ -103,6 +105,8 @@ final class RollIT {
                         "restarted broker1, broker4 in ",
                         "restarted broker2, broker5 in ",
                         "restarted broker3, broker6 in ");
+        assertThat(partitions(6))
+                .allSatisfy((folder, logs) -> assertThat(logs).as(folder).hasSizeGreaterThan(5));
         SortedMap<String, Long> rolled = pids();
         assertThat(rolled).hasSameSizeAs(first);
         rolled.forEach((node, pid) -> {
@@ -204,6 +208,7 @@ final class RollIT {
         a_cluster(KRAFT, 4);
         SortedMap<String, Long> first = pids();
         describe("version: 3.9.2", "version: 4.3.1");
+        describe("volumes: 1", "volumes: 2");
         List<String> arguments = new ArrayList<>(List.of(bootstrap()));
         arguments.addAll(trivet.command());
         arguments.addAll(List.of("local", "up", STACK));
@@ -236,7 +241,47 @@ final class RollIT {
         assertThat(fewer.err()).contains("ended broker4, on which nothing was left");
         before.remove("broker4");
         assertThat(pids()).isEqualTo(before);
+        what_came_went_to_the_new_volumes_and_stays_there();
         Files.writeString(file, whole);
+    }
+
+    /** The broker of its zone was given what broker4 had, and put it where the least was. */
+    private void what_came_went_to_the_new_volumes_and_stays_there() throws IOException, InterruptedException {
+        SortedMap<String, List<String>> found = partitions(3);
+        assertThat(found.get("broker1/kafka")).hasSizeGreaterThan(20);
+        assertThat(found.get("broker1/kafka-2")).hasSizeGreaterThan(5);
+        trivet.succeed("local", "stop", STACK, "--node", "broker1");
+        trivet.succeed("local", "start", STACK, "--node", "broker1");
+        assertThat(partitions(3)).isEqualTo(found);
+
+        describe("volumes: 2", "volumes: 1");
+        Ran fewer = trivet.run("local", "up", STACK);
+        assertThat(fewer.code()).as(fewer.err()).isEqualTo(4);
+        assertThat(fewer.err()).contains("error plan-changed  roll\n").contains("broker1 (log.dirs)");
+        trivet.succeed("local", "down", STACK);
+        Ran without = trivet.run("local", "up", STACK);
+        assertThat(without.code()).as(without.err()).isEqualTo(4);
+        assertThat(without.err())
+                .contains("error volumes-fewer  broker1\n", "Mend: write brokers.volumes: 2 or more, or begin anew");
+    }
+
+    /** The partitions in each folder of data of brokers, but for those that come and go with a command. */
+    private SortedMap<String, List<String>> partitions(int brokers) throws IOException {
+        SortedMap<String, List<String>> found = new TreeMap<>();
+        for (int broker = 1; broker <= brokers; broker++) {
+            for (String folder : List.of("kafka", "kafka-2")) {
+                Path lib = trivet.home().resolve(".trivet/" + STACK + "/nodes/broker" + broker + "/var/lib/" + folder);
+                try (Stream<Path> logs = Files.list(lib.resolve("data"))) {
+                    found.put(
+                            "broker" + broker + "/" + folder,
+                            logs.map(log -> log.getFileName().toString())
+                                    .filter(name -> name.matches("(?!trivet\\.probe).*-\\d+"))
+                                    .sorted()
+                                    .toList());
+                }
+            }
+        }
+        return found;
     }
 
     /** The waves that were restarted, in their order. */

@@ -5,6 +5,7 @@ import io.trivet.kafka.Replicas;
 import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.platform.ec2.UsualMachines;
+import io.trivet.problem.Words;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Common;
 import io.trivet.stack.DataSize;
@@ -16,7 +17,10 @@ import io.trivet.stack.PlatformName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -149,8 +153,8 @@ final class Assumed {
     private OnEc2.BrokerNodes brokers() {
         assume("brokers.instance", UsualMachines.INSTANCE);
         long bytes = found.brokers().stream()
-                .mapToLong(broker ->
-                        broker.folders().stream().mapToLong(size -> size).sum())
+                .flatMap(broker -> broker.folders().stream())
+                .mapToLong(size -> size)
                 .max()
                 .orElse(0);
         long gib = (bytes + (1L << 30) - 1) >> 30;
@@ -163,6 +167,7 @@ final class Assumed {
                 UsualMachines.INSTANCE,
                 Optional.empty(),
                 UsualMachines.volume(size),
+                volumes(found),
                 Optional.empty(),
                 Optional.empty(),
                 Collections.emptySortedMap(),
@@ -186,14 +191,29 @@ final class Assumed {
         return UsualMachines.zookeeper(Ec2Adoption.ensemble(found));
     }
 
-    /** More folders of data than one. */
+    /** How many folders of data the most brokers have, each a volume; empty for one, or where none tells. */
+    static Optional<Integer> volumes(FoundCluster found) {
+        SortedMap<Integer, Integer> counts = new TreeMap<>();
+        found.brokers().stream()
+                .map(broker -> broker.folders().size())
+                .filter(folders -> folders > 0)
+                .forEach(folders -> counts.merge(folders, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .filter(folders -> folders > 1);
+    }
+
+    /** Brokers with another number of folders of data than most. */
     static void folders(FoundCluster found, List<Gap> gaps) {
+        int most = volumes(found).orElse(1);
         for (FoundBroker broker : found.brokers()) {
-            if (broker.folders().size() > 1) {
+            int folders = broker.folders().size();
+            if (folders > 0 && folders != most) {
                 gaps.add(Gap.leftOut(
                         "JBOD broker",
-                        "broker " + broker.id() + " keeps its data in "
-                                + broker.folders().size() + " folders, where one volume is described"));
+                        "broker " + broker.id() + " keeps its data in " + Words.count(folders, "folder") + ", where "
+                                + Words.count(most, "volume") + (most == 1 ? " is" : " are") + " described"));
             }
         }
     }

@@ -192,11 +192,20 @@ public final class Ec2Adoption {
                 described.instance(),
                 described.image(),
                 described.volume(),
+                volumes(described),
                 described.heap(),
                 described.jvmOptions(),
                 described.logLevels(),
                 settings,
                 overrides);
+    }
+
+    /** As many as brokers have folders of data; as they are described where none tells, or where that says the same. */
+    private Optional<Integer> volumes(OnEc2.BrokerNodes described) {
+        Optional<Integer> folders = Assumed.volumes(found);
+        boolean told =
+                found.brokers().stream().anyMatch(broker -> !broker.folders().isEmpty());
+        return told && folders.orElse(1) != described.volumeCount() ? folders : described.volumes();
     }
 
     private OnEc2 withSettings(

@@ -1,5 +1,6 @@
 package io.trivet.kafka;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +16,17 @@ public final class OwnedSettings {
     /** Why this setting is not the user's to set; empty when it is. */
     public static Optional<String> reason(String key) {
         return Optional.ofNullable(REASONS.get(key));
+    }
+
+    /** What to do about one that is described: remove it, or write what says the same. */
+    public static String instead(String key, String value) {
+        long folders = Arrays.stream(value.split(","))
+                .filter(folder -> !folder.isBlank())
+                .count();
+        return key.equals("log.dirs") && folders > 1
+                ? "remove it, and write brokers.volumes: " + folders + " for a folder on each of " + folders
+                        + " volumes"
+                : "remove it";
     }
 
     private static SortedMap<String, String> reasons() {

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param instance type
  * @param image what it boots from
  * @param volume for its data
+ * @param volumes how many such volumes it has, each with a file system and a folder of data of its own
  */
-public record Machine(String instance, Image image, DataVolume volume) {
+public record Machine(String instance, Image image, DataVolume volume, int volumes) {
     /**
      * A machine image.
      *
@@ -71,15 +72,26 @@ public record Machine(String instance, Image image, DataVolume volume) {
     /** What the nodes of a role are that is described. */
     public static Machine of(Role role, OnEc2 stack) {
         OnEc2.Nodes nodes = Objects.requireNonNull(stack.described().get(role.key()));
-        return of(nodes.instance(), nodes.image(), nodes.volume(), stack);
+        return of(nodes, stack);
     }
 
-    private static Machine of(String instance, Optional<String> image, OnEc2.Volume volume, OnEc2 stack) {
-        Image boots = image.or(stack::image)
+    private static Machine of(OnEc2.Nodes nodes, OnEc2 stack) {
+        Image boots = nodes.image()
+                .or(stack::image)
                 .map(id -> new Image(id, true, Optional.empty()))
-                .orElseGet(
-                        () -> new Image(newest(instance), false, stack.rollout().flatMap(OnEc2.Rollout::images)));
-        return new Machine(instance, boots, volume(volume));
+                .orElseGet(() -> new Image(
+                        newest(nodes.instance()), false, stack.rollout().flatMap(OnEc2.Rollout::images)));
+        return new Machine(nodes.instance(), boots, volume(nodes.volume()), nodes.volumeCount());
+    }
+
+    /** All of its volumes, in GiB. */
+    public long gib() {
+        return volumes * volume.gib();
+    }
+
+    /** What all of its volumes take for ever, in MiB/s. */
+    public long sustainedMib() {
+        return volumes * volume.sustainedMib();
     }
 
     /** Source: https://docs.aws.amazon.com/linux/al2023/ug/ec2.html, public parameters. */

@@ -26,6 +26,9 @@ final class Backlog {
     private final Peers peers;
     private final Clock clock;
     private Optional<String> left = Optional.empty();
+    /** Folders that brokers cannot use any more: no copy on them comes back by itself. */
+    private final SortedSet<String> failed = new TreeSet<>();
+
     private long askAt;
 
     /** Of the brokers with these ids. */
@@ -53,6 +56,7 @@ final class Backlog {
         List<String> missing = new ArrayList<>();
         if (!lagging.isEmpty()) {
             left.ifPresent(missing::add);
+            missing.addAll(failed);
         }
         lagging.forEach(partition -> missing.add(partition.name()));
         return missing;
@@ -71,6 +75,7 @@ final class Backlog {
             }
             lagging.forEach(
                     partition -> sizes.put(log(partition, broker), logs.get().size(partition)));
+            logs.get().failed().forEach(folder -> failed.add("the volume of " + folder + " of broker" + broker));
         }
         long bytes = 0;
         for (Copies partition : lagging) {

@@ -8,6 +8,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What keeps a broker that has lost its data from leading with nothing, and servers of ZooKeeper from agreeing on it.
@@ -19,12 +20,16 @@ public final class EmptyVolume {
     private EmptyVolume() {}
 
     /**
-     * Returns when the other brokers say that no partition has this one in sync. Fails where it was the last that was.
+     * Returns when the other brokers say that no partition has this one in sync of which it has nothing. Fails where it
+     * was the last that was.
+     *
+     * @param held names of the partitions that lie on its other volumes; none where all are empty
      */
-    public static void refuseWhatWasOn(Peers peers, int broker, Waiting waiting) throws Failure, InterruptedException {
+    public static void refuseWhatWasOn(Peers peers, int broker, SortedSet<String> held, Waiting waiting)
+            throws Failure, InterruptedException {
         waiting.until("broker" + broker, "the others, since its data is lost", () -> {
             Optional<List<Copies>> copies = peers.copies();
-            return copies.isEmpty() ? Health.SILENT : inSync(copies.get(), broker);
+            return copies.isEmpty() ? Health.SILENT : inSync(copies.get(), broker, held);
         });
     }
 
@@ -48,8 +53,11 @@ public final class EmptyVolume {
     }
 
     /** Partitions that have it in sync beside others, by name; the controller sees to these. */
-    static List<String> inSync(List<Copies> copies, int broker) throws Failure {
-        List<String> last = copies.stream()
+    static List<String> inSync(List<Copies> copies, int broker, SortedSet<String> held) throws Failure {
+        List<Copies> lost = copies.stream()
+                .filter(partition -> !held.contains(partition.name()))
+                .toList();
+        List<String> last = lost.stream()
                 .filter(partition -> partition.inSync().equals(List.of(broker)))
                 .map(Copies::name)
                 .toList();
@@ -62,7 +70,7 @@ public final class EmptyVolume {
                     .mend("attach its volume or a snapshot of it, or let another copy lead (kafka-leader-election.sh"
                             + " --election-type unclean), or give up what is lost (touch /opt/trivet/start-empty)"));
         }
-        return copies.stream()
+        return lost.stream()
                 .filter(partition -> partition.inSync().contains(broker))
                 .map(Copies::name)
                 .toList();

@@ -234,25 +234,36 @@ public final class LiveCluster implements AutoCloseable {
     public Optional<Logs> logs(int broker) throws InterruptedException {
         return answer(admin.describeLogDirs(List.of(broker), new DescribeLogDirsOptions().timeoutMs(soonMillis))
                         .allDescriptions())
-                .map(described -> logs(described.getOrDefault(broker, Map.of()).values()));
+                .map(described -> logs(described.getOrDefault(broker, Map.of())));
     }
 
-    private static Logs logs(Collection<LogDirDescription> folders) {
+    private static Logs logs(Map<String, LogDirDescription> folders) {
         SortedMap<String, Long> sizes = new TreeMap<>();
-        long free = 0;
-        long total = 0;
+        List<String> failed = new ArrayList<>();
+        Logs fullest = new Logs(sizes, -1, -1);
         boolean known = true;
-        for (LogDirDescription folder : folders) {
+        for (var entry : new TreeMap<>(folders).entrySet()) {
+            LogDirDescription folder = entry.getValue();
+            if (folder.error() != null) {
+                failed.add(entry.getKey());
+                continue;
+            }
             folder.replicaInfos().forEach((partition, log) -> {
                 if (!log.isFuture()) {
                     sizes.put(partition.toString(), log.size());
                 }
             });
             known &= folder.totalBytes().isPresent();
-            free += folder.usableBytes().orElse(0);
-            total += folder.totalBytes().orElse(0);
+            Logs disk = new Logs(
+                    sizes, folder.usableBytes().orElse(0), folder.totalBytes().orElse(0));
+            fullest = disk.room() < fullest.room() ? disk : fullest;
         }
-        return known ? new Logs(sizes, free, total) : new Logs(sizes, -1, -1);
+        return new Logs(
+                sizes,
+                known ? fullest.freeBytes() : -1,
+                known ? fullest.totalBytes() : -1,
+                folders.size() - failed.size(),
+                failed);
     }
 
     private static List<Integer> ids(List<Node> nodes) {

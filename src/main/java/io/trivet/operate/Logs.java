@@ -1,6 +1,7 @@
 package io.trivet.operate;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -8,20 +9,31 @@ import java.util.TreeMap;
  * What lies on the disks of a broker.
  *
  * @param sizes bytes of each log, by partition; what only moves between its disks is left out
- * @param freeBytes that its disks can still take; -1 where it does not say (KIP-827)
- * @param totalBytes of its disks; -1 where it does not say
+ * @param freeBytes that the fullest of its disks can still take; -1 where it does not say (KIP-827)
+ * @param totalBytes of that disk; -1 where it does not say
+ * @param disks how many it has that can be used
+ * @param failed folders of disks that cannot be used any more
  */
-public record Logs(SortedMap<String, Long> sizes, long freeBytes, long totalBytes) {
+public record Logs(SortedMap<String, Long> sizes, long freeBytes, long totalBytes, int disks, List<String> failed) {
     /** Of each disk, what stays free: a broker whose disk is full ends. */
     private static final int FREE_PART = 10;
 
     public Logs {
         sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
+        failed = List.copyOf(failed);
     }
 
-    /** Bytes that may still come; without bound where a broker does not say. */
+    /** Of a broker with one disk. */
+    public Logs(SortedMap<String, Long> sizes, long freeBytes, long totalBytes) {
+        this(sizes, freeBytes, totalBytes, 1, List.of());
+    }
+
+    /**
+     * Bytes that may still come; without bound where a broker does not say. It puts a new log on the disk with the
+     * fewest, however full that is, so each disk counts as the fullest.
+     */
     public long room() {
-        return totalBytes < 0 ? Long.MAX_VALUE : freeBytes - totalBytes / FREE_PART;
+        return totalBytes < 0 ? Long.MAX_VALUE : disks * (freeBytes - totalBytes / FREE_PART);
     }
 
     /** Bytes of the largest log of a partition, which a new copy of it comes to. */
@@ -46,6 +58,6 @@ public record Logs(SortedMap<String, Long> sizes, long freeBytes, long totalByte
                 kept.put(partition.name(), size);
             }
         }
-        return new Logs(kept, freeBytes, totalBytes);
+        return new Logs(kept, freeBytes, totalBytes, disks, failed);
     }
 }

@@ -34,7 +34,7 @@ public record Bundle(String text) {
     /** The facts in it that say what a machine is: what it boots from, its type, what it is told at its birth. */
     public List<String> machine() {
         return text.lines()
-                .filter(line -> line.matches("(IMAGE|INSTANCE|USER_DATA)=.*"))
+                .filter(line -> line.matches("(IMAGE|INSTANCE|USER_DATA|VOLUMES)=.*"))
                 .toList();
     }
 

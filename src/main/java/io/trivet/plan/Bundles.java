@@ -85,6 +85,9 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("IMAGE", role.machine().image().text());
         facts.put("INSTANCE", role.machine().instance());
         facts.put("VOLUME_GIB", "" + role.machine().volume().gib());
+        if (role.machine().volumes() > 1) {
+            facts.put("VOLUMES", "" + role.machine().volumes());
+        }
         facts.put("USER_DATA", new Bundle(userData).digest());
         role.processes().get(0).restarted().ifPresent(day -> facts.put("RESTART", day.toString()));
         plan.platform().initialControllers().ifPresent(voters -> {
@@ -96,7 +99,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         }
         List<ConfigFile> rest = new ArrayList<>();
         rest.add(CloudWatchFile.of(
-                plan.platform().upkeep(), plan.id(), role.role().word(), launch.dataFolder()));
+                plan.platform().upkeep(), plan.id(), role.role().word(), launch.dataFolders()));
         rest.addAll(role.shared());
         return bundle(ROLE_FACTS, facts, rest);
     }

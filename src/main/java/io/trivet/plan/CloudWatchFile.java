@@ -4,6 +4,7 @@ import io.trivet.platform.ec2.NodeAlarm;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.JsonDocument;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,9 @@ final class CloudWatchFile {
     /**
      * The file of a role.
      *
-     * @param data folder of the data of its nodes
+     * @param data folders of the data of its nodes
      */
-    static ConfigFile of(Upkeep upkeep, String stack, String role, String data) {
+    static ConfigFile of(Upkeep upkeep, String stack, String role, List<String> data) {
         Map<String, Object> file = new LinkedHashMap<>();
         if (upkeep.isWatched()) {
             Map<String, Object> agent = new LinkedHashMap<>();
@@ -49,7 +50,7 @@ final class CloudWatchFile {
         return new ConfigFile(PATH, JsonDocument.of(file));
     }
 
-    private static Map<String, Object> collected(String stack, String data) {
+    private static Map<String, Object> collected(String stack, List<String> data) {
         Map<String, Object> dimensions = new LinkedHashMap<>();
         dimensions.put("Stack", stack);
         dimensions.put("Node", NODE);
@@ -58,7 +59,9 @@ final class CloudWatchFile {
         memory.put("append_dimensions", dimensions);
         Map<String, Object> disk = new LinkedHashMap<>();
         disk.put("measurement", List.of("used_percent"));
-        disk.put("resources", List.of("/", data));
+        List<String> seen = new ArrayList<>(List.of("/"));
+        seen.addAll(data);
+        disk.put("resources", seen);
         disk.put("drop_device", true);
         disk.put("append_dimensions", dimensions);
         Map<String, Object> collected = new LinkedHashMap<>();

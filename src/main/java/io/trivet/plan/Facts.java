@@ -130,7 +130,7 @@ final class Facts {
         return new RoleFacts(
                 role.machine(),
                 role.release(),
-                role.launch().withoutPlugins(),
+                role.launch().alone(),
                 map(role.launch().plugins().values(), Plugin::name, Plugin::title),
                 role.processes().get(0).restarted(),
                 role.processes().get(0).ports(),

@@ -163,6 +163,7 @@ final class Judgement<P extends Platform<P>> {
         return switch (keys.get(3)) {
             case "instance" -> Reason.INSTANCE;
             case "image" -> Reason.IMAGE;
+            case "volumes" -> now.volumes() < old.volumes() ? Reason.VOLUMES_FEWER : Reason.VOLUMES_MORE;
             default -> {
                 if (!keys.get(4).equals("gib")) {
                     yield Reason.VOLUME_KIND;

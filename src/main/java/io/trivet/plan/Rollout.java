@@ -103,7 +103,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
     /** EC2 stops, changes and starts a machine, or makes one that fetches its software. */
     private static final Part MACHINE = new Part("machine", 180);
 
-    /** Of what the volume can take, the part that a follower has to catch up with. */
+    /** Of what the volumes can take, the part that a follower has to catch up with. */
     private static final double CATCH_UP = 0.5;
 
     /**
@@ -201,10 +201,9 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
                 .map(rate -> (double) Replicas.COUNT * rate.perSecond().bytes() / (1 << 20) / brokers);
     }
 
-    /** What was written while a broker was away, at what its volume takes beside what goes on being written. */
+    /** What was written while a broker was away, at what its volumes take beside what goes on being written. */
     private static Optional<Part> catchUp(double written, long away, Plan<?> after) {
-        Optional<Long> volume =
-                after.brokerRole().map(role -> role.machine().volume().sustainedMib());
+        Optional<Long> volume = after.brokerRole().map(role -> role.machine().sustainedMib());
         if (volume.isEmpty()) {
             return Optional.empty();
         }

@@ -20,15 +20,20 @@ public interface Cluster extends Subject {
     @Override
     List<Section> sections();
 
-    /** What the volume of a broker can hold; empty where nothing fills up. */
+    /** What one volume of a broker can hold; empty where nothing fills up. */
     Optional<DataSize> volume();
+
+    /** How many such volumes each broker has. */
+    default int volumes() {
+        return 1;
+    }
 
     /** Where that size is described. */
     default String volumePath() {
         return "brokers.volume.size";
     }
 
-    /** What the volume of a broker takes; empty where nothing says so. */
+    /** What the volumes of a broker take together; empty where nothing says so. */
     Optional<Throughput> throughput();
 
     /** How to describe a volume that takes more, as the end of "describe …". */

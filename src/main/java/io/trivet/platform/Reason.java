@@ -67,6 +67,11 @@ public enum Reason {
     VOTER_REMOVED("voter-removed", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one voter less."),
 
     IMAGE("image", Risk.REPLACEMENT, "A machine boots from its image once, so it is made anew; its volume stays."),
+    VOLUMES_MORE(
+            "volumes-more",
+            Risk.REPLACEMENT,
+            "A machine knows its volumes from its birth, so it is made anew around those that it has; new partitions go to"
+                    + " the new ones."),
     HOSTED_ZONE("hosted-zone", Risk.REPLACEMENT, "Records are made in another zone, and names are gone in between."),
 
     TOPIC_REMOVED("topic-removed", Risk.DATA_AT_STAKE, "Its records have no description any more."),
@@ -134,6 +139,8 @@ public enum Reason {
     CHROOT_CHANGED("chroot-changed", Risk.REFUSED, "Brokers would start with an empty cluster."),
     SETTING_FIXED("setting-fixed", Risk.REFUSED, "Kafka reads it once, when it makes the topic of its own."),
     STORAGE_SHRINK("storage-shrink", Risk.REFUSED, "EBS volumes cannot shrink."),
+    VOLUMES_FEWER(
+            "volumes-fewer", Risk.REFUSED, "The replicas on a volume would be gone: Kafka does not move them off it."),
     PARTITIONS_FEWER("partitions-fewer", Risk.REFUSED, "Kafka cannot take partitions away."),
     REPLICAS_CHANGED("replicas-changed", Risk.REFUSED, "Replicas are moved by a reassignment, not by an edit."),
     TIERED_OFF("tiered-off", Risk.REFUSED, "Records in tiered storage would be deleted for good.");

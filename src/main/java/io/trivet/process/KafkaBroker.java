@@ -52,6 +52,7 @@ public final class KafkaBroker implements Component {
         this.process = new KafkaProcess(
                 version,
                 EXPORTER_PORT,
+                brokers.volumeCount(),
                 Jvm.of(NEED, layout.site(), brokers),
                 description
                         .on()
@@ -147,7 +148,7 @@ public final class KafkaBroker implements Component {
                 .set("broker.rack", node.zone().name())
                 .set("listeners", bound)
                 .set("advertised.listeners", advertised)
-                .set("log.dirs", KafkaProcess.logs(layout.site(), node));
+                .set("log.dirs", process.logs(layout.site(), node));
         SortedMap<String, String> alone = Optional.ofNullable(
                         description.on().brokers().overrides().get(node.name()))
                 .map(OnEc2.OfBroker::settings)

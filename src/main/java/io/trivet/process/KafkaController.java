@@ -35,6 +35,7 @@ public final class KafkaController implements Component {
         this.process = new KafkaProcess(
                 version,
                 EXPORTER_PORT,
+                1,
                 Jvm.of(NEED, layout.site(), described),
                 "",
                 described.logLevels(),
@@ -83,7 +84,7 @@ public final class KafkaController implements Component {
                 .set("node.id", node.id())
                 .set("listeners", KafkaProcess.listener(LISTENER, node, PORT))
                 .set("advertised.listeners", KafkaProcess.advertised(LISTENER, node, PORT))
-                .set("log.dirs", KafkaProcess.logs(layout.site(), node));
+                .set("log.dirs", process.logs(layout.site(), node));
     }
 
     @Override

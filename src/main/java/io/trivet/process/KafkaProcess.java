@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4.
  *
  * @param exporterPort standard port of the JMX exporter
+ * @param volumes on each of which the server has a folder of data
  * @param options of the JVM besides those that all have, one a line
  * @param levels of logging that are described, by logger
  * @param plugins jars of others, by name
@@ -20,6 +22,7 @@ import java.util.SortedMap;
 record KafkaProcess(
         KafkaVersion version,
         int exporterPort,
+        int volumes,
         Jvm jvm,
         String options,
         SortedMap<String, LogLevel> levels,
@@ -35,6 +38,7 @@ record KafkaProcess(
                 List.of("server.properties"),
                 FOLDER,
                 DATA,
+                Launch.more(DATA, volumes),
                 Optional.of(exporterPort),
                 plugins,
                 jvm.memory());
@@ -58,9 +62,11 @@ record KafkaProcess(
         return List.copyOf(files);
     }
 
-    /** Where a node keeps its logs. */
-    static String logs(Site site, Node node) {
-        return site.folder(node.name(), DATA) + "/data";
+    /** Where a node keeps its logs: a folder on each volume, separated by commas. */
+    String logs(Site site, Node node) {
+        return launch().withDataIn(site.folder(node.name(), DATA)).dataFolders().stream()
+                .map(folder -> folder + "/data")
+                .collect(Collectors.joining(","));
     }
 
     /** A listener at the address of a node, as {@code listeners} takes it. */

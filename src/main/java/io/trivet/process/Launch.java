@@ -1,11 +1,13 @@
 package io.trivet.process;
 
 import io.trivet.stack.DataSize;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * @param arguments of the program, relative to {@code folder}; the first is the file of its settings
  * @param folder working directory, where the configuration lies
  * @param dataFolder where the data lies; everything else can be made anew
+ * @param moreFolders where more of it lies, each on a volume of its own; none for most
  * @param exporterPort standard port of the JMX exporter, where the process has one
  * @param plugins jars of others that are on the class path besides, by name
  * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
@@ -28,11 +31,32 @@ public record Launch(
         List<String> arguments,
         String folder,
         String dataFolder,
+        List<String> moreFolders,
         Optional<Integer> exporterPort,
         SortedMap<String, Plugin> plugins,
         DataSize memory) {
     public Launch {
+        moreFolders = List.copyOf(moreFolders);
         plugins = Collections.unmodifiableSortedMap(plugins);
+    }
+
+    /**
+     * The folders of data beside the first, {@code /var/lib/kafka-2} and so on; {@code boot.sh} knows this form.
+     *
+     * @param first the first folder
+     * @param volumes how many there are, with the first
+     */
+    static List<String> more(String first, int volumes) {
+        return IntStream.rangeClosed(2, volumes)
+                .mapToObj(number -> first + "-" + number)
+                .toList();
+    }
+
+    /** All folders of data, one for each volume. */
+    public List<String> dataFolders() {
+        List<String> folders = new ArrayList<>(List.of(dataFolder));
+        folders.addAll(moreFolders);
+        return List.copyOf(folders);
     }
 
     /** What java takes as its class path on EC2. */
@@ -44,8 +68,8 @@ public record Launch(
                 .collect(Collectors.joining(":"));
     }
 
-    /** The same process without jars of others. */
-    public Launch withoutPlugins() {
+    /** The same process without jars of others and further volumes. */
+    public Launch alone() {
         return new Launch(
                 name,
                 software,
@@ -53,6 +77,7 @@ public record Launch(
                 arguments,
                 folder,
                 dataFolder,
+                List.of(),
                 exporterPort,
                 Collections.emptySortedMap(),
                 memory);
@@ -65,6 +90,16 @@ public record Launch(
 
     /** The same process with its data in another folder. */
     public Launch withDataIn(String folderOfData) {
-        return new Launch(name, software, mainClass, arguments, folder, folderOfData, exporterPort, plugins, memory);
+        return new Launch(
+                name,
+                software,
+                mainClass,
+                arguments,
+                folder,
+                folderOfData,
+                more(folderOfData, 1 + moreFolders.size()),
+                exporterPort,
+                plugins,
+                memory);
     }
 }

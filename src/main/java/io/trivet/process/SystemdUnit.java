@@ -48,7 +48,8 @@ public final class SystemdUnit {
         String exporter = launch.exporterPort()
                 .map(port -> "-javaagent:/opt/jmx-exporter/jmx_prometheus_javaagent.jar=" + port + ":exporter.yaml ")
                 .orElse("");
-        unit.set("RequiresMountsFor", server.dataFolder())
+        String folders = String.join(" ", server.dataFolders());
+        unit.set("RequiresMountsFor", folders)
                 .set("StartLimitIntervalSec", "0")
                 .section("Service")
                 .set("Type", "exec")
@@ -70,7 +71,7 @@ public final class SystemdUnit {
                 .set("PrivateTmp", "true")
                 .set("ProtectHome", "true")
                 .set("ProtectSystem", "strict")
-                .set("ReadWritePaths", server.dataFolder())
+                .set("ReadWritePaths", folders)
                 .section("Install")
                 .set("WantedBy", "multi-user.target");
         return new ConfigFile("/etc/systemd/system/" + launch.name() + ".service", unit.toString());

@@ -77,6 +77,7 @@ public final class ZooKeeperServer implements Component {
                 List.of("zoo.cfg"),
                 FOLDER,
                 DATA,
+                List.of(),
                 Optional.of(EXPORTER_PORT),
                 Collections.emptySortedMap(),
                 jvm.memory());

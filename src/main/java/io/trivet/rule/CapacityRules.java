@@ -53,11 +53,13 @@ final class CapacityRules {
     private static void disk(Cluster cluster, DataSize size, double ingress, long replicas) {
         KeptTraffic kept = kept(cluster, ingress, replicas);
         double bytes = kept.bytes() / cluster.nodes();
-        if (bytes <= size.bytes() * FULL) {
+        int volumes = cluster.volumes();
+        if (bytes <= size.bytes() * FULL * volumes) {
             return;
         }
         double gib = DataSize.gib(1).bytes();
-        String left = size + ", while traffic.ingress leaves " + (long) Math.ceil(bytes / gib) + "GiB on each broker ";
+        String left = (volumes > 1 ? volumes + " x " : "") + size + ", while traffic.ingress leaves "
+                + (long) Math.ceil(bytes / gib) + "GiB on each broker ";
         cluster.warning(
                         CommonRule.CAPACITY_DISK,
                         cluster.volumePath(),
@@ -66,8 +68,8 @@ final class CapacityRules {
                                         ? "at most, by the smaller of retention by time and by bytes"
                                         : "in " + days(kept.millis() / MILLIS) + ", the longest retention"))
                 .must("hold that with 15 % to spare: a full disk stops the broker")
-                .mend("describe at least " + (long) Math.ceil(bytes / FULL / gib)
-                        + "GiB, more brokers, or a shorter retention");
+                .mend("describe at least " + (long) Math.ceil(bytes / FULL / gib / volumes) + "GiB"
+                        + (volumes > 1 ? " for each" : "") + ", more brokers, or a shorter retention");
     }
 
     /** What is left on all brokers; what has no end is told by another rule. */
@@ -94,7 +96,7 @@ final class CapacityRules {
         long most = Math.min(described, link);
         if (written > most) {
             String limit = described <= link
-                    ? "its volume takes"
+                    ? (cluster.volumes() > 1 ? "its volumes take" : "its volume takes")
                     : cluster.instance().map(Instance::type).orElse("") + " carries to EBS for ever";
             cluster.warning(
                             CommonRule.CAPACITY_VOLUME,

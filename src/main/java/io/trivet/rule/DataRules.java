@@ -19,6 +19,7 @@ final class DataRules {
     private static final List<String> RETENTION =
             List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours");
     private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final double SECOND = Duration.ofSeconds(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final String MESSAGE = "message.max.bytes";
     private static final String REQUEST = "socket.request.max.bytes";
@@ -52,6 +53,7 @@ final class DataRules {
                 .forEach(key -> flush(subject, "brokers.settings." + key));
         subject.description().topics().forEach((name, topic) -> topic(subject, name, topic, retention));
         volume(subject, settings);
+        largest(subject, retention);
     }
 
     private static void topic(Cluster subject, String name, Topic topic, Retention brokers) {
@@ -219,6 +221,39 @@ final class DataRules {
     }
 
     /**
+     * A partition lies on one volume, however many a broker has, and may grow until it is cut down by bytes; where
+     * traffic is described, no further than all of it would leave.
+     */
+    private static void largest(Cluster subject, Retention brokers) {
+        if (subject.volumes() < 2 || subject.volume().isEmpty()) {
+            return;
+        }
+        DataSize size = subject.volume().get();
+        double rate = subject.description()
+                .on()
+                .traffic()
+                .map(traffic -> (double) traffic.ingress().perSecond().bytes())
+                .orElse(Double.POSITIVE_INFINITY);
+        for (PlannedTopic topic : PlannedTopic.of(subject.description())) {
+            Retention kept = brokers.ofTopic(topic.settings());
+            double most = Math.min(kept.bytes(), rate * kept.millis() / SECOND);
+            if (kept.limitsBytes() && kept.policies().contains("delete") && most > size.bytes() / 100 * FULL_PERCENT) {
+                boolean own = topic.settings().containsKey("retention.bytes");
+                String found = new DataSize((long) most).toGib() + "GiB for a partition";
+                subject.warning(
+                                CommonRule.RETENTION_OVER_VOLUME,
+                                own
+                                        ? "topics." + topic.name() + ".settings.retention.bytes"
+                                        : "brokers.settings.log.retention.bytes",
+                                own ? found : found + " of " + topic.name())
+                        .must("leave " + (100 - FULL_PERCENT) + " % of " + size
+                                + " free: a partition lies on one volume, however many there are")
+                        .mend("describe fewer bytes, larger volumes, or more partitions with fewer bytes each");
+            }
+        }
+    }
+
+    /**
      * Retention by size is per replica: the sum over all of them has to fit. Where traffic is described, less than that
      * may ever be there, and capacity tells it.
      */
@@ -236,12 +271,14 @@ final class DataRules {
             }
         }
         DataSize each = new DataSize((long) Math.min(Long.MAX_VALUE, bytes / nodes));
+        int volumes = subject.volumes();
         subject.volume()
-                .filter(size -> each.bytes() > size.bytes() / 100 * FULL_PERCENT)
+                .filter(size -> each.bytes() / volumes > size.bytes() / 100 * FULL_PERCENT)
                 .ifPresent(size -> subject.warning(
                                 CommonRule.RETENTION_OVER_VOLUME,
                                 subject.volumePath(),
-                                size + ", while retention by size lets each broker keep " + each.toGib() + "GiB")
+                                (volumes > 1 ? volumes + " x " : "") + size
+                                        + ", while retention by size lets each broker keep " + each.toGib() + "GiB")
                         .must("hold that with " + (100 - FULL_PERCENT)
                                 + " % to spare: retention.bytes counts for each replica of each partition")
                         .mend("describe a larger volume, more brokers, or fewer bytes"));

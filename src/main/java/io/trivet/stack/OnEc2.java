@@ -229,6 +229,11 @@ public record OnEc2(
         /** Volume for data of each. */
         Volume volume();
 
+        /** How many such volumes each has. */
+        default int volumeCount() {
+            return 1;
+        }
+
         /** Heap of the JVM; empty for one that fits the instance. */
         Optional<DataSize> heap();
 
@@ -323,6 +328,12 @@ public record OnEc2(
 
             @Doc("Volume for the partitions") Volume volume,
 
+            @Doc(
+                    value =
+                            "How many such volumes each broker has, 1 to 11, with a folder of partitions on each; more can come, none can go; 1 when left out",
+                    example = "3")
+            Optional<Integer> volumes,
+
             @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "6GiB")
             Optional<DataSize> heap,
 
@@ -338,7 +349,12 @@ public record OnEc2(
 
             @Doc("What single brokers have of their own, by the name of the broker, as broker4")
             SortedMap<String, OfBroker> overrides)
-            implements Nodes {}
+            implements Nodes {
+        @Override
+        public int volumeCount() {
+            return volumes.orElse(1);
+        }
+    }
 
     /** What one broker has of its own. */
     public record OfBroker(

@@ -51,6 +51,8 @@ final class AdoptionLawsTest {
         assertThat(imported.on().kafka().mode()).isEqualTo(meant.on().kafka().mode());
         assertThat(imported.on().brokers().volume().size())
                 .isEqualTo(meant.on().brokers().volume().size());
+        assertThat(imported.on().brokers().volumeCount())
+                .isEqualTo(meant.on().brokers().volumeCount());
         assertThat(settings(imported)).containsAllEntriesOf(settings(meant));
     }
 

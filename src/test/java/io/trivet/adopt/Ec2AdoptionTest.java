@@ -127,7 +127,7 @@ final class Ec2AdoptionTest {
                                 FoundSetting.Source.FILE)
                         .settings(),
                 new TreeSet<>(List.of("ssl.keystore.password")),
-                List.of(1L << 40, 1L << 40)));
+                broker.id() == 1 ? List.of(1L << 40, 1L << 40) : List.of(1L << 40)));
 
         assertThat(told(theirs, Gap.Kind.ASSUMED))
                 .contains(
@@ -138,7 +138,7 @@ final class Ec2AdoptionTest {
                         "value dns.zone: us-east-1.dev.internal, which no broker says");
         assertThat(told(theirs, Gap.Kind.LEFT_OUT))
                 .contains("numbering brokers 0, 1, 2, 3, 4 and 5, where 1, 2, 3, 4, 5 and 6 are described")
-                .contains("JBOD broker broker 0 keeps its data in 2 folders, where one volume is described")
+                .contains("JBOD broker broker 0 keeps its data in 2 folders, where 1 volume is described")
                 .anySatisfy(text -> assertThat(text).startsWith("computed setting listeners: SSL://:9093 on broker 0"))
                 .anySatisfy(text -> assertThat(text).startsWith("computed setting broker.rack: rack-1 on broker 0"));
         assertThat(told(theirs, Gap.Kind.UNTOLD))

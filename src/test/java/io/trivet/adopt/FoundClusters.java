@@ -54,7 +54,9 @@ final class FoundClusters {
                     node.zone().name(),
                     settings,
                     new TreeSet<>(),
-                    List.of(description.on().brokers().volume().size().bytes())));
+                    Collections.nCopies(
+                            description.on().brokers().volumeCount(),
+                            description.on().brokers().volume().size().bytes())));
         }
         List<FoundTopic> topics = new ArrayList<>();
         for (PlannedTopic topic : layout.topics()) {

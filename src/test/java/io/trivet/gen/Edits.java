@@ -72,7 +72,7 @@ public final class Edits {
 
     private static Sample small(Sample sample, Random chance) {
         String voters = sample.get("zookeeper").isPresent() ? "zookeeper" : "controllers";
-        return switch (chance.nextInt(16)) {
+        return switch (chance.nextInt(17)) {
             case 0 -> sample.with("brokers.nodes", Math.max(1, sample.nodes("brokers") + chance.nextInt(7) - 3));
             case 1 -> sample.with(voters + ".nodes", 1 + 2 * chance.nextInt(4));
             case 2 -> sample.with(List.of("brokers", "settings", "num.io.threads"), 1 + chance.nextInt(64));
@@ -92,6 +92,7 @@ public final class Edits {
                 sample.with(List.of("topics", "new~topic/of.chance"), Map.of("partitions", 1 + chance.nextInt(9)));
             case 13 -> withoutTopic(sample, chance);
             case 14 -> ofTopic(sample, chance, "partitions", 1 + chance.nextInt(60));
+            case 15 -> sample.with("brokers.volumes", 1 + chance.nextInt(4));
             default -> sample.with("dns.ttl", one(chance, "30s", "50s"));
         };
     }

@@ -90,6 +90,9 @@ public final class Samples {
         }
         cluster.put(zooKeeper ? "zookeeper" : "controllers", voters);
         Map<String, Object> broker = role(brokers);
+        if (random.nextInt(4) == 0) {
+            broker.put("volumes", 1 + random.nextInt(4));
+        }
         broker.put("settings", some(brokerSettings()));
         cluster.put("brokers", broker);
         maybe(cluster, "monitoring", Map.of("tool", "prometheus"));

@@ -32,4 +32,19 @@ final class BacklogTest {
         cluster.clock.pause(Duration.ofSeconds(5));
         assertThat(backlog.missing()).isEmpty();
     }
+
+    @Test
+    void a_volume_that_cannot_be_used_any_more_is_told() throws Exception {
+        cluster.server("broker2").kill();
+        cluster.server("broker2").start = Duration.ZERO;
+        cluster.server("broker2").catchUp = Duration.ofSeconds(20);
+        cluster.server("broker2").begin();
+        cluster.failed.put(2, List.of("/var/lib/kafka-2/data"));
+        Backlog backlog = new Backlog(new TreeSet<>(List.of(2)), cluster, cluster.clock);
+
+        assertThat(backlog.missing()).containsExactly("orders-0", "orders-1", "orders-2");
+        cluster.clock.pause(Duration.ofSeconds(5));
+        assertThat(backlog.missing())
+                .containsExactly("the volume of /var/lib/kafka-2/data of broker2", "orders-0", "orders-1", "orders-2");
+    }
 }

@@ -10,6 +10,8 @@ import io.trivet.operate.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class EmptyVolumeTest {
@@ -19,20 +21,34 @@ final class EmptyVolumeTest {
             new Copies("orders", 2, List.of(3, 1, 2), List.of(3), -1, 2),
             new Copies("orders", 3, List.of(3, 1, 2), List.of(), -1, 2));
 
+    private static final SortedSet<String> NOTHING = new TreeSet<>();
+
     @Test
     void a_broker_waits_for_what_it_is_in_sync_with_beside_others() throws Failure {
-        assertThat(EmptyVolume.inSync(ORDERS, 1)).containsExactly("orders-0");
-        assertThat(EmptyVolume.inSync(ORDERS, 4)).isEmpty();
+        assertThat(EmptyVolume.inSync(ORDERS, 1, NOTHING)).containsExactly("orders-0");
+        assertThat(EmptyVolume.inSync(ORDERS, 4, NOTHING)).isEmpty();
+    }
+
+    @Test
+    void what_lies_on_its_other_volumes_is_not_lost() throws Failure {
+        assertThat(EmptyVolume.inSync(ORDERS, 3, new TreeSet<>(List.of("orders-2", "orders-20"))))
+                .containsExactly("orders-0", "orders-1");
+        assertThat(EmptyVolume.inSync(ORDERS, 3, new TreeSet<>(List.of("orders-0", "orders-1", "orders-2"))))
+                .isEmpty();
+        assertThatThrownBy(() -> EmptyVolume.inSync(ORDERS, 3, new TreeSet<>(List.of("orders-0", "orders-1"))))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("orders-2");
     }
 
     @Test
     void the_last_copy_is_named() {
-        assertThatThrownBy(() -> EmptyVolume.inSync(ORDERS, 3)).isInstanceOfSatisfying(Failure.class, failure -> {
-            assertThat(failure.problems()).singleElement().satisfies(problem -> {
-                assertThat(problem.id()).isEqualTo("broker-data-lost");
-                assertThat(problem.found()).isEqualTo("without data, and the last in sync of orders-2");
-            });
-        });
+        assertThatThrownBy(() -> EmptyVolume.inSync(ORDERS, 3, NOTHING))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.problems()).singleElement().satisfies(problem -> {
+                        assertThat(problem.id()).isEqualTo("broker-data-lost");
+                        assertThat(problem.found()).isEqualTo("without data, and the last in sync of orders-2");
+                    });
+                });
     }
 
     @Test

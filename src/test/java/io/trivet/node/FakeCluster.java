@@ -151,6 +151,9 @@ final class FakeCluster implements Machines, Peers {
     int failing = Integer.MAX_VALUE;
 
     /** Bytes of each partition. */
+    /** Folders that a broker cannot use any more, by its id. */
+    final SortedMap<Integer, List<String>> failed = new TreeMap<>();
+
     long log;
 
     /** Bytes of each disk. */
@@ -377,7 +380,9 @@ final class FakeCluster implements Machines, Peers {
             }
         }
         long used = sizes.values().stream().mapToLong(Long::longValue).sum();
-        return answers("sizes") ? Optional.of(new Logs(sizes, disk - used, disk)) : Optional.empty();
+        return answers("sizes")
+                ? Optional.of(new Logs(sizes, disk - used, disk, 1, failed.getOrDefault(broker, List.of())))
+                : Optional.empty();
     }
 
     @Override

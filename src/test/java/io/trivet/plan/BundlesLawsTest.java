@@ -68,9 +68,9 @@ final class BundlesLawsTest {
         must.put(
                 "machine",
                 machine.image().text() + " " + machine.instance() + " "
-                        + machine.volume().gib());
+                        + machine.volume().gib() + " " + machine.volumes());
         must.put("software", launch.software() + " " + role.release());
-        must.put("folders", launch.folder() + " " + launch.dataFolder());
+        must.put("folders", launch.folder() + " " + launch.dataFolders());
         must.put(
                 "cluster",
                 plan.layout().cluster() + " " + plan.layout().clusterId() + " "

@@ -48,6 +48,10 @@ final class CostLawsTest {
                 assertThat(cost(some.with("brokers.volume.throughput", "300MiB/s")))
                         .isGreaterThan(cost);
             }
+            if (some.get("msk").isEmpty()) {
+                assertThat(cost(some.with("brokers.volumes", 2))).isGreaterThan(cost);
+                assertThat(cost(some.with("brokers.volumes", 1))).isEqualTo(cost);
+            }
             assertThat(cost(some.with("brokers.instance", "m7g.2xlarge"))).isGreaterThan(cost);
         }
     }

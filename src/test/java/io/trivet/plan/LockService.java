@@ -61,6 +61,7 @@ public record LockService(Site site) implements Component {
                 List.of("zoo.cfg"),
                 "/etc/locks",
                 "/var/lib/kafka/locks",
+                List.of(),
                 Optional.empty(),
                 Collections.emptySortedMap(),
                 DataSize.mib(128));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.gen.Plain;
 import io.trivet.gen.Sample;
+import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.platform.Ec2Platform;
 import java.util.List;
@@ -214,6 +215,26 @@ final class PlanTest {
         assertThat(larger.subList(0, 3)).isEqualTo(before.subList(0, 3));
         assertThat(larger.subList(3, 9)).doesNotContainAnyElementsOf(before);
         assertThat(digests(Plain.kraft().with("tags", Map.of("team", "films")))).isEqualTo(before);
+    }
+
+    /** Whether a wave waits until others let its machines stop depends on it. */
+    @Test
+    void a_machine_is_another_one_with_another_type_image_or_count_of_volumes_and_no_size() {
+        List<String> before = machine(Plain.kraft());
+
+        assertThat(machine(Plain.kraft().with("brokers.instance", "m7g.2xlarge")))
+                .isNotEqualTo(before);
+        assertThat(machine(Plain.kraft().with("image", "ami-0123456789abcdef0")))
+                .isNotEqualTo(before);
+        assertThat(machine(Plain.kraft().with("brokers.volumes", 2))).isNotEqualTo(before);
+        assertThat(machine(Plain.kraft().with("brokers.volumes", 2)))
+                .isNotEqualTo(machine(Plain.kraft().with("brokers.volumes", 3)));
+        assertThat(machine(Plain.kraft().with("brokers.volumes", 1))).isEqualTo(before);
+        assertThat(machine(Plain.kraft().with("brokers.volume.size", "2TiB"))).isEqualTo(before);
+    }
+
+    private static List<String> machine(Sample sample) {
+        return Bundles.of(of(sample), "").shared(Role.BROKER).machine();
     }
 
     private static List<String> digests(Sample sample) {

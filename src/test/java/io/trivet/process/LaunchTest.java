@@ -94,15 +94,30 @@ final class LaunchTest {
         }
     }
 
-    /** A server writes where its volume is mounted, and nowhere else. */
+    /** A server writes where its volumes are mounted, and nowhere else: once on each, and not in one below another. */
     @ForEachSample
-    void data_lies_on_the_volume(Sample sample) {
-        for (PlannedNode planned : Plan.of(sample.description(), Site.EC2).nodes()) {
-            planned.settings().forEach((key, value) -> {
-                if (key.equals("log.dirs") || key.startsWith("data")) {
-                    assertThat(value).startsWith(planned.launch().dataFolder() + "/");
-                }
-            });
+    void data_lies_on_the_volumes(Sample sample) {
+        for (Site site : List.of(Site.EC2, new Site.ThisMachine("/films", false))) {
+            for (PlannedNode planned : Plan.of(sample.description(), site).nodes()) {
+                List<String> folders = planned.launch().dataFolders();
+                planned.settings().forEach((key, value) -> {
+                    if (key.equals("log.dirs")) {
+                        assertThat(value.split(","))
+                                .containsExactlyElementsOf(folders.stream()
+                                        .map(folder -> folder + "/data")
+                                        .toList());
+                    } else if (key.startsWith("data")) {
+                        assertThat(value).startsWith(planned.launch().dataFolder() + "/");
+                    }
+                });
+                assertThat(folders)
+                        .doesNotHaveDuplicates()
+                        .hasSize(
+                                planned.node().role().isBroker()
+                                        ? (Integer)
+                                                sample.get("brokers.volumes").orElse(1)
+                                        : 1);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for the share of a disk that traffic takes, whatever is described. */
 final class CapacityLawsTest {
@@ -131,6 +132,33 @@ final class CapacityLawsTest {
         }
 
         assertThat(share(sample, rate) * subject.nodes()).isLessThanOrEqualTo(Math.min(byTime, byBytes) * (1 + 1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 11})
+    void several_volumes_hold_as_much_as_one_of_their_size_but_for_what_is_larger_than_one(int volumes) {
+        Sample sample = Plain.kraft().with("traffic.ingress", "20MiB/s").with("topics.views.partitions", 240);
+        List<String> told = List.of("capacity-disk", "retention-over-volume");
+        for (int gib = 100; gib <= 1200; gib += 100) {
+            Sample one = sample.with("brokers.volume.size", gib * volumes + "GiB");
+            Sample several = sample.with("brokers.volume.size", gib + "GiB").with("brokers.volumes", volumes);
+
+            assertThat(ids(several))
+                    .filteredOn(told::contains)
+                    .isEqualTo(ids(one).stream().filter(told::contains).toList());
+        }
+        Sample large = sample.with("brokers.volume.size", "400GiB").with("brokers.volumes", volumes);
+        Sample bounded = large.with(List.of("topics", "views", "settings", "retention.bytes"), 350L << 30);
+        assertThat(ids(bounded.with("traffic.ingress", "200KiB/s"))).doesNotContain("retention-over-volume");
+        assertThat(ids(bounded)).contains("retention-over-volume");
+        assertThat(ids(bounded.with("brokers.volumes", 1))).doesNotContain("retention-over-volume");
+    }
+
+    private static List<String> ids(Sample sample) {
+        return Rules.check(sample.description()).list().stream()
+                .map(Problem::id)
+                .distinct()
+                .toList();
     }
 
     @Test

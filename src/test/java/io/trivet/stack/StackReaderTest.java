@@ -64,6 +64,7 @@ final class StackReaderTest {
                         new OnEc2.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new java.util.TreeMap<>(),
                         new java.util.TreeMap<>(),
                         new java.util.TreeMap<>()));

@@ -82,7 +82,7 @@ record Wanted(
                         ANY,
                         Instance.of(machine.instance()).map(Instance::vcpus).orElse(0) * nodes.size());
             }
-            amounts.volumes(machine.volume().type(), machine.volume().gib() * nodes.size());
+            amounts.volumes(machine.volume().type(), machine.gib() * nodes.size());
             amounts.volumes("gp3", (long) Machine.ROOT_GIB * nodes.size());
         }
         OnEc2.Network network = plan.platform().network();

@@ -61,6 +61,7 @@ final class ClusterResource extends ComponentResource {
                 machines.put(
                         word,
                         role.machine().instance() + " with "
+                                + (role.machine().volumes() > 1 ? role.machine().volumes() + " x " : "")
                                 + role.machine().volume().gib() + " GiB of "
                                 + role.machine().volume().type());
                 settings.put(word, role.settings());

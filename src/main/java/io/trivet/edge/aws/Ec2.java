@@ -47,14 +47,19 @@ import java.util.function.Consumer;
 /**
  * A cluster on EC2.
  *
- * <p>Per node there is a network interface with its computed address, a volume that outlives everything, an instance,
- * and what it must be. No input of a node comes from another, so the replacement of one drags no other along, and there
- * is no edge between nodes: whatever changes a node waits until those of the wave before have said in the bucket that
- * they are what they must be ({@link Answers}).
+ * <p>Per node there is a network interface with its computed address, volumes that outlive everything, an instance, and
+ * what it must be. No input of a node comes from another, so the replacement of one drags no other along, and there is
+ * no edge between nodes: whatever changes a node waits until those of the wave before have said in the bucket that they
+ * are what they must be ({@link Answers}).
  */
 public final class Ec2 {
-    /** Where a volume is attached; the kernel gives it a name of its own, and the boot script finds it by its id. */
-    private static final String DEVICE = "/dev/sdf";
+    /**
+     * The last letter of where the first volume is attached, {@code /dev/sdf}, and the others behind it; the kernel
+     * gives them names of its own, and the boot script finds them by their ids.
+     *
+     * <p>Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html, f to p for data.
+     */
+    private static final char DEVICE = 'f';
 
     private final Plan<Ec2Platform> plan;
     private final Provider provider;
@@ -207,7 +212,10 @@ public final class Ec2 {
                         .parent(parent)
                         .deleteBeforeReplace(true)
                         .build());
-        Volume volume = volume(node, role.machine().volume(), parent);
+        List<Volume> volumes = new ArrayList<>();
+        for (int number = 1; number <= role.machine().volumes(); number++) {
+            volumes.add(volume(node, number, role.machine().volume(), parent));
+        }
         List<Resource> needs = new ArrayList<>(network.ready());
         needs.addAll(firewall.ready());
         needs.addAll(store.boot());
@@ -216,21 +224,10 @@ public final class Ec2 {
         needs.addAll(shared.logs());
         needs.addAll(names.ready());
         needs.add(requireNonNull(names.records().get(node.node().dnsName())));
-        Instance instance = instance(node, shared, link, volume, needs, mayStop, parent);
-        new VolumeAttachment(
-                name,
-                VolumeAttachmentArgs.builder()
-                        .instanceId(instance.id())
-                        .volumeId(volume.id())
-                        .deviceName(DEVICE)
-                        // A mounted volume does not let go; a clean stop of the machine stops the server and unmounts
-                        // it.
-                        .stopInstanceBeforeDetaching(true)
-                        .build(),
-                CustomResourceOptions.builder()
-                        .parent(parent)
-                        .deleteBeforeReplace(true)
-                        .build());
+        Instance instance = instance(node, shared, link, volumes, needs, mayStop, parent);
+        for (int number = 1; number <= volumes.size(); number++) {
+            attach(instance, volumes.get(number - 1), node, number, parent);
+        }
         NodeAlarms.of(node, instance.id(), plan, parent);
         BucketObjectv2 desired = store.desired(node, shared.files(), answers, open(open, instance), parent);
         return Output.tuple(instance.id(), desired.key())
@@ -244,8 +241,33 @@ public final class Ec2 {
         return Output.tuple(before, answers.known(instance.id()));
     }
 
-    private Volume volume(PlannedNode node, Machine.DataVolume volume, Resource parent) {
+    private static void attach(Instance instance, Volume volume, PlannedNode node, int number, Resource parent) {
+        new VolumeAttachment(
+                ofVolume(node, number),
+                VolumeAttachmentArgs.builder()
+                        .instanceId(instance.id())
+                        .volumeId(volume.id())
+                        .deviceName("/dev/sd" + (char) (DEVICE + number - 1))
+                        // A mounted volume does not let go; a clean stop of the machine stops the server and unmounts
+                        // it.
+                        .stopInstanceBeforeDetaching(true)
+                        .build(),
+                CustomResourceOptions.builder()
+                        .parent(parent)
+                        .deleteBeforeReplace(true)
+                        .build());
+    }
+
+    /** The name of a resource of one volume: that of the node for its first. */
+    private static String ofVolume(PlannedNode node, int number) {
+        return node.node().name() + (number == 1 ? "" : "-" + number);
+    }
+
+    private Volume volume(PlannedNode node, int number, Machine.DataVolume volume, Resource parent) {
         Map<String, String> tags = tags(node);
+        if (number > 1) {
+            tags.put("trivet:volume", "" + number);
+        }
         Backups.tag(tags, plan);
         VolumeArgs.Builder args = VolumeArgs.builder()
                 .availabilityZone(node.node().zone().name())
@@ -257,7 +279,7 @@ public final class Ec2 {
         volume.iops().ifPresent(args::iops);
         volume.mibPerSecond().ifPresent(args::throughput);
         return new Volume(
-                node.node().name(),
+                ofVolume(node, number),
                 args.build(),
                 CustomResourceOptions.builder()
                         .parent(parent)
@@ -270,7 +292,7 @@ public final class Ec2 {
             PlannedNode node,
             SharedResources shared,
             NetworkInterface link,
-            Volume volume,
+            List<Volume> volumes,
             List<Resource> needs,
             Output<String> mayStop,
             Resource parent) {
@@ -301,7 +323,11 @@ public final class Ec2 {
                         .ebsOptimized(true)
                         .userData(answers.once(
                                 mayStop,
-                                Output.tuple(store.bucket().id(), volume.id())
+                                Output.tuple(
+                                                store.bucket().id(),
+                                                Output.all(volumes.stream()
+                                                        .map(Volume::id)
+                                                        .toList()))
                                         .applyValue(ids -> UserData.of(node, plan.region(), ids.t1, ids.t2))))
                         .userDataReplaceOnChange(true)
                         .tags(tags(node))

@@ -10,6 +10,7 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.ec2.NodeAlarm;
 import io.trivet.platform.ec2.Upkeep;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ final class NodeAlarms {
         if (!upkeep.metrics()) {
             return;
         }
-        String data = node.processes().get(0).launch().dataFolder();
+        List<String> data = node.processes().get(0).launch().dataFolders();
         for (NodeAlarm alarm : NodeAlarm.of(plan.id(), node.node().name(), data)) {
             MetricAlarmArgs.Builder args = MetricAlarmArgs.builder()
                     .name(alarm.name())

@@ -1,6 +1,7 @@
 package io.trivet.edge.aws;
 
 import io.trivet.plan.PlannedNode;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,13 +14,13 @@ final class UserData {
 
     private UserData() {}
 
-    static String of(PlannedNode node, String region, String bucket, String volume) {
+    static String of(PlannedNode node, String region, String bucket, List<String> volumes) {
         return Scripts.USER_DATA
                 .replace("{region}", word(region))
                 .replace("{bucket}", bucket)
                 .replace("{role}", word(node.node().role().word()))
                 .replace("{node}", word(node.node().name()))
-                .replace("{volume}", volume);
+                .replace("{volume}", String.join(",", volumes));
     }
 
     private static String word(String text) {

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The agent on a machine of EC2, started by {@code boot.sh}:
@@ -37,7 +39,8 @@ import java.util.TreeMap;
  *   <li>{@code first --role FILE --node FILE} ends with 0 when a controller without data is one of those that its
  *       quorum begins with, and with 3 when it has to follow a quorum that exists, to become another voter of it.
  *   <li>{@code empty --role FILE --node FILE} ends well when a broker whose data is lost is in sync with nothing, or
- *       the others are a quorum without a server of ZooKeeper whose data is lost.
+ *       the others are a quorum without a server of ZooKeeper whose data is lost; with {@code --data FOLDER,FOLDER}
+ *       what lies in these folders is not lost.
  * </ul>
  *
  * <p>Each step is one line of JSON on standard output.
@@ -150,9 +153,18 @@ public final class Agent {
             return;
         }
         try (LivePeers peers = facts.peers(member)) {
-            EmptyVolume.refuseWhatWasOn(peers, member.id(), waiting);
+            EmptyVolume.refuseWhatWasOn(peers, member.id(), held(options.getOrDefault("--data", "")), waiting);
         }
         journal.step(member.name(), "empty", "in sync with nothing");
+    }
+
+    /** The names of the partitions in folders of data, by which Kafka calls their own folders. */
+    private static SortedSet<String> held(String folders) throws Failure {
+        SortedSet<String> held = new TreeSet<>();
+        for (String folder : folders.isEmpty() ? new String[0] : folders.split(",")) {
+            held.addAll(Disk.names(Path.of(folder)));
+        }
+        return held;
     }
 
     private static NodeFacts facts(SortedMap<String, String> options) throws Failure {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Files of a machine, each written as a whole or not at all. */
 final class Disk {
@@ -19,6 +21,18 @@ final class Disk {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+    }
+
+    /** The names of what lies in a folder; none where there is no folder. */
+    static List<String> names(Path folder) throws Failure {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
     }
 

@@ -55,10 +55,11 @@ public final class Ec2Cost {
         Machine.DataVolume volume = fleet.machine().volume();
         Optional<Double> each = prices.of("volume " + volume.type(), region)
                 .map(gib -> gib * volume.gib() + extras(volume, region, prices));
+        long volumes = fleet.count() * fleet.machine().volumes();
         items.add(new Item(
-                fleet.count() + " x " + volume.gib() + " GiB " + volume.type() + " ("
+                volumes + " x " + volume.gib() + " GiB " + volume.type() + " ("
                         + fleet.role().group() + ")",
-                each.map(dollars -> dollars * fleet.count())));
+                each.map(dollars -> dollars * volumes)));
     }
 
     private static double extras(Machine.DataVolume volume, String region, Prices prices) {

@@ -1,5 +1,6 @@
 package io.trivet.platform.ec2;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,32 +45,46 @@ public record NodeAlarm(
     /** How long a machine is gone when it is made anew, and some. */
     private static final int AWAY_MINUTES = 10;
 
-    /** The alarms of a node, by name of the stack and the node and the folder of its data. */
-    public static List<NodeAlarm> of(String stack, String node, String data) {
+    /**
+     * The alarms of a node, by name of the stack and the node.
+     *
+     * @param data folders of its data, one for each volume
+     */
+    public static List<NodeAlarm> of(String stack, String node, List<String> data) {
         String name = stack + "-" + node + "-";
-        return List.of(
-                new NodeAlarm(
-                        name + "cpu",
-                        "The processors of " + node + " are busy: spread its leaders, or take a larger instance.",
-                        EC2,
-                        "CPUUtilization",
-                        new TreeMap<>(),
-                        "Average",
-                        BUSY,
-                        15,
-                        "missing"),
-                disk(name + "disk", node, data, "The data volume of " + node + " fills up: grow it, or keep less."),
-                disk(name + "root", node, "/", "The root volume of " + node + " fills up: look what is in /var/log."),
-                new NodeAlarm(
-                        name + "silent",
-                        node + " says nothing, or fails the checks of EC2: look at its machine.",
-                        EC2,
-                        "StatusCheckFailed",
-                        new TreeMap<>(),
-                        "Maximum",
-                        0,
-                        AWAY_MINUTES,
-                        "breaching"));
+        List<NodeAlarm> alarms = new ArrayList<>();
+        alarms.add(new NodeAlarm(
+                name + "cpu",
+                "The processors of " + node + " are busy: spread its leaders, or take a larger instance.",
+                EC2,
+                "CPUUtilization",
+                new TreeMap<>(),
+                "Average",
+                BUSY,
+                15,
+                "missing"));
+        for (int i = 0; i < data.size(); i++) {
+            String one = i == 0 ? "" : "-" + (i + 1);
+            String which = data.size() == 1 ? "The data volume" : "Data volume " + (i + 1);
+            alarms.add(disk(
+                    name + "disk" + one,
+                    node,
+                    data.get(i),
+                    which + " of " + node + " fills up: grow it, or keep less."));
+        }
+        alarms.add(
+                disk(name + "root", node, "/", "The root volume of " + node + " fills up: look what is in /var/log."));
+        alarms.add(new NodeAlarm(
+                name + "silent",
+                node + " says nothing, or fails the checks of EC2: look at its machine.",
+                EC2,
+                "StatusCheckFailed",
+                new TreeMap<>(),
+                "Maximum",
+                0,
+                AWAY_MINUTES,
+                "breaching"));
+        return List.copyOf(alarms);
     }
 
     private static NodeAlarm disk(String name, String node, String path, String tells) {

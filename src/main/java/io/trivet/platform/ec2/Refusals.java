@@ -114,6 +114,12 @@ public final class Refusals {
             case VOTERS_MANY -> voters(change, keys);
             case CHROOT_CHANGED -> chroot(change);
             case STORAGE_SHRINK -> shrink(change, keys);
+            case VOLUMES_FEWER -> {
+                String why = "the replicas on the others would be gone, since Kafka does not move them off a volume";
+                error(change, "brokers.volumes", now)
+                        .must("be at least " + old + ": " + why)
+                        .mend("write brokers.volumes: " + old + ", " + MIRROR);
+            }
             case SETTING_FIXED ->
                 error(change, "brokers.settings." + keys.get(3), now)
                         .must("stay " + change.before().orElse("what it is")

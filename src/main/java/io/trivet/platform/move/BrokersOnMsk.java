@@ -101,6 +101,12 @@ record BrokersOnMsk(Flavour flavour, OnEc2.BrokerNodes described, int zones, Los
 
     private Optional<OnMsk.Volume> volume(MskInstance instance) {
         OnEc2.Volume volume = described.volume();
+        losses.remove(
+                "brokers.volumes",
+                described.volumes(),
+                flavour.type() == MskType.STANDARD
+                        ? "A broker of MSK has one volume."
+                        : "Brokers of " + flavour.title() + " have no volumes.");
         if (flavour.type() != MskType.STANDARD) {
             losses.add(
                     "brokers.volume",
@@ -110,15 +116,17 @@ record BrokersOnMsk(Flavour flavour, OnEc2.BrokerNodes described, int zones, Los
                     "remove it; retention says how much is kept");
             return Optional.empty();
         }
+        long bytes = volume.size().bytes() * Math.max(1, described.volumeCount());
         long gib = Math.min(
-                MskQuotas.VOLUME_MOST_GIB,
-                Math.max(MskQuotas.VOLUME_LEAST_GIB, (volume.size().bytes() + (1L << 30) - 1) >> 30));
+                MskQuotas.VOLUME_MOST_GIB, Math.max(MskQuotas.VOLUME_LEAST_GIB, (bytes + (1L << 30) - 1) >> 30));
         DataSize size = DataSize.gib(gib);
         if (!size.equals(volume.size())) {
             losses.add(
                     "brokers.volume.size",
                     volume.size(),
-                    "Volumes of MSK are whole gibibytes from 1GiB to 16TiB.",
+                    described.volumeCount() > 1
+                            ? "One volume holds what " + described.volumeCount() + " did, of 16TiB at most."
+                            : "Volumes of MSK are whole gibibytes from 1GiB to 16TiB.",
                     "write " + size);
         }
         losses.remove("brokers.volume.type", volume.type(), "MSK has one type of volume, and does not say which.");

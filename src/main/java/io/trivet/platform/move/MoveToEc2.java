@@ -207,6 +207,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                         .orElse(UsualMachines.volume(UsualMachines.VOLUME)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Collections.emptySortedMap(),
                 losses.kept(
                         "brokers.settings",

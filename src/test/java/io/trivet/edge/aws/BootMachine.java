@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import io.trivet.plan.Bundles;
 import io.trivet.plan.PlannedNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,14 +75,18 @@ record BootMachine(Path root) {
         stub(
                 "curl",
                 "if [[ $* == *169.254* ]]; then echo i-0abc; exit; fi; for last; do :; done; cp \"$ROOT/web/$(basename \"$last\")\" \"${@: -2:1}\"");
-        stub("blkid", "[[ -e $ROOT/formatted ]] || exit 2; if [[ $* == *UUID* ]]; then echo 11-22; fi");
-        stub("mkfs.xfs", "touch \"$ROOT/formatted\"");
+        stub("blkid", """
+                device=${@: -1}
+                id=${device##*_}
+                [[ -e $ROOT/formatted || -e $ROOT/formatted-$id ]] || exit 2
+                if [[ $* == *UUID* ]]; then echo "11-22${id#vol0abc}"; fi""");
+        stub("mkfs.xfs", "device=${@: -1}; touch \"$ROOT/formatted-${device##*_}\"");
         stub("id", "[[ -e $ROOT/account ]]");
         stub("useradd", "touch \"$ROOT/account\"");
-        stub("mountpoint", "[[ -e $ROOT/mounted ]]");
-        stub("mount", "touch \"$ROOT/mounted\"");
+        stub("mountpoint", "place=${@: -1}; [[ -e $ROOT/mounted${place##*[a-z]} ]]");
+        stub("mount", "place=${@: -1}; touch \"$ROOT/mounted${place##*[a-z]}\"");
         stub("install", "mkdir -p \"${@: -1}\"");
-        stub("runuser", "touch \"$ROOT/var/lib/kafka/data/meta.properties\"");
+        stub("runuser", "for data in \"$ROOT\"/var/lib/kafka*/data; do touch \"$data/meta.properties\"; done");
         stub("dnf", """
                 bin=$ROOT/opt/aws/amazon-cloudwatch-agent/bin
                 mkdir -p "$bin" "$ROOT/etc/logrotate.d" "$ROOT/etc/systemd/system"
@@ -108,13 +113,25 @@ record BootMachine(Path root) {
     }
 
     Tool.Outcome boot(String node, String... command) {
+        return bootWith("vol-0abc", node, command);
+    }
+
+    /** With these volumes, by their ids. */
+    Tool.Outcome bootWith(String volumes, String node, String... command) {
+        for (String id : volumes.split(",")) {
+            try {
+                write("dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_" + id.replace("-", ""), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         Map<String, String> environment = new TreeMap<>();
         environment.put("ROOT", root.toString());
         environment.put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
         environment.put("BUCKET", "films");
         environment.put("ROLE", node.replaceAll("\\d", ""));
         environment.put("NODE", node);
-        environment.put("VOLUME", "vol-0abc");
+        environment.put("VOLUME", volumes);
         environment.put("AWS_REGION", "us-east-1");
         List<String> line = new ArrayList<>(List.of("bash", "boot.sh"));
         line.addAll(List.of(command));

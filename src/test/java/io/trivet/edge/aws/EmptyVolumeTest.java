@@ -48,6 +48,25 @@ final class EmptyVolumeTest {
                 .isEqualTo(code == 0);
     }
 
+    /** The partition on the volume that is there is in no danger; one on the volume that was lost is. */
+    @ParameterizedTest
+    @CsvSource({"'[1]', '[2]', 0", "'[1]', '[1]', 1"})
+    void a_broker_that_lost_one_of_its_volumes_leads_nothing_that_was_on_it(String a, String b, int code)
+            throws Exception {
+        machine.edit("broker1", text -> text.replace("VOLUME_GIB", "VOLUMES=2\nVOLUME_GIB"));
+        machine.write("var/lib/kafka/data/meta.properties", "");
+        machine.write("var/lib/kafka/data/a-0/00000000000000000000.log", "records");
+        states(a, b);
+
+        Tool.Outcome outcome = machine.bootWith("vol-0abc,vol-0abcd", "broker1");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(code);
+        assertThat(outcome.text()
+                        .contains("one of its volumes is empty, and it was the last in sync of 1 partitions, b_c"
+                                + "-12 first"))
+                .isEqualTo(code == 1);
+    }
+
     private void states(String a, String b) throws IOException {
         machine.write("states", """
                 /brokers/topics/a/partitions/0/state {"leader":2,"version":1,"isr":%s}

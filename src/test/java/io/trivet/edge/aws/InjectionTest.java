@@ -205,7 +205,9 @@ final class InjectionTest {
         }
         PlannedNode first = plan.nodes().get(0);
         made.put(first.node().name() + ".bundle", bundles.own(first.node()).text());
-        made.put("user-data.yaml", UserData.of(first, plan.region(), "films-prod-0a1b2c", "vol-0abcdef1234567890"));
+        made.put(
+                "user-data.yaml",
+                UserData.of(first, plan.region(), "films-prod-0a1b2c", List.of("vol-0abcdef1234567890")));
         return made;
     }
 

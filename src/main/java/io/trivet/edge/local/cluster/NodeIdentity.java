@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.NodeTask;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
@@ -11,6 +12,8 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.KafkaBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -56,6 +59,7 @@ final class NodeIdentity {
             names.stream()
                     .filter(name -> FIXED.contains(name) || name.startsWith("server."))
                     .filter(name -> !identity(name, applied).equals(identity(name, wanted)))
+                    .filter(name -> !name.equals("log.dirs") || !adds(applied, wanted))
                     .forEach(name -> impossible.add(member.name() + " (" + name + ")"));
         }
         for (String node : unplanned(plan, state)) {
@@ -76,6 +80,31 @@ final class NodeIdentity {
                     .must("keep ids, addresses, folders and nodes")
                     .mend("take the change back, or run trivet local down " + plan.id()
                             + ", then up again; data stays"));
+        }
+    }
+
+    /** Whether a server gets folders of data besides those that it has. */
+    private static boolean adds(SortedMap<String, String> applied, SortedMap<String, String> wanted) {
+        return wanted.getOrDefault("log.dirs", "").startsWith(applied.getOrDefault("log.dirs", "") + ",");
+    }
+
+    /**
+     * Refuses a plan that leaves folders of data of a broker out, whether it runs or not: what is in them would be lost
+     * to the cluster.
+     */
+    static void refuseFewerFolders(Plan<?> plan) throws Failure {
+        for (PlannedNode node : plan.brokers()) {
+            List<String> folders = NodeTask.server(node).launch().dataFolders();
+            Path next = Path.of(folders.get(0) + "-" + (folders.size() + 1), "data");
+            if (Files.exists(next)) {
+                throw new Failure(Problem.error(
+                                "volumes-fewer",
+                                Place.ofPath(node.node().name()),
+                                "planned without the data in " + next)
+                        .must("keep it: Kafka does not move replicas off a volume")
+                        .mend("write brokers.volumes: " + (folders.size() + 1) + " or more, or begin anew with trivet"
+                                + " local down " + plan.id() + " --delete"));
+            }
         }
     }
 

@@ -47,6 +47,7 @@ final class Up {
                 .filter(node -> before.alive(node.node().name()).isPresent())
                 .toList();
         NodeIdentity.refuseOther(plan, home, running, before);
+        NodeIdentity.refuseFewerFolders(plan);
         EnsembleData.lost(plan.nodes())
                 .forEach(node -> changes.add(node + " had lost its data: it copies that of the other servers"));
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {

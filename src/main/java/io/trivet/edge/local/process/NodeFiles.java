@@ -41,7 +41,9 @@ public final class NodeFiles {
                     put(home.file(name, SOFTWARE), software(task.node()));
                 }
                 // Where dataFolder and the working folder lie; a server makes what is below.
-                Files.createDirectories(Path.of(task.launch().dataFolder()));
+                for (String folder : task.launch().dataFolders()) {
+                    Files.createDirectories(Path.of(folder));
+                }
                 Files.createDirectories(task.folder(home));
             }
         } catch (IOException e) {

@@ -36,9 +36,10 @@ public final class StorageFormat {
             return false;
         }
         String first = hasQuorum(plan) ? "" : voters;
-        List<String> calls = fresh.stream()
-                .map(task -> call(task, home, plan.layout().clusterId(), first))
-                .toList();
+        List<String> calls = new ArrayList<>();
+        for (NodeTask task : fresh) {
+            calls.add(call(task, home, plan.layout().clusterId(), first));
+        }
         run(fresh.get(0), calls, home, programs, started);
         return fresh.stream().anyMatch(StorageFormat::isController);
     }
@@ -89,8 +90,27 @@ public final class StorageFormat {
         return exists;
     }
 
+    /** Whether any of its folders of data is empty. */
     private static boolean isFresh(NodeTask task) throws Failure {
-        Path data = Path.of(task.launch().dataFolder(), "data");
+        for (String folder : task.launch().dataFolders()) {
+            if (isEmpty(Path.of(folder, "data"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some of its folders are not: those stay as they are. */
+    private static boolean isFormatted(NodeTask task) throws Failure {
+        for (String folder : task.launch().dataFolders()) {
+            if (!isEmpty(Path.of(folder, "data"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEmpty(Path data) throws Failure {
         if (!Files.exists(data)) {
             return true;
         }
@@ -101,7 +121,7 @@ public final class StorageFormat {
         }
     }
 
-    private static String call(NodeTask task, Home home, String clusterId, String voters) {
+    private static String call(NodeTask task, Home home, String clusterId, String voters) throws Failure {
         List<String> arguments = new ArrayList<>(List.of(
                 "format",
                 "--cluster-id",
@@ -112,6 +132,9 @@ public final class StorageFormat {
             arguments.addAll(List.of("--initial-controllers", voters));
         } else {
             arguments.add("--no-initial-controllers");
+        }
+        if (isFormatted(task)) {
+            arguments.add("--ignore-formatted");
         }
         return String.join("\t", arguments);
     }

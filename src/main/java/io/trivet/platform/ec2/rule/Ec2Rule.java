@@ -59,6 +59,7 @@ public enum Ec2Rule implements Rule {
     LISTENER_PUBLIC("Whatever goes over the internet in plain text is read and changed on the way."),
     VOLUME_IOPS("EBS refuses the volume."),
     VOLUME_THROUGHPUT("EBS refuses the volume."),
+    VOLUMES_COUNT("EBS has names for eleven volumes of data, and a broker needs one."),
     VOLUME_OVER_INSTANCE("Throughput that the instance cannot carry is paid for and never used."),
     VOLUME_SEEKS("A hard disk waits for its head at each jump from one file to another."),
     IMAGE_ARCHITECTURE("A machine whose processor is not that of its image never boots."),

@@ -219,7 +219,7 @@ public final class Ec2Subject implements Cluster {
         if (owner.isPresent()) {
             return Optional.of(Finding.error(PlatformRule.SETTING_OWNED, "described")
                     .must("be left out: " + owner.get())
-                    .mend("remove it"));
+                    .mend(OwnedSettings.instead(key, value)));
         }
         if ((usesZooKeeper() ? KRAFT_ONLY : ZOOKEEPER_ONLY).stream().anyMatch(key::startsWith)
                 && (key.startsWith("zookeeper.") || isKnown(key))) {
@@ -267,8 +267,13 @@ public final class Ec2Subject implements Cluster {
     }
 
     @Override
+    public int volumes() {
+        return Math.max(1, stack().brokers().volumeCount());
+    }
+
+    @Override
     public Optional<Throughput> throughput() {
-        long mib = Machine.volume(stack().brokers().volume()).sustainedMib();
+        long mib = volumes() * Machine.volume(stack().brokers().volume()).sustainedMib();
         return Optional.of(new Throughput(DataSize.mib(mib)));
     }
 
@@ -289,7 +294,7 @@ public final class Ec2Subject implements Cluster {
     @Override
     public Optional<Finding> overload(long replicas, String found) {
         return replicas <= REPLICAS_PER_BROKER
-                ? VolumeRules.seeks(stack().brokers().volume(), replicas, found)
+                ? VolumeRules.seeks(stack().brokers(), replicas, found)
                 : Optional.of(Finding.warning(Ec2Rule.PARTITIONS_PER_BROKER, found)
                         .must("be " + REPLICAS_PER_BROKER
                                 + " at most: a broker that fails or restarts moves the leaders of all its"

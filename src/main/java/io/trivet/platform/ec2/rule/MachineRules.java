@@ -23,7 +23,7 @@ final class MachineRules {
             nodes.heap().ifPresent(size -> heap(subject, key + ".heap", size, instance));
             JvmRules.check(subject, key + ".jvmOptions", nodes.jvmOptions().orElse(List.of()));
             LogRules.check(subject, key, nodes.logLevels());
-            VolumeRules.check(subject, key, nodes.volume(), instance);
+            VolumeRules.check(subject, key, nodes, instance);
         });
     }
 

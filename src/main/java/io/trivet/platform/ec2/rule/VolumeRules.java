@@ -18,9 +18,25 @@ final class VolumeRules {
     private static final int MOST_GP3_MIB = 2000;
     private static final int GP3_IOPS_PER_MIB = 4;
 
+    /**
+     * From /dev/sdf to /dev/sdp; fewer than any instance takes beside its network and its system.
+     *
+     * <p>Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html and volume_limits.html (28
+     * attachments of most types), read 2026-11.
+     */
+    private static final int MOST_VOLUMES = 11;
+
     private VolumeRules() {}
 
-    static void check(Ec2Subject subject, String key, OnEc2.Volume volume, Optional<Instance> instance) {
+    static void check(Ec2Subject subject, String key, OnEc2.Nodes nodes, Optional<Instance> instance) {
+        int count = nodes.volumeCount();
+        if (count < 1 || count > MOST_VOLUMES) {
+            subject.error(Ec2Rule.VOLUMES_COUNT, key + ".volumes", "" + count)
+                    .must("be 1 to " + MOST_VOLUMES + ", which EBS has names for")
+                    .mend("write " + Math.max(1, Math.min(MOST_VOLUMES, count))
+                            + (count < 1 ? ", or leave it out" : ", and larger volumes or more brokers"));
+        }
+        OnEc2.Volume volume = nodes.volume();
         String path = key + ".volume";
         VolumeType type = volume.type().orElse(VolumeType.GP3);
         VolumeBounds bounds = VolumeBounds.of(type);
@@ -40,19 +56,23 @@ final class VolumeRules {
                     throughput,
                     type,
                     volume.iops().orElse(GP3_IOPS));
-            instance.ifPresent(machine -> link(subject, path + ".throughput", throughput, machine));
+            instance.ifPresent(machine -> link(subject, path + ".throughput", throughput, count, machine));
         });
     }
 
-    /** What is wrong with so many replicas on one volume of a broker; empty when there is not. */
-    static Optional<Finding> seeks(OnEc2.Volume volume, long replicas, String found) {
+    /** What is wrong with so many replicas on the volumes of a broker; empty when there is not. */
+    static Optional<Finding> seeks(OnEc2.BrokerNodes brokers, long replicas, String found) {
+        OnEc2.Volume volume = brokers.volume();
+        int volumes = Math.max(1, brokers.volumeCount());
         VolumeType type = volume.type().orElse(VolumeType.GP3);
-        int seeks = VolumeBounds.of(type).seeks();
-        String name = type.name().toLowerCase(Locale.ROOT);
+        int seeks = VolumeBounds.of(type).seeks() * volumes;
+        String name =
+                (volumes > 1 ? volumes + " volumes of " : "") + type.name().toLowerCase(Locale.ROOT);
         return seeks == 0 || replicas <= seeks
                 ? Optional.empty()
                 : Optional.of(Finding.warning(Ec2Rule.VOLUME_SEEKS, found)
-                        .must("be " + seeks + " at most on " + name + ", which makes as many operations per second:"
+                        .must("be " + seeks + " at most on " + name + ", which " + (volumes > 1 ? "make" : "makes")
+                                + " as many operations per second:"
                                 + " each partition is a file of its own, and a hard disk jumps between them")
                         .mend("write type: gp3 under brokers.volume, or describe fewer partitions, or more brokers"));
     }
@@ -101,11 +121,16 @@ final class VolumeRules {
         }
     }
 
-    private static void link(Ec2Subject subject, String path, Throughput rate, Instance instance) {
+    private static void link(Ec2Subject subject, String path, Throughput rate, int volumes, Instance instance) {
         instance.ebsBaseline()
-                .filter(baseline -> rate.compareTo(baseline) > 0)
-                .ifPresent(baseline -> subject.warning(Ec2Rule.VOLUME_OVER_INSTANCE, path, rate.toString())
-                        .must("be " + baseline.perSecond().toMib() + "MiB/s at most, what " + instance.type()
+                .filter(baseline -> rate.perSecond().bytes() * volumes
+                        > baseline.perSecond().bytes())
+                .ifPresent(baseline -> subject.warning(
+                                Ec2Rule.VOLUME_OVER_INSTANCE,
+                                path,
+                                rate + (volumes > 1 ? " on each of " + volumes + " volumes" : ""))
+                        .must("be " + baseline.perSecond().toMib() + "MiB/s at most"
+                                + (volumes > 1 ? " in all" : "") + ", what " + instance.type()
                                 + " carries to EBS for ever: more is paid for and never used")
                         .mend("describe less throughput, or a larger instance"));
     }

@@ -1,14 +1,14 @@
 #!/bin/bash
 # Brings a node up at each start of its machine: Java, volume, software, files, process, agent. Every step looks first
 # whether it has been done, so that a run that failed is run again. Run with the environment of /etc/trivet/machine
-# (BUCKET, ROLE, NODE, VOLUME, AWS_REGION):
+# (BUCKET, ROLE, NODE, VOLUME, AWS_REGION), where VOLUME is the id of a volume, or of several with commas:
 #
 #   boot.sh           by trivet-boot.service
 #   boot.sh agent     by trivet-agent.service: becomes the agent, which brings the node to what the bucket says
 #   boot.sh software  by the agent, when it has put another version into role.txt
 #   boot.sh plugins F by the agent, before it stops the server: brings the plugins that the text of a role in F lists
 #   boot.sh watch     by the agent, when what CloudWatch sees has changed
-#   boot.sh grow GIB  by the agent: grows the file system to a volume of that size; ends with 75 while it is smaller
+#   boot.sh grow GIB  by the agent: grows the file systems to volumes of that size; ends with 75 while one is smaller
 set -euo pipefail
 : "${BUCKET:?}" "${ROLE:?}" "${NODE:?}" "${VOLUME:?}" "${AWS_REGION:?}"
 
@@ -86,7 +86,37 @@ digest() {
 facts() {
     product=$(fact PRODUCT)
     data=$(fact DATA)
-    readonly product data
+    count=$(fact VOLUMES)
+    count=${count:-1}
+    readonly product data count
+}
+
+# Where the volume of this number is mounted, from 1.
+place() {
+    if (($1 == 1)); then
+        echo "$data"
+    else
+        echo "$data-$1"
+    fi
+}
+
+# The folders of the server's data, one on each of the volumes that the role has.
+folders() {
+    local number
+    for ((number = 1; number <= count; number++)); do
+        echo "$(place "$number")/data"
+    done
+}
+
+# Whether one of these folders holds nothing.
+lacks_data() {
+    local folder
+    while IFS= read -r folder; do
+        if [[ -z $(ls --almost-all "$folder" 2>/dev/null) ]]; then
+            return
+        fi
+    done < <(folders)
+    return 1
 }
 
 # The number of the account is fixed, since the files on the volume outlive the machine that gave it.
@@ -99,33 +129,46 @@ account() {
         --home-dir "$data" --shell /sbin/nologin "$product"
 }
 
-# The data volume, by its own id: the names that the kernel gives change from one start to the next. A file system is
-# made on a device only that holds nothing at all; whatever else is found there stops the node.
+# Every volume of the machine. It may have more than its role, which learns of a new one when the machine has it.
+volumes() {
+    local ids number
+    IFS=, read -ra ids <<<"$VOLUME"
+    if ((${#ids[@]} < count)); then
+        fail "$NODE was made with ${#ids[@]} of its $count volumes: run pulumi up again, which makes it anew"
+    fi
+    for ((number = 1; number <= ${#ids[@]}; number++)); do
+        volume "${ids[number - 1]}" "$(place "$number")"
+    done
+}
+
+# The volume of the id $1 at the folder $2. It is found by its id: the names that the kernel gives change from one start
+# to the next. A file system is made on a device only that holds nothing at all; whatever else is found there stops the
+# node.
 volume() {
     local device status=0 uuid
-    device=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME/-/}
+    device=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${1/-/}
     while [[ ! -e $device ]]; do
-        say "waiting for volume $VOLUME"
+        say "waiting for volume $1"
         sleep 2
     done
     blkid --probe "$device" >/dev/null || status=$?
     case $status in
         0) ;;
         2)
-            say "volume $VOLUME is empty: making a file system"
+            say "volume $1 is empty: making a file system"
             mkfs.xfs -q "$device"
             ;;
-        *) fail "volume $VOLUME holds something that is no file system" ;;
+        *) fail "volume $1 holds something that is no file system" ;;
     esac
     uuid=$(blkid --probe --match-tag UUID --output value "$device")
-    mkdir -p "$data"
+    mkdir -p "$2"
     if ! grep -q "^UUID=$uuid " /etc/fstab; then
-        echo "UUID=$uuid $data xfs noatime,nofail 0 2" >>/etc/fstab
+        echo "UUID=$uuid $2 xfs noatime,nofail 0 2" >>/etc/fstab
         systemctl daemon-reload
     fi
-    mountpoint --quiet "$data" || mount "$data"
-    xfs_growfs "$data" >/dev/null
-    chown "$product:$product" "$data"
+    mountpoint --quiet "$2" || mount "$2"
+    xfs_growfs "$2" >/dev/null
+    chown "$product:$product" "$2"
 }
 
 # The release, checked before it is unpacked. One that a process runs from stays, and so does the one before.
@@ -257,20 +300,35 @@ files() {
 
 # Kafka's own storage is formatted once, with ids that the description fixes. A folder that holds anything is left alone.
 format() {
-    local voters
-    install --directory --owner "$product" --group "$product" "$data/data"
+    local voters folder number fresh=0 other=()
+    for ((number = 2; number <= count; number++)); do
+        # What lies beneath would be on the volume of the system.
+        mountpoint --quiet "$(place "$number")" || fail "nothing is mounted at $(place "$number")"
+    done
+    while IFS= read -r folder; do
+        install --directory --owner "$product" --group "$product" "$folder"
+    done < <(folders)
     if [[ $product == zookeeper ]]; then
         install --directory --owner "$product" --group "$product" "$data/log"
     fi
-    if [[ $product != kafka || $(fact METADATA) != kraft || -e $data/data/meta.properties ]]; then
+    if [[ $product != kafka || $(fact METADATA) != kraft ]]; then
         return
     fi
-    if [[ -n $(ls --almost-all "$data/data") ]]; then
-        fail "$data/data holds data and no meta.properties: this is not the volume of a Kafka node, or it is damaged"
+    while IFS= read -r folder; do
+        if [[ -e $folder/meta.properties ]]; then
+            other=(--ignore-formatted)
+        elif [[ -n $(ls --almost-all "$folder") ]]; then
+            fail "$folder holds data and no meta.properties: this is not the volume of a Kafka node, or it is damaged"
+        else
+            fresh=1
+        fi
+    done < <(folders)
+    if ((fresh == 0)); then
+        return
     fi
     voters=$(fact INITIAL_CONTROLLERS)
     local quorum=(--no-initial-controllers) status=0
-    if [[ -n $voters ]]; then
+    if [[ -n $voters && ! -e $data/data/meta.properties ]]; then
         # An empty volume is one of a new quorum, of a new voter, or one that was lost. The other controllers know.
         java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent first --role "$home/role.txt" \
             --node "$home/node.txt" || status=$?
@@ -281,20 +339,25 @@ format() {
         esac
     fi
     CLASSPATH=$(plugin_path) LOG_DIR=/tmp runuser --user "$product" -- "/opt/$product/bin/kafka-storage.sh" format \
-        --config /etc/kafka/server.properties --cluster-id "$(fact CLUSTER_ID)" "${quorum[@]}"
+        --config /etc/kafka/server.properties --cluster-id "$(fact CLUSTER_ID)" "${quorum[@]}" "${other[@]}"
 }
 
 # With ZooKeeper, and with KRaft in Kafka 3.9, the controller lets a broker lead what it was in sync with, though its
 # volume may be empty now: then the others cut their logs down to nothing. So a broker without data starts when it is in
 # sync with nothing any more. Where others are, too, the controller sees to that; of what it was the last copy of, the
-# operator decides. ZooKeeper knows without any broker; else the others are asked, of a node that has had data.
+# operator decides. ZooKeeper knows without any broker; else the others are asked, of a node that has had data. Where one
+# of several volumes is empty, what lies on the others is not lost, and on a new one nothing was.
 data_lost() {
     if [[ $product == zookeeper ]]; then
         ensemble_data_lost
         return
     fi
-    if [[ $ROLE != broker || -n $(ls --almost-all "$data/data" 2>/dev/null) ]]; then
+    if [[ $ROLE != broker ]] || ! lacks_data; then
         return
+    fi
+    local held=()
+    if ((count > 1)); then
+        held=(--data "$(folders | paste --serial --delimiters ,)")
     fi
     if [[ -e $home/start-empty ]]; then
         rm "$home/start-empty"
@@ -304,8 +367,16 @@ data_lost() {
         done
     elif fetch "reports/$NODE/data" "$home/had-data" 2>/dev/null; then
         java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent empty --role "$home/role.txt" \
-            --node "$home/node.txt" || fail "its volume is empty; journalctl --unit trivet-boot says what it was the last" \
+            --node "$home/node.txt" "${held[@]}" || fail "$(lost); journalctl --unit trivet-boot says what it was the last" \
             "copy of, and what to do (or touch $home/start-empty)"
+    fi
+}
+
+lost() {
+    if ((count == 1)); then
+        echo "its volume is empty"
+    else
+        echo "one of its volumes is empty"
     fi
 }
 
@@ -324,7 +395,7 @@ ensemble_data_lost() {
     fi
 }
 
-# Whether no partition has this broker in sync, as far as ZooKeeper knows.
+# Whether no partition of which it has nothing has this broker in sync, as far as ZooKeeper knows.
 out_of_sync() {
     local answer id i isr path partition last=() shared=() paths states
     id=$(part "$home/node.txt" /etc/trivet/node | sed -n 's/^ID=//p')
@@ -347,13 +418,16 @@ out_of_sync() {
         path=${paths[i]%/state}
         partition=${path#/brokers/topics/}
         partition=${partition%%/*}-${path##*/}
+        if holds "$partition"; then
+            continue
+        fi
         case $isr in
             ",$id,") last+=("$partition") ;;
             *",$id,"*) shared+=("$partition") ;;
         esac
     done
     if ((${#last[@]} > 0)); then
-        fail "its volume is empty, and it was the last in sync of ${#last[@]} partitions, ${last[0]} first: attach that" \
+        fail "$(lost), and it was the last in sync of ${#last[@]} partitions, ${last[0]} first: attach that" \
             "volume or a snapshot of it, or let another copy lead (kafka-leader-election.sh --election-type unclean)," \
             "or give up what is lost (touch $home/start-empty)"
     fi
@@ -361,6 +435,17 @@ out_of_sync() {
         say "waiting until $NODE, whose volume is empty, is in sync with none of ${#shared[@]} partitions, ${shared[0]} first"
         return 1
     fi
+}
+
+# Whether the partition of this name lies on one of the volumes.
+holds() {
+    local folder
+    while IFS= read -r folder; do
+        if [[ -d $folder/$1 ]]; then
+            return
+        fi
+    done < <(folders)
+    return 1
 }
 
 # What ZooKeeper says to a command, or to those of the input.
@@ -420,12 +505,15 @@ END
 
 # A volume grows while it is in use, but the machine sees it some seconds later.
 grow() {
-    local device
-    device=$(readlink --canonicalize "/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME/-/}")
-    if (($(blockdev --getsize64 "$device") < $1 << 30)); then
-        exit 75
-    fi
-    xfs_growfs "$(findmnt --noheadings --output TARGET --source "$device")" >/dev/null
+    local device ids id
+    IFS=, read -ra ids <<<"$VOLUME"
+    for id in "${ids[@]}"; do
+        device=$(readlink --canonicalize "/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${id/-/}")
+        if (($(blockdev --getsize64 "$device") < $1 << 30)); then
+            exit 75
+        fi
+        xfs_growfs "$(findmnt --noheadings --output TARGET --source "$device")" >/dev/null
+    done
 }
 
 # A small JVM: of Kafka's libraries it gets those that it uses, since each jar costs memory, and of all releases those
@@ -448,7 +536,7 @@ boot() {
     bundles
     facts
     account
-    volume
+    volumes
     software
     files
     data_lost
@@ -466,6 +554,8 @@ case ${1:-boot} in
     software)
         facts
         software
+        # A volume may be new to a role that has several.
+        ((count == 1)) || format
         ;;
     plugins) plugins "${2:?}" ;;
     agent) agent ;;
