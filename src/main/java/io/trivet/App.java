@@ -62,7 +62,10 @@ public final class App {
         }
         // What the SDK tells the engine it also prints, and Pulumi would show each problem twice.
         SDK.setUseParentHandlers(false);
-        Program.exit(Pulumi.runAsync(App::paced).join());
+        EngineChannels engine = EngineChannels.registered(System.getenv("TRIVET_DEBUG") != null);
+        int code = Pulumi.runAsync(App::paced).join();
+        engine.close();
+        Program.exit(code);
     }
 
     /** The level is set here, since the SDK sets it once when it starts. */

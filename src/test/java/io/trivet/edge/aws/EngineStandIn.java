@@ -26,6 +26,7 @@ final class EngineStandIn implements AutoCloseable {
     private final Server server;
     private final Queue<String> types = new ConcurrentLinkedQueue<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private final Queue<String> debugLines = new ConcurrentLinkedQueue<>();
 
     EngineStandIn() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
@@ -59,6 +60,11 @@ final class EngineStandIn implements AutoCloseable {
     /** What the program has told the engine as an error. */
     List<String> errors() {
         return List.copyOf(errors);
+    }
+
+    /** What the program has told the engine for those who debug it. */
+    List<String> debugLines() {
+        return List.copyOf(debugLines);
     }
 
     @Override
@@ -141,6 +147,9 @@ final class EngineStandIn implements AutoCloseable {
         public void log(EngineOuterClass.LogRequest request, StreamObserver<Empty> to) {
             if (request.getSeverity() == EngineOuterClass.LogSeverity.ERROR) {
                 errors.add(request.getMessage());
+            }
+            if (request.getSeverity() == EngineOuterClass.LogSeverity.DEBUG) {
+                debugLines.add(request.getMessage());
             }
             answer(to, Empty.getDefaultInstance());
         }

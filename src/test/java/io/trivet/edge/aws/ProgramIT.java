@@ -56,6 +56,8 @@ final class ProgramIT {
                 Tool.Outcome outcome = Tool.run(ROOT, environment, List.of(java, "-jar", "target/trivet.jar"));
 
                 assertThat(engine.errors()).as(run).isEmpty();
+                assertThat(engine.debugLines()).as(run).isEmpty();
+                assertThat(outcome.text()).as(run).isEmpty();
                 assertThat(outcome.exitCode()).as(run + outcome.text()).isZero();
                 assertThat(engine.types())
                         .as(run)
@@ -76,6 +78,21 @@ final class ProgramIT {
 
             assertThat(outcome.exitCode()).isEqualTo(32);
             assertThat(engine.errors()).hasSize(1).first().asString().contains("prod_internal");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void lines_for_debugging_are_sent_to_those_who_ask_for_them() throws IOException {
+        try (EngineStandIn engine = new EngineStandIn()) {
+            Map<String, String> environment = new TreeMap<>(engine.environment(ROOT.toString(), config()));
+            environment.put("TRIVET_DEBUG", "1");
+
+            Tool.Outcome outcome = Tool.run(ROOT, environment, List.of(JAVA, "-jar", "target/trivet.jar"));
+
+            assertThat(engine.errors()).isEmpty();
+            assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+            assertThat(engine.debugLines()).hasSizeGreaterThan(NODES);
         }
     }
 
