@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What an EC2 instance type offers: its size from a table, the rest read off its name, in which a {@code g} behind the
- * generation says arm64.
+ * generation says arm64, as does the family a1.
  *
  * <p>Source: {@link InstanceSizes}, and https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html,
  * read 2026-11.
@@ -44,7 +44,7 @@ public record Instance(
                 type,
                 size.vcpus(),
                 size.memory(),
-                matches && name.group(3).contains("g"),
+                matches && (name.group(3).contains("g") || family.equals("a1")),
                 matches && name.group(1).equals("t"),
                 ebsBaseline(family, size.vcpus()),
                 networkBaseline(family, size.vcpus()));
@@ -81,15 +81,32 @@ public record Instance(
      * Sustained bandwidth of the network, each way. All but the largest sizes may burst above it for a while.
      *
      * <p>Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html (baseline bandwidth of the network),
-     * general purpose families; from memory.
+     * general purpose families; a test holds it against what AWS published of its own API.
      */
     private static Optional<Throughput> networkBaseline(String family, int vcpus) {
         return switch (family) {
-            case "m7g", "r7g", "c7g" -> Optional.of(mbits(vcpus == 1 ? 520 : vcpus == 2 ? 937 : 469 * vcpus));
-            case "m6i", "r6i", "c6i", "m7i", "r7i", "c7i" -> Optional.of(mbits(390 * vcpus));
-            case "m6g", "r6g", "c6g", "m5", "r5" ->
-                Optional.of(mbits(vcpus <= 2 ? 375 * Math.max(vcpus, 2) : Math.min(25_000, 312 * vcpus)));
+            case "m7g", "r7g", "c7g" -> Optional.of(mbits(graviton3(vcpus)));
+            case "m6i", "r6i", "c6i", "m7i", "r7i", "c7i" ->
+                Optional.of(mbits(Math.min(50_000, (int) (390.625 * vcpus))));
+            case "m6g", "r6g", "c6g" -> Optional.of(mbits(network(vcpus, 12_000, 20_000, 25_000)));
+            case "m5", "r5" -> Optional.of(mbits(network(vcpus, 10_000, 12_000, 20_000)));
             default -> Optional.empty();
+        };
+    }
+
+    /** 15,000 for 32, in proportion: but AWS rounds two of them otherwise. */
+    private static int graviton3(int vcpus) {
+        return vcpus == 1 ? 520 : vcpus == 4 ? 1876 : (int) (468.75 * vcpus);
+    }
+
+    private static int network(int vcpus, int of32, int of48, int of64) {
+        return switch (vcpus) {
+            case 1 -> 500;
+            case 2 -> 750;
+            case 32 -> of32;
+            case 48 -> of48;
+            case 64 -> of64;
+            default -> vcpus > 64 ? 25_000 : (int) (312.5 * vcpus);
         };
     }
 

@@ -2,8 +2,10 @@ package io.trivet.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.problem.Resource;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Throughput;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +31,53 @@ final class InstanceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "m7g.large, true", "t4g.small, true", "im4gn.large, true", "c7gn.large, true", "r8gd.xlarge, true",
-        "m7i.large, false", "m5.large, false", "i3en.large, false", "r6a.large, false", "t3.small, false"
+        "m7g.large, true",
+        "t4g.small, true",
+        "im4gn.large, true",
+        "c7gn.large, true",
+        "r8gd.xlarge, true",
+        "a1.large, true",
+        "m7i.large, false",
+        "m5.large, false",
+        "i3en.large, false",
+        "r6a.large, false",
+        "t3.small, false"
     })
     void a_g_behind_the_generation_is_arm64(String type, boolean arm64) {
         assertThat(Instance.of(type).orElseThrow().arm64()).isEqualTo(arm64);
+    }
+
+    /** Virtual CPUs, memory and network of every type that is in both tables. */
+    @Test
+    void the_table_is_what_aws_published() {
+        List<String> differences = new ArrayList<>();
+        int same = 0;
+        for (String row : Resource.rows(InstanceTest.class, "aws-instances.txt")) {
+            List<String> words = List.of(row.split(" "));
+            for (String size : words.subList(1, words.size())) {
+                String type = words.get(0) + "." + size.replaceFirst("=.*", "");
+                List<String> published = List.of(size.replaceFirst(".*=", "").split("/"));
+                List<String> ours = Instance.of(type).map(InstanceTest::facts).orElse(List.of("not there"));
+                int compared = Math.min(ours.size(), published.size());
+                if (ours.subList(0, compared).equals(published.subList(0, compared))) {
+                    same++;
+                } else {
+                    differences.add(type + " is " + ours + " and was published as " + published);
+                }
+            }
+        }
+
+        assertThat(differences).isEmpty();
+        assertThat(same).isGreaterThan(1200);
+    }
+
+    private static List<String> facts(Instance instance) {
+        List<String> facts = new ArrayList<>();
+        facts.add("" + instance.vcpus());
+        facts.add("" + (instance.memory().bytes() >> 20));
+        instance.networkBaseline()
+                .ifPresent(rate -> facts.add("" + Math.round(rate.perSecond().bytes() * 8 / 1_000_000.0)));
+        return facts;
     }
 
     @ParameterizedTest
@@ -53,8 +97,8 @@ final class InstanceTest {
     /** Megabits per second; the table of AWS, rounded. */
     @ParameterizedTest
     @CsvSource({
-        "m7g.medium, 520", "m7g.large, 937", "m7g.xlarge, 1876", "m7g.16xlarge, 30016", "m6g.medium, 750",
-        "m6g.large, 750", "m6g.xlarge, 1248", "m5.24xlarge, 25000", "m7i.large, 780", "r6i.4xlarge, 6240"
+        "m7g.medium, 520", "m7g.large, 937", "m7g.xlarge, 1876", "m7g.16xlarge, 30000", "m6g.medium, 500",
+        "m6g.large, 750", "m6g.xlarge, 1250", "m5.24xlarge, 25000", "m7i.large, 781", "r6i.4xlarge, 6250"
     })
     void a_size_sends_so_much_for_ever(String type, long megabits) {
         Instance instance = Instance.of(type).orElseThrow();
@@ -124,7 +168,7 @@ final class InstanceTest {
     void no_type_of_the_sdk_is_missing() {
         assertThat(InstanceType.knownValues().stream()
                         .map(InstanceType::toString)
-                        .filter(type -> type.matches("(is|im|[mcrxid]|t(?=[2-9]))\\d+[a-z]*(-flex)?\\..+"))
+                        .filter(type -> type.matches("(is|im|[acdhimrxz]|t(?=[2-9]))\\d+[a-z]*(-flex)?\\..+"))
                         .filter(type -> !type.matches("(c1|m1|m2)\\..+")))
                 .hasSizeGreaterThan(700)
                 .allSatisfy(type -> assertThat(Instance.of(type)).as(type).isPresent());
