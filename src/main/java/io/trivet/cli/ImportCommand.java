@@ -142,6 +142,10 @@ final class ImportCommand implements Callable<Integer> {
             }
         } else {
             terminal.result(text);
+            if (terminal.out().checkError()) {
+                // Main says that it is lost; it would be no help to hear what was in it.
+                return ExitCode.ENVIRONMENT;
+            }
         }
         told(adoption);
         judged(text, out.orElse(Path.of("Pulumi." + STACK + ".yaml")));
