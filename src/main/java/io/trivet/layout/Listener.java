@@ -50,7 +50,12 @@ public record Listener(
 
     /** Its name in the settings of Kafka: {@code PARTNERS}. */
     public String kafkaName() {
-        return name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return kafkaName(name);
+    }
+
+    /** The name in the settings of Kafka of a listener that is described by this one. */
+    public static String kafkaName(String described) {
+        return described.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** The name that a broker tells the clients of this listener. */

@@ -153,7 +153,7 @@ final class PassedRules {
 
     private Optional<Finding> listener(String key, String value) {
         ListenerSetting setting = ListenerSetting.of(key);
-        List<String> listeners = section.server().broker() ? List.of("client", "replication") : List.of("controller");
+        List<String> listeners = section.server().listeners();
         if (!listeners.contains(setting.listener())) {
             return Optional.of(Finding.error(CommonRule.SETTING_UNREAD, "for the listener " + setting.listener())
                     .must("be for " + Words.list(listeners) + ", the listeners that these servers have")

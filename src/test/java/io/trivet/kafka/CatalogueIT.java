@@ -76,7 +76,7 @@ final class CatalogueIT {
         Catalogue catalogue = Catalogue.of(version);
         SortedMap<String, String> file =
                 CatalogueGenerator.file(version, version.modes().get(0), "broker");
-        Server server = new Server(version.modes().get(0), true, 1);
+        Server server = new Server(version.modes().get(0), true, 1, List.of());
 
         SortedMap<String, List<String>> differences = differences(
                 catalogue.brokers(),

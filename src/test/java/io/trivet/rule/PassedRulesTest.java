@@ -43,7 +43,11 @@ final class PassedRulesTest {
         return new PassedRules(
                 Catalogue.of(KafkaVersion.V4_3_1),
                 plugins,
-                new Section("brokers.settings", described, described, new Server(MetadataMode.KRAFT, true, 3)));
+                new Section(
+                        "brokers.settings",
+                        described,
+                        described,
+                        new Server(MetadataMode.KRAFT, true, 3, List.of("client", "replication", "partners_eu"))));
     }
 
     /** Whether a setting with the value 1 is accepted beside these. */
@@ -109,6 +113,8 @@ final class PassedRulesTest {
         assertThat(isAccepted(PLUGINS, "listener.name.client.max.connections", Map.of()))
                 .isTrue();
         assertThat(isAccepted(PLUGINS, "listener.name.replication.num.network.threads", Map.of()))
+                .isTrue();
+        assertThat(isAccepted(PLUGINS, "listener.name.partners_eu.max.connections", Map.of()))
                 .isTrue();
         assertThat(isAccepted(PLUGINS, "listener.name.public.max.connections", Map.of()))
                 .isFalse();

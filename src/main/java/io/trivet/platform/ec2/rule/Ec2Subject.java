@@ -8,6 +8,7 @@ import io.trivet.kafka.PluginClasses;
 import io.trivet.kafka.Server;
 import io.trivet.kafka.SettingType;
 import io.trivet.layout.Instance;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Role;
 import io.trivet.platform.Cluster;
@@ -28,6 +29,7 @@ import io.trivet.stack.Throughput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -171,13 +173,18 @@ public final class Ec2Subject implements Cluster {
     @Override
     public List<Section> sections() {
         MetadataMode mode = stack().kafka().mode();
+        List<String> listeners = new ArrayList<>(List.of("client", "replication"));
+        stack().network()
+                .listeners()
+                .keySet()
+                .forEach(name -> listeners.add(Listener.kafkaName(name).toLowerCase(Locale.ROOT)));
+        Server brokers = new Server(mode, true, nodes(), List.copyOf(listeners));
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("brokers.settings", described(), brokerSettings, new Server(mode, true, nodes())));
+        sections.add(new Section("brokers.settings", described(), brokerSettings, brokers));
         stack().brokers().overrides().forEach((name, own) -> {
             SortedMap<String, String> effective = new TreeMap<>(brokerSettings);
             effective.putAll(own.settings());
-            sections.add(new Section(
-                    OVERRIDES + name + ".settings", own.settings(), effective, new Server(mode, true, nodes())));
+            sections.add(new Section(OVERRIDES + name + ".settings", own.settings(), effective, brokers));
         });
         stack().controllers()
                 .ifPresent(quorum -> sections.add(new Section(
@@ -186,7 +193,7 @@ public final class Ec2Subject implements Cluster {
                         catalogue
                                 .map(known -> KafkaSettings.of(stack(), known).controllers())
                                 .orElse(quorum.settings()),
-                        new Server(mode, false, quorum.nodes()))));
+                        new Server(mode, false, quorum.nodes(), List.of("controller")))));
         return List.copyOf(sections);
     }
 

@@ -150,7 +150,11 @@ public final class MskSubject implements Cluster {
 
     @Override
     public List<Section> sections() {
-        return List.of(new Section("brokers.settings", described(), brokerSettings, new Server(mode, true, nodes())));
+        return List.of(new Section(
+                "brokers.settings",
+                described(),
+                brokerSettings,
+                new Server(mode, true, nodes(), List.of("client", "replication"))));
     }
 
     @Override
