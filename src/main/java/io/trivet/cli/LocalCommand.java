@@ -45,6 +45,18 @@ final class LocalCommand {
                 description =
                         "All nodes on 127.0.0.1 with shifted ports, even where each could have an address of its own.")
         private boolean oneAddress;
+
+        String stack() {
+            return stack;
+        }
+
+        boolean isJson() {
+            return format == Format.JSON;
+        }
+
+        boolean onOneAddress() {
+            return oneAddress;
+        }
     }
 
     /** Some of the nodes: those of a zone, or one. */

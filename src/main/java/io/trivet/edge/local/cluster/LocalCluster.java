@@ -12,6 +12,8 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
+import io.trivet.operate.bench.BenchResult;
+import io.trivet.operate.bench.ClientBench;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
@@ -125,6 +127,16 @@ public final class LocalCluster {
             }
             return new Look(plan, home).run();
         });
+    }
+
+    /** Measures presets of clients, while no other command changes the cluster. */
+    public BenchResult bench(ClientBench bench) throws Failure, InterruptedException {
+        if (!Files.isDirectory(home.root())) {
+            return new Bench(plan, progress).run(bench);
+        }
+        try (StackLock lock = StackLock.take(home.lock())) {
+            return new Bench(plan, progress).run(bench);
+        }
     }
 
     private void delete() throws Failure {
