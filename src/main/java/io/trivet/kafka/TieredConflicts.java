@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What tiered storage does not take together.
+ * What tiered storage does not take together. Several folders of logs are no such thing since Kafka 3.8 (KAFKA-16399):
+ * servers of 3.9.2 and 4.3.1 with two of them were seen to start and to make a tiered topic.
  *
  * <p>Source: {@code LogConfig.validateBrokerLogConfigValues} and {@code validateTopicLogConfigValues}, and
  * {@code RemoteLogManager} of 3.9.2 and 4.3.1.

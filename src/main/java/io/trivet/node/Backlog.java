@@ -22,7 +22,9 @@ final class Backlog {
     /** Between two questions for bytes: the answer holds every log of a broker. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final SortedSet<Integer> brokers;
+    /** Of which brokers; of all where it is empty. */
+    private final Optional<SortedSet<Integer>> only;
+
     private final Peers peers;
     private final Clock clock;
     private Optional<String> left = Optional.empty();
@@ -33,7 +35,16 @@ final class Backlog {
 
     /** Of the brokers with these ids. */
     Backlog(SortedSet<Integer> brokers, Peers peers, Clock clock) {
-        this.brokers = Collections.unmodifiableSortedSet(new TreeSet<>(brokers));
+        this(Optional.of(Collections.unmodifiableSortedSet(new TreeSet<>(brokers))), peers, clock);
+    }
+
+    /** Of the whole cluster. */
+    Backlog(Peers peers, Clock clock) {
+        this(Optional.empty(), peers, clock);
+    }
+
+    private Backlog(Optional<SortedSet<Integer>> only, Peers peers, Clock clock) {
+        this.only = only;
         this.peers = peers;
         this.clock = clock;
         // The first moments after a start are those of small copies that are there at once.
@@ -47,7 +58,7 @@ final class Backlog {
             return Health.SILENT;
         }
         List<Copies> lagging = copies.get().stream()
-                .filter(partition -> brokers.stream().anyMatch(partition::lagsOn))
+                .filter(partition -> !behind(partition).isEmpty())
                 .toList();
         if (!lagging.isEmpty() && clock.nanos() >= askAt) {
             askAt = clock.nanos() + PAUSE.toNanos();
@@ -64,8 +75,9 @@ final class Backlog {
 
     /** What the leaders have more than the copies that lag: of all logs of a broker, those alone are kept. */
     private Optional<Long> bytes(List<Copies> lagging) throws InterruptedException {
-        SortedSet<Integer> asked = new TreeSet<>(brokers);
+        SortedSet<Integer> asked = new TreeSet<>(only.orElseGet(TreeSet::new));
         lagging.forEach(partition -> asked.add(partition.leader()));
+        lagging.forEach(partition -> asked.addAll(behind(partition)));
         asked.remove(-1);
         SortedMap<String, Long> sizes = new TreeMap<>();
         for (int broker : asked) {
@@ -80,13 +92,19 @@ final class Backlog {
         long bytes = 0;
         for (Copies partition : lagging) {
             long whole = sizes.getOrDefault(log(partition, partition.leader()), 0L);
-            for (int broker : brokers) {
-                if (partition.lagsOn(broker)) {
-                    bytes += Math.max(0, whole - sizes.getOrDefault(log(partition, broker), 0L));
-                }
+            for (int broker : behind(partition)) {
+                bytes += Math.max(0, whole - sizes.getOrDefault(log(partition, broker), 0L));
             }
         }
         return Optional.of(bytes);
+    }
+
+    /** On which of the brokers a copy of it lags. */
+    private List<Integer> behind(Copies partition) {
+        return partition.replicas().stream()
+                .filter(partition::lagsOn)
+                .filter(broker -> only.isEmpty() || only.get().contains(broker))
+                .toList();
     }
 
     private static String log(Copies partition, int broker) {

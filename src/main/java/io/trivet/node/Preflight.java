@@ -32,7 +32,7 @@ public final class Preflight {
             Health.refuseWhatLasts(CLUSTER, copies.get(), RollSafety.groups(together, racks.get(), copies.get()));
             return List.of();
         });
-        waiting.until(CLUSTER, "all copies in sync", () -> Health.partitions(peers.copies(), Copies::lags));
+        waiting.until(CLUSTER, "all copies in sync", new Backlog(peers, waiting.clock())::missing);
     }
 
     /** What keeps the voters from being a whole quorum. */

@@ -45,6 +45,7 @@ record Retirement(List<String> stays, List<String> goes, List<String> end, Strin
                             ? " and endpoints"
                             : ", NAT gateways and their public addresses"));
         }
+        boolean several = plan.roles().stream().anyMatch(role -> role.machine().volumes() > 1);
         List<String> end = steps(plan);
         end.add("delete what is needed no more: aws ec2 delete-volume --volume-id …, for each volume above; volumes"
                 + " cost as much without a machine, snapshots less (aws ec2 create-snapshot --volume-id …)");
@@ -57,7 +58,8 @@ record Retirement(List<String> stays, List<String> goes, List<String> end, Strin
                 List.of(
                         "write the files of every node as they were: trivet render " + plan.id() + " --out DIR",
                         "start a machine in the zone of each volume, with the address and name of its node, attach the"
-                                + " volume and mount it (XFS) where the rendered service expects its data",
+                                + " volume and mount it (XFS) where the rendered service expects its data"
+                                + (several ? "; the tag trivet:volume is the number of one behind the first" : ""),
                         "start all voters of the metadata together, then the brokers, from the rendered files",
                         "deploy a new stack with another name, and mirror the topics to it"));
     }

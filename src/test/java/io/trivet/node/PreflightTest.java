@@ -38,6 +38,20 @@ final class PreflightTest {
     }
 
     @Test
+    void a_volume_that_keeps_copies_from_coming_back_is_named() {
+        FakeCluster cluster = FakeCluster.ofBrokers(6, "");
+        cluster.server("broker5").inSyncAt = FakeCluster.NEVER;
+        cluster.failed.put(5, List.of("/var/lib/kafka-2/data"));
+
+        assertThatThrownBy(() -> await(cluster, OnEc2.Unit.ZONE)).hasMessageContaining("roll-stuck cluster");
+
+        assertThat(steps)
+                .contains(
+                        "cluster waiting all copies in sync: the volume of /var/lib/kafka-2/data of broker5, orders-2,"
+                                + " orders-3 and 1 more");
+    }
+
+    @Test
     void a_partition_that_cannot_spare_a_broker_is_refused_at_once() throws Exception {
         FakeCluster cluster = FakeCluster.ofBrokers(6, "");
         cluster.server("broker5").inSyncAt = FakeCluster.NEVER;

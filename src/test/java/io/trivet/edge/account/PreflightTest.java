@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.edge.account.Account.Denied;
 import io.trivet.edge.account.Account.MachineImage;
 import io.trivet.edge.account.Account.Used;
+import io.trivet.gen.Plain;
+import io.trivet.layout.Site;
+import io.trivet.plan.Plan;
 import io.trivet.show.Colour;
 import io.trivet.show.ProblemsShown;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,19 @@ final class PreflightTest {
 
                 8 errors, 1 warning in 2 files
                 """);
+    }
+
+    @Test
+    void every_volume_of_a_broker_counts() {
+        Description<OnEc2> brokers = Plain.kraft()
+                .with("brokers.volume.size", "4TiB")
+                .with("brokers.volumes", 3)
+                .description();
+
+        Wanted wanted = Wanted.ofEc2(Plan.of(brokers, Site.EC2));
+
+        // Six brokers, and three controllers with 20 GiB; each node has 20 GiB for its system.
+        assertThat(wanted.amounts().get(Quota.GP3_TIB)).containsExactly(Map.entry("", 6 * 3 * 4 + 12 * 20 / 1024.0));
     }
 
     @Test

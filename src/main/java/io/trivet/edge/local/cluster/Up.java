@@ -46,8 +46,8 @@ final class Up {
         List<PlannedNode> running = plan.nodes().stream()
                 .filter(node -> before.alive(node.node().name()).isPresent())
                 .toList();
-        NodeIdentity.refuseOther(plan, home, running, before);
         NodeIdentity.refuseFewerFolders(plan);
+        NodeIdentity.refuseOther(plan, home, running, before);
         EnsembleData.lost(plan.nodes())
                 .forEach(node -> changes.add(node + " had lost its data: it copies that of the other servers"));
         try (StartedProcesses started = new StartedProcesses(() -> restore(before))) {
