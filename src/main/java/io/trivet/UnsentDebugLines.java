@@ -9,7 +9,6 @@ import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
@@ -18,12 +17,13 @@ import pulumirpc.EngineOuterClass.LogSeverity;
  * resource, sent whether they are shown or not, which take longer than the registrations. All else goes to the engine.
  */
 final class UnsentDebugLines implements ClientInterceptor {
+    /** The method by which the SDK logs, of pulumi/engine.proto. */
+    private static final String LOG = "pulumirpc.Engine/Log";
+
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel engine) {
         ClientCall<Q, A> call = engine.newCall(method, options);
-        return method.getFullMethodName().equals(EngineGrpc.getLogMethod().getFullMethodName())
-                ? new Line<>(call, method)
-                : call;
+        return method.getFullMethodName().equals(LOG) ? new Line<>(call, method) : call;
     }
 
     /** One line, of which only its message says whether it is for debugging; until then nothing has begun. */

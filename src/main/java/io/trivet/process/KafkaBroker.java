@@ -6,6 +6,7 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Listener;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.layout.Site;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -37,6 +38,11 @@ public final class KafkaBroker implements Component {
 
     /** Kafka's own documentation runs brokers with 6 GiB. */
     static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(6), 64, 32, 384);
+
+    /** The heap of such a broker on EC2. */
+    public static DataSize heap(OnEc2.Nodes brokers) {
+        return Jvm.of(NEED, Site.EC2, brokers).heap();
+    }
 
     private final Description<OnEc2> description;
     private final KafkaSettings settings;

@@ -45,6 +45,8 @@ public enum Ec2Rule implements Rule {
     HEAP_LARGE("Kafka gains nothing from more; collection pauses do."),
     HEAP_OVER_32("From 32 GiB on, object references double in size and the heap holds less."),
     HEAP_SMALL("The server does not get through its own start."),
+    HEAP_BUFFERS(
+            "The log cleaner takes its buffers from the heap when it starts, and the server ends without room for them."),
     JVM_OPTION("A JVM does not start with an option that it does not know or cannot read."),
     JVM_OPTION_OWNED("Trivet writes it, another key says it, or it opens what is closed."),
     JVM_OPTION_TWICE("A JVM obeys the last of two, and does not start with two garbage collectors."),

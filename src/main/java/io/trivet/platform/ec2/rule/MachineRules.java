@@ -1,16 +1,25 @@
 package io.trivet.platform.ec2.rule;
 
+import io.trivet.kafka.Numbers;
 import io.trivet.layout.Instance;
+import io.trivet.platform.Section;
 import io.trivet.problem.Words;
+import io.trivet.process.KafkaBroker;
 import io.trivet.stack.DataSize;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Instances, and the JVMs on them. */
 final class MachineRules {
     private static final long SMALL_HEAP_MIB = 256;
     private static final long LARGE_HEAP_GIB = 8;
     private static final long COMPRESSED_HEAP_GIB = 32;
+    /** What the log cleaner takes from the heap, and Kafka's defaults, in bytes. */
+    private static final SortedMap<String, Long> CLEANER_BUFFERS = new TreeMap<>(
+            Map.of("log.cleaner.dedupe.buffer.size", 128L << 20, "log.cleaner.io.buffer.size", 512L << 10));
 
     private MachineRules() {}
 
@@ -25,6 +34,32 @@ final class MachineRules {
             LogRules.check(subject, key, nodes.logLevels());
             VolumeRules.check(subject, key, nodes, instance);
         });
+        subject.sections().stream()
+                .filter(section -> section.server().broker())
+                .forEach(section -> buffers(subject, section));
+    }
+
+    /** Kafka shares each of them out among the threads of the cleaner, which take their part at once. */
+    private static void buffers(Ec2Subject subject, Section section) {
+        long half = KafkaBroker.heap(subject.stack().brokers()).bytes() / 2;
+        long taken = CLEANER_BUFFERS.entrySet().stream()
+                .mapToLong(buffer ->
+                        Numbers.of(section.effective(), buffer.getKey()).orElse(buffer.getValue()))
+                .sum();
+        if (taken > half) {
+            CLEANER_BUFFERS.forEach((key, fallback) -> Optional.ofNullable(
+                            section.described().get(key))
+                    .ifPresent(value -> subject.error(Ec2Rule.HEAP_BUFFERS, section.at(key), value)
+                            .must("be, with " + Words.list(others(key)) + ", " + half
+                                    + " at most, half of the heap: the log cleaner takes it there when it starts")
+                            .mend("remove it to get " + fallback)));
+        }
+    }
+
+    private static List<String> others(String key) {
+        return CLEANER_BUFFERS.keySet().stream()
+                .filter(other -> !other.equals(key))
+                .toList();
     }
 
     private static void unknown(Ec2Subject subject, String path, String type) {
