@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ final class ClusterIT {
         assertThat(nodes)
                 .hasSize(9)
                 .allSatisfy(node -> assertThat(node.get("state").asText()).isEqualTo("up"));
-        every_golden_metric_is_scraped(nodes, mode);
+        every_golden_metric_is_scraped(nodes, mode, ClusterIT::role);
         assertThat(trivet.drill(stack, ZoneLossDrill.class, arguments(stack, nodes, "us-east-1b")))
                 .as("records lost, doubled or out of order")
                 .isZero();
@@ -68,7 +69,7 @@ final class ClusterIT {
         trivet.succeed("local", "start", stack);
     }
 
-    private static void every_golden_metric_is_scraped(List<JsonNode> nodes, MetadataMode mode)
+    static void every_golden_metric_is_scraped(List<JsonNode> nodes, MetadataMode mode, Function<String, Role> roles)
             throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         for (JsonNode node : nodes) {
@@ -82,7 +83,7 @@ final class ClusterIT {
             assertThat(scraped)
                     .as("metrics of " + node.get("node").asText())
                     .containsAll(GoldenMetric.expected(
-                            role(node.get("node").asText()).word(), mode));
+                            roles.apply(node.get("node").asText()).word(), mode));
         }
     }
 

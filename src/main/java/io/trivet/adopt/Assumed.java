@@ -88,7 +88,7 @@ final class Assumed {
                 network,
                 dns,
                 zookeeper ? Optional.of(zookeeper()) : Optional.empty(),
-                zookeeper ? Optional.empty() : Optional.of(controllers()),
+                zookeeper || isCombined(found) ? Optional.empty() : Optional.of(controllers()),
                 brokers(),
                 Optional.empty(),
                 Optional.empty(),
@@ -164,6 +164,7 @@ final class Assumed {
         }
         return new OnEc2.BrokerNodes(
                 found.brokers().size(),
+                isCombined(found) ? Optional.of(true) : Optional.empty(),
                 UsualMachines.INSTANCE,
                 Optional.empty(),
                 UsualMachines.volume(size),
@@ -173,6 +174,13 @@ final class Assumed {
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap());
+    }
+
+    /** Whether its brokers can be described as its controllers. */
+    static boolean isCombined(FoundCluster found) {
+        return found.isCombined()
+                && OnEc2.COMBINED.contains(found.brokers().size())
+                && found.brokers().stream().allMatch(broker -> broker.folders().size() <= 1);
     }
 
     private OnEc2.Controllers controllers() {

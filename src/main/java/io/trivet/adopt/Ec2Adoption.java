@@ -78,7 +78,7 @@ public final class Ec2Adoption {
                 release.mode() == MetadataMode.ZOOKEEPER
                         ? on.zookeeper().or(assumed.on()::zookeeper).map(described -> zookeeper(described, base))
                         : Optional.empty(),
-                release.mode() == MetadataMode.KRAFT
+                release.mode() == MetadataMode.KRAFT && !isCombined()
                         ? on.controllers().or(assumed.on()::controllers).map(this::controllers)
                         : Optional.empty(),
                 brokers(on.brokers(), Collections.emptySortedMap(), Collections.emptySortedMap()),
@@ -107,7 +107,7 @@ public final class Ec2Adoption {
     private void beside() {
         if (release.mode() == MetadataMode.ZOOKEEPER) {
             gaps.add(Gap.untold("file", "zoo.cfg of the ZooKeeper servers"));
-        } else if (!files.haveControllers()) {
+        } else if (!isCombined() && !files.haveControllers()) {
             gaps.add(Gap.untold("file", "server.properties of the controllers; name one with --properties"));
         }
     }
@@ -183,12 +183,17 @@ public final class Ec2Adoption {
                 described.settings());
     }
 
+    private boolean isCombined() {
+        return Assumed.isCombined(found);
+    }
+
     private OnEc2.BrokerNodes brokers(
             OnEc2.BrokerNodes described,
             SortedMap<String, String> settings,
             SortedMap<String, OnEc2.OfBroker> overrides) {
         return new OnEc2.BrokerNodes(
                 found.brokers().size(),
+                isCombined() ? Optional.of(true) : Optional.empty(),
                 described.instance(),
                 described.image(),
                 described.volume(),

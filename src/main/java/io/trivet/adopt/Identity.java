@@ -61,7 +61,7 @@ final class Identity {
         List<Integer> voters = layout.voters().stream().map(Node::id).toList();
         List<Integer> ids = found.brokers().stream().map(FoundBroker::id).toList();
         List<Integer> both = found.voters().stream().filter(ids::contains).toList();
-        if (!both.isEmpty()) {
+        if (!both.isEmpty() && !both.equals(voters)) {
             gaps.add(Gap.leftOut(
                     "combined role",
                     words(both)

@@ -64,8 +64,9 @@ public record Layout(
                         service -> List.of());
         List<Node> nodes = new ArrayList<>();
         SortedMap<String, Integer> counts = counts(description.on());
+        boolean combined = description.on().on(OnEc2::combined, msk -> false, service -> false);
         for (Role role : Role.ALL) {
-            int count = counts.getOrDefault(role.key(), 0);
+            int count = role.isBroker() && role.isVoter() != combined ? 0 : counts.getOrDefault(role.key(), 0);
             domain.ifPresent(names -> place(role, count, names, zones, site, nodes));
         }
         return new Layout(

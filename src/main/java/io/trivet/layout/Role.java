@@ -39,8 +39,12 @@ public record Role(
     public static final Role BROKER =
             new Role("broker", "broker", "brokers", "broker", 0, 100, Integer.MAX_VALUE, Optional.empty());
 
-    /** All of them, in the order in which they start. */
-    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER);
+    /** A broker that is a voter of the KRaft metadata quorum, too; Kafka's word for it is combined. */
+    public static final Role COMBINED = new Role(
+            "combined", "broker", "brokers", "broker", 0, 100, Integer.MAX_VALUE, Optional.of(MetadataMode.KRAFT));
+
+    /** All of them, in the order in which they start; no cluster has both kinds of brokers. */
+    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER, COMBINED);
 
     /** The role of this word. */
     public static Role of(String word) {
@@ -50,7 +54,9 @@ public record Role(
                 .orElseThrow(() -> new IllegalArgumentException("no role " + word));
     }
 
-    /** The role of the node of this name; empty for a name that no node has. */
+    /**
+     * The role of the node of this name, which does not tell whether a broker votes; empty for a name that no node has.
+     */
     public static Optional<Role> ofNode(String name) {
         String prefix = name.replaceFirst("\\d+$", "");
         return ALL.stream()
@@ -70,7 +76,12 @@ public record Role(
 
     /** Whether its nodes hold partitions. */
     public boolean isBroker() {
-        return equals(BROKER);
+        return key.equals(BROKER.key);
+    }
+
+    /** Whether its nodes hold partitions and vote on the metadata of all of them. */
+    public boolean isCombined() {
+        return isBroker() && isVoter();
     }
 
     /** Whether its nodes are voters of a quorum, which are interrupted one by one. */

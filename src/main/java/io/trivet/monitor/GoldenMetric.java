@@ -1,6 +1,7 @@
 package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Role;
 import io.trivet.problem.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,12 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
 
     /** Those of a process in clusters that keep their metadata there; a node's server is known by its role. */
     static List<GoldenMetric> of(String process, MetadataMode mode) {
+        List<String> kinds = process.equals(Role.COMBINED.word())
+                ? List.of(Role.BROKER.word(), Role.CONTROLLER.word())
+                : List.of(process);
         return ALL.stream()
-                .filter(metric -> metric.on.contains(process) || metric.on.contains(process + "/" + mode.word()))
+                .filter(metric -> kinds.stream()
+                        .anyMatch(kind -> metric.on.contains(kind) || metric.on.contains(kind + "/" + mode.word())))
                 .toList();
     }
 

@@ -23,10 +23,19 @@ final class BrokerWave {
     private final Peers peers;
     private final Waiting waiting;
 
-    BrokerWave(Wave wave) {
+    /** Of those that vote, too. */
+    private final List<Seat> seats;
+
+    /**
+     * Of brokers.
+     *
+     * @param seats of those that vote, too; they are then the wave, alone or by themselves
+     */
+    BrokerWave(Wave wave, List<Seat> seats) {
         this.wave = wave;
         this.peers = wave.peers();
         this.waiting = wave.waiting();
+        this.seats = seats;
     }
 
     void run(OnEc2.Unit together) throws Failure, InterruptedException {
@@ -52,7 +61,7 @@ final class BrokerWave {
         }
         if (!absent.isEmpty()) {
             // Nothing is lost by the start of what is down; the others of its zone wait for it.
-            wave.start(absent);
+            start(absent);
             await(absent);
             awaitCopies(absent);
         }
@@ -60,7 +69,7 @@ final class BrokerWave {
         for (List<Member> batch : batches) {
             awaitSafe(together, batch);
             wave.stop(batch);
-            wave.start(batch);
+            start(batch);
             if (batches.size() > 1) {
                 await(batch);
                 awaitCopies(batch);
@@ -78,6 +87,11 @@ final class BrokerWave {
             leaders(restarting);
             wave.ended("lead");
         }
+    }
+
+    private void start(List<Member> members) throws Failure, InterruptedException {
+        wave.start(members);
+        seats.forEach(Seat::started);
     }
 
     /**
@@ -140,9 +154,12 @@ final class BrokerWave {
                     .forEach(down::addAll);
             groups.add(down);
             Health.refuseWhatLasts(names, copies.get(), groups);
-            return RollSafety.obstacles(copies.get(), down).stream()
-                    .map(RollSafety.Obstacle::toString)
-                    .toList();
+            List<String> obstacles = new ArrayList<>();
+            RollSafety.obstacles(copies.get(), down).forEach(obstacle -> obstacles.add(obstacle.toString()));
+            for (Seat seat : seats) {
+                obstacles.addAll(seat.without());
+            }
+            return List.copyOf(obstacles);
         });
         wave.ended("wait");
     }

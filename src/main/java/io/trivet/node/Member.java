@@ -4,9 +4,11 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A node as its agent knows it.
@@ -37,7 +39,7 @@ public record Member(String name, Role role, int id, String server, String data,
         return ServerText.alone(files.getOrDefault(server, ""));
     }
 
-    /** {@code host:port} at which its server listens, of several that for clients or controllers. */
+    /** {@code host:port} at which its server listens, of several that for clients, or for controllers only. */
     public String endpoint() {
         SortedMap<String, String> settings = settings();
         return isZooKeeper()
@@ -46,11 +48,43 @@ public record Member(String name, Role role, int id, String server, String data,
                 : settings.getOrDefault("listeners", "").replaceFirst(",.*", "").replaceFirst(".*://", "");
     }
 
+    /** {@code host:port} at which a Kafka server listens for controllers; empty where it is none. */
+    public String controllerEndpoint() {
+        return quorumListener("listeners");
+    }
+
+    /** {@code host:port} at which other controllers know it; empty where it is none. */
+    public String advertisedController() {
+        return quorumListener("advertised.listeners");
+    }
+
+    /** {@code CONTROLLER}: the listener at which controllers speak with each other. */
+    public String controllerListener() {
+        return settings().getOrDefault("controller.listener.names", "").replaceFirst(",.*", "");
+    }
+
+    private String quorumListener(String listeners) {
+        String begin = controllerListener() + "://";
+        return Stream.of(settings().getOrDefault(listeners, "").split(","))
+                .filter(listener -> listener.startsWith(begin))
+                .map(listener -> listener.substring(begin.length()))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Whether a controller with this folder is one of those that its quorum began with. */
     public boolean isFirstVoter(String directory) {
-        return ServerText.read(files.getOrDefault("/etc/trivet/role", ""))
-                .getOrDefault("INITIAL_CONTROLLERS", "")
-                .contains(":" + directory);
+        return firstVoters().contains(":" + directory);
+    }
+
+    /** Whether a controller is one of the first voters that come up before a majority of them is there. */
+    public boolean comesBeforeQuorum() {
+        List<String> first = List.of(firstVoters().split(","));
+        return first.stream().limit(first.size() / 2).anyMatch(voter -> voter.startsWith(id + "@"));
+    }
+
+    private String firstVoters() {
+        return ServerText.read(files.getOrDefault("/etc/trivet/role", "")).getOrDefault("INITIAL_CONTROLLERS", "");
     }
 
     /** Whether it is a voter that leads its quorum now. */

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * The zones that must not stop now, as one node sees its cluster: a broker speaks for the brokers of each zone, a voter
- * for the voters of its quorum. A zone is refused, too, when nothing answers from which it could be told.
+ * for the voters of its quorum, and a broker that votes for both. A zone is refused, too, when nothing answers from
+ * which it could be told.
  *
  * @param reasons why, by zone; a zone that is not among them may stop
  * @param batches ids of brokers by zone, of the zones whose brokers stop one batch after the other
@@ -31,7 +32,16 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
      */
     public static Refusals of(Role role, List<String> zones, OnEc2.Unit together, Peers peers)
             throws InterruptedException {
+        if (role.isCombined()) {
+            return ofBrokers(zones, together, peers).and(ofVoters(role, zones, peers));
+        }
         return role.isBroker() ? ofBrokers(zones, together, peers) : ofVoters(role, zones, peers);
+    }
+
+    private Refusals and(Refusals others) {
+        SortedMap<String, String> all = new TreeMap<>(reasons);
+        others.reasons.forEach((zone, why) -> all.merge(zone, why, (one, other) -> one + "; " + other));
+        return new Refusals(all, batches);
     }
 
     private static Refusals ofBrokers(List<String> zones, OnEc2.Unit together, Peers peers)

@@ -52,7 +52,7 @@ public final class VoterChange {
                 return List.of("the records that the leader has");
             }
             changed[0] = changed[0].isEmpty() ? "new" : changed[0];
-            return List.of(kraft.add(member.id(), directory, listener(member), advertised(member))
+            return List.of(kraft.add(member.id(), directory, member.controllerListener(), member.advertisedController())
                     .orElse("the word of the leader"));
         });
         if (!changed[0].isEmpty()) {
@@ -89,18 +89,5 @@ public final class VoterChange {
         if (!changed[0].isEmpty()) {
             steps.step(node, "votes", changed[0]);
         }
-    }
-
-    /** {@code CONTROLLER}: the one listener that a controller has. */
-    private static String listener(Member member) {
-        return member.settings().getOrDefault("controller.listener.names", "").replaceFirst(",.*", "");
-    }
-
-    /** {@code host:port} as other controllers know it. */
-    private static String advertised(Member member) {
-        return member.settings()
-                .getOrDefault("advertised.listeners", "")
-                .replaceFirst(",.*", "")
-                .replaceFirst(".*://", "");
     }
 }

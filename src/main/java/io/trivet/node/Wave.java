@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Waiting;
@@ -46,8 +47,11 @@ public final class Wave {
         for (Member member : members) {
             refuseOlder(member, peers, machines, waiting);
         }
-        if (members.get(0).role().isBroker()) {
-            new BrokerWave(this).run(together);
+        Role role = members.get(0).role();
+        if (role.isCombined()) {
+            new CombinedWave(this).run(together);
+        } else if (role.isBroker()) {
+            new BrokerWave(this, List.of()).run(together);
         } else {
             // Voters are waves of one: a quorum can spare no more.
             for (Member member : members) {

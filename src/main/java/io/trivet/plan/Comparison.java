@@ -285,7 +285,7 @@ public record Comparison(
         return KafkaVersion.of(stack.kafka().version()).isPresent()
                 && (stack.usesZooKeeper()
                         ? stack.zookeeper().isPresent()
-                        : stack.controllers().isPresent())
+                        : stack.combined() || stack.controllers().isPresent())
                 && !stack.zones().isEmpty()
                 && stack.zones().stream().noneMatch(String::isEmpty)
                 && stack.described().values().stream().allMatch(role -> role.nodes() <= MOST_OF_A_ROLE);

@@ -83,7 +83,9 @@ final class Judgement<P extends Platform<P>> {
         Reason reason = of(keys, was, is);
         Optional<Role> role = switch (keys.get(0)) {
             case "roles" -> Optional.of(Role.of(keys.get(1)));
-            case "nodes" -> Role.ofNode(keys.get(1));
+            case "nodes" ->
+                Optional.ofNullable(nodesAfter.getOrDefault(keys.get(1), nodesBefore.get(keys.get(1))))
+                        .map(planned -> planned.node().role());
             default -> Optional.empty();
         };
         Risk interruption = role.filter(server ->
@@ -116,7 +118,7 @@ final class Judgement<P extends Platform<P>> {
         Optional<PlannedRole> old = role(before, keys.get(1));
         Optional<PlannedRole> now = role(after, keys.get(1));
         if (old.isEmpty() || now.isEmpty()) {
-            return Reason.METADATA_MOVED;
+            return moved();
         }
         return switch (keys.get(2)) {
             case "machine" -> machine(keys, old.get().machine(), now.get().machine());
@@ -201,8 +203,15 @@ final class Judgement<P extends Platform<P>> {
                         was.or(() -> shared(before, keys.get(3))),
                         is.or(() -> shared(after, keys.get(3))));
             case "files" -> file(keys.get(3));
-            default -> Reason.NODE_IDENTITY;
+            default -> old.node().role().equals(now.node().role()) ? Reason.NODE_IDENTITY : moved();
         };
+    }
+
+    /** Other servers than before keep the metadata. */
+    private Reason moved() {
+        boolean stays =
+                before.voterRole().flatMap(Role::votes).equals(after.voterRole().flatMap(Role::votes));
+        return stays ? Reason.ROLES_CHANGED : Reason.METADATA_MOVED;
     }
 
     /** What a broker has where it has nothing of its own. */
@@ -215,7 +224,7 @@ final class Judgement<P extends Platform<P>> {
             return added ? Reason.NODE_ADDED : Reason.BROKER_REMOVED;
         }
         if (before.role(role).isEmpty() || after.role(role).isEmpty()) {
-            return Reason.METADATA_MOVED;
+            return moved();
         }
         if (role.votesOn(MetadataMode.KRAFT)) {
             return added ? Reason.CONTROLLER_ADDED : Reason.CONTROLLER_REMOVED;

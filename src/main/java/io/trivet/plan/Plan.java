@@ -126,7 +126,10 @@ public record Plan<P extends Platform<P>>(
                     shared));
             members.forEach(node -> nodes.add(node(node, ofRole, shared, restarted, layout.site())));
         }
-        OnEc2.Unit together = stack.rollout().flatMap(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
+        // Of brokers that vote no two may be down, wherever they stand.
+        OnEc2.Unit together = stack.combined()
+                ? OnEc2.Unit.NODE
+                : stack.rollout().flatMap(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE);
         return new Plan<>(
                 description.id(),
                 description.environment(),
@@ -352,7 +355,7 @@ public record Plan<P extends Platform<P>>(
         List<Component> components = new ArrayList<>();
         if (stack.usesZooKeeper()) {
             stack.zookeeper().ifPresent(ensemble -> components.add(new ZooKeeperServer(ensemble, layout)));
-        } else {
+        } else if (!stack.combined()) {
             stack.controllers()
                     .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, settings, layout)));
         }

@@ -139,11 +139,15 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
                 boolean replaced = away.stream().anyMatch(node -> interruptions.get(node.name()) == Risk.REPLACEMENT);
                 Action action = replaced ? Action.REPLACE : Action.RESTART;
                 Role role = away.get(0).role();
-                List<Need> left = role.isVoter()
-                        ? voters(away.size(), after.nodes(role).size())
-                        : needs.computeIfAbsent(away.size(), count -> replicas(count, after));
+                List<Need> left = new ArrayList<>();
+                if (role.isVoter()) {
+                    left.addAll(voters(away.size(), after.nodes(role).size()));
+                }
+                if (role.isBroker()) {
+                    left.addAll(needs.computeIfAbsent(away.size(), count -> replicas(count, after)));
+                }
                 boolean machine = replaced || otherMachines.contains(role.word());
-                steps.add(step(away, action, left, estimate(role, machine, after, written)));
+                steps.add(step(away, action, List.copyOf(left), estimate(role, machine, after, written)));
             }
             if (!fresh.isEmpty()) {
                 steps.add(step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START))));

@@ -64,7 +64,7 @@ final class ServerSettings {
             return Reason.SETTING_SPELLING;
         }
         UpdateMode update = edit.update(catalogue);
-        if (role.votesOn(MetadataMode.KRAFT)) {
+        if (role.votesOn(MetadataMode.KRAFT) && !role.isBroker()) {
             // A controller hears orders to the whole cluster, and none to one broker.
             Reason otherwise = update == UpdateMode.CLUSTER_WIDE ? Reason.SETTING_DYNAMIC : Reason.SETTING_STATIC;
             return LEADING.contains(name) ? ofControllers.ofBrokers(name).orElse(otherwise) : otherwise;
@@ -75,7 +75,7 @@ final class ServerSettings {
         return ofBrokers
                 .ofBrokers(name)
                 .map(loss -> loss == Reason.TIERED_OFF && !isTiered() ? Reason.TIERED_ELSEWHERE : loss)
-                .orElse(update == UpdateMode.RESTART ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC);
+                .orElse(restarts(role, update) ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC);
     }
 
     /** Whether any described topic may have records in tiered storage; others may have them, too. */
@@ -87,8 +87,12 @@ final class ServerSettings {
     /** What it takes to bring another value of a setting to the nodes of a role. */
     Risk interruption(Role role, String name, Optional<String> was, Optional<String> is) {
         UpdateMode update = new SettingEdit(name, was, is).update(catalogue);
-        boolean restarts = role.isBroker() ? update == UpdateMode.RESTART : update != UpdateMode.CLUSTER_WIDE;
-        return restarts ? Risk.ROLLING_RESTART : Risk.NONE;
+        return restarts(role, update) ? Risk.ROLLING_RESTART : Risk.NONE;
+    }
+
+    /** A controller hears orders to the whole cluster, and none to one broker; neither does one that is a broker. */
+    private static boolean restarts(Role role, UpdateMode update) {
+        return role.isVoter() ? update != UpdateMode.CLUSTER_WIDE : update == UpdateMode.RESTART;
     }
 
     private static SortedMap<String, String> ofControllers(Plan<?> plan) {

@@ -135,6 +135,10 @@ public enum Reason {
     VERSION_LOWER("version-lower", Risk.REFUSED, "Kafka cannot read metadata that a later version wrote."),
     FINALISED_LOWER("finalised-lower", Risk.REFUSED, "Servers have written by it what an earlier one cannot read."),
     METADATA_MOVED("metadata-moved", Risk.REFUSED, "Metadata moves in steps, or the cluster starts empty."),
+    ROLES_CHANGED(
+            "roles-changed",
+            Risk.REFUSED,
+            "Kafka knows no way between brokers that vote and controllers of their own."),
     VOTERS_MANY("voters-many", Risk.REFUSED, "A majority of the new voters may not know what the old ones decided."),
     CHROOT_CHANGED("chroot-changed", Risk.REFUSED, "Brokers would start with an empty cluster."),
     SETTING_FIXED("setting-fixed", Risk.REFUSED, "Kafka reads it once, when it makes the topic of its own."),

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Kafka broker, with its metadata in ZooKeeper or in KRaft.
+ * A Kafka broker, with its metadata in ZooKeeper or in KRaft, of whose quorum it may be a voter itself.
  *
  * <p>Source: https://kafka.apache.org/39/documentation/#brokerconfigs and, for KRaft, #kraft_config.
  */
@@ -39,9 +39,16 @@ public final class KafkaBroker implements Component {
     /** Kafka's own documentation runs brokers with 6 GiB. */
     static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(6), 64, 32, 384);
 
-    /** The heap of such a broker on EC2. */
-    public static DataSize heap(OnEc2.Nodes brokers) {
-        return Jvm.of(NEED, Site.EC2, brokers).heap();
+    /** What a broker needs and what a controller does. */
+    static final Jvm.Need NEED_OF_BOTH = new Jvm.Need(DataSize.gib(8), 96, 48, 384);
+
+    /** The heap of the brokers of a stack on EC2. */
+    public static DataSize heap(OnEc2 stack) {
+        return jvm(stack, Site.EC2).heap();
+    }
+
+    private static Jvm jvm(OnEc2 stack, Site site) {
+        return Jvm.of(stack.combined() ? NEED_OF_BOTH : NEED, site, stack.brokers());
     }
 
     private final Description<OnEc2> description;
@@ -59,7 +66,7 @@ public final class KafkaBroker implements Component {
                 version,
                 EXPORTER_PORT,
                 brokers.volumeCount(),
-                Jvm.of(NEED, layout.site(), brokers),
+                jvm(description.on(), layout.site()),
                 description
                         .on()
                         .zookeeper()
@@ -81,24 +88,32 @@ public final class KafkaBroker implements Component {
         return description.on().usesZooKeeper();
     }
 
+    private boolean isCombined() {
+        return description.on().combined();
+    }
+
     @Override
     public Role role() {
-        return Role.BROKER;
+        return isCombined() ? Role.COMBINED : Role.BROKER;
     }
 
     @Override
     public String title() {
-        return "Kafka broker";
+        return isCombined() ? "Kafka broker and KRaft controller" : "Kafka broker";
     }
 
     @Override
     public List<Port> ports() {
+        List<String> own = List.of(role().word());
         List<Port> ports = new ArrayList<>(List.of(
                 new Port("clients", CLIENT_PORT, List.of(Port.CLIENTS)),
                 new Port(
                         "replication",
                         REPLICATION_PORT,
-                        usesZooKeeper() ? List.of(role().word()) : List.of(role().word(), Role.CONTROLLER.word()))));
+                        usesZooKeeper() || isCombined() ? own : List.of(role().word(), Role.CONTROLLER.word()))));
+        if (isCombined()) {
+            ports.add(new Port("controller", KafkaController.PORT, own));
+        }
         layout.listeners().forEach(listener -> ports.add(new Port(listener.name(), listener.port(), List.of())));
         ports.add(new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
         return List.copyOf(ports);
@@ -118,7 +133,7 @@ public final class KafkaBroker implements Component {
                     Layout.endpoints(layout.voters(), ZooKeeperServer.CLIENT_PORT)
                             + ZooKeeperServer.chroot(description));
         } else {
-            server.set("process.roles", "broker");
+            server.set("process.roles", isCombined() ? "broker,controller" : "broker");
             KafkaQuorum.write(server, layout);
         }
         StringBuilder protocols =
@@ -144,6 +159,12 @@ public final class KafkaBroker implements Component {
                 + KafkaProcess.listener(REPLICATION_LISTENER, node, REPLICATION_PORT));
         StringBuilder advertised = new StringBuilder(KafkaProcess.advertised(CLIENT_LISTENER, node, CLIENT_PORT) + ","
                 + KafkaProcess.advertised(REPLICATION_LISTENER, node, REPLICATION_PORT));
+        if (isCombined()) {
+            bound.append(',').append(KafkaProcess.listener(KafkaController.LISTENER, node, KafkaController.PORT));
+            advertised
+                    .append(',')
+                    .append(KafkaProcess.advertised(KafkaController.LISTENER, node, KafkaController.PORT));
+        }
         for (Listener listener : layout.listeners()) {
             bound.append(',').append(KafkaProcess.listener(listener.kafkaName(), node, listener.port()));
             advertised.append(',').append(listener.kafkaName()).append("://").append(listener.endpoint(node));

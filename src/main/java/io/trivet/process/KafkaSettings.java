@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * The settings of Kafka that hold for all nodes of a role: Trivet's defaults, with what is described on top.
  *
- * @param brokers what all brokers share
+ * @param brokers what all brokers share; with what controllers are told, where they are these, too
  * @param controllers what all controllers share; of no use with ZooKeeper
  */
 public record KafkaSettings(SortedMap<String, String> brokers, SortedMap<String, String> controllers) {
@@ -51,7 +51,11 @@ public record KafkaSettings(SortedMap<String, String> brokers, SortedMap<String,
                 Instance.of(stack.brokers().instance()).map(Instance::vcpus).orElse(2),
                 stack.usesZooKeeper() ? MetadataMode.ZOOKEEPER : MetadataMode.KRAFT);
         SortedMap<String, String> controllers = BrokerDefaults.controllerSettings(catalogue, size, described);
+        SortedMap<String, String> brokers = BrokerDefaults.brokerSettings(catalogue, size, described);
+        if (stack.combined()) {
+            controllers.forEach(brokers::putIfAbsent);
+        }
         controllers.putAll(ofControllers);
-        return new KafkaSettings(BrokerDefaults.brokerSettings(catalogue, size, described), controllers);
+        return new KafkaSettings(brokers, controllers);
     }
 }

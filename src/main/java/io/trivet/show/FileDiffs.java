@@ -3,6 +3,7 @@ package io.trivet.show;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.trivet.layout.Node;
+import io.trivet.layout.Role;
 import io.trivet.plan.Delta;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
@@ -53,9 +54,11 @@ final class FileDiffs {
             }
             if (keys.get(0).equals("roles")) {
                 int count = counts.getOrDefault(keys.get(1), 0);
+                Role role = Role.of(keys.get(1));
+                String one = role.isBroker() ? role.noun() : role.word();
                 diffs.add(new FileDiff(
                         keys.get(3),
-                        count == 1 ? "the " + keys.get(1) : "all " + Words.count(count, keys.get(1)),
+                        count == 1 ? "the " + one : "all " + Words.count(count, one),
                         lines(change.before().get(), change.after().get())));
             } else if (nodes.containsKey(keys.get(1)) && old.containsKey(keys.get(1))) {
                 Node node = nodes.get(keys.get(1));

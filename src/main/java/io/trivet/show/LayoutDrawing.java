@@ -46,6 +46,9 @@ final class LayoutDrawing {
         lines.add("  classDef zookeeper fill:#d1f0e8,stroke:#0f766e,color:#134e4a");
         lines.add("  classDef controller fill:#e9ddfb,stroke:#7c3aed,color:#3b1a78");
         lines.add("  classDef broker fill:#dbe8fd,stroke:#2563eb,color:#1e3a8a");
+        if (shown.roles().contains(Role.COMBINED)) {
+            lines.add("  classDef combined fill:#dbe8fd,stroke:#7c3aed,color:#1e3a8a");
+        }
         return listing(lines);
     }
 

@@ -52,7 +52,7 @@ public final class LayoutSvg {
         this.quorum = shown.roles().stream().filter(Role::isVoter).toList();
         this.quorumRows = quorum.stream().mapToInt(this::most).sum();
         int brokers = shown.roles().stream()
-                .filter(Role::isBroker)
+                .filter(role -> !quorum.contains(role))
                 .mapToInt(this::most)
                 .sum();
         this.small = brokers > ONE_COLUMN;
@@ -78,7 +78,8 @@ public final class LayoutSvg {
         int stripHeight = quorumRows == 0 ? 0 : STRIP_LABEL + quorumRows * (CARD + CARD_GAP) + 2;
         int brokersTop = stripTop + stripHeight + (quorumRows == 0 ? 0 : PAD);
         int cardHeight = small ? SMALL_CARD : CARD;
-        int zonesBottom = brokersTop + brokerRows * (cardHeight + CARD_GAP) - CARD_GAP + PAD;
+        int zonesBottom =
+                brokerRows == 0 ? brokersTop : brokersTop + brokerRows * (cardHeight + CARD_GAP) - CARD_GAP + PAD;
         int legendTop = zonesBottom + 22;
         int height = legendTop + shown.roles().size() * LEGEND_LINE + 14;
 
@@ -110,7 +111,10 @@ public final class LayoutSvg {
                     y += CARD + CARD_GAP;
                 }
             }
-            brokers(shown.brokers(zone), x(zone) + PAD, brokersTop);
+            List<PlannedNode> others = shown.brokers(zone).stream()
+                    .filter(node -> !quorum.contains(node.node().role()))
+                    .toList();
+            brokers(others, x(zone) + PAD, brokersTop);
         }
         legend(legendTop);
         return svg.append("</svg>\n").toString();
@@ -139,7 +143,11 @@ public final class LayoutSvg {
                 .append("</title>\n<desc id=\"description\">")
                 .append(escaped(description))
                 .append("</desc>\n");
-        svg.append("<style>\n").append(STYLE).append("</style>\n");
+        svg.append("<style>\n").append(STYLE);
+        if (quorum.contains(Role.COMBINED)) {
+            svg.append(STYLE_OF_COMBINED);
+        }
+        svg.append("</style>\n");
         box("page", 0, 0, WIDTH, height, 16);
     }
 
@@ -379,6 +387,13 @@ public final class LayoutSvg {
               .zookeeper { fill: #2dd4bf; } .zookeeper-soft { fill: #134e4a; }
               .controller { fill: #a78bfa; } .controller-soft { fill: #43318a; }
               .broker { fill: #60a5fa; } .broker-soft { fill: #1e3a6e; }
+            }
+            """;
+
+    private static final String STYLE_OF_COMBINED = """
+            .combined { fill: #4f46e5; } .combined-soft { fill: #e4e4fd; }
+            @media (prefers-color-scheme: dark) {
+              .combined { fill: #818cf8; } .combined-soft { fill: #312e81; }
             }
             """;
 }

@@ -56,13 +56,23 @@ public record OnEc2(
         return kafka.mode() == MetadataMode.ZOOKEEPER;
     }
 
+    /**
+     * How many brokers there may be that are the controllers, too: an odd number, of which a zone holds no majority.
+     */
+    public static final List<Integer> COMBINED = List.of(3, 5);
+
+    /** Whether each broker is a controller of the KRaft quorum, too, beside which there are no others. */
+    public boolean combined() {
+        return !usesZooKeeper() && brokers.controllers().orElse(false);
+    }
+
     /** What is described of nodes, by key: the brokers, and what keeps the metadata in this mode. */
     public SortedMap<String, Nodes> described() {
         SortedMap<String, Nodes> described = new TreeMap<>();
         described.put("brokers", brokers);
         if (usesZooKeeper()) {
             zookeeper.ifPresent(ensemble -> described.put("zookeeper", ensemble));
-        } else {
+        } else if (!combined()) {
             controllers.ifPresent(quorum -> described.put("controllers", quorum));
         }
         return described;
@@ -317,6 +327,10 @@ public record OnEc2(
     public record BrokerNodes(
             @Doc("How many brokers; a multiple of three fills the zones evenly")
             int nodes,
+
+            @Doc(
+                    "Whether 3 or 5 brokers are the controllers, too, so that there are no machines of controllers; no when left out")
+            Optional<Boolean> controllers,
 
             @Doc(value = "EC2 instance type", example = "m7g.xlarge")
             String instance,

@@ -15,10 +15,10 @@ public final class Edits {
 
     /** Keys that can be taken from any other description, alone. */
     private static final List<String> APART =
-            List.of("name", "environment", "network", "zones", "dns", "brokers", "monitoring", "topics");
+            List.of("name", "environment", "network", "zones", "dns", "monitoring", "topics");
 
     /** Keys that only make sense together. */
-    private static final List<String> TOGETHER = List.of("kafka", "zookeeper", "controllers");
+    private static final List<String> TOGETHER = List.of("kafka", "zookeeper", "controllers", "brokers");
 
     private Edits() {}
 
@@ -71,7 +71,10 @@ public final class Edits {
     }
 
     private static Sample small(Sample sample, Random chance) {
-        String voters = sample.get("zookeeper").isPresent() ? "zookeeper" : "controllers";
+        String voters = List.of("zookeeper", "controllers", "brokers").stream()
+                .filter(key -> sample.get(key).isPresent())
+                .findFirst()
+                .orElseThrow();
         return switch (chance.nextInt(17)) {
             case 0 -> sample.with("brokers.nodes", Math.max(1, sample.nodes("brokers") + chance.nextInt(7) - 3));
             case 1 -> sample.with(voters + ".nodes", 1 + 2 * chance.nextInt(4));

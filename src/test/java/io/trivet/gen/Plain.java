@@ -13,6 +13,11 @@ public final class Plain {
         return cluster("4.3.1", "kraft").with("controllers", role(3, "m7g.medium", "20GiB"));
     }
 
+    /** Three brokers that are the controllers, too. */
+    public static Sample combined() {
+        return cluster("4.3.1", "kraft").with("brokers.nodes", 3).with("brokers.controllers", true);
+    }
+
     /** Three ZooKeeper servers and six brokers. */
     public static Sample zooKeeper() {
         return cluster("3.9.2", "zookeeper").with("zookeeper", role(3, "m7g.medium", "20GiB"));

@@ -2,6 +2,7 @@ package io.trivet.gen;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.layout.Role;
 import io.trivet.problem.Problems;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -42,6 +43,12 @@ public record Sample(long seed, String id, String region, Map<String, Object> cl
     /** How many nodes are described at {@code brokers}, {@code controllers} or {@code zookeeper}; 0 for none. */
     public int nodes(String role) {
         return get(role + ".nodes").map(Integer.class::cast).orElse(0);
+    }
+
+    /** How many nodes of a role are described. */
+    public int nodes(Role role) {
+        boolean combined = get("brokers.controllers").equals(Optional.of(true));
+        return role.isBroker() && role.isVoter() != combined ? 0 : nodes(role.key());
     }
 
     /** This sample with another value at a dotted path. */

@@ -98,6 +98,12 @@ public final class Samples {
         maybe(cluster, "monitoring", Map.of("tool", "prometheus"));
         cluster.put("topics", topics(brokers));
         maybe(cluster, "clients", clients());
+        if (!zooKeeper && brokers >= 3 && random.nextInt(4) == 0) {
+            cluster.remove("controllers");
+            broker.put("nodes", one(List.of(3, 3, 5)));
+            broker.put("controllers", true);
+            broker.remove("volumes");
+        }
         return new Sample(seed, environment + "-" + region, region, cluster);
     }
 

@@ -20,7 +20,7 @@ final class LayoutLawsTest {
         Layout layout = layout(sample);
 
         for (Role role : Role.ALL) {
-            assertThat(layout.nodes(role)).hasSize(sample.nodes(role.key()));
+            assertThat(layout.nodes(role)).hasSize(sample.nodes(role));
         }
     }
 
@@ -74,7 +74,7 @@ final class LayoutLawsTest {
     @ForEachSample
     void adding_nodes_of_any_role_changes_no_other_node(Sample sample) {
         for (Role role : Role.ALL) {
-            int now = sample.nodes(role.key());
+            int now = sample.nodes(role);
             if (now > 0) {
                 Sample grown = sample.with(
                         role.key() + ".nodes", now + 1 + sample.chance().nextInt(30));
@@ -89,7 +89,7 @@ final class LayoutLawsTest {
     @ForEachSample
     void removing_the_last_node_of_a_role_removes_it_and_nothing_else(Sample sample) {
         for (Role role : Role.ALL) {
-            int now = sample.nodes(role.key());
+            int now = sample.nodes(role);
             if (now > 1) {
                 Sample shrunk = sample.with(role.key() + ".nodes", now - 1);
                 List<Node> left = new ArrayList<>(layout(sample).nodes());

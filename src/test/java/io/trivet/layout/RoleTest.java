@@ -20,7 +20,8 @@ final class RoleTest {
     @CsvSource({
         "zookeeper, ZooKeeper server, zookeeper, ZooKeeper, zk4, 4, true, false",
         "controller, controller, controllers, controllers, controller4, 10004, true, false",
-        "broker, broker, brokers, brokers, broker4, 4, false, true"
+        "broker, broker, brokers, brokers, broker4, 4, false, true",
+        "combined, broker, brokers, brokers, broker4, 4, true, true"
     })
     void what_each_role_is(
             String word,
@@ -45,24 +46,29 @@ final class RoleTest {
     @Test
     void what_others_need_to_start_starts_before_them() {
         assertThat(Role.ALL).isSorted();
-        assertThat(Role.ALL.get(Role.ALL.size() - 1)).matches(Role::isBroker);
-        assertThat(Role.ALL.subList(0, Role.ALL.size() - 1)).allMatch(Role::isVoter);
+        List<Role> apart = Role.ALL.stream().filter(role -> !role.isCombined()).toList();
+        assertThat(apart.get(apart.size() - 1)).matches(Role::isBroker);
+        assertThat(apart.subList(0, apart.size() - 1)).allMatch(Role::isVoter);
     }
 
     @Test
     void each_way_to_keep_metadata_has_a_role_that_votes_on_it() {
         for (MetadataMode mode : MetadataMode.values()) {
-            assertThat(Role.ALL).filteredOn(role -> role.votesOn(mode)).hasSize(1);
+            assertThat(Role.ALL)
+                    .filteredOn(role -> role.votesOn(mode) && !role.isBroker())
+                    .hasSize(1);
         }
     }
 
     @Test
-    void no_two_roles_share_a_word_a_key_a_prefix_or_an_address() {
+    void no_two_roles_of_a_cluster_share_a_word_a_key_a_prefix_or_an_address() {
+        List<Role> apart = Role.ALL.stream().filter(role -> !role.isCombined()).toList();
+        assertThat(Role.ALL.stream().map(Role::word)).doesNotHaveDuplicates();
         for (Function<Role, Object> fact :
                 List.<Function<Role, Object>>of(Role::word, Role::noun, Role::key, Role::group, Role::prefix)) {
-            assertThat(Role.ALL.stream().map(fact)).doesNotHaveDuplicates();
+            assertThat(apart.stream().map(fact)).doesNotHaveDuplicates();
         }
-        List<Role> byAddress = Role.ALL.stream()
+        List<Role> byAddress = apart.stream()
                 .sorted((one, other) -> Integer.compare(one.firstHost(), other.firstHost()))
                 .toList();
         for (int i = 1; i < byAddress.size(); i++) {
@@ -85,8 +91,9 @@ final class RoleTest {
     @FieldSource("ROLES")
     void a_role_is_found_by_its_word_and_by_the_names_of_its_nodes(Role role) {
         assertThat(Role.of(role.word())).isSameAs(role);
-        assertThat(Role.ofNode(role.node(1))).containsSame(role);
-        assertThat(Role.ofNode(role.node(1002))).containsSame(role);
+        Role named = role.isCombined() ? Role.BROKER : role;
+        assertThat(Role.ofNode(role.node(1))).containsSame(named);
+        assertThat(Role.ofNode(role.node(1002))).containsSame(named);
     }
 
     @ParameterizedTest

@@ -188,6 +188,26 @@ final class FakeCluster implements Machines, Peers {
         return cluster;
     }
 
+    /** Brokers that vote, too, with as many partitions, each copied to the next zones. */
+    static FakeCluster ofCombined(int count, String settings) {
+        FakeCluster cluster = ofCombined(count, settings, List.of(1, 2, 3));
+        for (int id = 2; id <= count; id++) {
+            cluster.partition("orders", List.of(id, id % count + 1, (id + 1) % count + 1), 2);
+        }
+        return cluster;
+    }
+
+    /** Brokers that vote, too, with one partition. */
+    static FakeCluster ofCombined(int count, String settings, List<Integer> replicas) {
+        FakeCluster cluster = new FakeCluster();
+        cluster.leader = 1;
+        for (int id = 1; id <= count; id++) {
+            cluster.add(cluster.combined(id, settings), List.of("a", "b", "c").get((id - 1) % 3));
+        }
+        cluster.partition("orders", replicas, 2);
+        return cluster;
+    }
+
     static FakeCluster ofControllers(String settings) {
         FakeCluster cluster = new FakeCluster();
         for (int number = 1; number <= 3; number++) {
@@ -221,10 +241,21 @@ final class FakeCluster implements Machines, Peers {
         return kafka(Role.CONTROLLER, number, 10_000 + number, settings);
     }
 
+    Member combined(int id, String settings) {
+        return kafka(
+                Role.COMBINED,
+                id,
+                id,
+                "advertised.listeners=CLIENTS://x:1\ncontroller.listener.names=CONTROLLER\n" + settings);
+    }
+
     private static Member kafka(Role role, int number, int id, String settings) {
         String name = role.node(number);
+        String controller = role.isCombined() ? ",CONTROLLER://" + name + ":9093" : "";
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("/etc/kafka/server.properties", "listeners=CLIENTS://" + name + ":9092,BROKERS://:9091\n" + settings);
+        files.put(
+                "/etc/kafka/server.properties",
+                "listeners=CLIENTS://" + name + ":9092,BROKERS://:9091" + controller + "\n" + settings);
         files.put("/etc/trivet/role", "VERSION=4.3.1\n");
         return new Member(name, role, id, "/etc/kafka/server.properties", "/var/lib/kafka", files);
     }
@@ -468,7 +499,11 @@ final class FakeCluster implements Machines, Peers {
 
     @Override
     public List<String> controllers() {
-        return endpoints(Role.CONTROLLER);
+        List<String> combined = servers.values().stream()
+                .filter(server -> server.first.role().isCombined())
+                .map(server -> server.first.controllerEndpoint())
+                .toList();
+        return combined.isEmpty() ? endpoints(Role.CONTROLLER) : combined;
     }
 
     /** A second after the leader is gone, the first of the others that listens leads, and knows of no other before. */
@@ -526,7 +561,9 @@ final class FakeCluster implements Machines, Peers {
     @Override
     public boolean listens(String endpoint) {
         return servers.values().stream()
-                .anyMatch(server -> server.first.endpoint().equals(endpoint) && server.listens());
+                .anyMatch(server -> List.of(server.first.endpoint(), server.first.controllerEndpoint())
+                                .contains(endpoint)
+                        && server.listens());
     }
 
     @Override

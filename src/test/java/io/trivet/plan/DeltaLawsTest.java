@@ -162,13 +162,14 @@ final class DeltaLawsTest {
                         Reason.SETTING_FIXED,
                         Reason.STORAGE_SHRINK,
                         Reason.METADATA_MOVED,
+                        Reason.ROLES_CHANGED,
                         Reason.NODE_ADDED,
                         Reason.TOPIC_REMOVED,
                         Reason.PARTITIONS_FEWER)
                 .hasSizeGreaterThan(35);
         assertThat(Edits.all().filter(edit -> before(edit).equals(after(edit))).count())
                 .isBetween(20L, 250L);
-        assertThat(Role.ALL).hasSize(3);
+        assertThat(Role.ALL).hasSize(4);
     }
 
     private static Delta delta(Edit edit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Sample;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.PartitionGuideline;
 import io.trivet.layout.PlannedTopic;
@@ -256,7 +257,7 @@ final class PlanLawsTest {
     @ForEachSample
     void the_first_voters_are_all_controllers_each_with_a_directory_of_its_own(Sample sample) {
         Plan<Ec2Platform> plan = ec2(sample);
-        List<Node> controllers = plan.layout().nodes(Role.CONTROLLER);
+        List<Node> controllers = plan.layout().voters(MetadataMode.KRAFT);
         String[] voters = plan.platform()
                 .initialControllers()
                 .map(text -> text.split(","))
@@ -278,7 +279,7 @@ final class PlanLawsTest {
         Plan<Ec2Platform> plan = ec2(sample);
 
         assertThat(plan.clientBootstrap().split(","))
-                .containsExactlyElementsOf(plan.layout().nodes(Role.BROKER).stream()
+                .containsExactlyElementsOf(plan.layout().brokers().stream()
                         .map(node -> node.dnsName() + ":9092")
                         .toList());
     }

@@ -2,8 +2,8 @@ package io.trivet.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.gen.Plain;
 import io.trivet.gen.Sample;
-import io.trivet.gen.Samples;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.platform.Change;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A node that runs something beside its server. */
 final class PlannedProcessTest {
-    private static final Sample SAMPLE = Samples.of(1);
+    private static final Sample SAMPLE = Plain.kraft();
     private static final Description<OnEc2> DESCRIPTION = SAMPLE.description();
 
     private final Plan<Ec2Platform> alone = Plan.of(DESCRIPTION, Site.EC2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trivet.gen.ForEachSample;
 import io.trivet.gen.Plain;
 import io.trivet.gen.Sample;
+import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file of a broker, section by section, against the description. */
 final class KafkaBrokerTest {
@@ -113,6 +115,53 @@ final class KafkaBrokerTest {
         assertThat(kraft().role().settings().keySet()).noneMatch(key -> key.startsWith("zookeeper."));
     }
 
+    /** Only controllers connect to the controller's port, and here they are the brokers. */
+    @Test
+    void it_may_be_a_controller_too() {
+        Server server = Server.of(Plain.combined(), "combined");
+
+        assertThat(server.shared(FILE)).startsWith("""
+                # Where the cluster keeps its metadata
+                process.roles=broker,controller
+                controller.quorum.bootstrap.servers=broker1.films.example.internal:9093,\
+                broker2.films.example.internal:9093,broker3.films.example.internal:9093
+                controller.listener.names=CONTROLLER
+
+                # Listeners
+                listener.security.protocol.map=CLIENT:PLAINTEXT,REPLICATION:PLAINTEXT,CONTROLLER:PLAINTEXT
+                inter.broker.listener.name=REPLICATION
+
+                # Settings
+                """);
+        assertThat(server.own(2, FILE)).isEqualTo("""
+                # This broker
+                node.id=2
+                broker.rack=eu-west-1b
+                listeners=CLIENT://10.20.64.100:9092,REPLICATION://10.20.64.100:9091,CONTROLLER://10.20.64.100:9093
+                advertised.listeners=CLIENT://broker2.films.example.internal:9092,\
+                REPLICATION://broker2.films.example.internal:9091,CONTROLLER://broker2.films.example.internal:9093
+                log.dirs=/var/lib/kafka/data
+                """);
+        assertThat(server.ports())
+                .containsExactly(
+                        "clients 9092 from [clients]",
+                        "replication 9091 from [combined]",
+                        "controller 9093 from [combined]",
+                        "exporter 7071 from [monitoring]");
+    }
+
+    /** Nothing that either of the two would be told is missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3.9.2", "4.3.1"})
+    void as_a_controller_too_it_is_told_what_controllers_are_told(String version) {
+        Sample combined = Plain.combined().with("kafka.version", version);
+        Sample apart = Plain.kraft().with("kafka.version", version);
+
+        assertThat(Server.of(combined, "combined").role().settings().keySet())
+                .containsAll(Server.of(apart, "broker").role().settings().keySet())
+                .containsAll(Server.of(apart, "controller").role().settings().keySet());
+    }
+
     @ParameterizedTest
     @CsvSource({"/kafka, /kafka", "/a/b-c/d_e, /a/b-c/d_e", ", /kafka-films"})
     void a_described_path_in_zookeeper_is_taken(String described, String path) {
@@ -169,7 +218,7 @@ final class KafkaBrokerTest {
      */
     @ForEachSample
     void every_listener_has_a_protocol_and_an_advertised_name(Sample sample) {
-        Server server = Server.of(sample, "broker");
+        Server server = Server.of(sample, sample.nodes(Role.COMBINED) > 0 ? "combined" : "broker");
         List<String> mapped = names(server.setting("listener.security.protocol.map"), ":");
 
         for (int number = 1; number <= server.nodes().size(); number++) {

@@ -59,6 +59,7 @@ final class StackReaderTest {
         assertThat(stack.on().brokers())
                 .isEqualTo(new OnEc2.BrokerNodes(
                         3,
+                        Optional.empty(),
                         "m7g.large",
                         Optional.empty(),
                         new OnEc2.Volume(DataSize.gib(1024), Optional.empty(), Optional.empty(), Optional.empty()),

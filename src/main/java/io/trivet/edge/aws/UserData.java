@@ -1,5 +1,6 @@
 package io.trivet.edge.aws;
 
+import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,10 +16,13 @@ final class UserData {
     private UserData() {}
 
     static String of(PlannedNode node, String region, String bucket, List<String> volumes) {
+        // Of the role boot.sh asks whether partitions are on the volume; they are there, too, where brokers vote.
+        Role role = node.node().role();
+        Role kind = role.isBroker() ? Role.BROKER : role;
         return Scripts.USER_DATA
                 .replace("{region}", word(region))
                 .replace("{bucket}", bucket)
-                .replace("{role}", word(node.node().role().word()))
+                .replace("{role}", word(kind.word()))
                 .replace("{node}", word(node.node().name()))
                 .replace("{volume}", String.join(",", volumes));
     }

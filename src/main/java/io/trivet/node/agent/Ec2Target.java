@@ -91,6 +91,9 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
             Member member, SortedSet<Integer> stay, Peers peers, Machines machine, Waiting waiting, Steps steps)
             throws Failure, InterruptedException {
         Decommission.drain(peers, stay, member.id(), waiting);
+        if (member.role().isVoter()) {
+            unseat(member, peers, waiting, steps);
+        }
         steps.step(member.name(), "stopping", "nothing is on it");
         machine.stop(List.of(member));
         if (!Decommission.isFree(peers, member.id(), waiting)) {
@@ -103,13 +106,18 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
 
     private static void leave(Member member, Peers peers, Machines machine, Waiting waiting, Steps steps)
             throws Failure, InterruptedException {
+        unseat(member, peers, waiting, steps);
+        steps.step(member.name(), "stopping", "it votes no more");
+        machine.stop(List.of(member));
+    }
+
+    private static void unseat(Member member, Peers peers, Waiting waiting, Steps steps)
+            throws Failure, InterruptedException {
         Kraft kraft = peers.kraft()
                 .orElseThrow(
                         () -> new Failure(Problem.error("voter-still-used", Place.ofPath(member.name()), "asked to go")
                                 .must("stay, since the servers of a ZooKeeper ensemble are those that it began with")
                                 .mend("describe it again")));
         new VoterChange(kraft, waiting, steps).leave(member.name(), member.id());
-        steps.step(member.name(), "stopping", "it votes no more");
-        machine.stop(List.of(member));
     }
 }

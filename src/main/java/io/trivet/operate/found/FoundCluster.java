@@ -43,6 +43,12 @@ public record FoundCluster(
         public static final Features NONE = new Features(new TreeMap<>(), new TreeMap<>());
     }
 
+    /** Whether each of its brokers is a controller, too, and no other server is one. */
+    public boolean isCombined() {
+        return !voters.isEmpty()
+                && voters.equals(brokers.stream().map(FoundBroker::id).toList());
+    }
+
     /** The value that most brokers have of a setting, the lower id first where as many have another; empty for none. */
     public String most(String setting) {
         SortedMap<String, Integer> counts = new TreeMap<>();

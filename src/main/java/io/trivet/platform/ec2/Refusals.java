@@ -110,6 +110,7 @@ public final class Refusals {
                                 + ", which runs now: Kafka cannot read metadata that a later version wrote")
                         .mend("write kafka.version: " + before.kafka().version());
             case METADATA_MOVED -> metadata(change);
+            case ROLES_CHANGED -> roles(change);
             case FINALISED_LOWER -> finalised(change, now, old);
             case VOTERS_MANY -> voters(change, keys);
             case CHROOT_CHANGED -> chroot(change);
@@ -204,7 +205,8 @@ public final class Refusals {
                         Reason.NETWORK_CHANGED,
                         Reason.DNS_ZONE_CHANGED,
                         Reason.CLUSTER_NAME_CHANGED,
-                        Reason.METADATA_MOVED)
+                        Reason.METADATA_MOVED,
+                        Reason.ROLES_CHANGED)
                 .stream()
                 .anyMatch(this::has);
         if (!follows) {
@@ -224,6 +226,17 @@ public final class Refusals {
                                         + " start with an empty cluster"
                                 : "no Kafka moves its metadata back into ZooKeeper"))
                 .mend("write kafka.metadata: " + (toKraft ? "zookeeper" : "kraft") + ", " + MIRROR);
+    }
+
+    private void roles(Change change) {
+        String path = "brokers.controllers";
+        String mend = after.combined()
+                ? "remove it and describe controllers as they were, "
+                : "write " + path + ": true without controllers, ";
+        error(change, path, after.combined() ? "true" : "left out")
+                .must("stay " + (after.combined() ? "left out" : "true") + ": Kafka knows no way between brokers that"
+                        + " vote and controllers of their own")
+                .mend(mend + MIRROR);
     }
 
     private void finalised(Change change, String now, String old) {

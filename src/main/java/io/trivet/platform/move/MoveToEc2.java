@@ -199,6 +199,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
         }
         return new OnEc2.BrokerNodes(
                 filled,
+                Optional.empty(),
                 instance,
                 Optional.empty(),
                 described

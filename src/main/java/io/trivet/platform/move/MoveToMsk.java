@@ -174,6 +174,10 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 String.format(
                         Locale.ROOT, runs, flavour.mode() == MetadataMode.KRAFT ? "the controllers" : "ZooKeeper"));
         losses.remove(
+                "brokers.controllers",
+                stack.brokers().controllers().filter(also -> also).map(also -> "true"),
+                String.format(Locale.ROOT, runs, "the controllers"));
+        losses.remove(
                 "controllers",
                 stack.controllers().map(quorum -> quorum.nodes() + " x " + quorum.instance()),
                 String.format(Locale.ROOT, runs, "the controllers"));

@@ -124,4 +124,22 @@ final class EmptyVolumeTest {
         machine.write("var/lib/zookeeper/log/version-2/log.100000001", "records");
         assertThat(machine.boot("zk1").exitCode()).isZero();
     }
+
+    @Test
+    void a_broker_that_votes_asks_for_both_when_it_had_data() throws Exception {
+        machine = BootMachine.of(root, Example.named("combined"), "kafka_2.13-4.3.1.tgz");
+        machine.write("bucket/reports/broker2/data", "i-0abc");
+        machine.stub("java", "[[ $* != *\"Agent first\"* ]] || exit 3");
+
+        Tool.Outcome outcome = machine.boot("broker2");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.text()).contains("broker2 follows the quorum that exists, to become a voter of it");
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "io.trivet.node.agent.Agent empty --role",
+                        "io.trivet.node.agent.Agent first --role",
+                        "--no-initial-controllers",
+                        "systemctl enable --now kafka.service");
+    }
 }

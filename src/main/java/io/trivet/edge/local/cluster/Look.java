@@ -173,11 +173,25 @@ final class Look {
                     Role role = node.node().role();
                     Optional<Boolean> member = role.votesOn(MetadataMode.ZOOKEEPER)
                             ? Optional.ofNullable(zooKeeper.get(node.node().name()))
-                            : (role.isVoter() ? answers.voters() : answers.registered())
+                            : members(role, answers)
                                     .map(ids -> ids.contains(node.node().id()));
                     return seen(node, state, member, answers.copies().map(copies -> lagging(node, copies)));
                 })
                 .toList();
+    }
+
+    /** Ids of the nodes that are where those of a role belong: a broker that votes belongs to quorum and cluster. */
+    private static Optional<SortedSet<Integer>> members(Role role, Answers answers) {
+        if (!role.isCombined()) {
+            return role.isVoter() ? answers.voters() : answers.registered();
+        }
+        return answers.voters().flatMap(voters -> answers.registered().map(registered -> both(voters, registered)));
+    }
+
+    private static SortedSet<Integer> both(SortedSet<Integer> voters, SortedSet<Integer> registered) {
+        SortedSet<Integer> both = new TreeSet<>(voters);
+        both.retainAll(registered);
+        return both;
     }
 
     private static NodeSeen seen(PlannedNode node, State state, Optional<Boolean> member, Optional<Integer> lagging) {
@@ -222,7 +236,8 @@ final class Look {
         if (role.votesOn(MetadataMode.ZOOKEEPER)) {
             return Servers.isMember(NodeTask.server(node));
         }
-        return (role.isVoter() ? voters : registered).contains(node.node().id());
+        int id = node.node().id();
+        return (!role.isVoter() || voters.contains(id)) && (!role.isBroker() || registered.contains(id));
     }
 
     /** Names of the nodes that are no members of their quorum or cluster. */

@@ -108,6 +108,32 @@ final class NodeIdentity {
         }
     }
 
+    /**
+     * Refuses a plan by which a server with data would have another role: what it has promised as a voter, and who the
+     * voters are, stands in its data.
+     */
+    static void refuseOtherRoles(Plan<?> plan, Home home) throws Failure {
+        for (PlannedNode node : plan.nodes()) {
+            Member member = LocalMachines.member(node);
+            String applied = roles(
+                    LocalMachines.text(home, member.name(), member.server()).orElse(""));
+            String wanted = roles(member.files().getOrDefault(member.server(), ""));
+            if (!applied.isEmpty()
+                    && !applied.equals(wanted)
+                    && !LocalMachines.directoryOf(member).isEmpty()) {
+                throw new Failure(Problem.error(
+                                "plan-changed", Place.ofPath(member.name()), "asked to be " + wanted + " with its data")
+                        .must("stay " + applied + ": its data say who votes, and Kafka knows no way between the two")
+                        .mend("take the change back, or run trivet local down " + plan.id()
+                                + " --delete, which deletes all data"));
+            }
+        }
+    }
+
+    private static String roles(String text) {
+        return ServerText.read(text).getOrDefault("process.roles", "");
+    }
+
     private static String identity(String name, SortedMap<String, String> settings) {
         String value = settings.getOrDefault(name, "");
         return name.endsWith("listeners") ? KafkaBroker.identity(value) : value;

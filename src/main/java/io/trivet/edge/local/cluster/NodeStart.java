@@ -29,8 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts the processes of nodes, in this order: checks of the machine, programs, files, storage, then ZooKeeper servers
- * or controllers all at once, and then brokers all at once: the processors are the bottleneck.
+ * Starts the processes of nodes, in this order: checks of the machine, programs, files, storage, then all that vote at
+ * once, ZooKeeper servers or controllers, and then all other brokers at once: the processors are the bottleneck.
  */
 final class NodeStart {
     private final Plan<Ec2Platform> plan;
@@ -68,8 +68,8 @@ final class NodeStart {
         List<NodeTask> followers = StorageFormat.followers(plan, tasks);
         boolean first = StorageFormat.format(plan, tasks, home, programs, started);
         Starter starter = some -> start(some, programs, started);
-        List<NodeTask> brokers = of(tasks, true);
-        List<NodeTask> others = of(tasks, false).stream()
+        List<NodeTask> brokers = of(tasks, false);
+        List<NodeTask> others = of(tasks, true).stream()
                 .filter(task -> !followers.contains(task))
                 .toList();
         start(others, watch, starter);
@@ -88,9 +88,9 @@ final class NodeStart {
         return state.alive(task.node().node().name(), task.name()).isEmpty();
     }
 
-    private static List<NodeTask> of(List<NodeTask> tasks, boolean brokers) {
+    private static List<NodeTask> of(List<NodeTask> tasks, boolean voters) {
         return tasks.stream()
-                .filter(task -> task.node().node().role().isBroker() == brokers)
+                .filter(task -> task.node().node().role().isVoter() == voters)
                 .toList();
     }
 

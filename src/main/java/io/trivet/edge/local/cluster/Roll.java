@@ -129,6 +129,14 @@ final class Roll {
             return;
         }
         Decommission.drain(peers, described, waiting);
+        Optional<Kraft> kraft =
+                peers.kraft().filter(any -> plan.role(Role.COMBINED).isPresent());
+        if (kraft.isPresent()) {
+            VoterChange change = new VoterChange(kraft.get(), waiting, this::say);
+            for (String node : brokers) {
+                change.leave(node, Role.COMBINED.id(number(node)));
+            }
+        }
         if (!brokers.isEmpty()) {
             new Stop(plan, home, progress).inOrder(brokers);
             changes.add("ended " + String.join(", ", brokers) + ", on which nothing was left");
@@ -146,10 +154,14 @@ final class Roll {
         }
         VoterChange change = new VoterChange(kraft.get(), waiting, this::say);
         for (String node : leaving) {
-            change.leave(node, Role.CONTROLLER.id(Integer.parseInt(node.replaceFirst("\\D+", ""))));
+            change.leave(node, Role.CONTROLLER.id(number(node)));
         }
         new Stop(plan, home, progress).inOrder(leaving);
         changes.add("ended " + String.join(", ", leaving) + ", which vote no more");
+    }
+
+    private static int number(String node) {
+        return Integer.parseInt(node.replaceFirst("\\D+", ""));
     }
 
     /** The leader of the quorum goes behind the other voters, so that it changes once and not with each restart. */
@@ -159,7 +171,7 @@ final class Roll {
         List<List<Member>> brokers = new ArrayList<>();
         for (List<Member> wave : waves) {
             Member first = wave.get(0);
-            if (first.role().isBroker()) {
+            if (!first.role().isVoter()) {
                 brokers.add(wave);
             } else if (first.leads(peers)) {
                 say(first.name(), "leader", "goes last of its quorum");

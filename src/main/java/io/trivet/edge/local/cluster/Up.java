@@ -46,6 +46,7 @@ final class Up {
         List<PlannedNode> running = plan.nodes().stream()
                 .filter(node -> before.alive(node.node().name()).isPresent())
                 .toList();
+        NodeIdentity.refuseOtherRoles(plan, home);
         NodeIdentity.refuseFewerFolders(plan);
         NodeIdentity.refuseOther(plan, home, running, before);
         EnsembleData.lost(plan.nodes())

@@ -31,6 +31,13 @@ public enum Ec2Rule implements Rule {
     ZOOKEEPER_MISSING("In ZooKeeper mode the ensemble holds the metadata."),
     ZOOKEEPER_IN_KRAFT("Nothing would use the ensemble, and a reader would believe that something does."),
     CONTROLLERS_MISSING("In KRaft mode the controllers hold the metadata."),
+    COMBINED_CONTROLLERS("Brokers that vote have no other controllers beside them."),
+    COMBINED_SIZE(
+            "An odd number of voters, of which no zone has a majority; with more the load of brokers is in the way."),
+    COMBINED_VOLUMES(
+            "Metadata lie on one volume: with others beside it, what its loss means depends on which is lost."),
+    COMBINED_ROLLOUT("Of voters one goes down at a time, whatever zone it is in."),
+    COMBINED_PRODUCTION("A broker that is overloaded, or hangs, takes its vote along: Kafka advises against it."),
     CONTROLLERS_IN_ZOOKEEPER("In ZooKeeper mode the brokers elect their controller themselves."),
     ZOOKEEPER_CHROOT("The chroot stands once, at the very end of the connection string."),
     ZOOKEEPER_SETTING("ZooKeeper ignores what it does not know, and stops at what it cannot read."),

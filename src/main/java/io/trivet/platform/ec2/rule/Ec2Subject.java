@@ -178,6 +178,9 @@ public final class Ec2Subject implements Cluster {
                 .listeners()
                 .keySet()
                 .forEach(name -> listeners.add(Listener.kafkaName(name).toLowerCase(Locale.ROOT)));
+        if (stack().combined()) {
+            listeners.add("controller");
+        }
         Server brokers = new Server(mode, true, nodes(), List.copyOf(listeners));
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("brokers.settings", described(), brokerSettings, brokers));
@@ -187,6 +190,7 @@ public final class Ec2Subject implements Cluster {
             sections.add(new Section(OVERRIDES + name + ".settings", own.settings(), effective, brokers));
         });
         stack().controllers()
+                .filter(quorum -> !stack().combined())
                 .ifPresent(quorum -> sections.add(new Section(
                         "controllers.settings",
                         quorum.settings(),

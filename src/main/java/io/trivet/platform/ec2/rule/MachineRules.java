@@ -41,7 +41,7 @@ final class MachineRules {
 
     /** Kafka shares each of them out among the threads of the cleaner, which take their part at once. */
     private static void buffers(Ec2Subject subject, Section section) {
-        long half = KafkaBroker.heap(subject.stack().brokers()).bytes() / 2;
+        long half = KafkaBroker.heap(subject.stack()).bytes() / 2;
         long taken = CLEANER_BUFFERS.entrySet().stream()
                 .mapToLong(buffer ->
                         Numbers.of(section.effective(), buffer.getKey()).orElse(buffer.getValue()))

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 
 /** Kafka's version, where it keeps its metadata, and the ZooKeeper ensemble. */
 final class MetadataRules {
+    private static final String COMBINED = "brokers.controllers";
+
     private static final Pattern CHROOT = Pattern.compile("(/[A-Za-z0-9._-]+)+");
     private static final Pattern ZOOKEEPER = Pattern.compile("3\\.9\\.[3-9]");
 
@@ -44,11 +46,66 @@ final class MetadataRules {
         if (stack.usesZooKeeper()) {
             missing(subject, Ec2Rule.ZOOKEEPER_MISSING, "zookeeper", stack.zookeeper(), "50GiB");
             unused(subject, Ec2Rule.CONTROLLERS_IN_ZOOKEEPER, "controllers", stack.controllers());
+            unused(
+                    subject,
+                    Ec2Rule.CONTROLLERS_IN_ZOOKEEPER,
+                    "brokers.controllers",
+                    stack.brokers().controllers().filter(also -> also));
+        } else if (stack.combined()) {
+            combined(subject, stack);
         } else {
             missing(subject, Ec2Rule.CONTROLLERS_MISSING, "controllers", stack.controllers(), "20GiB");
+        }
+        if (!stack.usesZooKeeper()) {
             unused(subject, Ec2Rule.ZOOKEEPER_IN_KRAFT, "zookeeper", stack.zookeeper());
         }
         stack.zookeeper().filter(ensemble -> stack.usesZooKeeper()).ifPresent(ensemble -> ensemble(subject, ensemble));
+    }
+
+    /** Source: https://kafka.apache.org/43/operations/kraft/#process-roles */
+    private static void combined(Ec2Subject subject, OnEc2 stack) {
+        int nodes = stack.brokers().nodes();
+        if (stack.controllers().isPresent()) {
+            subject.error(Ec2Rule.COMBINED_CONTROLLERS, "controllers", "described")
+                    .must("not be, since " + COMBINED + " is true: the brokers are the controllers")
+                    .mend("remove it, or " + COMBINED
+                            + "; in a stack that extends another file, write controllers: null");
+        }
+        if (!OnEc2.COMBINED.contains(nodes)) {
+            subject.error(Ec2Rule.COMBINED_SIZE, "brokers.nodes", "" + nodes)
+                    .must("be 3 or 5 where " + COMBINED
+                            + " is true: each broker votes, and each write of metadata waits"
+                            + " for a majority of them")
+                    .mend(
+                            nodes < 5
+                                    ? "write " + (nodes < 3 ? 3 : 5)
+                                    : "describe controllers of their own for a new cluster, and remove " + COMBINED);
+        }
+        if (stack.brokers().volumeCount() > 1) {
+            subject.error(
+                            Ec2Rule.COMBINED_VOLUMES,
+                            "brokers.volumes",
+                            "" + stack.brokers().volumeCount())
+                    .must("be 1 where " + COMBINED
+                            + " is true: a broker votes by what is on the first volume, and a node"
+                            + " that lost one of several could not tell whether it may still vote")
+                    .mend("remove it, and describe a larger brokers.volume.size");
+        }
+        if (stack.rollout()
+                .flatMap(OnEc2.Rollout::by)
+                .filter(OnEc2.Unit.ZONE::equals)
+                .isPresent()) {
+            subject.error(Ec2Rule.COMBINED_ROLLOUT, "rollout.by", "zone")
+                    .must("be node where " + COMBINED + " is true: of brokers that vote one goes down at a time")
+                    .mend("remove it, or write node");
+        }
+        if (subject.isProduction()) {
+            subject.warning(Ec2Rule.COMBINED_PRODUCTION, COMBINED, "true")
+                    .must("be left out in production: Kafka's documentation does not recommend it for critical"
+                            + " environments, since controllers are less isolated and roll with the brokers"
+                            + " (https://kafka.apache.org/43/operations/kraft/)")
+                    .mend("describe controllers: {nodes: 3, …} before the cluster is made; it cannot be changed later");
+        }
     }
 
     private static void missing(Ec2Subject subject, Ec2Rule rule, String path, Optional<?> described, String size) {

@@ -11,7 +11,8 @@ final class RolloutRules {
     private RolloutRules() {}
 
     static void check(Ec2Subject subject) {
-        if (subject.stack().rollout().flatMap(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE) != OnEc2.Unit.ZONE) {
+        if (subject.stack().combined()
+                || subject.stack().rollout().flatMap(OnEc2.Rollout::by).orElse(OnEc2.Unit.ZONE) != OnEc2.Unit.ZONE) {
             return;
         }
         SortedMap<String, String> settings = subject.brokerSettings();

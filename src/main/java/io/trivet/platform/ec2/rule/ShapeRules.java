@@ -50,7 +50,10 @@ final class ShapeRules {
         if (nodes > 0 && nodes % Replicas.ZONES != 0) {
             subject.warning(Ec2Rule.ZONES_UNEVEN, "brokers.nodes", "" + nodes)
                     .must("be a multiple of 3: the brokers of a smaller zone carry more replicas than the others")
-                    .mend("write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
+                    .mend(
+                            subject.stack().combined()
+                                    ? "write 3, or leave it where five must vote"
+                                    : "write " + (nodes / Replicas.ZONES + 1) * Replicas.ZONES);
         }
         if (nodes > 0 && nodes < Replicas.ZONES) {
             subject.errorInProduction(Ec2Rule.BROKERS_FEW, "brokers.nodes", "" + nodes)
