@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,60 @@ final class AgentIT {
             a_controller_that_lost_its_volume_comes_back_as_another_voter();
             a_controller_that_leaves_votes_no_more();
         }
+    }
+
+    @Test
+    void brokers_that_vote_come_up_restart_one_by_one_lose_a_volume_and_leave() throws Exception {
+        cluster.prepare(combined(""));
+        plan = cluster.plan(combined(""));
+        fresh_nodes_come_up_while_those_behind_them_do_not_exist_yet();
+        make("orders", "1,2,3");
+
+        plan = cluster.plan(combined(STATIC));
+        for (List<Node> wave : plan.waves()) {
+            String node = wave.get(0).name();
+            desire(planned(node));
+            assertThat(done(node)).contains("join ", "catch up ", "vote ");
+            assertThat(machine(node).asked()).containsOnlyOnce("stop ");
+        }
+
+        await(() -> health("broker1").filter(JsonNode::isEmpty));
+        NodeMachine lost = machine("broker3");
+        lost.killAgent();
+        lost.kill();
+        MachineCluster.empty(cluster.local("broker3").resolve("var/lib/kafka"));
+        JsonNode refuses = await(() -> health("broker1")
+                .filter(zones -> zones.path("us-east-1a").asText().contains("in sync elsewhere")));
+        assertThat(refuses.path("us-east-1a").asText()).contains("; broker3.machines.");
+        assertThat(refuses.has("us-east-1c")).as("what is down already").isFalse();
+
+        assertThat(lost.isFirst()).isFalse();
+        assertThat(lost.saidFirst()).contains("its quorum exists without it").contains("no more");
+        cluster.format(plan, "broker3", "--no-initial-controllers");
+        lost.systemctl("start");
+        Files.delete(lost.file("done"));
+        desire(planned("broker3"));
+        cluster.serve("broker3");
+        await(() -> Optional.of(lost.said()).filter(said -> said.contains("\"step\":\"votes\",\"detail\":\"new\"")));
+        await(() -> health("broker1").filter(JsonNode::isEmpty));
+
+        assertThat(cluster.trivet.drill(
+                        MachineCluster.STACK, DropTopic.class, List.of(plan.clientBootstrap(), "orders")))
+                .isZero();
+        String own = "==> /etc/trivet/node <==\nSTAY=1,2\n";
+        bucket.put("desired/broker3", sha256(own) + "\n\n" + own);
+        await(() -> bucket.get("reports/broker3/" + lost.instance() + "/" + sha256(own) + "/done"));
+        assertThat(lost.said())
+                .containsSubsequence("\"step\":\"votes\",\"detail\":\"no more\"", "nothing is on it", "unregistered");
+    }
+
+    private static String combined(String settings) {
+        return """
+                kafka: {version: 4.3.1, metadata: kraft}
+                zookeeper: null
+                topics: null
+                brokers: {nodes: 3, controllers: true, instance: t4g.medium, volume: {size: 50GiB}, settings: {%s}}
+                """.formatted(settings);
     }
 
     private void fresh_nodes_come_up_while_those_behind_them_do_not_exist_yet() throws Exception {

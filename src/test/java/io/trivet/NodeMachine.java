@@ -3,6 +3,7 @@ package io.trivet;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import java.io.File;
 import java.io.IOException;
@@ -134,7 +135,7 @@ final class NodeMachine {
                 esac
                 """.formatted(local, etc, etc, home, home));
         Files.writeString(file("asked"), "");
-        if (role == Role.CONTROLLER) {
+        if (role.votesOn(MetadataMode.KRAFT)) {
             assertThat(isFirst()).as(this::said).isTrue();
         }
         run("bash", "boot.sh", "software");
