@@ -24,7 +24,7 @@ final class StartOnlyIT {
     private static final String TO_BE_REFUSED = "8 ";
 
     /** A server that does not start takes its time: of so many rows one is tried, and all of them by bench/starts. */
-    private static final int PART = Integer.getInteger("starts.part", 4);
+    private static final int PART = Integer.getInteger("starts.part", 8);
 
     private static final int SEED = Integer.getInteger("seed", 14);
 
