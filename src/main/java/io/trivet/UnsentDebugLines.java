@@ -13,8 +13,8 @@ import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
 /**
- * Answers, in place of Pulumi's engine, the lines that the SDK writes for those who debug it: some six calls a
- * resource, sent whether they are shown or not, which take longer than the registrations. All else goes to the engine.
+ * Answers, in place of Pulumi's engine, the lines that the SDK writes for those who debug it: four calls a resource,
+ * sent whether they are shown or not. All else goes to the engine.
  */
 final class UnsentDebugLines implements ClientInterceptor {
     /** The method by which the SDK logs, of pulumi/engine.proto. */

@@ -1,6 +1,7 @@
 package io.trivet.show;
 
 import io.trivet.operate.bench.BenchResult;
+import io.trivet.problem.Words;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,9 +45,9 @@ public final class BenchShown {
                 Page.Section.apart(
                         new Page.Note(Phrase.plain(String.format(
                                 Locale.ROOT,
-                                "Medians of %d turns of %d records, %.0f bytes each: %s. defaults are those of"
+                                "Medians of %s of %d records, %.0f bytes each: %s. defaults are those of"
                                         + " kafka-clients 4.",
-                                result.turns(),
+                                Words.count(result.turns(), "turn"),
                                 result.records(),
                                 result.payloadBytes(),
                                 result.payload()))),

@@ -68,19 +68,19 @@ final class NodeStart {
         List<NodeTask> followers = StorageFormat.followers(plan, tasks);
         boolean first = StorageFormat.format(plan, tasks, home, programs, started);
         Starter starter = some -> start(some, programs, started);
-        List<NodeTask> brokers = of(tasks, false);
-        List<NodeTask> others = of(tasks, true).stream()
+        List<NodeTask> others = of(tasks, false);
+        List<NodeTask> voters = of(tasks, true).stream()
                 .filter(task -> !followers.contains(task))
                 .toList();
-        start(others, watch, starter);
+        start(voters, watch, starter);
         if (first) {
             awaitQuorum(watch);
-        } else if (!brokers.isEmpty()) {
-            awaitListening(others, watch);
+        } else if (!others.isEmpty()) {
+            awaitListening(voters, watch);
         }
         follow(followers, watch);
         start(followers, watch, starter);
-        start(brokers, watch, starter);
+        start(others, watch, starter);
         return watch;
     }
 
