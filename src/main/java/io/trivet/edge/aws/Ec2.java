@@ -77,16 +77,11 @@ public final class Ec2 {
      *
      * @param image id of what they boot from
      * @param group id of their security group
-     * @param files the object that holds what they share
-     * @param logs where they write, where they do
+     * @param access what they may do
+     * @param files the object that holds what they share, which comes when all else that they stand on is there
      */
     private record SharedResources(
-            PlannedRole role,
-            Output<String> image,
-            Output<String> group,
-            Access access,
-            Resource files,
-            List<Resource> logs) {}
+            PlannedRole role, Output<String> image, Output<String> group, Access access, Resource files) {}
 
     /**
      * Asks the engine for it; what nodes wait for is told while it goes on.
@@ -108,15 +103,7 @@ public final class Ec2 {
         this.names = Names.of(plan, network, cluster);
         this.answers = new Answers(store.bucket().id(), provider, progress, pause);
         for (PlannedRole role : plan.roles()) {
-            shared.put(
-                    role.role(),
-                    new SharedResources(
-                            role,
-                            Images.of(role, plan, provider, answers, cluster),
-                            firewall.group(role.role().word()),
-                            Access.of(role, plan, store, cluster),
-                            store.shared(role, cluster),
-                            Logs.of(role, plan, cluster)));
+            shared.put(role.role(), shared(role));
         }
         Backups.of(plan, store.bucket().arn(), cluster);
         SortedMap<String, PlannedNode> nodes = new TreeMap<>();
@@ -134,6 +121,23 @@ public final class Ec2 {
         names.bootstrap(answers, open, plan.layout(), cluster);
         this.done = Output.tuple(seal.closed(plan.layout().cluster(), cluster), end(leaving, open))
                 .applyValue(both -> both.t1);
+    }
+
+    /**
+     * What the nodes of a role share. They depend on one object in place of each thing that stands before it, since the
+     * engine goes through every dependency of every resource with each step: its time grows with their product.
+     */
+    private SharedResources shared(PlannedRole role) {
+        Output<String> image = Images.of(role, plan, provider, answers, cluster);
+        Access access = Access.of(role, plan, store, cluster);
+        List<Resource> ground = new ArrayList<>(network.ready());
+        ground.addAll(firewall.ready());
+        ground.addAll(store.boot());
+        ground.addAll(access.ready());
+        ground.addAll(Logs.of(role, plan, cluster));
+        ground.addAll(names.ready());
+        return new SharedResources(
+                role, image, firewall.group(role.role().word()), access, store.shared(role, ground, cluster));
     }
 
     /** Waits until nodes that are described no more have said that they are of no use to the cluster. */
@@ -216,14 +220,8 @@ public final class Ec2 {
         for (int number = 1; number <= role.machine().volumes(); number++) {
             volumes.add(volume(node, number, role.machine().volume(), parent));
         }
-        List<Resource> needs = new ArrayList<>(network.ready());
-        needs.addAll(firewall.ready());
-        needs.addAll(store.boot());
-        needs.add(shared.files());
-        needs.addAll(shared.access().ready());
-        needs.addAll(shared.logs());
-        needs.addAll(names.ready());
-        needs.add(requireNonNull(names.records().get(node.node().dnsName())));
+        List<Resource> needs =
+                List.of(shared.files(), requireNonNull(names.records().get(node.node().dnsName())));
         Instance instance = instance(node, shared, link, volumes, needs, mayStop, parent);
         for (int number = 1; number <= volumes.size(); number++) {
             attach(instance, volumes.get(number - 1), node, number, parent);

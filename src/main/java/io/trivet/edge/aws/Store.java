@@ -132,13 +132,15 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
     /**
      * The object with what the nodes of a role share. Its key is that of its text, and the engine deletes the one
      * before at the end of an update that succeeded: a roll that was cut off still finds both.
+     *
+     * @param ground what must be there before a node of the role is, as it is with this object
      */
-    Resource shared(PlannedRole role, Resource parent) {
+    Resource shared(PlannedRole role, List<Resource> ground, Resource parent) {
         return text(
                 role.role().word() + "/shared",
                 key(role.role()),
                 Output.of(bundles.shared(role.role()).text()),
-                List.of(),
+                ground,
                 bucket,
                 parent);
     }
@@ -149,15 +151,13 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
 
     /**
      * The object that says what a node must be, once that step is open, and what it names is there: what its role
-     * shares, and an agent of this Trivet.
+     * shares, and with it an agent of this Trivet.
      */
     BucketObjectv2 desired(PlannedNode node, Resource shared, Answers answers, Output<?> open, Resource parent) {
         String key = DESIRED + node.node().name();
         String text = bundles.digest(node.node()) + "\n" + key(node.node().role()) + "\n"
                 + bundles.own(node.node()).text();
-        List<Resource> after = new ArrayList<>(boot);
-        after.add(shared);
-        return text(key, key, answers.once(open, Output.of(text)), after, bucket, parent);
+        return text(key, key, answers.once(open, Output.of(text)), List.of(shared), bucket, parent);
     }
 
     /**

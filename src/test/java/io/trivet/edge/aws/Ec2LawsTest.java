@@ -36,6 +36,15 @@ final class Ec2LawsTest {
     private static final Pattern SECRET =
             Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|(?i:passw(or)?d *[=:])");
 
+    /** What a machine needs of the network when it boots, wherever it is in it. */
+    private static final List<String> GROUND = List.of(
+            "Route",
+            "RouteTableAssociation",
+            "SubnetCidrReservation",
+            "SecurityGroupIngressRule",
+            "SecurityGroupEgressRule",
+            "VpcEndpoint");
+
     static Stream<Example> examples() {
         return Example.all();
     }
@@ -237,7 +246,36 @@ final class Ec2LawsTest {
                 .allMatch(zone -> zone.request().getIgnoreChangesList().equals(List.of("vpcs")));
         List<String> titles = associations.stream().map(Registration::title).toList();
         assertThat(example.registrations().of("Instance"))
-                .allMatch(instance -> instance.after().containsAll(titles));
+                .allMatch(instance -> example.registrations().before(instance).containsAll(titles));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_machine_comes_after_all_that_it_stands_on(Example example) {
+        String cluster = example.plan().layout().cluster();
+        List<String> ground = example.registrations().list().stream()
+                .filter(registration -> GROUND.contains(registration.type()))
+                .map(Registration::title)
+                .toList();
+
+        for (Registration instance : example.registrations().of("Instance")) {
+            String role = instance.request()
+                    .getObject()
+                    .getFieldsOrThrow("tags")
+                    .getStructValue()
+                    .getFieldsOrThrow("trivet:role")
+                    .getStringValue();
+            assertThat(example.registrations().before(instance))
+                    .as(instance.title())
+                    .containsAll(ground)
+                    .contains(
+                            "BucketPolicy " + cluster + "-nodes",
+                            "BucketObjectv2 boot/boot.sh",
+                            "BucketObjectv2 boot/trivet.jar",
+                            "BucketObjectv2 " + role + "/shared",
+                            "RolePolicy " + cluster + "-" + role,
+                            "RolePolicyAttachment " + cluster + "-" + role);
+        }
     }
 
     @ParameterizedTest
@@ -411,7 +449,7 @@ final class Ec2LawsTest {
                 .containsEntry("zoneId", "Z0123456789ABCDEFGHIJ")
                 .containsEntry("vpcId", "${Vpc films.id}");
         assertThat(example.registrations().of("Instance"))
-                .allMatch(instance -> instance.after().contains(association.title()));
+                .allMatch(instance -> example.registrations().before(instance).contains(association.title()));
     }
 
     @Test

@@ -69,10 +69,16 @@ record Registration(RegisterResourceRequest request) {
         return from;
     }
 
+    /** What it waits for: titles. */
+    SortedSet<String> dependencies() {
+        SortedSet<String> dependencies = new TreeSet<>();
+        request.getDependenciesList().forEach(urn -> dependencies.add(title(urn)));
+        return dependencies;
+    }
+
     /** What it waits for although no input comes from there: titles. */
     SortedSet<String> after() {
-        SortedSet<String> after = new TreeSet<>();
-        request.getDependenciesList().forEach(urn -> after.add(title(urn)));
+        SortedSet<String> after = dependencies();
         inputsFrom().values().forEach(after::removeAll);
         return after;
     }

@@ -12,12 +12,16 @@ import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.ServicePlatform;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import pulumirpc.Resource.RegisterResourceRequest;
@@ -73,6 +77,22 @@ record Registrations(List<Registration> list, Map<String, Object> outputs) {
         } finally {
             PulumiTest.cleanup();
         }
+    }
+
+    /** Titles of all that must be there before it is: what it waits for, what that waits for, and so on. */
+    SortedSet<String> before(Registration registration) {
+        Map<String, Registration> byTitle = new TreeMap<>();
+        list.forEach(each -> byTitle.put(each.title(), each));
+        SortedSet<String> before = new TreeSet<>();
+        Deque<Registration> open = new ArrayDeque<>(List.of(registration));
+        while (!open.isEmpty()) {
+            for (String title : open.pop().dependencies()) {
+                if (before.add(title) && byTitle.containsKey(title)) {
+                    open.push(byTitle.get(title));
+                }
+            }
+        }
+        return before;
     }
 
     /** The registrations of a type, {@code Instance}. */
