@@ -220,8 +220,8 @@ public final class Ec2 {
         for (int number = 1; number <= role.machine().volumes(); number++) {
             volumes.add(volume(node, number, role.machine().volume(), parent));
         }
-        List<Resource> needs =
-                List.of(shared.files(), requireNonNull(names.records().get(node.node().dnsName())));
+        List<Resource> needs = List.of(
+                shared.files(), requireNonNull(names.records().get(node.node().dnsName())));
         Instance instance = instance(node, shared, link, volumes, needs, mayStop, parent);
         for (int number = 1; number <= volumes.size(); number++) {
             attach(instance, volumes.get(number - 1), node, number, parent);
