@@ -6,6 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** What Kafka's client says of a cluster that does not answer, or refuses, in our words. None holds a secret. */
@@ -51,6 +52,11 @@ final class ClusterProblem {
             return Problem.error("cluster-login", place, "a cluster that refuses the login (" + said + ")")
                     .must("know the user, its password and the mechanism")
                     .mend(way.login());
+        }
+        if (cause instanceof SecurityDisabledException) {
+            return Problem.error("cluster-open", place, "a cluster without an authorizer")
+                    .must("have one: without it each client may do everything, and no right can be given")
+                    .mend("have it turned on where the cluster is run (authorizer.class.name), or describe no users");
         }
         if (cause instanceof AuthorizationException) {
             return Problem.error("cluster-forbidden", place, "a cluster that forbids it to this user (" + said + ")")

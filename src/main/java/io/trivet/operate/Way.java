@@ -39,6 +39,21 @@ public record Way(
                 "questions about topics");
     }
 
+    /** By a description, for what is asked of users and not of topics. */
+    static Way ofUsers(Place place) {
+        Way way = described(place);
+        return new Way(
+                place,
+                way.client,
+                way.authority,
+                way.tls,
+                way.login,
+                "describe and alter ACLs and quotas (Describe, Alter, DescribeConfigs and AlterConfigs on the cluster)",
+                way.grant,
+                way.address,
+                "questions about ACLs and quotas");
+    }
+
     /** By {@code --bootstrap} and {@code --properties}. */
     public static Way typed(String bootstrap) {
         return new Way(

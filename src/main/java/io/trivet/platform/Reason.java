@@ -28,9 +28,23 @@ public enum Reason {
     SETTING_SPELLING("setting-spelling", Risk.NONE, "The same value, written in another way."),
     NODE_ADDED("node-added", Risk.NONE, "A new broker holds nothing until partitions are moved to it."),
     TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
+    RIGHT_GIVEN("right-given", Risk.NONE, "The user may do more, once trivet operate users has told the cluster."),
 
     SETTING_DYNAMIC("setting-dynamic", Risk.DYNAMIC, "This Kafka version changes the setting while brokers run."),
     FILE_READ_AGAIN("file-read-again", Risk.DYNAMIC, "The program that reads the file reads it again by itself."),
+    RIGHT_TAKEN(
+            "right-taken",
+            Risk.DYNAMIC,
+            "A client that still needs it is refused, once trivet operate users has told the cluster; it tells of owned"
+                    + " users only."),
+    QUOTA_CHANGED(
+            "quota-changed",
+            Risk.DYNAMIC,
+            "Each broker slows the user down to it, once trivet operate users has told the cluster."),
+    USER_OWNED(
+            "user-owned",
+            Risk.DYNAMIC,
+            "What the user has besides is taken away by the next trivet operate users, which lists it first."),
     TOPIC_SETTING("topic-setting", Risk.DYNAMIC, "Settings of topics change while brokers run."),
     PARTITIONS_MORE("partitions-more", Risk.DYNAMIC, "New partitions begin empty; producers find them by themselves."),
     FINALISED(

@@ -9,6 +9,7 @@ import io.trivet.monitor.ServiceScrape;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ClientFiles;
 import io.trivet.process.ConfigFile;
+import io.trivet.security.UserRights;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnService;
 import java.util.ArrayList;
@@ -27,9 +28,15 @@ import java.util.function.Function;
  * @param secret ARN or name in AWS Secrets Manager; empty where clients have no login
  * @param aliases names in front of it; none without {@code dns}
  * @param zone where the aliases lie; absent without {@code dns}
+ * @param users what described users may do
  */
 public record ServicePlatform(
-        KafkaService service, ClientAccess access, String secret, List<Alias> aliases, Optional<Zone> zone)
+        KafkaService service,
+        ClientAccess access,
+        String secret,
+        List<Alias> aliases,
+        Optional<Zone> zone,
+        List<UserRights> users)
         implements Platform<ServicePlatform> {
     /**
      * A name for a host of the service.
@@ -72,7 +79,8 @@ public record ServicePlatform(
                         names.zone(),
                         names.hostedZone().orElse(""),
                         stack.network().flatMap(OnService.Network::vpc).orElse(""),
-                        (int) names.ttl().duration().toSeconds())));
+                        (int) names.ttl().duration().toSeconds())),
+                UserRights.of(stack.users(), description.clients()));
     }
 
     /** Files for clients, MirrorMaker 2 and, where it is described, Prometheus. */
@@ -148,6 +156,9 @@ public record ServicePlatform(
         facts.put("secret", secret);
         facts.put("aliases", aliases);
         facts.put("zone", zone);
+        SortedMap<String, UserFacts> rights = new TreeMap<>();
+        users.forEach(user -> rights.put(user.user(), UserFacts.of(user)));
+        facts.put("users", rights);
         return facts;
     }
 
@@ -158,6 +169,7 @@ public record ServicePlatform(
             case "zone" ->
                 keys.get(keys.size() - 1).equals("vpc") && isMoved(before) ? Reason.NETWORK_CHANGED : Reason.RECORD;
             case "aliases" -> Reason.RECORD;
+            case "users" -> UserFacts.reason(keys, old);
             default -> Reason.LABEL;
         };
     }

@@ -63,7 +63,7 @@ final class OffsetRules {
                         .filter(Fallback::present)
                         .map(Fallback::text)
                         .map(Long::valueOf))
-                .map(minutes -> Duration.ofMinutes(Math.min(minutes, Integer.MAX_VALUE)))
+                .map(minutes -> Duration.ofMinutes(Math.max(0, Math.min(minutes, Integer.MAX_VALUE))))
                 .or(() -> Optional.of(WEEK));
     }
 

@@ -5,6 +5,7 @@ import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.SaslMechanism;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /** The description of a cluster that a service runs, as the user wrote it: where it is, and what stands around it. */
@@ -16,7 +17,10 @@ public record OnService(
 
         @Doc(
                 "Where bootstrap.<cluster name>.<zone> stands for the cluster; without TLS only, or with a certificate that holds that name")
-        Optional<Dns> dns)
+        Optional<Dns> dns,
+
+        @Doc("Who may do what, by the name of the user; what is not described is left alone")
+        SortedMap<String, User> users)
         implements Brokers {
     @Override
     public <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service) {

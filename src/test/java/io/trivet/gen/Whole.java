@@ -60,8 +60,8 @@ public record Whole(String name, ObjectNode cluster) {
 
     private static void collect(String at, JsonNode node, List<Leaf> leaves) {
         if (node.isObject()) {
-            boolean free =
-                    at.matches("/(tags|topics|clients|network/subnets|network/listeners)|.*/settings|.*/logLevels");
+            boolean free = at.matches(
+                    "/(tags|topics|clients|users|users/[^/]+/(topics|groups)|network/subnets|network/listeners)|.*/settings|.*/logLevels");
             node.fields().forEachRemaining(field -> {
                 String inner = at + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
                 if (free) {

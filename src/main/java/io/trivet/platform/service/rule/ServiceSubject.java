@@ -46,6 +46,7 @@ public final class ServiceSubject implements Subject {
         CredentialRules.check(this);
         AliasRules.check(this);
         MetricsRules.check(this);
+        UserRules.check(this);
         service()
                 .closure()
                 .ifPresent(closure -> warning(

@@ -1,0 +1,109 @@
+package io.trivet.cli;
+
+import io.trivet.edge.local.cluster.LocalCluster;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.ClientDefaults;
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.layout.PlannedTopic;
+import io.trivet.layout.Site;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.platform.ServicePlatform;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Problems;
+import io.trivet.process.ClientAccess;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
+import io.trivet.stack.OnService;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cluster that can be asked.
+ *
+ * @param place of the description that is to blame when it cannot be reached
+ * @param catalogue by which values are compared
+ */
+record AskedCluster(
+        Description<?> description, Place place, ClientAccess access, List<PlannedTopic> topics, Catalogue catalogue) {
+    /**
+     * The one of a description; empty on a platform of which no client of ours knows the way.
+     *
+     * @param authority where it lies on this machine, if not where the description says
+     * @param local whether the one on this machine is meant
+     */
+    static Optional<AskedCluster> of(
+            Terminal terminal, Description<?> description, Optional<Path> authority, boolean local) {
+        return description.on(
+                ec2 -> Optional.of(onEc2(terminal, ec2, local)),
+                msk -> Optional.empty(),
+                service -> local ? Optional.empty() : Optional.of(onService(service, authority)));
+    }
+
+    static AskedCluster onService(Description<OnService> description, Optional<Path> authority) {
+        Plan<ServicePlatform> plan = Plan.ofService(description);
+        ClientAccess access = authority
+                .map(file -> plan.platform().access().trusting(file.toString()))
+                .orElse(plan.platform().access());
+        Place place = description.places().at("external.bootstrap");
+        return new AskedCluster(description, place, access, plan.topics(), Catalogue.of(KafkaVersion.latest()));
+    }
+
+    private static AskedCluster onEc2(Terminal terminal, Description<OnEc2> description, boolean local) {
+        Path root = terminal.home().resolve(".trivet").resolve(description.id());
+        Plan<Ec2Platform> plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
+        ClientAccess access = ClientAccess.of(
+                KafkaService.OTHER,
+                Arrays.asList(plan.clientBootstrap().split(",")),
+                ClientProtocol.PLAINTEXT,
+                SaslMechanism.PLAIN,
+                false,
+                "");
+        Place place = description.places().at("brokers");
+        return new AskedCluster(
+                description,
+                place,
+                access,
+                plan.topics(),
+                Catalogue.of(plan.platform().kafka()));
+    }
+
+    /** A client, as the rendered file of administrators says, with the secret in it. */
+    LiveCluster connect(Secret secret) throws Failure {
+        Map<String, String> settings = new LinkedHashMap<>(access.connection());
+        access.settings().forEach(row -> settings.put(row.key(), row.value()));
+        ClientDefaults.admin().forEach(row -> settings.put(row.key(), row.value()));
+        return LiveCluster.of(secret.in(settings), place);
+    }
+
+    /** Says why it was not asked to the end, without the secret. */
+    static int failed(Terminal terminal, Failure failure, Secret secret) {
+        Problem problem = failure.problems().get(0);
+        terminal.problems(
+                new Problems(List.of(Problem.error(problem.id(), problem.place(), secret.hiddenIn(problem.found()))
+                        .must(problem.must())
+                        .mend(problem.mend()))),
+                false);
+        return ExitCode.ENVIRONMENT;
+    }
+
+    /** Says that it was cut off. */
+    static int interrupted(Terminal terminal, Place place) {
+        terminal.problems(
+                new Problems(List.of(Problem.error("interrupted", place, "interrupted")
+                        .must("run to its end")
+                        .mend("run the same command again"))),
+                false);
+        return ExitCode.ENVIRONMENT;
+    }
+}

@@ -1,0 +1,88 @@
+package io.trivet.cli;
+
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Users;
+import io.trivet.operate.access.AccessDelta;
+import io.trivet.problem.Problems;
+import io.trivet.security.UserRights;
+import io.trivet.show.UsersShown;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnService;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trivet operate users}: what users may do with a cluster, and how much of it they get. */
+@Command(
+        name = "users",
+        description =
+                "List what differs between the rights and quotas of described users and those that the cluster knows; with"
+                        + " --apply make it so, what is given before what is taken away. Users that are not described are left"
+                        + " alone, and what a described one has besides is taken away only where it is owned. A login comes"
+                        + " from KAFKA_USERNAME and KAFKA_PASSWORD (KAFKA_CERTIFICATE and KAFKA_KEY with client certificates)"
+                        + " or from files.")
+final class UsersCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
+    private String stack = "";
+
+    @Option(names = "--apply", description = "Make the changes.")
+    private boolean apply;
+
+    @Mixin
+    private LoginOptions login = new LoginOptions();
+
+    @Option(names = "--exit-code", description = "End with 3 when there are changes to make and they were not made.")
+    private boolean exitCode;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
+    private Format format = Format.TEXT;
+
+    UsersCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return Stacks.one(
+                terminal, stack, description -> description.on(this::elsewhere, this::elsewhere, this::users));
+    }
+
+    private int elsewhere(Description<?> description) {
+        return terminal.problems(
+                new Problems(List.of(Stacks.otherPlatform(description, "trivet operate users"))), false);
+    }
+
+    private int users(Description<OnService> description) {
+        AskedCluster asked = AskedCluster.onService(description, login.authority());
+        Secret secret = login.secret(asked.access());
+        if (!secret.problems().isEmpty()) {
+            terminal.problems(new Problems(secret.problems()), false);
+            return ExitCode.ENVIRONMENT;
+        }
+        List<UserRights> wanted = UserRights.of(description.on().users(), description.clients());
+        try (LiveCluster cluster = asked.connect(secret)) {
+            Users users = new Users(cluster, asked.place());
+            AccessDelta delta = AccessDelta.between(
+                    users.read(wanted.stream().map(UserRights::user).toList()), wanted);
+            boolean taken = apply && !delta.steps().isEmpty();
+            if (taken) {
+                users.take(delta.steps());
+            }
+            String bootstrap = String.join(",", asked.access().bootstrap());
+            terminal.result(
+                    UsersShown.of(description.id(), bootstrap, wanted.size(), delta, taken), format == Format.JSON);
+            return exitCode && !taken && !delta.steps().isEmpty() ? ExitCode.CHANGES : ExitCode.OK;
+        } catch (Failure e) {
+            return AskedCluster.failed(terminal, e, secret);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return AskedCluster.interrupted(terminal, asked.place());
+        }
+    }
+}

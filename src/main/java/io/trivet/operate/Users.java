@@ -1,0 +1,197 @@
+package io.trivet.operate;
+
+import io.trivet.kafka.Right;
+import io.trivet.operate.access.AccessStep;
+import io.trivet.operate.access.ObservedUser;
+import io.trivet.problem.Place;
+import io.trivet.security.Grant;
+import io.trivet.security.Quota;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * The users of a cluster that runs, read and ordered for a person.
+ *
+ * <p>Fails: {@code cluster-unreachable}, {@code cluster-login}, {@code cluster-tls}, {@code cluster-forbidden},
+ * {@code cluster-refused}, {@code cluster-open}.
+ *
+ * @param place where the description says how it is reached
+ */
+public record Users(LiveCluster cluster, Place place) {
+    private static final String PRINCIPAL = "User:";
+    private static final String ANY_HOST = "*";
+
+    /** What is found of a user, while it is gathered. */
+    private record Found(SortedSet<Grant> grants, SortedMap<Quota, Double> quotas, List<String> others) {
+        Found() {
+            this(new TreeSet<>(), new TreeMap<>(), new ArrayList<>());
+        }
+
+        void acl(AclBinding acl) {
+            grant(acl).ifPresentOrElse(grants::add, () -> others.add(line(acl)));
+        }
+
+        /** What is bound to a client's id, too, is another bound. */
+        void quotas(String user, boolean alone, Map<String, Double> bounds) {
+            new TreeMap<>(bounds)
+                    .forEach((setting, value) -> Quota.ofSetting(setting)
+                            .filter(known -> alone)
+                            .ifPresentOrElse(
+                                    quota -> quotas.put(quota, value),
+                                    () -> others.add(user + " gets " + setting + "=" + value
+                                            + (alone ? "" : " by a bound for a client's id, too"))));
+        }
+
+        ObservedUser as(String user) {
+            return new ObservedUser(
+                    user, grants, quotas, others.stream().sorted().toList());
+        }
+    }
+
+    /** What these users may do and get, in the order of their names. */
+    public List<ObservedUser> read(Collection<String> users) throws Failure, InterruptedException {
+        SortedMap<String, Found> found = new TreeMap<>();
+        users.forEach(user -> found.put(user, new Found()));
+        for (AclBinding acl :
+                answer(cluster.admin().describeAcls(AclBindingFilter.ANY).values())) {
+            Found user = found.get(user(acl));
+            if (user != null) {
+                user.acl(acl);
+            }
+        }
+        answer(cluster.admin().describeClientQuotas(ClientQuotaFilter.all()).entities())
+                .forEach((entity, bounds) -> found.forEach((name, user) -> {
+                    if (name.equals(entity.entries().get(ClientQuotaEntity.USER))) {
+                        user.quotas(name, entity.entries().size() == 1, bounds);
+                    }
+                }));
+        return found.entrySet().stream()
+                .map(user -> user.getValue().as(user.getKey()))
+                .toList();
+    }
+
+    private static String user(AclBinding acl) {
+        String principal = acl.entry().principal();
+        return principal.startsWith(PRINCIPAL) ? principal.substring(PRINCIPAL.length()) : "";
+    }
+
+    /** The right that an ACL gives; empty where no description has such a one. */
+    static Optional<Grant> grant(AclBinding acl) {
+        ResourcePattern pattern = acl.pattern();
+        Optional<Grant.Kind> kind = kind(pattern.resourceType());
+        Optional<Right> right = right(acl.entry().operation());
+        boolean plain = acl.entry().permissionType() == AclPermissionType.ALLOW
+                && acl.entry().host().equals(ANY_HOST)
+                && (pattern.patternType() == PatternType.LITERAL || pattern.patternType() == PatternType.PREFIXED);
+        return plain && kind.isPresent() && right.isPresent()
+                ? Optional.of(new Grant(
+                        kind.get(), pattern.name(), pattern.patternType() == PatternType.PREFIXED, right.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<Grant.Kind> kind(ResourceType type) {
+        for (Grant.Kind kind : Grant.Kind.values()) {
+            if (type(kind) == type) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ResourceType type(Grant.Kind kind) {
+        return switch (kind) {
+            case TOPIC -> ResourceType.TOPIC;
+            case GROUP -> ResourceType.GROUP;
+            case TRANSACTION -> ResourceType.TRANSACTIONAL_ID;
+        };
+    }
+
+    private static Optional<Right> right(AclOperation operation) {
+        for (Right right : Right.values()) {
+            if (right.name().equals(operation.name())) {
+                return Optional.of(right);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String line(AclBinding acl) {
+        return user(acl)
+                + (acl.entry().permissionType() == AclPermissionType.DENY ? " may not " : " may ")
+                + acl.entry().operation() + " " + acl.pattern().resourceType() + " "
+                + acl.pattern().name()
+                + (acl.pattern().patternType() == PatternType.PREFIXED ? "*" : "")
+                + (acl.entry().host().equals(ANY_HOST)
+                        ? ""
+                        : " from " + acl.entry().host());
+    }
+
+    /** The ACL that gives a user a right. */
+    static AclBinding acl(String user, Grant grant) {
+        return new AclBinding(
+                new ResourcePattern(
+                        type(grant.kind()), grant.name(), grant.prefix() ? PatternType.PREFIXED : PatternType.LITERAL),
+                new AccessControlEntry(
+                        PRINCIPAL + user,
+                        ANY_HOST,
+                        AclOperation.valueOf(grant.right().name()),
+                        AclPermissionType.ALLOW));
+    }
+
+    /** Takes steps: what is given first, then shares, then what is taken away. */
+    public void take(List<AccessStep> steps) throws Failure, InterruptedException {
+        List<AclBinding> given = new ArrayList<>();
+        List<AclBindingFilter> taken = new ArrayList<>();
+        Map<String, List<ClientQuotaAlteration.Op>> bounds = new LinkedHashMap<>();
+        for (AccessStep step : steps) {
+            if (step instanceof AccessStep.Allow allow) {
+                given.add(acl(allow.user(), allow.grant()));
+            } else if (step instanceof AccessStep.Bound bound) {
+                bounds.computeIfAbsent(bound.user(), user -> new ArrayList<>())
+                        .add(new ClientQuotaAlteration.Op(
+                                bound.quota().setting(),
+                                bound.to().isPresent() ? bound.to().getAsDouble() : null));
+            } else if (step instanceof AccessStep.Revoke revoke) {
+                taken.add(acl(revoke.user(), revoke.grant()).toFilter());
+            } else {
+                throw new AssertionError(step);
+            }
+        }
+        answer(cluster.admin().createAcls(given).all());
+        List<ClientQuotaAlteration> altered = new ArrayList<>();
+        bounds.forEach((user, ops) -> altered.add(new ClientQuotaAlteration(
+                new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.USER, user)), ops)));
+        answer(cluster.admin().alterClientQuotas(altered).all());
+        answer(cluster.admin().deleteAcls(taken).all());
+    }
+
+    private <T> T answer(KafkaFuture<T> question) throws Failure, InterruptedException {
+        try {
+            return question.get();
+        } catch (ExecutionException e) {
+            throw new Failure(ClusterProblem.cluster(LiveCluster.cause(e), Way.ofUsers(place)));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.trivet.operate.access;
+
+import io.trivet.security.Quota;
+import io.trivet.security.UserRights;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a cluster must be told so that its users may do what is described: only what is missing or differs. What is
+ * given comes before what is taken away, so that a client that goes from one right to another is refused at no moment.
+ *
+ * <p>Users that are not described are left alone, and so is what a described one has besides, unless it is owned. A
+ * denial is never taken away, nor a right for one host only: neither can be described.
+ *
+ * @param steps in the order in which they are taken
+ * @param others ACLs and quotas of described users that no description has, each as a line
+ */
+public record AccessDelta(List<AccessStep> steps, List<String> others) {
+    public AccessDelta {
+        steps = List.copyOf(steps);
+        others = List.copyOf(others);
+    }
+
+    /** From what is there to what is wanted. */
+    public static AccessDelta between(Collection<ObservedUser> seen, Collection<UserRights> wanted) {
+        SortedMap<String, ObservedUser> there = new TreeMap<>();
+        seen.forEach(user -> there.put(user.user(), user));
+        List<AccessStep> given = new ArrayList<>();
+        List<AccessStep> bounds = new ArrayList<>();
+        List<AccessStep> taken = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (UserRights user : wanted) {
+            ObservedUser now = there.getOrDefault(
+                    user.user(), new ObservedUser(user.user(), new TreeSet<>(), new TreeMap<>(), List.of()));
+            user.grants().stream()
+                    .filter(grant -> !now.grants().contains(grant))
+                    .forEach(grant -> given.add(new AccessStep.Allow(user.user(), grant)));
+            if (user.owned()) {
+                now.grants().stream()
+                        .filter(grant -> !user.grants().contains(grant))
+                        .forEach(grant -> taken.add(new AccessStep.Revoke(user.user(), grant)));
+            }
+            for (Quota quota : Quota.values()) {
+                OptionalDouble is = bound(now.quotas(), quota);
+                OptionalDouble described = bound(user.quotas(), quota);
+                if (!is.equals(described) && (described.isPresent() || user.owned())) {
+                    bounds.add(new AccessStep.Bound(user.user(), quota, is, described));
+                }
+            }
+            others.addAll(now.others());
+        }
+        given.addAll(bounds);
+        given.addAll(taken);
+        return new AccessDelta(given, others);
+    }
+
+    private static OptionalDouble bound(SortedMap<Quota, Double> quotas, Quota quota) {
+        Double bound = quotas.get(quota);
+        return bound == null ? OptionalDouble.empty() : OptionalDouble.of(bound);
+    }
+}

@@ -1,0 +1,30 @@
+package io.trivet.operate.access;
+
+import io.trivet.security.Grant;
+import io.trivet.security.Quota;
+import java.util.OptionalDouble;
+
+/** One order to a cluster about a user. */
+public sealed interface AccessStep {
+    /** The user that it is about, without {@code User:}. */
+    String user();
+
+    /** Let it do that. */
+    record Allow(String user, Grant grant) implements AccessStep {}
+
+    /**
+     * Give it another share of each broker.
+     *
+     * @param from what holds now; empty where nothing does
+     * @param to what is to hold; empty where nothing is
+     */
+    record Bound(String user, Quota quota, OptionalDouble from, OptionalDouble to) implements AccessStep {
+        /** Whether it gets less than now. */
+        public boolean isLess() {
+            return to.isPresent() && (from.isEmpty() || to.getAsDouble() < from.getAsDouble());
+        }
+    }
+
+    /** Let it do that no more. */
+    record Revoke(String user, Grant grant) implements AccessStep {}
+}

@@ -1,0 +1,33 @@
+package io.trivet.platform;
+
+import io.trivet.security.UserRights;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What can be compared of a user.
+ *
+ * @param rights {@code write topic orders} and its like, each with the same word
+ * @param quotas by key, as a description writes them
+ * @param owned a word where what it has besides is taken away
+ */
+record UserFacts(SortedMap<String, String> rights, SortedMap<String, String> quotas, Optional<String> owned) {
+    static UserFacts of(UserRights user) {
+        SortedMap<String, String> rights = new TreeMap<>();
+        user.grants().forEach(grant -> rights.put(grant.toString(), "given"));
+        SortedMap<String, String> quotas = new TreeMap<>();
+        user.quotas().forEach((quota, value) -> quotas.put(quota.key(), quota.text(value)));
+        return new UserFacts(rights, quotas, user.owned() ? Optional.of("owned") : Optional.empty());
+    }
+
+    /** @param keys {@code users}, the name of the user, then those of a fact */
+    static Reason reason(List<String> keys, Optional<String> was) {
+        return switch (keys.get(2)) {
+            case "rights" -> was.isPresent() ? Reason.RIGHT_TAKEN : Reason.RIGHT_GIVEN;
+            case "quotas" -> Reason.QUOTA_CHANGED;
+            default -> was.isPresent() ? Reason.LABEL : Reason.USER_OWNED;
+        };
+    }
+}

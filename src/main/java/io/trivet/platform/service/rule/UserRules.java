@@ -1,0 +1,167 @@
+package io.trivet.platform.service.rule;
+
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.Right;
+import io.trivet.problem.Words;
+import io.trivet.security.Grant;
+import io.trivet.stack.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Who may do what. */
+final class UserRules {
+    /** What a principal of Kafka can be, and a description, a page and a file can hold. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
+
+    /** As described clients name their groups; a topic can have no other name. */
+    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._-]{1,249}\\*?|\\*");
+
+    /** Source: org.apache.kafka.security.authorizer.AclEntry of 3.9.2 and 4.3.1, {@code supportedOperations}. */
+    private static final List<Right> OF_GROUPS =
+            List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS);
+
+    private final ServiceSubject subject;
+    private final SortedMap<String, String> userOfClient = new TreeMap<>();
+
+    private UserRules(ServiceSubject subject) {
+        this.subject = subject;
+    }
+
+    static void check(ServiceSubject subject) {
+        SortedMap<String, User> users = subject.description().on().users();
+        if (!users.isEmpty() && subject.protocol() == ClientProtocol.PLAINTEXT) {
+            subject.error(ServiceRule.USER_UNKNOWN, "users", "given with plaintext")
+                    .must("be left out: without a login each client is the same one, which may do all or nothing")
+                    .mend("remove them, or write protocol: sasl-ssl");
+        }
+        UserRules rules = new UserRules(subject);
+        users.forEach(rules::user);
+    }
+
+    private void user(String name, User user) {
+        String path = "users." + name;
+        if (!NAME.matcher(name).matches() || name.equals("ANONYMOUS")) {
+            subject.error(ServiceRule.USER_UNKNOWN, path, "the user " + Words.quoted(name))
+                    .must(
+                            "be the name with which it logs in, of letters, digits, blanks and . _ @ = , / -, without User:")
+                    .mend(
+                            name.startsWith("User:")
+                                    ? "write " + name.substring("User:".length())
+                                    : "write the name that the service shows, or for a certificate its subject, as"
+                                            + " CN=checkout");
+        }
+        if (user.topics().isEmpty()
+                && user.groups().isEmpty()
+                && user.transactions().orElse(List.of()).isEmpty()
+                && user.clients().orElse(List.of()).isEmpty()
+                && user.quotas().isEmpty()
+                && !user.isOwned()) {
+            subject.error(ServiceRule.USER_IDLE, path, "a user without rights and quotas")
+                    .must("be let do something: nothing would be told to the cluster")
+                    .mend(
+                            "add topics, groups, transactions, clients or quotas; owned: true takes away all that it has");
+        }
+        user.topics().forEach((topic, rights) -> topic(path, topic, rights));
+        user.groups().forEach((group, rights) -> {
+            rights(path + ".groups." + group, rights, OF_GROUPS, "groups");
+            named(path + ".groups." + group, group);
+        });
+        List<String> transactions = user.transactions().orElse(List.of());
+        for (int i = 0; i < transactions.size(); i++) {
+            named(path + ".transactions[" + i + "]", transactions.get(i));
+        }
+        clients(name, user.clients().orElse(List.of()));
+        user.quotas().ifPresent(quotas -> quotas(path + ".quotas", quotas));
+    }
+
+    private void topic(String user, String topic, List<Right> rights) {
+        String path = user + ".topics." + topic;
+        rights(path, rights, List.of(Right.values()), "topics");
+        named(path, topic);
+        Grant any = Grant.of(Grant.Kind.TOPIC, topic, Right.DESCRIBE);
+        List<String> described = List.copyOf(subject.description().topics().keySet());
+        if (!described.isEmpty() && described.stream().noneMatch(any::covers)) {
+            subject.warning(ServiceRule.USER_TOPIC, path, topic)
+                    .must("be a described topic, or how one begins: a right for a topic that is misspelt is none")
+                    .mend(Words.nearest(topic, described)
+                            .map(nearest -> "write " + nearest + ", or describe the topic")
+                            .orElse("describe the topic, or remove it"));
+        }
+    }
+
+    private void rights(String path, List<Right> rights, List<Right> known, String noun) {
+        List<String> words = known.stream().map(Right::word).toList();
+        if (rights.isEmpty()) {
+            subject.error(ServiceRule.USER_RIGHT, path, "an empty list")
+                    .must("say what it may do: " + Words.list(words))
+                    .mend("write [read], or remove it");
+        }
+        for (int i = 0; i < rights.size(); i++) {
+            if (!known.contains(rights.get(i))) {
+                subject.error(
+                                ServiceRule.USER_RIGHT,
+                                path + "[" + i + "]",
+                                rights.get(i).word())
+                        .must("be one of " + Words.list(words) + ": Kafka knows no other right for " + noun)
+                        .mend("write [read], which a consumer needs of its group");
+            }
+        }
+    }
+
+    private void named(String path, String name) {
+        if (!RESOURCE.matcher(name).matches()) {
+            subject.error(ServiceRule.USER_NAME, path, Words.quoted(name))
+                    .must("be 1 to 249 letters, digits, '.', '_' and '-', and '*' at the end where names begin so")
+                    .mend("write a name that is in use, or how such names begin, as orders-*");
+        }
+        if (name.equals("*") && subject.description().isProduction()) {
+            subject.warning(ServiceRule.USER_ALL, path, "a right for all there are and will be")
+                    .must("be for names, or for how they begin: what is made tomorrow is open to it, too")
+                    .mend("write the names, or a beginning as orders-*");
+        }
+    }
+
+    private void clients(String user, List<String> clients) {
+        List<String> described = List.copyOf(subject.description().clients().keySet());
+        for (int i = 0; i < clients.size(); i++) {
+            String path = "users." + user + ".clients[" + i + "]";
+            String client = clients.get(i);
+            Optional<String> other = Optional.ofNullable(userOfClient.putIfAbsent(client, user));
+            if (!described.contains(client)) {
+                List<String> mends = new ArrayList<>();
+                Words.nearest(client, described).ifPresent(nearest -> mends.add("write " + nearest));
+                mends.add("describe it under clients");
+                subject.error(ServiceRule.USER_CLIENT, path, client)
+                        .must("be a described client: what it needs follows from its description")
+                        .mend(String.join(", or ", mends));
+            } else if (other.isPresent()) {
+                subject.error(ServiceRule.USER_CLIENT, path, client + ", which logs in as " + other.get())
+                        .must("log in as one user")
+                        .mend("remove it here, or at users." + other.get());
+            }
+        }
+    }
+
+    private void quotas(String path, User.Quotas quotas) {
+        quotas.produce().filter(rate -> rate.perSecond().bytes() == 0).ifPresent(rate -> nothing(path + ".produce"));
+        quotas.consume().filter(rate -> rate.perSecond().bytes() == 0).ifPresent(rate -> nothing(path + ".consume"));
+        quotas.requestPercent().filter(percent -> percent < 1).ifPresent(percent -> nothing(path + ".requestPercent"));
+        if (quotas.produce().isEmpty()
+                && quotas.consume().isEmpty()
+                && quotas.requestPercent().isEmpty()) {
+            subject.error(ServiceRule.USER_QUOTA, path, "an empty map")
+                    .must("hold produce, consume or requestPercent")
+                    .mend("add one, as produce: 20MiB/s, or remove it");
+        }
+    }
+
+    private void nothing(String path) {
+        subject.error(ServiceRule.USER_QUOTA, path, "nothing at all")
+                .must("be more than 0: with less a client waits for ever")
+                .mend("write what it may have, as 1MiB/s, or take its rights away");
+    }
+}

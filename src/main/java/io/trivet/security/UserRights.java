@@ -1,0 +1,86 @@
+package io.trivet.security;
+
+import io.trivet.kafka.Right;
+import io.trivet.stack.Client;
+import io.trivet.stack.User;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a user may do and gets, all that is described taken together.
+ *
+ * @param user its name, without {@code User:}
+ * @param grants what it may do
+ * @param quotas what it gets of each broker: bytes per second, or percent of a thread
+ * @param owned whether what it has besides is taken away
+ */
+public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, Double> quotas, boolean owned) {
+    public UserRights {
+        grants = Collections.unmodifiableSortedSet(grants);
+        quotas = Collections.unmodifiableSortedMap(quotas);
+    }
+
+    /**
+     * Those of all described users, by name.
+     *
+     * @param clients described applications, by name
+     */
+    public static List<UserRights> of(SortedMap<String, User> users, SortedMap<String, Client> clients) {
+        List<UserRights> all = new ArrayList<>();
+        users.forEach((name, user) -> all.add(of(name, user, clients)));
+        return List.copyOf(all);
+    }
+
+    private static UserRights of(String name, User user, SortedMap<String, Client> clients) {
+        SortedSet<Grant> grants = new TreeSet<>();
+        user.topics()
+                .forEach((topic, rights) ->
+                        rights.forEach(right -> grants.add(Grant.of(Grant.Kind.TOPIC, topic, right))));
+        user.groups()
+                .forEach((group, rights) ->
+                        rights.forEach(right -> grants.add(Grant.of(Grant.Kind.GROUP, group, right))));
+        user.transactions().orElse(List.of()).forEach(id -> transaction(id, grants));
+        user.clients().orElse(List.of()).forEach(client -> {
+            if (clients.containsKey(client)) {
+                grants.addAll(needed(client, clients.get(client)));
+            }
+        });
+        return new UserRights(name, grants, user.quotas().map(Quota::of).orElse(new TreeMap<>()), user.isOwned());
+    }
+
+    /**
+     * What an application needs, and nothing more: to write to its topics, in transactions where it is to, to read its
+     * topics in its group. Ids of its transactions are its name, alone or with an ending.
+     *
+     * <p>Source: https://kafka.apache.org/documentation/#operations_resources_and_protocols
+     */
+    static SortedSet<Grant> needed(String name, Client client) {
+        SortedSet<Grant> grants = new TreeSet<>();
+        client.producer().ifPresent(producer -> {
+            producer.topics()
+                    .orElse(List.of())
+                    .forEach(topic -> grants.add(new Grant(Grant.Kind.TOPIC, topic, false, Right.WRITE)));
+            if (producer.preset().isTransactional()) {
+                transaction(name, grants);
+                transaction(name + "-*", grants);
+            }
+        });
+        client.consumer().ifPresent(consumer -> {
+            consumer.topics()
+                    .orElse(List.of())
+                    .forEach(topic -> grants.add(new Grant(Grant.Kind.TOPIC, topic, false, Right.READ)));
+            grants.add(new Grant(Grant.Kind.GROUP, consumer.group().orElse(name), false, Right.READ));
+        });
+        return grants;
+    }
+
+    private static void transaction(String id, SortedSet<Grant> grants) {
+        grants.add(Grant.of(Grant.Kind.TRANSACTION, id, Right.WRITE));
+        grants.add(Grant.of(Grant.Kind.TRANSACTION, id, Right.DESCRIBE));
+    }
+}
