@@ -4,6 +4,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Users;
 import io.trivet.operate.access.AccessDelta;
+import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.security.UserRights;
 import io.trivet.show.UsersShown;
@@ -55,7 +56,13 @@ final class UsersCommand implements Callable<Integer> {
 
     private int elsewhere(Description<?> description) {
         return terminal.problems(
-                new Problems(List.of(Stacks.otherPlatform(description, "trivet operate users"))), false);
+                new Problems(List.of(Problem.error(
+                                "other-platform",
+                                description.places().at("platform"),
+                                description.platform().word())
+                        .must("be external for trivet operate users: on other platforms no users can be described")
+                        .mend("name a stack with the cluster of a service"))),
+                false);
     }
 
     private int users(Description<OnService> description) {

@@ -197,6 +197,20 @@ final class MainTest {
         assertThat(started.err()).contains("error other-platform");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kraft-us-east-1", "msk-us-east-1"})
+    void users_are_those_of_a_cluster_that_a_service_runs(String stack) {
+        Outcome outcome = Outcome.of(HOME, "operate", "users", stack);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains(
+                        "error other-platform",
+                        "but it must be external for trivet operate users: on other platforms no users can be described.",
+                        "Mend: name a stack with the cluster of a service.");
+    }
+
     @Test
     void an_unknown_stack_gets_the_name_that_is_near() {
         assertThat(Outcome.of(HOME, "show", "prod-us-eest-1"))
