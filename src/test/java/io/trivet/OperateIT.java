@@ -69,25 +69,7 @@ final class OperateIT {
     @BeforeEach
     void a_cluster_of_somebody_else() throws IOException, InterruptedException {
         trivet = Trivet.in(home);
-        Files.writeString(trivet.home().resolve("stacks/Pulumi.theirs.yaml"), """
-                config:
-                  aws:region: us-east-1
-                  trivet:cluster:
-                    name: theirs
-                    environment: dev
-                    platform: ec2
-                    kafka: {version: 4.3.1, metadata: kraft}
-                    zones: [us-east-1a, us-east-1b, us-east-1c]
-                    network: {cidr: 10.91.0.0/20}
-                    dns: {zone: us-east-1.dev.internal}
-                    controllers: {nodes: 1, instance: t4g.small, volume: {size: 10GiB}}
-                    brokers:
-                      nodes: 1
-                      instance: t4g.medium
-                      volume: {size: 50GiB}
-                    topics:
-                      theirs: {partitions: 2}
-                """);
+        trivet.describeSmallest(THEIRS, "10.91.0.0/20", "theirs");
         trivet.succeed("local", "up", THEIRS);
         JsonNode node = trivet.status(THEIRS).stream()
                 .filter(row -> row.get("node").asText().equals("broker1"))
@@ -247,6 +229,7 @@ final class OperateIT {
         certificates_are_checked_against_the_described_authority_and_the_name();
         a_client_certificate_is_a_login_too();
         the_same_command_looks_at_a_cluster_of_this_machine();
+        users_need_an_authorizer();
         it_was_left(left);
     }
 
@@ -471,6 +454,26 @@ final class OperateIT {
                       orders: {partitions: 6, replicas: 1}
                 """.formatted(
                         name, bootstrap().replaceFirst(":.*", ":" + listener.port()), protocol, authority));
+    }
+
+    private void users_need_an_authorizer() throws IOException, InterruptedException {
+        describe(bootstrap(), "orders: {partitions: 6, replicas: 1}");
+        Path stack = trivet.home().resolve("stacks/Pulumi.ours.yaml");
+        Files.writeString(stack, Files.readString(stack) + "    users: {films: {topics: {orders: [write]}}}\n");
+        Path secret = Files.writeString(home.resolve("plain"), "username=plain\npassword=" + PLAIN_PASSWORD + "\n");
+
+        Ran ran = trivet.run("operate", "users", OURS, "--apply", "--secret-file", secret.toString());
+
+        assertThat(ran.code()).isEqualTo(4);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).endsWith("""
+                error cluster-open  stacks/Pulumi.ours.yaml:8:18  external.bootstrap
+                  was a cluster without an authorizer but it must have one: without it each client may do everything, and no \
+                right can be given.
+                  Mend: have it turned on where the cluster is run (authorizer.class.name), or describe no users.
+
+                1 error in stacks/Pulumi.ours.yaml
+                """);
     }
 
     private void the_same_command_looks_at_a_cluster_of_this_machine() throws IOException, InterruptedException {

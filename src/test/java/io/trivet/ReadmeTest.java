@@ -61,6 +61,14 @@ final class ReadmeTest {
     }
 
     @Test
+    void the_users_of_the_document_are_those_of_a_golden_case() throws IOException {
+        String block = Blocks.of(Path.of("docs/external.md"), "yaml").get(0);
+
+        assertThat(Files.readString(Path.of("src/test/resources/golden/external/users/in/stack.yaml")))
+                .endsWith(block.indent(4));
+    }
+
+    @Test
     void the_documents_name_each_other_by_paths_that_exist() throws IOException {
         for (String document : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
             assertThat(Blocks.links(Path.of(document)))

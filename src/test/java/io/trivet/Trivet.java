@@ -50,6 +50,33 @@ record Trivet(Path home, Map<String, String> environment) {
         return new Trivet(home.toRealPath());
     }
 
+    /**
+     * Describes a cluster with KRaft that is as small as can be, a controller and a broker.
+     *
+     * @param topic the one that it holds, with two partitions
+     */
+    void describeSmallest(String stack, String network, String topic) throws IOException {
+        Files.writeString(home.resolve("stacks/Pulumi." + stack + ".yaml"), """
+                config:
+                  aws:region: us-east-1
+                  trivet:cluster:
+                    name: %s
+                    environment: dev
+                    platform: ec2
+                    kafka: {version: 4.3.1, metadata: kraft}
+                    zones: [us-east-1a, us-east-1b, us-east-1c]
+                    network: {cidr: %s}
+                    dns: {zone: us-east-1.dev.internal}
+                    controllers: {nodes: 1, instance: t4g.small, volume: {size: 10GiB}}
+                    brokers:
+                      nodes: 1
+                      instance: t4g.medium
+                      volume: {size: 50GiB}
+                    topics:
+                      %s: {partitions: 2}
+                """.formatted(stack, network, topic));
+    }
+
     /** The command line, before its arguments. */
     List<String> command() {
         return List.of(

@@ -42,25 +42,7 @@ final class UsersIT {
     @BeforeEach
     void a_cluster_with_an_authorizer() throws IOException, InterruptedException {
         trivet = Trivet.in(home);
-        Files.writeString(trivet.home().resolve("stacks/Pulumi.theirs.yaml"), """
-                config:
-                  aws:region: us-east-1
-                  trivet:cluster:
-                    name: theirs
-                    environment: dev
-                    platform: ec2
-                    kafka: {version: 4.3.1, metadata: kraft}
-                    zones: [us-east-1a, us-east-1b, us-east-1c]
-                    network: {cidr: 10.92.0.0/20}
-                    dns: {zone: us-east-1.dev.internal}
-                    controllers: {nodes: 1, instance: t4g.small, volume: {size: 10GiB}}
-                    brokers:
-                      nodes: 1
-                      instance: t4g.medium
-                      volume: {size: 50GiB}
-                    topics:
-                      orders: {partitions: 2}
-                """);
+        trivet.describeSmallest(THEIRS, "10.92.0.0/20", "orders");
         trivet.succeed("local", "up", THEIRS);
         SortedMap<String, JsonNode> nodes = new TreeMap<>();
         trivet.status(THEIRS).forEach(row -> nodes.put(row.get("node").asText(), row));

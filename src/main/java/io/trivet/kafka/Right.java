@@ -1,7 +1,5 @@
 package io.trivet.kafka;
 
-import java.util.Locale;
-
 /**
  * What an ACL can let a user do with a topic, a group or a transaction, each word one operation of Kafka's. Who may
  * read, write, alter or delete may describe, too, and who may alter settings may read them.
@@ -17,10 +15,5 @@ public enum Right {
     ALTER,
     DELETE,
     DESCRIBE_CONFIGS,
-    ALTER_CONFIGS;
-
-    /** As a description writes it, {@code describe-configs}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    ALTER_CONFIGS
 }

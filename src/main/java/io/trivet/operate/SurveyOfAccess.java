@@ -81,29 +81,33 @@ record SurveyOfAccess(Admin admin) {
         return users;
     }
 
-    /** {@code User:films may READ TOPIC orders} and its like. */
     static List<String> acls(Collection<AclBinding> told) {
-        return told.stream()
-                .map(acl -> acl.entry().principal()
-                        + switch (acl.entry().permissionType()) {
-                            case ALLOW -> " may ";
-                            case DENY -> " may not ";
-                            case ANY, UNKNOWN -> " by a rule that is not known may ";
-                        }
-                        + acl.entry().operation() + " " + acl.pattern().resourceType() + " "
-                        + acl.pattern().name()
-                        + (acl.pattern().patternType() == PatternType.PREFIXED ? "…" : "")
-                        + (acl.entry().host().equals("*")
-                                ? ""
-                                : " from " + acl.entry().host()))
-                .sorted()
-                .toList();
+        return told.stream().map(SurveyOfAccess::line).sorted().toList();
+    }
+
+    /** {@code User:films may READ TOPIC orders} and its like. */
+    static String line(AclBinding acl) {
+        return acl.entry().principal()
+                + switch (acl.entry().permissionType()) {
+                    case ALLOW -> " may ";
+                    case DENY -> " may not ";
+                    case ANY, UNKNOWN -> " by a rule that is not known may ";
+                }
+                + acl.entry().operation() + " " + acl.pattern().resourceType() + " "
+                + acl.pattern().name()
+                + (acl.pattern().patternType() == PatternType.PREFIXED ? "…" : "")
+                + (acl.entry().host().equals("*") ? "" : " from " + acl.entry().host());
+    }
+
+    static List<String> quotas(Map<ClientQuotaEntity, Map<String, Double>> told) {
+        List<String> quotas = new ArrayList<>();
+        told.forEach((entity, limits) -> quotas.add(line(entity, limits)));
+        return quotas.stream().sorted().toList();
     }
 
     /** {@code user=films: producer_byte_rate=1048576.0} and its like. */
-    static List<String> quotas(Map<ClientQuotaEntity, Map<String, Double>> told) {
-        List<String> quotas = new ArrayList<>();
-        told.forEach((entity, limits) -> quotas.add(new TreeMap<>(entity.entries())
+    static String line(ClientQuotaEntity entity, Map<String, Double> limits) {
+        return new TreeMap<>(entity.entries())
                         .entrySet().stream()
                                 .map(part -> part.getKey() + "="
                                         + Optional.ofNullable(part.getValue()).orElse("<default>"))
@@ -112,8 +116,7 @@ record SurveyOfAccess(Admin admin) {
                 + new TreeMap<>(limits)
                         .entrySet().stream()
                                 .map(limit -> limit.getKey() + "=" + limit.getValue())
-                                .collect(Collectors.joining(" "))));
-        return quotas.stream().sorted().toList();
+                                .collect(Collectors.joining(" "));
     }
 
     private static List<String> groups(Collection<ConfigResource> told) {

@@ -7,6 +7,7 @@ import io.trivet.problem.Place;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,18 +51,17 @@ public record Users(LiveCluster cluster, Place place) {
         }
 
         void acl(AclBinding acl) {
-            grant(acl).ifPresentOrElse(grants::add, () -> others.add(line(acl)));
+            grant(acl).ifPresentOrElse(grants::add, () -> others.add(SurveyOfAccess.line(acl)));
         }
 
         /** What is bound to a client's id, too, is another bound. */
-        void quotas(String user, boolean alone, Map<String, Double> bounds) {
-            new TreeMap<>(bounds)
-                    .forEach((setting, value) -> Quota.ofSetting(setting)
-                            .filter(known -> alone)
-                            .ifPresentOrElse(
-                                    quota -> quotas.put(quota, value),
-                                    () -> others.add(user + " gets " + setting + "=" + value
-                                            + (alone ? "" : " by a bound for a client's id, too"))));
+        void quotas(ClientQuotaEntity entity, Map<String, Double> bounds) {
+            boolean alone = entity.entries().size() == 1;
+            bounds.forEach((setting, value) -> Quota.ofSetting(setting)
+                    .filter(known -> alone)
+                    .ifPresentOrElse(
+                            quota -> quotas.put(quota, value),
+                            () -> others.add(SurveyOfAccess.line(entity, Map.of(setting, value)))));
         }
 
         ObservedUser as(String user) {
@@ -84,7 +84,7 @@ public record Users(LiveCluster cluster, Place place) {
         answer(cluster.admin().describeClientQuotas(ClientQuotaFilter.all()).entities())
                 .forEach((entity, bounds) -> found.forEach((name, user) -> {
                     if (name.equals(entity.entries().get(ClientQuotaEntity.USER))) {
-                        user.quotas(name, entity.entries().size() == 1, bounds);
+                        user.quotas(entity, bounds);
                     }
                 }));
         return found.entrySet().stream()
@@ -112,12 +112,9 @@ public record Users(LiveCluster cluster, Place place) {
     }
 
     private static Optional<Grant.Kind> kind(ResourceType type) {
-        for (Grant.Kind kind : Grant.Kind.values()) {
-            if (type(kind) == type) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(Grant.Kind.values())
+                .filter(kind -> type(kind) == type)
+                .findFirst();
     }
 
     private static ResourceType type(Grant.Kind kind) {
@@ -129,23 +126,9 @@ public record Users(LiveCluster cluster, Place place) {
     }
 
     private static Optional<Right> right(AclOperation operation) {
-        for (Right right : Right.values()) {
-            if (right.name().equals(operation.name())) {
-                return Optional.of(right);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String line(AclBinding acl) {
-        return user(acl)
-                + (acl.entry().permissionType() == AclPermissionType.DENY ? " may not " : " may ")
-                + acl.entry().operation() + " " + acl.pattern().resourceType() + " "
-                + acl.pattern().name()
-                + (acl.pattern().patternType() == PatternType.PREFIXED ? "*" : "")
-                + (acl.entry().host().equals(ANY_HOST)
-                        ? ""
-                        : " from " + acl.entry().host());
+        return Arrays.stream(Right.values())
+                .filter(right -> right.name().equals(operation.name()))
+                .findFirst();
     }
 
     /** The ACL that gives a user a right. */

@@ -17,9 +17,7 @@ record UserFacts(SortedMap<String, String> rights, SortedMap<String, String> quo
     static UserFacts of(UserRights user) {
         SortedMap<String, String> rights = new TreeMap<>();
         user.grants().forEach(grant -> rights.put(grant.toString(), "given"));
-        SortedMap<String, String> quotas = new TreeMap<>();
-        user.quotas().forEach((quota, value) -> quotas.put(quota.key(), quota.text(value)));
-        return new UserFacts(rights, quotas, user.owned() ? Optional.of("owned") : Optional.empty());
+        return new UserFacts(rights, user.describedQuotas(), user.owned() ? Optional.of("owned") : Optional.empty());
     }
 
     /** @param keys {@code users}, the name of the user, then those of a fact */

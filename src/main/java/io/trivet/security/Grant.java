@@ -1,6 +1,7 @@
 package io.trivet.security;
 
 import io.trivet.kafka.Right;
+import io.trivet.problem.Words;
 import java.util.Comparator;
 
 /**
@@ -17,20 +18,9 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
 
     /** What a right is about. */
     public enum Kind {
-        TOPIC("topic"),
-        GROUP("group"),
-        TRANSACTION("transaction");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
-
-        /** As people say it. */
-        public String word() {
-            return word;
-        }
+        TOPIC,
+        GROUP,
+        TRANSACTION
     }
 
     /** The right for a name as a description writes it: one that ends with {@code *} is how names begin. */
@@ -39,9 +29,9 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
         return new Grant(kind, prefix ? described.substring(0, described.length() - 1) : described, prefix, right);
     }
 
-    /** The name as a description writes it. */
-    public String described() {
-        return prefix ? name + "*" : name;
+    /** What it is for, with the name as a description writes it: {@code topic orders-*}. */
+    public String resource() {
+        return Words.of(kind) + " " + (prefix ? name + "*" : name);
     }
 
     /** Whether it is for a resource of this name. */
@@ -57,6 +47,6 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
     /** {@code write topic orders}. */
     @Override
     public String toString() {
-        return right.word() + " " + kind.word + " " + described();
+        return Words.of(right) + " " + resource();
     }
 }

@@ -4,6 +4,7 @@ import io.trivet.stack.DataSize;
 import io.trivet.stack.Throughput;
 import io.trivet.stack.User;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,12 +37,15 @@ public enum Quota {
         return setting;
     }
 
-    /** As a description writes the value: {@code 20MiB/s}, {@code 50}. */
+    /**
+     * As a description writes the value: {@code 20MiB/s}, {@code 50}. A value of a cluster that no description could
+     * hold, as the {@code Long.MAX_VALUE} that means no bound, is its digits.
+     */
     public String text(double value) {
-        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
-        return this != REQUEST_PERCENT && exact.scale() <= 0
-                ? new Throughput(new DataSize(exact.longValueExact())).toString()
-                : exact.toPlainString();
+        boolean bytes = this != REQUEST_PERCENT && value >= 0 && value < Long.MAX_VALUE && value == Math.rint(value);
+        return bytes
+                ? new Throughput(new DataSize((long) value)).toString()
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** What is described, by quota: bytes per second, or percent of a thread. */
@@ -59,11 +63,8 @@ public enum Quota {
 
     /** The quota that Kafka calls so; empty for one that no description has. */
     public static Optional<Quota> ofSetting(String setting) {
-        for (Quota quota : values()) {
-            if (quota.setting.equals(setting)) {
-                return Optional.of(quota);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(quota -> quota.setting.equals(setting))
+                .findFirst();
     }
 }

@@ -53,6 +53,13 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
         return new UserRights(name, grants, user.quotas().map(Quota::of).orElse(new TreeMap<>()), user.isOwned());
     }
 
+    /** What it gets of each broker, as a description writes it, by the keys of a description. */
+    public SortedMap<String, String> describedQuotas() {
+        SortedMap<String, String> described = new TreeMap<>();
+        quotas.forEach((quota, value) -> described.put(quota.key(), quota.text(value)));
+        return described;
+    }
+
     /**
      * What an application needs, and nothing more: to write to its topics, in transactions where it is to, to read its
      * topics in its group. Ids of its transactions are its name, alone or with an ending.

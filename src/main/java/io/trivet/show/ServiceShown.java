@@ -54,10 +54,11 @@ public final class ServiceShown {
 
     private record UserTold(String user, List<String> rights, SortedMap<String, String> quotas, boolean owned) {
         static UserTold of(UserRights user) {
-            SortedMap<String, String> quotas = new TreeMap<>();
-            user.quotas().forEach((quota, value) -> quotas.put(quota.key(), quota.text(value)));
             return new UserTold(
-                    user.user(), user.grants().stream().map(Grant::toString).toList(), quotas, user.owned());
+                    user.user(),
+                    user.grants().stream().map(Grant::toString).toList(),
+                    user.describedQuotas(),
+                    user.owned());
         }
     }
 
@@ -127,11 +128,10 @@ public final class ServiceShown {
     private static void rows(UserRights user, List<Row> rows) {
         SortedMap<String, List<String>> rights = new TreeMap<>();
         user.grants()
-                .forEach(grant -> rights.computeIfAbsent(
-                                grant.kind().word() + " " + grant.described(), of -> new ArrayList<>())
-                        .add(grant.right().word()));
+                .forEach(grant -> rights.computeIfAbsent(grant.resource(), of -> new ArrayList<>())
+                        .add(Words.of(grant.right())));
         List<String> quotas = new ArrayList<>();
-        user.quotas().forEach((quota, value) -> quotas.add(quota.key() + " " + quota.text(value)));
+        user.describedQuotas().forEach((key, value) -> quotas.add(key + " " + value));
         if (!quotas.isEmpty()) {
             rights.put("each broker", quotas);
         }

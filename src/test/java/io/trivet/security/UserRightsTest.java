@@ -21,7 +21,7 @@ final class UserRightsTest {
         Grant grant = Grant.of(Grant.Kind.TOPIC, described, Right.READ);
 
         assertThat(grant).isEqualTo(new Grant(Grant.Kind.TOPIC, name, prefix, Right.READ));
-        assertThat(grant.described()).isEqualTo(described);
+        assertThat(grant.resource()).isEqualTo("topic " + described);
         assertThat(grant).hasToString("read topic " + described);
     }
 
@@ -43,6 +43,8 @@ final class UserRightsTest {
         "PRODUCE,         20971520, 20MiB/s",
         "CONSUME,         1000,     1000B/s",
         "CONSUME,         1000.5,   1000.5",
+        "CONSUME,         9.223372036854775807E18, 9223372036854776000",
+        "PRODUCE,         -1,       -1",
         "REQUEST_PERCENT, 50,       50",
         "REQUEST_PERCENT, 12.5,     12.5",
     })

@@ -94,7 +94,7 @@ final class UserRules {
     }
 
     private void rights(String path, List<Right> rights, List<Right> known, String noun) {
-        List<String> words = known.stream().map(Right::word).toList();
+        List<String> words = known.stream().map(Words::of).toList();
         if (rights.isEmpty()) {
             subject.error(ServiceRule.USER_RIGHT, path, "an empty list")
                     .must("say what it may do: " + Words.list(words))
@@ -102,10 +102,7 @@ final class UserRules {
         }
         for (int i = 0; i < rights.size(); i++) {
             if (!known.contains(rights.get(i))) {
-                subject.error(
-                                ServiceRule.USER_RIGHT,
-                                path + "[" + i + "]",
-                                rights.get(i).word())
+                subject.error(ServiceRule.USER_RIGHT, path + "[" + i + "]", Words.of(rights.get(i)))
                         .must("be one of " + Words.list(words) + ": Kafka knows no other right for " + noun)
                         .mend("write [read], which a consumer needs of its group");
             }
