@@ -6,6 +6,7 @@ import io.trivet.operate.Drain;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Logs;
 import io.trivet.operate.Reassignments.Move;
+import io.trivet.operate.Settled;
 import io.trivet.operate.Waiting;
 import io.trivet.problem.Words;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class Decommission {
     private final Clock clock;
     private SortedMap<Integer, Logs> logs = new TreeMap<>();
     private long askAt;
-    private String refusal = "";
+    private final Settled settled;
 
     private Decommission(Peers peers, SortedSet<Integer> stay, @Nullable Integer own, Clock clock) {
         this.peers = peers;
@@ -47,6 +48,7 @@ public final class Decommission {
         this.own = own;
         this.clock = clock;
         this.askAt = clock.nanos();
+        this.settled = new Settled(clock);
     }
 
     /**
@@ -97,13 +99,14 @@ public final class Decommission {
         if (here.isEmpty()) {
             return List.of();
         }
+        SortedSet<String> lying = settled.look(left, moving.keySet());
         if (clock.nanos() >= askAt) {
             askAt = clock.nanos() + PAUSE.toNanos();
             logs = logs(left, racks.get());
         }
         List<String> missing = new ArrayList<>();
         if (logs.keySet().containsAll(racks.get().keySet())) {
-            begin(drain).ifPresent(missing::add);
+            begin(drain, lying).ifPresent(missing::add);
             long bytes = drain.bytes(here, logs);
             if (bytes > 0) {
                 missing.add(Words.bytes(bytes) + " to copy");
@@ -126,27 +129,16 @@ public final class Decommission {
     }
 
     /** Lets more of them move; why one was refused, if one was. */
-    private Optional<String> begin(Drain drain) throws Failure, InterruptedException {
+    private Optional<String> begin(Drain drain, SortedSet<String> lying) throws Failure, InterruptedException {
         Predicate<Copies> mine =
                 partition -> own == null || drain.owner(partition).equals(Optional.of(own));
         long moving = drain.left().stream()
                 .filter(partition -> mine.test(partition) && drain.moving().containsKey(partition.name()))
                 .count();
-        try {
-            List<Move> moves = drain.moves(logs).stream()
-                    .filter(move -> mine.test(move.partition()))
-                    .limit(Math.max(0, AT_ONCE - moving))
-                    .toList();
-            refusal = "";
-            return moves.isEmpty() ? Optional.empty() : peers.move(moves);
-        } catch (Failure e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.equals(refusal)) {
-                throw e;
-            }
-            // What moved between two answers may be what looks as if it had no place: the next look tells.
-            refusal = why;
-            return Optional.of(why);
-        }
+        List<Move> moves = drain.moves(lying, logs).stream()
+                .filter(move -> mine.test(move.partition()))
+                .limit(Math.max(0, AT_ONCE - moving))
+                .toList();
+        return moves.isEmpty() ? Optional.empty() : peers.move(moves);
     }
 }

@@ -53,12 +53,15 @@ public record Drain(
      * Where the partitions go that are on brokers that leave, and do not move yet. One for which no broker is there now
      * is left out.
      *
+     * @param settled names of the partitions that lie where they are described
      * @param logs of the brokers, by id
      * @throws Failure {@code too-few-brokers} or {@code no-room}, where what is left could not all go
      */
-    public List<Move> moves(SortedMap<Integer, Logs> logs) throws Failure {
-        List<Copies> still =
-                left().stream().filter(partition -> leaves(target(partition))).toList();
+    public List<Move> moves(SortedSet<String> settled, SortedMap<Integer, Logs> logs) throws Failure {
+        List<Copies> still = left().stream()
+                .filter(partition -> moving.containsKey(partition.name()) || settled.contains(partition.name()))
+                .filter(partition -> leaves(target(partition)))
+                .toList();
         List<Problem> problems = new ArrayList<>(tooFew(still));
         SortedMap<Integer, Long> taken = taken(logs);
         SortedMap<Integer, Integer> counts = new TreeMap<>();

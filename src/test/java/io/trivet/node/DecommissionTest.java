@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DecommissionTest {
     private final FakeCluster cluster = FakeCluster.ofBrokers(6, "");
@@ -64,6 +66,22 @@ final class DecommissionTest {
 
         assertThat(cluster.most).isEqualTo(10);
         assertThat(Decommission.isFree(cluster, 4, waiting())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void copies_that_a_broker_describes_late_neither_move_again_nor_are_too_many(int stay) throws Exception {
+        cluster.late = Duration.ofMillis(1500);
+        for (int i = 0; i < 40; i++) {
+            cluster.partition("orders", List.of(4, 5, 6), 2);
+        }
+
+        Decommission.drain(cluster, stay(stay), waiting());
+
+        cluster.clock.pause(Duration.ofMinutes(1));
+        assertThat(cluster.copies().orElseThrow())
+                .allSatisfy(partition -> assertThat(partition.replicas()).hasSize(3));
+        assertThat(cluster.did).doesNotHaveDuplicates();
     }
 
     @Test

@@ -101,6 +101,7 @@ final class FakeCluster implements Machines, Peers {
         private final String topic;
         private List<Integer> replicas;
         private List<Integer> target;
+        private List<Integer> before;
         private Duration movedAt = Duration.ZERO;
         private final int least;
         private int leader;
@@ -109,6 +110,7 @@ final class FakeCluster implements Machines, Peers {
             this.topic = topic;
             this.replicas = replicas;
             this.target = replicas;
+            this.before = replicas;
             this.least = least;
             this.leader = replicas.get(0);
         }
@@ -119,9 +121,12 @@ final class FakeCluster implements Machines, Peers {
             }
         }
 
-        /** Where copies are or will be. */
-        private List<Integer> all() {
-            return Stream.concat(replicas.stream(), target.stream()).distinct().toList();
+        /** Where copies are or will be, as a broker says that hears late of the end of a move. */
+        private List<Integer> all(Duration now, Duration late) {
+            boolean heard = !now.minus(movedAt).minus(late).isNegative();
+            return Stream.concat((heard ? replicas : before).stream(), target.stream())
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -150,11 +155,14 @@ final class FakeCluster implements Machines, Peers {
     /** Which deed fails, counted from 0; what belongs to one command is several deeds. */
     int failing = Integer.MAX_VALUE;
 
-    /** Bytes of each partition. */
     /** Folders that a broker cannot use any more, by its id. */
     final SortedMap<Integer, List<String>> failed = new TreeMap<>();
 
+    /** Bytes of each partition. */
     long log;
+
+    /** For how long after the end of a move its partition is described with the copies that it had. */
+    Duration late = Duration.ZERO;
 
     /** Bytes of each disk. */
     long disk = 1L << 40;
@@ -393,7 +401,8 @@ final class FakeCluster implements Machines, Peers {
             if (!inSync.contains(partition.leader)) {
                 partition.leader = inSync.stream().findFirst().orElse(-1);
             }
-            copies.add(new Copies(partition.topic, i, partition.all(), inSync, partition.leader, partition.least));
+            copies.add(new Copies(
+                    partition.topic, i, partition.all(clock.now(), late), inSync, partition.leader, partition.least));
         }
         return answers("copies") ? Optional.of(copies) : Optional.empty();
     }
@@ -439,6 +448,7 @@ final class FakeCluster implements Machines, Peers {
         for (Move move : moves) {
             Partition partition = partitions.get(move.partition().partition());
             did.add("move " + move.partition().name() + " to " + move.replicas());
+            partition.before = partition.replicas;
             partition.target = move.replicas();
             partition.movedAt = clock.now().plus(CATCH_UP);
         }

@@ -6,6 +6,7 @@ import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Logs;
 import io.trivet.operate.Reassignments;
 import io.trivet.operate.Reassignments.Move;
+import io.trivet.operate.Settled;
 import io.trivet.operate.Waiting;
 import io.trivet.operate.balance.Rebalance.View;
 import io.trivet.problem.Words;
@@ -28,9 +29,20 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
      */
     public Rebalance plan(SortedSet<Integer> described) throws Failure, InterruptedException {
         List<View> found = new ArrayList<>();
+        Settled settled = new Settled(waiting.clock());
         waiting.until("brokers to answer", () -> {
-            view().ifPresent(found::add);
-            return found.isEmpty() ? SILENT : List.of();
+            Optional<View> view = view();
+            if (view.isEmpty()) {
+                return SILENT;
+            }
+            List<Copies> copies = view.get().copies();
+            SortedMap<String, List<Integer>> moving = view.get().moving();
+            int left = copies.size() - settled.look(copies, moving.keySet()).size() - moving.size();
+            if (left > 0) {
+                return List.of("the same again for " + Words.count(left, "partition"));
+            }
+            found.add(view.get());
+            return List.of();
         });
         return Rebalance.of(found.get(0), described);
     }
