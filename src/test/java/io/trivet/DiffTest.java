@@ -172,4 +172,15 @@ final class DiffTest {
 
                 """);
     }
+
+    @Test
+    void a_service_before_that_let_no_client_in_is_said_to_have_errors() throws IOException {
+        String msk = read(CASES.resolve("msk.yaml"));
+        String closed = msk.replaceFirst("authentication: \\[[^]]*]", "authentication: []");
+
+        Comparison comparison = Comparison.of("prod", Edit.reading(closed), Edit.reading(msk), Prices.read());
+
+        assertThat(closed).isNotEqualTo(msk);
+        assertThat(comparison.state()).isEqualTo(Comparison.State.BASE_BROKEN);
+    }
 }

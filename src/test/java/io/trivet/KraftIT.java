@@ -9,6 +9,7 @@ import io.trivet.drill.RollDrill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -115,7 +116,7 @@ final class KraftIT {
         describe("brokers: {nodes: 3", "brokers: {nodes: 6");
 
         String log =
-                under_load(List.of("local", "up", STACK), List.of("operate", "rebalance", STACK, "--local", "--apply"));
+                under_load(trivet("local", "up", STACK), trivet("operate", "rebalance", STACK, "--local", "--apply"));
 
         assertThat(log).containsPattern("\\nkraft\\n\\d+ replicas of .* moved; \\d+ other leaders?\\n");
         assertThat(pids()).hasSize(9).containsAllEntriesOf(first);
@@ -146,6 +147,42 @@ final class KraftIT {
     }
 
     @Test
+    void a_topic_gets_fewer_replicas_and_more_while_records_are_written() throws IOException, InterruptedException {
+        String two = "{replicas: 2, settings: {min.insync.replicas: 1}, partitions: 12}";
+
+        String log = under_load(
+                edit("topics: null", "topics: {\"{topic}\": " + two + "}"),
+                trivet("operate", "replication", STACK, "--local"),
+                trivet("operate", "replication", STACK, "--local", "--apply"),
+                "echo fewer: done",
+                trivet("operate", "replication", STACK, "--local", "--exit-code"),
+                edit("replicas: 2, settings: {min.insync.replicas: 1}", "replicas: 3"),
+                trivet("operate", "replication", STACK, "--local", "--apply", "--format", "json"),
+                trivet("operate", "replication", STACK, "--local", "--exit-code"));
+
+        assertThat(log)
+                .containsPattern("""
+                        kraft
+                        6 topics described, 1 to change, 0B to copy
+                          topic +replicas  partitions  min\\.insync\\.replicas  to copy
+                          drill\\.roll\\.\\d+ +3 -> 2    12          2 -> 1
+                        Nothing was changed\\. To make these changes, add --apply\\.
+                        """)
+                .contains("kraft\n6 topics described, 1 changed, 0B copied\n")
+                .containsPattern("fewer: done\n(waiting.*\n)*kraft\n6 topics described, each with its replicas")
+                .containsPattern("}\n(waiting.*\n)*kraft\n6 topics described, each with its replicas");
+        JsonNode moves = new ObjectMapper()
+                .readTree(log.substring(log.indexOf("\n{") + 1, log.indexOf("\n}") + 2))
+                .get("moves");
+        assertThat(moves).hasSize(12).allSatisfy(move -> {
+            List<Integer> to = new ArrayList<>();
+            move.get("to").forEach(id -> to.add(id.asInt()));
+            assertThat(to).containsExactlyInAnyOrder(1, 2, 3);
+            assertThat(move.get("from")).hasSize(2);
+        });
+    }
+
+    @Test
     void a_controller_that_lost_its_folder_comes_back_as_another_voter() throws IOException, InterruptedException {
         trivet.succeed("local", "stop", STACK, "--node", "controller2");
         lose("controller2");
@@ -170,23 +207,30 @@ final class KraftIT {
     }
 
     private String under_load() throws IOException, InterruptedException {
-        return under_load(List.of("local", "up", STACK));
+        return under_load(trivet("local", "up", STACK));
     }
 
     /**
      * What commands say one after the other while records are written; none may be refused, lost, doubled or misplaced.
      */
-    @SafeVarargs
-    private String under_load(List<String>... commands) throws IOException, InterruptedException {
-        String trivets = Stream.of(commands)
-                .map(command -> Stream.concat(trivet.command().stream(), command.stream())
-                        .map(word -> "'" + word + "'")
-                        .collect(Collectors.joining(" ")))
-                .collect(Collectors.joining(" && "));
-        assertThat(trivet.drill(STACK, RollDrill.class, List.of(bootstrap(), "sh", "-c", trivets)))
+    private String under_load(String... commands) throws IOException, InterruptedException {
+        assertThat(trivet.drill(
+                        STACK, RollDrill.class, List.of(bootstrap(), "sh", "-c", String.join(" && ", commands))))
                 .as("writes that failed, records lost, doubled or out of order")
                 .isZero();
         return Files.readString(home.resolve("RollDrill.log"));
+    }
+
+    /** A command for a shell. */
+    private String trivet(String... words) throws IOException {
+        return Stream.concat(trivet.command().stream(), Stream.of(words))
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    /** As {@code describe}, for a shell. */
+    private String edit(String before, String after) {
+        return "sed -i 's/" + before + "/" + after + "/' '" + file + "'";
     }
 
     private void describe(String before, String after) throws IOException {

@@ -88,11 +88,12 @@ record AskedCluster(
 
     /** Says why it was not asked to the end, without the secret. */
     static int failed(Terminal terminal, Failure failure, Secret secret) {
-        Problem problem = failure.problems().get(0);
         terminal.problems(
-                new Problems(List.of(Problem.error(problem.id(), problem.place(), secret.hiddenIn(problem.found()))
-                        .must(problem.must())
-                        .mend(problem.mend()))),
+                new Problems(failure.problems().stream()
+                        .map(problem -> Problem.error(problem.id(), problem.place(), secret.hiddenIn(problem.found()))
+                                .must(problem.must())
+                                .mend(problem.mend()))
+                        .toList()),
                 false);
         return ExitCode.ENVIRONMENT;
     }

@@ -73,6 +73,7 @@ public final class Main {
                 .addSubcommand(new BenchCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal))
                         .addSubcommand(new RebalanceCommand(terminal))
+                        .addSubcommand(new ReplicationCommand(terminal))
                         .addSubcommand(new RetireCommand(terminal))
                         .addSubcommand(new UsersCommand(terminal)))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -3,24 +3,19 @@ package io.trivet.cli;
 import io.trivet.edge.local.cluster.LocalCluster;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
-import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Waiting;
-import io.trivet.operate.balance.LiveRebalance;
+import io.trivet.operate.balance.LiveMoves;
 import io.trivet.operate.balance.Rebalance;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
-import io.trivet.problem.Place;
-import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
-import io.trivet.problem.Words;
 import io.trivet.show.RebalanceShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -36,14 +31,6 @@ import picocli.CommandLine.Parameters;
                         + " one partition where it need not; with --apply move them. No other way moves fewer. What was cut"
                         + " off goes on when the same command is run again.")
 final class RebalanceCommand implements Callable<Integer> {
-    /** What answers at all does so within this time. */
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
-    /** As agents wait. */
-    private static final Duration STANDSTILL = Duration.ofMinutes(10);
-
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
     private final Terminal terminal;
 
     @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
@@ -78,15 +65,15 @@ final class RebalanceCommand implements Callable<Integer> {
                 .map(Node::id)
                 .toList());
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
-        Told told = new Told(description.places().at("brokers"), progress);
         try (LiveCluster cluster = LiveCluster.ofBrokers(plan.clientBootstrap(), Duration.ofSeconds(5))) {
-            Waiting waiting = new Waiting(ANSWER, PAUSE, Clock.SYSTEM, told);
-            Rebalance wanted = new LiveRebalance(cluster, waiting).plan(brokers);
+            Waiting waiting = WatchedMoves.waiting(description.places().at("brokers"), progress);
+            Rebalance wanted = Rebalance.of(new LiveMoves(cluster, waiting).view(), brokers);
             boolean all =
                     wanted.balance().moves().isEmpty() && wanted.view().moving().isEmpty();
             boolean moved = apply && !all;
             if (moved) {
-                new LiveRebalance(cluster, waiting.giveUpAfter(STANDSTILL)).carryOut(wanted);
+                new LiveMoves(cluster, waiting.giveUpAfter(WatchedMoves.STANDSTILL))
+                        .carryOut(wanted.view(), wanted.targets(), partition -> true);
             }
             progress.end();
             terminal.result(RebalanceShown.of(description.id(), wanted, moved), format == Format.JSON);
@@ -98,32 +85,6 @@ final class RebalanceCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ImportCommand.interrupted(terminal);
-        }
-    }
-
-    /** Waits that a person watches. */
-    private record Told(Place place, ProgressLine progress) implements Waiting.Waiter {
-        private static final int SHOWN = 3;
-
-        @Override
-        public void check() {
-            // What is waited for is a cluster elsewhere, of which no process can be watched.
-        }
-
-        @Override
-        public void moved(String where, String what, List<String> missing) {
-            progress.step("waiting for " + what + ": " + Words.first(missing, SHOWN));
-        }
-
-        @Override
-        public Problem stuck(String where, String what, List<String> missing, Duration standstill) {
-            return Problem.error(
-                            "rebalance-stuck",
-                            place,
-                            "still without " + Words.first(missing, SHOWN) + " after " + standstill.toSeconds()
-                                    + " s in which nothing changed")
-                    .must("answer, and bring copies in sync")
-                    .mend("look at the brokers, then run the same command again: it goes on where it stopped");
         }
     }
 }

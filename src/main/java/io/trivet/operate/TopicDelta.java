@@ -58,8 +58,8 @@ public record TopicDelta(List<TopicStep> steps, List<Refusal> refusals) {
                         topic.name(),
                         "replicas",
                         topic.replicas() + ", where the topic has " + now.replicas(),
-                        "be " + now.replicas() + ", until a reassignment has given each partition the other number",
-                        "write replicas: " + now.replicas() + ", or reassign its partitions first"));
+                        "be " + now.replicas() + ", until each partition has been given the other number",
+                        "write replicas: " + now.replicas() + ", or run trivet operate replication first"));
             }
             topic.settings().forEach((name, value) -> {
                 String is = now.settings().getOrDefault(name, "");

@@ -145,8 +145,9 @@ public record Comparison(
     /** What MSK does by itself, operation by operation. */
     private static Comparison onMsk(
             String stack, Reading before, Description<OnMsk> now, Problems problems, Prices prices) {
-        Optional<Description<OnMsk>> old =
-                before.msk().filter(description -> !description.on().zones().isEmpty());
+        Optional<Description<OnMsk>> old = before.msk()
+                .filter(description -> !description.on().zones().isEmpty()
+                        && !description.on().authentication().isEmpty());
         long errors = before.problems().count(Severity.ERROR);
         if (old.isEmpty()) {
             return alone(stack, State.BASE_BROKEN, problems, errors);

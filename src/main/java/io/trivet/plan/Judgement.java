@@ -53,7 +53,10 @@ final class Judgement<P extends Platform<P>> {
         Catalogue catalogue = catalogue(before);
         SettingLoss loss = new SettingLoss(catalogue, before.brokerSettings(), after.brokerSettings());
         this.settings = new ServerSettings(before, after, catalogue, loss);
-        this.topics = new TopicJudgement(Retention.ofBrokers(before.brokerSettings()), loss);
+        this.topics = new TopicJudgement(
+                Retention.ofBrokers(before.brokerSettings()),
+                loss,
+                after.platform().on(ec2 -> true, msk -> false, service -> true));
     }
 
     private static SortedMap<String, PlannedNode> byName(Plan<?> plan) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept before by topics that say nothing themselves
  * @param loss what settings can lose
+ * @param reached whether Trivet has a client that reaches the cluster
  */
-record TopicJudgement(Retention kept, SettingLoss loss) {
+record TopicJudgement(Retention kept, SettingLoss loss, boolean reached) {
     /**
      * The reason of a change.
      *
@@ -37,8 +38,15 @@ record TopicJudgement(Retention kept, SettingLoss loss) {
                         ? Reason.PARTITIONS_MORE_KEYED
                         : Reason.PARTITIONS_MORE;
             }
-            case "replicas" -> Reason.REPLICAS_CHANGED;
+            case "replicas" -> replicas(old, now);
             default -> loss.ofTopic(keys.get(3), old.settings(), now.settings()).orElse(Reason.TOPIC_SETTING);
         };
+    }
+
+    private Reason replicas(PlannedTopic old, PlannedTopic now) {
+        if (!reached) {
+            return Reason.REPLICAS_CHANGED;
+        }
+        return now.replicas() > old.replicas() ? Reason.REPLICAS_MORE : Reason.REPLICAS_FEWER;
     }
 }

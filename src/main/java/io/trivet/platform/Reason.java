@@ -46,6 +46,7 @@ public enum Reason {
             Risk.DYNAMIC,
             "What the user has besides is taken away by the next trivet operate users, which lists it first."),
     TOPIC_SETTING("topic-setting", Risk.DYNAMIC, "Settings of topics change while brokers run."),
+    REPLICAS_MORE("replicas-more", Risk.DYNAMIC, "trivet operate replication copies them while brokers run."),
     PARTITIONS_MORE("partitions-more", Risk.DYNAMIC, "New partitions begin empty; producers find them by themselves."),
     FINALISED(
             "finalised",
@@ -129,6 +130,10 @@ public enum Reason {
             "MSK grows the volumes less far or no more: a full one stops its broker."),
     LOGS_KEPT_LESS("logs-kept-less", Risk.DATA_AT_STAKE, "CloudWatch deletes older logs of the servers."),
     BACKUPS_FEWER("backups-fewer", Risk.DATA_AT_STAKE, "Snapshots are kept for fewer days, or made no more."),
+    REPLICAS_FEWER(
+            "replicas-fewer",
+            Risk.DATA_AT_STAKE,
+            "Records are on fewer brokers once trivet operate replication has run, and are lost with them."),
     PARTITIONS_MORE_KEYED(
             "partitions-more-keyed", Risk.DATA_AT_STAKE, "A key goes to another partition than its older records."),
     BROKER_REMOVED(
@@ -160,7 +165,8 @@ public enum Reason {
     VOLUMES_FEWER(
             "volumes-fewer", Risk.REFUSED, "The replicas on a volume would be gone: Kafka does not move them off it."),
     PARTITIONS_FEWER("partitions-fewer", Risk.REFUSED, "Kafka cannot take partitions away."),
-    REPLICAS_CHANGED("replicas-changed", Risk.REFUSED, "Replicas are moved by a reassignment, not by an edit."),
+    REPLICAS_CHANGED(
+            "replicas-changed", Risk.REFUSED, "On Amazon MSK replicas are moved by a reassignment, not by an edit."),
     TIERED_OFF("tiered-off", Risk.REFUSED, "Records in tiered storage would be deleted for good.");
 
     private final String id;

@@ -26,6 +26,13 @@ final class TopicStakes {
                         now,
                         "stay " + old + ": no edit moves replicas, and what is described would not be what is",
                         "write replicas: " + old + ", until a reassignment has given each partition the other number"));
+            case REPLICAS_FEWER ->
+                Optional.of(new Stake(
+                        "topics." + keys.get(1) + ".replicas",
+                        Stakes.edit(change),
+                        "stay " + old
+                                + " while its records are needed: they are on fewer brokers, and are lost with them",
+                        "write replicas: " + old + ", or run trivet operate replication once this is merged"));
             case TIERED_OFF -> tieredOff(keys, now);
             case TOPIC_REMOVED ->
                 Optional.of(new Stake(

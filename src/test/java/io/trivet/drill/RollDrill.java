@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,7 +19,8 @@ import org.apache.kafka.common.errors.RetriableException;
  * Has a cluster rolled under a load of idempotent writes with acks=all, and judges: no write may fail, and every record
  * must be there, once, in order. A process of its own, since it needs the names of the cluster.
  *
- * <p>Arguments: bootstrap, then the command line that rolls. Exit code 1 when a write failed or a record is amiss.
+ * <p>Arguments: bootstrap, then the command line that rolls, in which {@code {topic}} stands for the topic's name. Exit
+ * code 1 when a write failed or a record is amiss.
  */
 public final class RollDrill {
     private static final int PARTITIONS = 12;
@@ -43,7 +45,10 @@ public final class RollDrill {
         try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
             load.awaitAcknowledged(3 * RATE, PATIENCE);
             load.phase("roll");
-            Process roll = new ProcessBuilder(List.of(args).subList(1, args.length))
+            Process roll = new ProcessBuilder(Stream.of(args)
+                            .skip(1)
+                            .map(word -> word.replace("{topic}", topic))
+                            .toList())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .start();

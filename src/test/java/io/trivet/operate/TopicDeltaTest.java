@@ -52,7 +52,7 @@ final class TopicDeltaTest {
     }
 
     @Test
-    void partitions_are_never_taken_away_and_replicas_never_moved() {
+    void partitions_are_never_taken_away_and_replicas_never_moved_by_this() {
         TopicDelta delta = delta(ORDERS, orders(3, 2, Map.of()));
 
         assertThat(delta.steps()).isEmpty();

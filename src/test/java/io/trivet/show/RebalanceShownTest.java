@@ -8,7 +8,7 @@ import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Logs;
 import io.trivet.operate.balance.Rebalance;
-import io.trivet.operate.balance.Rebalance.View;
+import io.trivet.operate.balance.View;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

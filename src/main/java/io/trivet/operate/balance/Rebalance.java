@@ -1,10 +1,7 @@
 package io.trivet.operate.balance;
 
 import io.trivet.operate.Copies;
-import io.trivet.operate.Drain;
 import io.trivet.operate.Failure;
-import io.trivet.operate.Logs;
-import io.trivet.operate.Reassignments.Move;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
@@ -26,40 +23,6 @@ import java.util.TreeSet;
  * @param bytes to copy to each broker, by id
  */
 public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> bytes) {
-    /** Copies that move to a broker, or from it, at a time. Source: as {@code Decommission}. */
-    private static final int AT_ONCE = 10;
-
-    /**
-     * A cluster at one time.
-     *
-     * @param copies every partition
-     * @param moving where the copies of those will be that move now, by name
-     * @param racks of the brokers that are registered and not fenced, by id
-     * @param logs of each of these brokers
-     */
-    public record View(
-            List<Copies> copies,
-            SortedMap<String, List<Integer>> moving,
-            SortedMap<Integer, String> racks,
-            SortedMap<Integer, Logs> logs) {
-        public View {
-            copies = List.copyOf(copies);
-        }
-
-        private Copies target(Copies partition) {
-            List<Integer> replicas = moving.get(partition.name());
-            return replicas == null
-                    ? partition
-                    : new Copies(
-                            partition.topic(),
-                            partition.partition(),
-                            replicas,
-                            partition.inSync(),
-                            partition.leader(),
-                            partition.leastInSync());
-        }
-    }
-
     public Rebalance {
         bytes = Collections.unmodifiableSortedMap(bytes);
     }
@@ -79,14 +42,8 @@ public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> byt
             throw new Failure(problems, List.of());
         }
         Balance balance = Balance.of(view.copies().stream().map(view::target).toList(), view.racks(), described);
-        SortedMap<Integer, Long> bytes = new TreeMap<>();
-        for (Move move : balance.moves()) {
-            long each = Logs.largest(move.partition(), view.logs());
-            move.replicas().stream()
-                    .filter(id -> !move.partition().replicas().contains(id))
-                    .forEach(id -> bytes.merge(id, each, Long::sum));
-        }
-        full(view, bytes, problems);
+        SortedMap<Integer, Long> bytes = view.toCopy(balance.moves());
+        view.full(bytes).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new Failure(problems, List.of());
         }
@@ -137,71 +94,13 @@ public record Rebalance(View view, Balance balance, SortedMap<Integer, Long> byt
                         .mend("describe more brokers, or give this topic fewer replicas first")));
     }
 
-    private static void full(View view, SortedMap<Integer, Long> bytes, List<Problem> problems) {
-        bytes.forEach((broker, more) -> {
-            Logs there = view.logs().get(broker);
-            if (there != null && more > there.room()) {
-                problems.add(Problem.error(
-                                "no-room",
-                                Place.ofPath("broker" + broker),
-                                Words.bytes(more) + " to take, and room for " + Words.bytes(Math.max(0, there.room())))
-                        .must("have a tenth of its volume free when all is there, before what leaves it is gone")
-                        .mend("enlarge the volumes of the brokers (it needs no restart), or shorten the retention of"
-                                + " large topics"));
-            }
-        });
-    }
-
     /** Bytes to copy in all. */
     public long total() {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /**
-     * Which may begin beside what moves: no broker gives or takes more than some at a time.
-     *
-     * @param still what has not begun
-     * @param moving where the copies of those will be that move now, by name
-     */
-    static List<Move> next(List<Move> still, SortedMap<String, List<Integer>> moving, List<Copies> copies) {
-        SortedMap<Integer, Integer> busy = new TreeMap<>();
-        copies.stream()
-                .filter(partition -> moving.containsKey(partition.name()))
-                .forEach(partition -> busy(partition, moving.getOrDefault(partition.name(), List.of()))
-                        .forEach(id -> busy.merge(id, 1, Integer::sum)));
-        List<Move> next = new ArrayList<>();
-        for (Move move : still) {
-            List<Integer> own = busy(move.partition(), move.replicas());
-            if (!moving.containsKey(move.partition().name())
-                    && own.stream().allMatch(id -> busy.getOrDefault(id, 0) < AT_ONCE)) {
-                next.add(move);
-                own.forEach(id -> busy.merge(id, 1, Integer::sum));
-            }
-        }
-        return next;
-    }
-
-    /** Brokers that a copy leaves, or comes to. */
-    private static List<Integer> busy(Copies partition, List<Integer> target) {
-        List<Integer> busy = new ArrayList<>(partition.replicas());
-        busy.removeAll(target);
-        target.stream().filter(id -> !partition.replicas().contains(id)).forEach(busy::add);
-        return busy;
-    }
-
-    /**
-     * Bytes that have to be copied still.
-     *
-     * @param partitions that are not where they shall be
-     * @param targets where they shall be, by name
-     */
-    long left(List<Copies> partitions, SortedMap<String, List<Integer>> targets, SortedMap<Integer, Logs> logs) {
-        SortedSet<Integer> brokers = new TreeSet<>(view.racks().keySet());
-        return new Drain(partitions, targets, view.racks(), brokers).bytes(partitions, logs);
-    }
-
     /** Where each partition will be that has to move, by name. */
-    SortedMap<String, List<Integer>> targets() {
+    public SortedMap<String, List<Integer>> targets() {
         SortedMap<String, List<Integer>> targets = new TreeMap<>(view.moving());
         balance.moves().forEach(move -> targets.put(move.partition().name(), move.replicas()));
         return Collections.unmodifiableSortedMap(targets);

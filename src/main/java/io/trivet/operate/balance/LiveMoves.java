@@ -8,30 +8,31 @@ import io.trivet.operate.Reassignments;
 import io.trivet.operate.Reassignments.Move;
 import io.trivet.operate.Settled;
 import io.trivet.operate.Waiting;
-import io.trivet.operate.balance.Rebalance.View;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Evens out a cluster that runs. Only the cluster knows what moves: a run that was cut off is simply run again. */
-public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
+/**
+ * Moves copies of partitions in a cluster that runs. Only the cluster knows what moves: a run that was cut off is
+ * simply run again.
+ */
+public record LiveMoves(LiveCluster cluster, Waiting waiting) {
+    /** Copies that move to a broker, or from it, at a time. Source: as {@code Decommission}. */
+    private static final int AT_ONCE = 10;
+
     private static final List<String> SILENT = List.of("the brokers to answer");
 
-    /**
-     * Plans it.
-     *
-     * @param described ids of the brokers that shall hold everything
-     */
-    public Rebalance plan(SortedSet<Integer> described) throws Failure, InterruptedException {
+    /** The cluster as it is, once every partition lies where it is described. */
+    public View view() throws Failure, InterruptedException {
         List<View> found = new ArrayList<>();
         Settled settled = new Settled(waiting.clock());
         waiting.until("brokers to answer", () -> {
-            Optional<View> view = view();
+            Optional<View> view = look();
             if (view.isEmpty()) {
                 return SILENT;
             }
@@ -39,15 +40,15 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
             SortedMap<String, List<Integer>> moving = view.get().moving();
             int left = copies.size() - settled.look(copies, moving.keySet()).size() - moving.size();
             if (left > 0) {
-                return List.of("the same again for " + Words.count(left, "partition"));
+                return List.of("the same once more of " + Words.count(left, "partition"));
             }
             found.add(view.get());
             return List.of();
         });
-        return Rebalance.of(found.get(0), described);
+        return found.get(0);
     }
 
-    private Optional<View> view() throws InterruptedException {
+    private Optional<View> look() throws InterruptedException {
         Optional<SortedMap<String, List<Integer>>> moving = moving();
         Optional<List<Copies>> copies = cluster.copies();
         Optional<SortedMap<Integer, String>> racks = cluster.racks();
@@ -73,20 +74,25 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
         return new Reassignments(cluster).ongoing();
     }
 
-    /** Moves all that is planned; returns when every copy is where it shall be, in sync and led as it shall be. */
-    public void carryOut(Rebalance plan) throws Failure, InterruptedException {
-        SortedMap<String, List<Integer>> targets = plan.targets();
-        waiting.until("copies to move", () -> missing(plan, targets));
-        waiting.until("leaders to change", this::unled);
+    /**
+     * Moves them; returns when every copy is where it shall be, in sync and led as it shall be.
+     *
+     * @param before the cluster as it was when this was planned
+     * @param targets where partitions shall be, by name
+     * @param led whether partitions shall be led by their preferred leaders afterwards
+     */
+    public void carryOut(View before, SortedMap<String, List<Integer>> targets, Predicate<Copies> led)
+            throws Failure, InterruptedException {
+        waiting.until("copies to move", () -> missing(before, targets));
+        waiting.until("leaders to change", () -> unled(led));
     }
 
-    private List<String> missing(Rebalance plan, SortedMap<String, List<Integer>> targets) throws InterruptedException {
-        Optional<SortedMap<String, List<Integer>>> before = moving();
+    private List<String> missing(View before, SortedMap<String, List<Integer>> targets) throws InterruptedException {
+        Optional<SortedMap<String, List<Integer>>> ongoing = moving();
         Optional<List<Copies>> copies = cluster.copies();
-        if (before.isEmpty() || copies.isEmpty()) {
+        if (ongoing.isEmpty() || copies.isEmpty()) {
             return SILENT;
         }
-        SortedMap<String, List<Integer>> moving = before.get();
         List<Copies> left = copies.get().stream()
                 .filter(partition -> targets.containsKey(partition.name()))
                 .filter(partition -> !partition.replicas().equals(targets.get(partition.name())) || partition.lags())
@@ -95,7 +101,7 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
                 .filter(partition -> !partition.replicas().equals(targets.get(partition.name())))
                 .map(partition -> new Move(partition, targets.getOrDefault(partition.name(), List.of())))
                 .toList();
-        List<Move> next = Rebalance.next(still, moving, copies.get());
+        List<Move> next = next(still, ongoing.get(), copies.get());
         List<String> missing = new ArrayList<>();
         if (!next.isEmpty()) {
             new Reassignments(cluster).begin(next).ifPresent(missing::add);
@@ -103,25 +109,58 @@ public record LiveRebalance(LiveCluster cluster, Waiting waiting) {
         if (!left.isEmpty()) {
             missing.add(Words.count(left.size(), "partition") + " of " + Words.count(targets.size(), "partition"));
             // One large partition moves for longer than a wait has patience, if nothing told that it does.
-            logs(plan.view().racks().keySet())
-                    .ifPresent(logs -> missing.add(Words.bytes(plan.left(left, targets, logs)) + " to copy"));
+            logs(before.racks().keySet())
+                    .ifPresent(logs -> missing.add(Words.bytes(before.left(left, targets, logs)) + " to copy"));
         }
         return missing;
     }
 
     /** Kafka would do it by itself within minutes. */
-    private List<String> unled() throws InterruptedException {
+    private List<String> unled(Predicate<Copies> led) throws InterruptedException {
         Optional<List<Copies>> copies = cluster.copies();
         if (copies.isEmpty()) {
             return SILENT;
         }
         List<Copies> left = copies.get().stream()
-                .filter(partition -> partition.leader() != partition.replicas().get(0))
+                .filter(led.and(
+                        partition -> partition.leader() != partition.replicas().get(0)))
                 .toList();
         List<String> missing = new ArrayList<>(left.stream().map(Copies::name).toList());
         if (!left.isEmpty()) {
             cluster.leadAsPreferred(left).ifPresent(missing::add);
         }
         return missing;
+    }
+
+    /**
+     * Which may begin beside what moves: no broker gives or takes more than some at a time.
+     *
+     * @param still what has not begun
+     * @param moving where the copies of those will be that move now, by name
+     */
+    static List<Move> next(List<Move> still, SortedMap<String, List<Integer>> moving, List<Copies> copies) {
+        SortedMap<Integer, Integer> busy = new TreeMap<>();
+        copies.stream()
+                .filter(partition -> moving.containsKey(partition.name()))
+                .forEach(partition -> busy(partition, moving.getOrDefault(partition.name(), List.of()))
+                        .forEach(id -> busy.merge(id, 1, Integer::sum)));
+        List<Move> next = new ArrayList<>();
+        for (Move move : still) {
+            List<Integer> own = busy(move.partition(), move.replicas());
+            if (!moving.containsKey(move.partition().name())
+                    && own.stream().allMatch(id -> busy.getOrDefault(id, 0) < AT_ONCE)) {
+                next.add(move);
+                own.forEach(id -> busy.merge(id, 1, Integer::sum));
+            }
+        }
+        return next;
+    }
+
+    /** Brokers that a copy leaves, or comes to. */
+    private static List<Integer> busy(Copies partition, List<Integer> target) {
+        List<Integer> busy = new ArrayList<>(partition.replicas());
+        busy.removeAll(target);
+        target.stream().filter(id -> !partition.replicas().contains(id)).forEach(busy::add);
+        return busy;
     }
 }
