@@ -70,6 +70,7 @@ public final class Main {
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new LocalCommand(terminal))
+                .addSubcommand(new MonitorCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal))
                         .addSubcommand(new RebalanceCommand(terminal))

@@ -49,8 +49,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private int write(SortedMap<String, String> files) {
-        int written =
-                terminal.problems(RenderedFolder.write(out.toAbsolutePath().normalize(), files), false);
+        int written = terminal.problems(new RenderedFolder(out, "render", RenderedFiles.MARK).write(files), false);
         if (written != ExitCode.OK) {
             return ExitCode.ENVIRONMENT;
         }

@@ -3,7 +3,6 @@ package io.trivet.cli;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
-import io.trivet.show.RenderedFiles;
 import io.trivet.stack.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,22 +19,27 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** Writes rendered files beside their folder and puts them in its place as a whole, so that it is never half of two. */
-final class RenderedFolder {
-    private RenderedFolder() {}
-
-    static Problems write(Path folder, SortedMap<String, String> files) {
+/**
+ * A folder that a command writes and replaces as a whole, so that it is never half of two.
+ *
+ * @param command that writes it
+ * @param mark a file that it always writes there, by which it knows its folder again
+ */
+record RenderedFolder(Path path, String command, String mark) {
+    /** Writes files beside the folder and puts them in its place. */
+    Problems write(SortedMap<String, String> files) {
+        Path folder = path.toAbsolutePath().normalize();
         Path fresh = folder.resolveSibling(
                 "." + folder.getFileName() + ".new-" + ProcessHandle.current().pid());
         Path old = folder.resolveSibling(
                 "." + folder.getFileName() + ".old-" + ProcessHandle.current().pid());
         try {
-            if (!isOurs(folder)) {
+            if (!isOurs(folder, mark)) {
                 return new Problems(List.of(Problem.error(
                                 "folder-not-ours",
                                 new Place(folder.toString(), 0, 0, ""),
-                                "a folder with files that render did not write")
-                        .must("be new, empty, or written by render before, since it is replaced as a whole")
+                                "a folder with files that " + command + " did not write")
+                        .must("be new, empty, or written by " + command + " before, since it is replaced as a whole")
                         .mend("name another folder, or empty this one")));
             }
             Files.createDirectories(fresh);
@@ -67,8 +71,8 @@ final class RenderedFolder {
         }
     }
 
-    private static boolean isOurs(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || Files.exists(folder.resolve(RenderedFiles.MARK))) {
+    private static boolean isOurs(Path folder, String mark) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || Files.exists(folder.resolve(mark))) {
             return true;
         }
         if (!Files.isDirectory(folder)) {

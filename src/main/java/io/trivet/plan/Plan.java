@@ -326,9 +326,14 @@ public record Plan<P extends Platform<P>>(
                             .map(port -> "0 0 " + planned.node().port(port) + " "
                                     + planned.node().dnsName()))
                     .toList();
-            services.add(new ServiceRecord(layout.names().name("_" + role.role().word() + "-exporter._tcp"), targets));
+            services.add(new ServiceRecord(exporters(role.role()), targets));
         }
         return List.copyOf(services);
+    }
+
+    /** The name of the record of a role's exporters. */
+    String exporters(Role role) {
+        return layout.names().name("_" + role.word() + "-exporter._tcp");
     }
 
     private static PlannedNode node(

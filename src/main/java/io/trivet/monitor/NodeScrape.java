@@ -1,0 +1,118 @@
+package io.trivet.monitor;
+
+import io.trivet.layout.Node;
+import io.trivet.layout.Site;
+import io.trivet.layout.Zone;
+import io.trivet.process.YamlDocument;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of a Prometheus that reads the exporters of nodes of ours. On EC2 it finds them by the SRV record
+ * of each role, on this machine by address. Every series has the labels {@code stack}, {@code role}, {@code zone} and
+ * {@code node}.
+ *
+ * <p>Source: https://prometheus.io/docs/prometheus/2.42/configuration/configuration/.
+ */
+public final class NodeScrape {
+    /** The rules, beside the configuration. */
+    private static final String RULES = "rules/*.yml";
+
+    /** Where Alertmanager listens when it is told nothing else, on the machine of Prometheus. */
+    private static final String ALERTMANAGER = "127.0.0.1:9093";
+
+    /** A restart is away for longer than this, so that no roll goes unseen. */
+    private static final String INTERVAL = "15s";
+
+    private NodeScrape() {}
+
+    /** {@code prometheus.yml} for a stack at a site. */
+    public static String of(Watched watched, Site site) {
+        Map<String, Object> global = new LinkedHashMap<>();
+        global.put("scrape_interval", INTERVAL);
+        global.put("evaluation_interval", INTERVAL);
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("global", global);
+        file.put("rule_files", List.of(RULES));
+        file.put(
+                "alerting",
+                Collections.singletonMap(
+                        "alertmanagers",
+                        List.of(Collections.singletonMap("static_configs", List.of(targets(ALERTMANAGER))))));
+        file.put(
+                "scrape_configs",
+                watched.fleets().stream()
+                        .map(fleet -> job(watched.stack(), fleet, site))
+                        .toList());
+        return YamlDocument.of(file);
+    }
+
+    private static Map<String, Object> job(String stack, Watched.Fleet fleet, Site site) {
+        Map<String, Object> job = new LinkedHashMap<>();
+        job.put("job_name", stack + "-" + fleet.role().word());
+        if (site instanceof Site.Ec2) {
+            job.put("dns_sd_configs", List.of(Collections.singletonMap("names", List.of(fleet.service()))));
+        } else {
+            job.put(
+                    "static_configs",
+                    fleet.nodes().stream().map(node -> here(node, fleet)).toList());
+        }
+        job.put("relabel_configs", relabeled(stack, fleet, site));
+        return job;
+    }
+
+    private static Map<String, Object> here(Node node, Watched.Fleet fleet) {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        labels.put("node", node.name());
+        Map<String, Object> here = new LinkedHashMap<>(targets(node.address() + ":" + node.port(fleet.port())));
+        here.put("labels", labels);
+        return here;
+    }
+
+    /** A node is the first part of its name, and its name tells the zone. */
+    private static List<Map<String, Object>> relabeled(String stack, Watched.Fleet fleet, Site site) {
+        List<Map<String, Object>> rules = new ArrayList<>();
+        rules.add(label("stack", stack));
+        rules.add(label("role", fleet.role().word()));
+        if (site instanceof Site.Ec2) {
+            Map<String, Object> name = from("__address__", "([^.]+)\\..*", "node");
+            name.put("replacement", "$1");
+            rules.add(name);
+        }
+        for (Zone zone : fleet.nodes().stream().map(Node::zone).distinct().toList()) {
+            String nodes = fleet.nodes().stream()
+                    .filter(node -> node.zone().equals(zone))
+                    .map(Node::name)
+                    .collect(Collectors.joining("|"));
+            Map<String, Object> rule = from("node", nodes, "zone");
+            rule.put("replacement", zone.name());
+            rules.add(rule);
+        }
+        return rules;
+    }
+
+    private static Map<String, Object> from(String source, String regex, String target) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("source_labels", List.of(source));
+        rule.put("regex", regex);
+        rule.put("target_label", target);
+        return rule;
+    }
+
+    private static Map<String, Object> label(String name, String value) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("target_label", name);
+        rule.put("replacement", value);
+        return rule;
+    }
+
+    private static Map<String, Object> targets(String... targets) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("targets", List.of(targets));
+        return map;
+    }
+}

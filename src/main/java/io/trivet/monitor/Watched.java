@@ -1,0 +1,87 @@
+package io.trivet.monitor;
+
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What there is to watch of a cluster whose nodes are ours.
+ *
+ * @param stack its name, which is a label of every series
+ * @param fleets one for each role that has nodes, in the order in which roles start
+ * @param queue at how many waiting requests a broker stops to read: {@code queued.max.requests}
+ */
+public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int queue) {
+    /** The series that Prometheus makes for each of its targets. */
+    private static final String UP = "up";
+
+    /**
+     * The nodes of a role.
+     *
+     * @param port standard port of their exporters
+     * @param service name in DNS of the SRV record that lists the exporters
+     */
+    public record Fleet(Role role, int port, String service, List<Node> nodes) {
+        public Fleet {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    public Watched {
+        fleets = List.copyOf(fleets);
+    }
+
+    /** The numbers of the description for which words of an {@link Expression} stand. */
+    Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        numbers.put(
+                "BROKERS",
+                count(fleets.stream().filter(fleet -> fleet.role().isBroker()).toList()));
+        numbers.put("NODES", count(fleets));
+        numbers.put("QUEUE", queue);
+        return numbers;
+    }
+
+    /** The expression as it is about this stack. */
+    String expression(Expression expression) {
+        return expression.in(stack, numbers());
+    }
+
+    /**
+     * Whether an expression can find something here: each of its metrics is exported by a process of the stack, made by
+     * Prometheus, or recorded, and there are nodes of the roles of which it asks.
+     */
+    boolean answers(Expression expression) {
+        return known().containsAll(expression.metrics())
+                && expression.roles().stream()
+                        .allMatch(role -> fleets.stream()
+                                .anyMatch(fleet -> fleet.role().word().matches(role)));
+    }
+
+    private SortedSet<String> known() {
+        SortedSet<String> known = new TreeSet<>(List.of(UP));
+        Recorded.all().forEach(recorded -> known.add(recorded.name()));
+        fleets.stream()
+                .filter(fleet -> !isStandalone(fleet))
+                .forEach(
+                        fleet -> known.addAll(GoldenMetric.expected(fleet.role().word(), mode)));
+        return known;
+    }
+
+    /** A single server of ZooKeeper is no quorum, and its beans have other names. */
+    private static boolean isStandalone(Fleet fleet) {
+        return fleet.role().equals(Role.ZOOKEEPER) && fleet.nodes().size() == 1;
+    }
+
+    private static int count(List<Fleet> fleets) {
+        List<Node> nodes = new ArrayList<>();
+        fleets.forEach(fleet -> nodes.addAll(fleet.nodes()));
+        return nodes.size();
+    }
+}

@@ -1,0 +1,176 @@
+package io.trivet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.monitor.Prometheus;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.AssertionFailedError;
+
+/** A real Prometheus over the exporters of a real cluster, with the files that {@code trivet monitor} writes. */
+final class MonitorIT {
+    private static final String STACK = "watched";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path home;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Trivet trivet;
+    private Process prometheus;
+    private URI api;
+
+    @BeforeEach
+    void a_cluster_and_a_prometheus() throws IOException, InterruptedException {
+        Prometheus.needs();
+        trivet = Trivet.in(home);
+        Files.writeString(trivet.home().resolve("stacks/Pulumi." + STACK + ".yaml"), """
+                config:
+                  aws:region: us-east-1
+                  trivet:cluster:
+                    name: watched
+                    environment: dev
+                    platform: ec2
+                    kafka: {version: 4.3.1, metadata: kraft}
+                    zones: [us-east-1a, us-east-1b, us-east-1c]
+                    network: {cidr: 10.89.0.0/20}
+                    dns: {zone: us-east-1.dev.internal}
+                    controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}
+                    brokers: {nodes: 3, instance: t4g.medium, volume: {size: 50GiB}}
+                    topics:
+                      views: {partitions: 3}
+                """);
+        trivet.succeed("local", "up", STACK);
+        Path files = home.resolve("monitor");
+        trivet.succeed("monitor", STACK, "--local", "--out", files.toString());
+        // A test waits for what is so, not for how long it must be so.
+        edit(files.resolve("prometheus.yml"), "_interval: \"15s\"", "_interval: \"1s\"");
+        edit(files.resolve("rules/trivet.yml"), "for: \"10m\"", "for: \"1s\"");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        prometheus = new ProcessBuilder(
+                        Prometheus.program("prometheus"),
+                        "--config.file=" + files.resolve("prometheus.yml"),
+                        "--storage.tsdb.path=" + home.resolve("series"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("prometheus.log").toFile())
+                .start();
+        api = URI.create("http://127.0.0.1:" + port + "/api/v1/");
+    }
+
+    @AfterEach
+    void nothing_is_left_running() throws IOException, InterruptedException {
+        if (prometheus != null) {
+            prometheus.destroy();
+            prometheus.waitFor();
+        }
+        if (trivet != null) {
+            trivet.succeed("local", "down", STACK, "--delete", "--yes");
+        }
+    }
+
+    @Test
+    void a_zone_that_stops_is_told_and_that_it_is_back_too() throws IOException, InterruptedException {
+        await("count(up == 1) == 6", found -> found.size() == 1);
+        await("stack:brokers_running:sum", found -> value(found).equals("3"));
+        await("ALERTS", found -> alerts(found, "").stream().allMatch(MonitorIT::isOfTheStart));
+
+        trivet.succeed("local", "stop", STACK, "--zone", "us-east-1b");
+
+        await(
+                "ALERTS{alertstate=\"firing\"}",
+                found -> alerts(found, "node")
+                        .equals(new TreeSet<>(List.of("BrokerDown broker2", "VoterDown controller2"))));
+        await("sum(kafka_server_replicamanager_underreplicatedpartitions) > 0", found -> found.size() == 1);
+        await(
+                "max(kafka_controller_kafkacontroller_fencedbrokercount)",
+                found -> value(found).equals("1"));
+        assertThat(alerts(get("ALERTS"), ""))
+                .as("consequences of what is told already")
+                .doesNotContain("UnderReplicated", "FencedBrokers", "LeaderSkew", "OfflinePartitions", "UnderMinIsr");
+
+        trivet.succeed("local", "start", STACK, "--zone", "us-east-1b");
+
+        await("ALERTS{alertstate=\"firing\"}", found -> found.isEmpty());
+        await("sum(kafka_server_replicamanager_underreplicatedpartitions) > 0", found -> found.isEmpty());
+    }
+
+    /** Times are quantiles of the last five minutes, and the first requests of a JVM are slow. */
+    private static boolean isOfTheStart(String alert) {
+        return alert.startsWith("Slow");
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    private static String value(JsonNode found) {
+        return found.path(0).path("value").path(1).asText();
+    }
+
+    private static SortedSet<String> alerts(JsonNode found, String label) {
+        SortedSet<String> alerts = new TreeSet<>();
+        StreamSupport.stream(found.spliterator(), false)
+                .map(one -> one.get("metric"))
+                .forEach(metric -> alerts.add((metric.get("alertname").asText() + " "
+                                + metric.path(label).asText())
+                        .strip()));
+        return alerts;
+    }
+
+    /** Asks until what is found is as it must be. */
+    private void await(String expression, Predicate<JsonNode> condition) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        JsonNode found = get(expression);
+        while (!condition.test(found)) {
+            if (Instant.now().isAfter(end) || prometheus.waitFor(200, TimeUnit.MILLISECONDS)) {
+                throw new AssertionFailedError(expression + " is " + found + "\n" + get("ALERTS") + "\n"
+                        + Files.readString(home.resolve("prometheus.log")));
+            }
+            found = get(expression);
+        }
+    }
+
+    /** What Prometheus finds; nothing while it starts. */
+    private JsonNode get(String expression) throws IOException, InterruptedException {
+        URI question = api.resolve("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        try {
+            String answer = client.send(HttpRequest.newBuilder(question).build(), BodyHandlers.ofString())
+                    .body();
+            return answer.startsWith("{")
+                    ? new ObjectMapper().readTree(answer).path("data").path("result")
+                    : new ObjectMapper().createArrayNode();
+        } catch (ConnectException e) {
+            return new ObjectMapper().createArrayNode();
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.trivet.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.layout.Site;
+import io.trivet.plan.MonitoringFiles;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.process.YamlDocument;
+import io.trivet.stack.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is written for Prometheus, judged by Prometheus: promtool plays what a cluster exports through the rules. For
+ * each alert a fault fires it and nothing that is not its consequence; a cluster that is well, and one that rolls,
+ * fires none.
+ */
+final class AlertRulesTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    /** When a fault begins, as position of a sample: in the tenth minute. */
+    private static final int FAULT = 20;
+
+    /** How long a wave takes with a new machine, 220 s, in samples; the next follows at once. */
+    private static final int WAVE = 8;
+
+    @TempDir
+    private Path folder;
+
+    /**
+     * Something that goes wrong for good.
+     *
+     * @param fires names of alerts, and no others, at the end
+     */
+    private record Fault(List<String> fires, UnaryOperator<Samples> happens) {
+        static Fault of(String fires, String series, String value) {
+            return new Fault(
+                    List.of(fires.split(" ")), samples -> samples.change(series, FAULT, Samples.COUNT, at -> value));
+        }
+
+        Fault and(String series, String value) {
+            return new Fault(
+                    fires, samples -> happens.apply(samples).change(series, FAULT, Samples.COUNT, at -> value));
+        }
+    }
+
+    private static final List<Fault> COMMON = List.of(
+            Fault.of("OfflinePartitions", "offlinepartitionscount.*(controller1|broker1)\"", "4"),
+            Fault.of("UnderMinIsr", "underminisr.*broker2", "1"),
+            Fault.of("NotOneController", "activecontrollercount", "0"),
+            Fault.of("NotOneController", "activecontrollercount.*[13]\"", "1"),
+            new Fault(
+                    List.of("UncleanElection"),
+                    // An increase is looked for over fifteen minutes.
+                    samples -> samples.change("uncleanleader.*1\"", Samples.COUNT - 10, Samples.COUNT, at -> "1")),
+            Fault.of("OfflineLogDirectory", "offlinelogdirectory.*broker2", "1"),
+            Fault.of("BrokerDown", "^up.*broker2", "0").and("^kafka.*broker2", Samples.GONE),
+            Fault.of("BrokerDown", "brokerstate.*broker2", "2"),
+            Fault.of("VoterDown", "^up.*(controller|zk)2", "0").and("^[kz].*(controller|zk)2", Samples.GONE),
+            Fault.of("NodesMissing", "^up.*(controller|zk)2", Samples.GONE)
+                    .and("^[kz].*(controller|zk)2", Samples.GONE),
+            new Fault(
+                    List.of("BrokerFlapping"),
+                    samples ->
+                            samples.change("brokerstate.*broker2", FAULT, Samples.COUNT, at -> at % 8 < 2 ? "1" : "3")),
+            Fault.of("UnderReplicated", "underreplicated.*broker2", "7"),
+            Fault.of("LeaderSkew", "preferredreplicaimbalance", "20"),
+            Fault.of("RequestHandlersBusy", "requesthandleravgidle.*broker2", "0.2"),
+            Fault.of("RequestHandlersBusy RequestHandlersExhausted", "requesthandleravgidle.*broker2", "0.05"),
+            Fault.of("NetworkThreadsBusy", "networkprocessoravgidle.*broker2", "0.2"),
+            Fault.of("RequestQueueFull", "requestqueuesize.*broker2", "450"),
+            Fault.of("SlowProduce", "_totaltimems.*broker2.*Produce", "800"),
+            Fault.of("SlowFetch", "_localtimems.*broker2.*FetchFollower", "600"));
+
+    private static final List<Fault> KRAFT = List.of(
+            Fault.of("NoQuorumLeader", "current_leader.*controller", "-1"),
+            Fault.of("FencedBrokers", "fencedbrokercount", "1"),
+            Fault.of("MetadataErrors", "metadataerrorcount.*controller2", "1"),
+            Fault.of("MetadataErrors", "metadata_load_error_count.*broker2", "1"),
+            Fault.of("MetadataErrors", "metadata_apply_error_count.*broker2", "1"),
+            Fault.of("MetadataBehind", "lastappliedrecordlagms.*controller2", "60000"),
+            Fault.of("MetadataBehind", "last_applied_record_lag_ms.*broker2", "60000"));
+
+    private static final List<Fault> ZOOKEEPER = List.of(
+            Fault.of("ZooKeeperNoLeader", "zookeeper_state.*leading", Samples.GONE),
+            new Fault(
+                    List.of("ZooKeeperSession"),
+                    samples -> samples.change("sessionstate.*broker2", FAULT, Samples.COUNT, at -> Samples.GONE)
+                            .with(
+                                    "kafka_server_sessionexpirelistener_sessionstate{stack=\"prod-us-east-1\","
+                                            + "role=\"broker\",node=\"broker2\",state=\"CONNECTING\"}",
+                                    "1")),
+            new Fault(
+                    List.of("ZooKeeperSessionsExpired"),
+                    samples -> samples.change("expires.*broker2", Samples.COUNT - 10, Samples.COUNT, at -> "1")),
+            Fault.of("ZooKeeperOverloaded", "outstandingrequests.*zk2", "50"));
+
+    @BeforeAll
+    static void there_is_promtool() {
+        Prometheus.needs();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1"})
+    void prometheus_and_alertmanager_take_what_is_written(String stack) throws IOException {
+        for (Site site : List.of(Site.EC2, new Site.ThisMachine("/root", true))) {
+            write(stack, site);
+
+            assertThat(Prometheus.run(folder, "promtool", "check", "config", "prometheus.yml"))
+                    .contains("SUCCESS: 1 rule files found")
+                    .contains("rules found");
+            assertThat(Prometheus.run(folder, "amtool", "check-config", "alertmanager.yml"))
+                    .contains("SUCCESS", " - 2 receivers");
+        }
+    }
+
+    @Test
+    void every_alert_is_fired_by_a_fault_and_no_fault_fires_another() throws IOException {
+        SortedSet<String> fired = new TreeSet<>();
+        for (String stack : List.of("kraft-us-east-1", "prod-us-east-1")) {
+            Watched watched = write(stack, Site.EC2);
+            List<Fault> faults = new ArrayList<>(COMMON);
+            faults.addAll(stack.startsWith("kraft") ? KRAFT : ZOOKEEPER);
+            List<Map<String, Object>> tests = new ArrayList<>();
+            tests.add(test("a cluster that is well", Samples.healthy(watched), List.of(Samples.COUNT - 1), List.of()));
+            for (Fault fault : faults) {
+                fired.addAll(fault.fires());
+                tests.add(test(
+                        fault.fires().toString(),
+                        fault.happens().apply(Samples.healthy(watched)),
+                        List.of(Samples.COUNT - 1),
+                        fault.fires()));
+            }
+
+            promtool(tests);
+        }
+        assertThat(fired)
+                .containsExactlyElementsOf(
+                        new TreeSet<>(Alert.all().stream().map(Alert::name).toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1"})
+    void a_planned_roll_fires_none_at_any_time(String stack) throws IOException {
+        Watched watched = write(stack, Site.EC2);
+        Samples samples = Samples.healthy(watched);
+        int at = FAULT;
+        for (Watched.Fleet fleet : watched.fleets()) {
+            int begin = at;
+            int end = begin + WAVE * fleet.nodes().size();
+            if (fleet.role().isBroker()) {
+                // Between two waves all replicas are in sync for less than a scrape, so that none sees it.
+                samples.change("underreplicated", begin, end, position -> "12");
+                samples.change("preferredreplicaimbalance.*1\"", begin, end + 10, position -> "17");
+            }
+            if (fleet.role().equals(Role.ZOOKEEPER)) {
+                String leading = "zookeeper_state{stack=\"prod-us-east-1\",state=\"leading\",node=\"zk2\"}";
+                elect(samples.with(leading, Samples.GONE), "zookeeper_state.*leading", begin, Samples.GONE);
+            } else if (fleet.role().isVoter() || stack.startsWith("prod")) {
+                elect(samples, "activecontrollercount.*" + fleet.role(), begin, "0");
+            } else {
+                samples.change("fencedbrokercount", begin, end, position -> "1");
+            }
+            for (Node node : fleet.nodes()) {
+                restart(samples, node.name(), at);
+                at += WAVE;
+            }
+        }
+        assertThat(at + 40).isLessThan(Samples.COUNT);
+        List<Integer> everyMinute = new ArrayList<>();
+        for (int position = 0; position < Samples.COUNT; position += 2) {
+            everyMinute.add(position);
+        }
+
+        promtool(List.of(test("roll", samples, everyMinute, List.of())));
+    }
+
+    /** Node 2 takes over when node 1 goes, and gives it back when it goes itself; a scrape sees none of them. */
+    private static void elect(Samples samples, String series, int first, String otherwise) {
+        int second = first + WAVE;
+        samples.change(series + ".*1\"", first, second + 2, position -> otherwise);
+        samples.change(series + ".*2\"", first + 2, second, position -> "1");
+    }
+
+    /** It hands over, is gone with its exporter, starts, reads its logs and serves. */
+    private static void restart(Samples samples, String node, int at) {
+        String series = "node=\"" + node + "\"";
+        samples.change("^up.*" + series, at + 1, at + 7, position -> "0");
+        samples.change("^[kz].*" + series, at + 1, at + 7, position -> Samples.GONE);
+        if (node.startsWith("broker")) {
+            samples.change("brokerstate.*" + series, at, at + 1, position -> "6");
+            samples.change("brokerstate.*" + series, at + 7, at + 8, position -> "2");
+        }
+    }
+
+    private Watched write(String stack, Site site) throws IOException {
+        Plan<Ec2Platform> plan = Plan.of(
+                StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi." + stack + ".yaml"))
+                        .ec2()
+                        .orElseThrow(),
+                site);
+        for (var file : MonitoringFiles.of(plan).entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        return MonitoringFiles.watched(plan);
+    }
+
+    private void promtool(List<Map<String, Object>> tests) throws IOException {
+        SortedMap<String, Object> file = new TreeMap<>();
+        file.put("rule_files", List.of(MonitoringFiles.MARK));
+        file.put("evaluation_interval", Samples.STEP + "s");
+        file.put("tests", tests);
+        Files.writeString(folder.resolve("tests.yml"), YamlDocument.of(file));
+
+        assertThat(Prometheus.run(folder, "promtool", "test", "rules", "tests.yml"))
+                .contains("SUCCESS");
+    }
+
+    /** At each of these positions these alerts fire, and no others. */
+    private static Map<String, Object> test(String name, Samples samples, List<Integer> positions, List<String> fires) {
+        List<Map<String, Object>> expected = fires.stream()
+                .sorted()
+                .map(alert -> {
+                    Map<String, Object> sample = new LinkedHashMap<>();
+                    sample.put("labels", "{alertname=\"" + alert + "\"}");
+                    sample.put("value", 1);
+                    return sample;
+                })
+                .toList();
+        List<Map<String, Object>> questions = new ArrayList<>();
+        for (int position : positions) {
+            Map<String, Object> question = new LinkedHashMap<>();
+            question.put("expr", "count by (alertname) (ALERTS{alertstate=\"firing\"}) > bool 0");
+            question.put("eval_time", position * Samples.STEP + "s");
+            question.put("exp_samples", expected);
+            questions.add(question);
+        }
+        Map<String, Object> test = new LinkedHashMap<>();
+        test.put("name", name);
+        test.put("interval", Samples.STEP + "s");
+        test.put("input_series", samples.input());
+        test.put("promql_expr_test", questions);
+        return test;
+    }
+}
