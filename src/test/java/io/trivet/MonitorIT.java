@@ -102,6 +102,8 @@ final class MonitorIT {
         await("stack:brokers_running:sum", found -> value(found).equals("3"));
         await("ALERTS", found -> alerts(found, "").stream().allMatch(MonitorIT::isOfTheStart));
 
+        every_panel_draws_something();
+
         trivet.succeed("local", "stop", STACK, "--zone", "us-east-1b");
 
         await(
@@ -120,6 +122,16 @@ final class MonitorIT {
 
         await("ALERTS{alertstate=\"firing\"}", found -> found.isEmpty());
         await("sum(kafka_server_replicamanager_underreplicatedpartitions) > 0", found -> found.isEmpty());
+    }
+
+    private void every_panel_draws_something() throws IOException, InterruptedException {
+        for (String name : List.of("broker", "cluster", "metadata", "requests")) {
+            JsonNode dashboard = new ObjectMapper()
+                    .readTree(home.resolve("monitor/grafana/" + name + ".json").toFile());
+            for (JsonNode panel : dashboard.get("panels")) {
+                await(panel.at("/targets/0/expr").asText(), found -> !found.isEmpty());
+            }
+        }
     }
 
     /** Times are quantiles of the last five minutes, and the first requests of a JVM are slow. */

@@ -18,12 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code trivet monitor}: what Prometheus and Alertmanager need to watch the nodes of a stack. */
+/** {@code trivet monitor}: what Prometheus, Alertmanager and Grafana need to watch the nodes of a stack. */
 @Command(
         name = "monitor",
         description = "Write what watches the nodes of a stack to DIR: prometheus.yml, which finds their exporters,"
-                + " rules/ with the alerts, and alertmanager.yml, an example of who is told. DIR is replaced as a whole."
-                + " The numbers in it are those of the description, so write it again when nodes come or go.")
+                + " rules/ with the alerts, alertmanager.yml, an example of who is told, and grafana/ with dashboards. DIR"
+                + " is replaced as a whole. The numbers in it are those of the description, so write it again when nodes"
+                + " come or go.")
 final class MonitorCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -61,7 +62,8 @@ final class MonitorCommand implements Callable<Integer> {
                         this::write,
                         msk -> refused(
                                 msk,
-                                "Amazon MSK names the metrics of its exporters otherwise, and these alerts would never fire",
+                                "Amazon MSK names the metrics of its exporters otherwise, and these alerts would never"
+                                        + " fire",
                                 "use its alarms in CloudWatch, which trivet show lists, or name a stack on EC2"),
                         service -> refused(
                                 service,

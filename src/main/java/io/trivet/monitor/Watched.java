@@ -53,6 +53,16 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
         return expression.in(stack, numbers());
     }
 
+    /** A text with the numbers in the place of their words. */
+    String title(String text) {
+        String title = text;
+        for (var number : numbers().entrySet()) {
+            title = title.replaceAll(
+                    "\\b" + number.getKey() + "\\b", number.getValue().toString());
+        }
+        return title;
+    }
+
     /**
      * Whether an expression can find something here: each of its metrics is exported by a process of the stack, made by
      * Prometheus, or recorded, and there are nodes of the roles of which it asks.

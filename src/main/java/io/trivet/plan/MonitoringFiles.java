@@ -3,6 +3,7 @@ package io.trivet.plan;
 import io.trivet.layout.Node;
 import io.trivet.monitor.AlertRoutes;
 import io.trivet.monitor.AlertRules;
+import io.trivet.monitor.Dashboards;
 import io.trivet.monitor.NodeScrape;
 import io.trivet.monitor.Watched;
 import io.trivet.platform.Ec2Platform;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What Prometheus and Alertmanager need to watch the nodes of a plan, by path within a folder. */
+/** What Prometheus, Alertmanager and Grafana need to watch the nodes of a plan, by path within a folder. */
 public final class MonitoringFiles {
     /** A file that is always among them, so that a folder tells that they were written there. */
     public static final String MARK = "rules/trivet.yml";
@@ -28,6 +29,7 @@ public final class MonitoringFiles {
         files.put("prometheus.yml", NodeScrape.of(watched, plan.layout().site()));
         files.put(MARK, AlertRules.of(watched));
         files.put("alertmanager.yml", AlertRoutes.of());
+        Dashboards.of(watched).forEach((name, text) -> files.put("grafana/" + name + ".json", text));
         return files;
     }
 

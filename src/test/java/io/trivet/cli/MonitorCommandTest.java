@@ -24,9 +24,16 @@ final class MonitorCommandTest {
         Outcome outcome = monitor("kraft-us-east-1", out);
 
         assertThat(outcome)
-                .isEqualTo(new Outcome(ExitCode.OK, "3 files in " + out + ", 21 alerts on kraft-us-east-1\n", ""));
+                .isEqualTo(new Outcome(ExitCode.OK, "7 files in " + out + ", 21 alerts on kraft-us-east-1\n", ""));
         assertThat(RenderCommandTest.files(out))
-                .containsOnlyKeys("alertmanager.yml", "prometheus.yml", "rules/trivet.yml");
+                .containsOnlyKeys(
+                        "alertmanager.yml",
+                        "grafana/broker.json",
+                        "grafana/cluster.json",
+                        "grafana/metadata.json",
+                        "grafana/requests.json",
+                        "prometheus.yml",
+                        "rules/trivet.yml");
         assertThat(monitor("dev", out).code()).as("its own folder is replaced").isZero();
         assertThat(RenderCommandTest.files(out).get("rules/trivet.yml")).doesNotContain("kraft-us-east-1");
     }
@@ -44,7 +51,7 @@ final class MonitorCommandTest {
 
         JsonNode answer = new ObjectMapper().readTree(outcome.out());
         assertThat(answer.get("stack").textValue()).isEqualTo("dev");
-        assertThat(answer.get("files")).hasSize(3);
+        assertThat(answer.get("files")).hasSize(7);
         assertThat(answer.get("alerts").get(0).toString())
                 .isEqualTo("{\"name\":\"OfflinePartitions\",\"severity\":\"page\",\"pending\":\"1m\"}");
     }
