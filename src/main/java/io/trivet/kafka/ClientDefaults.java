@@ -32,6 +32,11 @@ public final class ClientDefaults {
                         "longer than a broker takes to restart, so that a roll is no error",
                         PRODUCER),
                 new SettingDefault(
+                        "request.timeout.ms",
+                        "10000",
+                        "a broker that hangs and closes nothing is left sooner; who leads instead is decided by then",
+                        PRODUCER),
+                new SettingDefault(
                         "compression.type", "zstd", "the producer packs once; network and disks carry less", PRODUCER));
     }
 

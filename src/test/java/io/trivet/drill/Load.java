@@ -2,6 +2,8 @@ package io.trivet.drill;
 
 import io.trivet.drill.History.Phase;
 import io.trivet.drill.Write.Outcome;
+import io.trivet.kafka.client.ClientVersion;
+import io.trivet.kafka.client.ProducerPreset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class Load implements AutoCloseable {
 
     /** When a record counts as written. */
     public enum Acks {
-        /** When all replicas in sync have it; idempotent. */
+        /** When all replicas in sync have it, as an application with the preset {@code safe}. */
         ALL,
         /** When the leader has it: records are lost with a leader, which is what a loss check must find. */
         LEADER
@@ -86,8 +88,12 @@ public final class Load implements AutoCloseable {
         SortedMap<String, Object> settings = new TreeMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, shape.bootstrap());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "load-" + name);
-        settings.put(ProducerConfig.ACKS_CONFIG, shape.acks() == Acks.ALL ? "all" : "1");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, shape.acks() == Acks.ALL);
+        if (shape.acks() == Acks.ALL) {
+            ProducerPreset.SAFE.settings(ClientVersion.CURRENT).forEach(row -> settings.put(row.key(), row.value()));
+        } else {
+            settings.put(ProducerConfig.ACKS_CONFIG, "1");
+            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        }
         return settings;
     }
 

@@ -22,6 +22,8 @@ public final class LibrdkafkaNames {
             switch (row.key()) {
                 case "buffer.memory" ->
                     own.add(with(row, "queue.buffering.max.kbytes", "" + Long.parseLong(row.value()) / 1024));
+                // What bears the name there is told to the broker, and ends nothing where the broker hangs.
+                case "request.timeout.ms" -> own.add(with(row, "socket.timeout.ms", row.value()));
                 case LEVEL -> own.add(with(row, "compression.level", row.value()));
                 // Where nothing is committed yet, none is called error.
                 case "auto.offset.reset" ->

@@ -43,6 +43,12 @@ final class Presets {
                     PRODUCER + "; KIP-91")
             .since(2, 1);
 
+    static final ClientSetting REQUEST = ClientSetting.of(
+            "request.timeout.ms",
+            "10000",
+            "a broker that hangs and closes nothing is left sooner; who leads instead is decided by then",
+            PRODUCER);
+
     static final ClientSetting ZSTD = ClientSetting.of(
                     COMPRESSION,
                     "zstd",

@@ -24,6 +24,7 @@ public enum ProducerPreset {
                     Presets.IN_FLIGHT,
                     Presets.RETRIES,
                     Presets.DELIVERY,
+                    Presets.REQUEST,
                     Presets.linger(5, "a moment in which a batch can fill"),
                     Presets.producer("batch.size", "131072", "fewer requests for the same records"),
                     Presets.LZ4)),
@@ -61,8 +62,13 @@ public enum ProducerPreset {
 
     /** Apart from the constants, which are made before any field of their own class. */
     private static final class Rows {
-        static final List<ClientSetting> SAFE =
-                List.of(Presets.ACKS_ALL, Presets.IDEMPOTENT, Presets.IN_FLIGHT, Presets.RETRIES, Presets.DELIVERY);
+        static final List<ClientSetting> SAFE = List.of(
+                Presets.ACKS_ALL,
+                Presets.IDEMPOTENT,
+                Presets.IN_FLIGHT,
+                Presets.RETRIES,
+                Presets.DELIVERY,
+                Presets.REQUEST);
     }
 
     private final String promise;
