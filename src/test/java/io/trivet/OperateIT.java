@@ -229,6 +229,7 @@ final class OperateIT {
         certificates_are_checked_against_the_described_authority_and_the_name();
         a_client_certificate_is_a_login_too();
         the_same_command_looks_at_a_cluster_of_this_machine();
+        how_it_is_is_told_to_whom_it_lets_in();
         users_need_an_authorizer();
         it_was_left(left);
     }
@@ -481,13 +482,39 @@ final class OperateIT {
                 .contains("1 topic described, all as on the cluster");
     }
 
+    private void how_it_is_is_told_to_whom_it_lets_in() throws IOException, InterruptedException {
+        Path client = Files.writeString(
+                home.resolve("status.properties"),
+                "security.protocol=SASL_PLAINTEXT\n" + login("plain", PLAIN_PASSWORD) + "\n");
+
+        Ran described = asked("status", OURS, login(PASSWORD));
+        Ran typed = asked("status", OURS, Map.of(), "--bootstrap", bootstrap(), "--properties", client.toString());
+        Ran refused = asked("status", OURS, login("wrong-password"));
+        Ran elsewhere = asked("status", "msk-us-east-1", Map.of());
+
+        for (Ran ran : List.of(described, typed)) {
+            assertThat(ran.code()).as(ran.err()).isOne();
+            assertThat(ran.out())
+                    .startsWith("ours at " + bootstrap() + "\n1 of 1 broker, ")
+                    .contains("  us-east-1a: not to be lost now\n")
+                    .contains("  us-east-1a  1        no: ")
+                    .contains(" partitions would be offline (")
+                    .contains("  voter 10001  leads the quorum\n")
+                    .doesNotContain(PLAIN_PASSWORD);
+        }
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("error cluster-login").doesNotContain("\tat ");
+        assertThat(elsewhere.code()).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("name brokers of msk-us-east-1 with --bootstrap HOST:PORT");
+    }
+
     /** It takes as long as an administrator waits, so it is asked while everything else goes on. */
     private Process a_cluster_that_does_not_answer() throws IOException {
         Path ours = trivet.home().resolve("stacks/Pulumi.ours.yaml");
         Files.writeString(
                 ours.resolveSibling("Pulumi.nobody.yaml"),
                 Files.readString(ours).replace(":" + PORT, ":9").replace("name: ours", "name: nobody"));
-        return started("nobody", "nobody", login(PASSWORD));
+        return started("nobody", "topics", "nobody", login(PASSWORD));
     }
 
     private void it_was_left(Process left) throws IOException, InterruptedException {
@@ -508,16 +535,21 @@ final class OperateIT {
 
     private Ran operate(String stack, Map<String, String> environment, String... options)
             throws IOException, InterruptedException {
-        int code = started("topics", stack, environment, options).waitFor();
+        return asked("topics", stack, environment, options);
+    }
+
+    private Ran asked(String command, String stack, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
+        int code = started("topics", command, stack, environment, options).waitFor();
         Ran ran = new Ran(code, read(trivet.out("topics")), read(trivet.err("topics")));
         assertThat(ran.out() + ran.err()).doesNotContain(PASSWORD).doesNotContain("wrong-password");
         return ran;
     }
 
-    private Process started(String name, String stack, Map<String, String> environment, String... options)
+    private Process started(String name, String asked, String stack, Map<String, String> environment, String... options)
             throws IOException {
         List<String> command = new ArrayList<>(trivet.command());
-        command.addAll(List.of("operate", "topics", stack));
+        command.addAll(List.of("operate", asked, stack));
         command.addAll(List.of(options));
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectOutput(trivet.out(name).toFile())

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster that can be asked.
@@ -80,17 +82,28 @@ record AskedCluster(
 
     /** A client, as the rendered file of administrators says, with the secret in it. */
     LiveCluster connect(Secret secret) throws Failure {
+        SortedMap<String, String> settings = client(secret);
+        ClientDefaults.admin().forEach(row -> settings.put(row.key(), row.value()));
+        return LiveCluster.of(settings, place);
+    }
+
+    /** What any client needs to come in, with the secret in it. */
+    SortedMap<String, String> client(Secret secret) {
         Map<String, String> settings = new LinkedHashMap<>(access.connection());
         access.settings().forEach(row -> settings.put(row.key(), row.value()));
-        ClientDefaults.admin().forEach(row -> settings.put(row.key(), row.value()));
-        return LiveCluster.of(secret.in(settings), place);
+        return secret.in(settings);
     }
 
     /** Says why it was not asked to the end, without the secret. */
     static int failed(Terminal terminal, Failure failure, Secret secret) {
+        return failed(terminal, failure, secret::hiddenIn);
+    }
+
+    /** Says why it was not asked to the end, with what was found as it may be told. */
+    static int failed(Terminal terminal, Failure failure, UnaryOperator<String> hidden) {
         terminal.problems(
                 new Problems(failure.problems().stream()
-                        .map(problem -> Problem.error(problem.id(), problem.place(), secret.hiddenIn(problem.found()))
+                        .map(problem -> Problem.error(problem.id(), problem.place(), hidden.apply(problem.found()))
                                 .must(problem.must())
                                 .mend(problem.mend()))
                         .toList()),

@@ -5,7 +5,7 @@ final class ExitCode {
     /** Done, or nothing to do. */
     static final int OK = 0;
 
-    /** The input has problems. */
+    /** The input has problems, or the cluster that was looked at needs a hand. */
     static final int PROBLEMS = 1;
 
     /** The command was typed wrong. */

@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         footer = {
             "",
-            "Exit codes: 0 done, 1 the input has problems, 2 usage, 3 changes pending, 4 the environment failed."
+            "Exit codes: 0 done, 1 the input has problems or a cluster needs a hand, 2 usage, 3 changes pending,"
+                    + " 4 the environment failed."
         })
 public final class Main {
     @Option(
@@ -76,6 +77,7 @@ public final class Main {
                         .addSubcommand(new RebalanceCommand(terminal))
                         .addSubcommand(new ReplicationCommand(terminal))
                         .addSubcommand(new RetireCommand(terminal))
+                        .addSubcommand(new StatusCommand(terminal))
                         .addSubcommand(new UsersCommand(terminal)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)

@@ -82,12 +82,7 @@ final class RunningCluster {
     /** What is wrong with the options. */
     Problems problems(PropertyFiles files) {
         List<Problem> problems = new ArrayList<>(files.problems());
-        bootstrap
-                .filter(addresses -> !isForm(addresses))
-                .ifPresent(addresses ->
-                        problems.add(Problem.error("bootstrap-form", Place.ofPath("--bootstrap"), addresses)
-                                .must("be host:port of one broker or more, with commas between")
-                                .mend("write it as --bootstrap kafka1.example.com:9092")));
+        problems.addAll(form(bootstrap));
         msk.filter(arn -> MskAccount.region(arn).isEmpty())
                 .ifPresent(arn -> problems.add(Problem.error("msk-cluster-arn", Place.ofPath("--msk"), arn)
                         .must(
@@ -100,6 +95,15 @@ final class RunningCluster {
                         .must("be a file of lines with an address and names")
                         .mend("check its name and its rights")));
         return new Problems(problems);
+    }
+
+    /** What is wrong with what {@code --bootstrap} names. */
+    static List<Problem> form(Optional<String> bootstrap) {
+        return bootstrap.filter(addresses -> !isForm(addresses)).stream()
+                .map(addresses -> Problem.error("bootstrap-form", Place.ofPath("--bootstrap"), addresses)
+                        .must("be host:port of one broker or more, with commas between")
+                        .mend("write it as --bootstrap kafka1.example.com:9092"))
+                .toList();
     }
 
     private static boolean isForm(String addresses) {

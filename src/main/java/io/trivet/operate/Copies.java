@@ -1,6 +1,8 @@
 package io.trivet.operate;
 
 import java.util.List;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * The copies of one partition, as its cluster describes them.
@@ -15,6 +17,30 @@ public record Copies(
     public Copies {
         replicas = List.copyOf(replicas);
         inSync = List.copyOf(inSync);
+    }
+
+    static Copies of(String topic, TopicPartitionInfo partition, int leastInSync) {
+        return new Copies(
+                topic,
+                partition.partition(),
+                ids(partition.replicas()),
+                ids(partition.isr()),
+                partition.leader() == null ? -1 : partition.leader().id(),
+                leastInSync);
+    }
+
+    private static List<Integer> ids(List<Node> nodes) {
+        return nodes.stream().map(Node::id).toList();
+    }
+
+    /**
+     * How many must be in sync for a write with {@code acks=all}: {@code min.insync.replicas}, and no more than there
+     * are replicas.
+     *
+     * <p>Source: {@code Partition.effectiveMinIsr} of Kafka 3.9.2 and 4.3.1.
+     */
+    public int needed() {
+        return Math.min(leastInSync, replicas.size());
     }
 
     /** {@code orders-7}. */

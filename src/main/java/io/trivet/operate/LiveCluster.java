@@ -26,7 +26,6 @@ import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaException;
@@ -44,7 +43,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * empty, and the question is asked again.
  */
 public final class LiveCluster implements AutoCloseable {
-    private static final String LEAST_IN_SYNC = "min.insync.replicas";
+    static final String LEAST_IN_SYNC = "min.insync.replicas";
 
     /**
      * What is asked for in one go: an agent has little memory, and answers are much larger than what is kept of them.
@@ -134,6 +133,18 @@ public final class LiveCluster implements AutoCloseable {
         return settings;
     }
 
+    /** Settings of a client that asks for a person, who does not wait for long; its own stand above them. */
+    public static SortedMap<String, String> asking(SortedMap<String, String> own, String bootstrap) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("request.timeout.ms", "6000");
+        settings.put("default.api.timeout.ms", "10000");
+        settings.put("socket.connection.setup.timeout.ms", "2000");
+        settings.put("socket.connection.setup.timeout.max.ms", "4000");
+        settings.putAll(own);
+        settings.put("bootstrap.servers", bootstrap);
+        return settings;
+    }
+
     /** Without beans and metrics, which have no reader. */
     private static void silent(SortedMap<String, Object> settings) {
         settings.put("metric.reporters", "");
@@ -218,13 +229,7 @@ public final class LiveCluster implements AutoCloseable {
             }
             int least = Integer.parseInt(config.get(LEAST_IN_SYNC).value());
             for (TopicPartitionInfo partition : description.partitions()) {
-                copies.add(new Copies(
-                        topic,
-                        partition.partition(),
-                        ids(partition.replicas()),
-                        ids(partition.isr()),
-                        partition.leader() == null ? -1 : partition.leader().id(),
-                        least));
+                copies.add(Copies.of(topic, partition, least));
             }
         }
         return Optional.of(List.copyOf(copies));
@@ -234,40 +239,7 @@ public final class LiveCluster implements AutoCloseable {
     public Optional<Logs> logs(int broker) throws InterruptedException {
         return answer(admin.describeLogDirs(List.of(broker), new DescribeLogDirsOptions().timeoutMs(soonMillis))
                         .allDescriptions())
-                .map(described -> logs(described.getOrDefault(broker, Map.of())));
-    }
-
-    private static Logs logs(Map<String, LogDirDescription> folders) {
-        SortedMap<String, Long> sizes = new TreeMap<>();
-        List<String> failed = new ArrayList<>();
-        Logs fullest = new Logs(sizes, -1, -1);
-        boolean known = true;
-        for (var entry : new TreeMap<>(folders).entrySet()) {
-            LogDirDescription folder = entry.getValue();
-            if (folder.error() != null) {
-                failed.add(entry.getKey());
-                continue;
-            }
-            folder.replicaInfos().forEach((partition, log) -> {
-                if (!log.isFuture()) {
-                    sizes.put(partition.toString(), log.size());
-                }
-            });
-            known &= folder.totalBytes().isPresent();
-            Logs disk = new Logs(
-                    sizes, folder.usableBytes().orElse(0), folder.totalBytes().orElse(0));
-            fullest = disk.room() < fullest.room() ? disk : fullest;
-        }
-        return new Logs(
-                sizes,
-                known ? fullest.freeBytes() : -1,
-                known ? fullest.totalBytes() : -1,
-                folders.size() - failed.size(),
-                failed);
-    }
-
-    private static List<Integer> ids(List<Node> nodes) {
-        return nodes.stream().map(Node::id).toList();
+                .map(described -> Logs.of(described.getOrDefault(broker, Map.of())));
     }
 
     /** What stands above the file of a broker. */

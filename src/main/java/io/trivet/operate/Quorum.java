@@ -2,6 +2,7 @@ package io.trivet.operate;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,6 +41,22 @@ public record Quorum(int leader, long highWatermark, SortedMap<Integer, Voter> v
     /** When this voter last had all that the leader had, by the clock of the leader; -1 when never. */
     public long caughtUp(int voter) {
         return voters.getOrDefault(voter, new Voter(-1, -1)).caughtUp();
+    }
+
+    /** Records that this voter has still to fetch from the leader; all of them where it never has. */
+    public long recordsBehind(int voter) {
+        return Math.max(0, end(leader) - Math.max(0, end(voter)));
+    }
+
+    private long end(int voter) {
+        return voters.getOrDefault(voter, new Voter(-1, -1)).end();
+    }
+
+    /** Time since this voter last had all that the leader had, by the clock of the leader; empty when it never had. */
+    public Optional<Duration> timeBehind(int voter) {
+        return caughtUp(voter) < 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(Math.max(0, caughtUp(leader) - caughtUp(voter))));
     }
 
     /** Voters that have fetched from the leader, or are it. */

@@ -30,21 +30,39 @@ public record Reassignments(LiveCluster cluster) {
         }
     }
 
+    /**
+     * A partition that moves.
+     *
+     * @param target where its copies will be, the preferred leader first
+     * @param coming of them, those that it did not have before
+     */
+    public record Moving(List<Integer> target, List<Integer> coming) {
+        public Moving {
+            target = List.copyOf(target);
+            coming = List.copyOf(coming);
+        }
+
+        private static Moving of(PartitionReassignment moving) {
+            List<Integer> target = new ArrayList<>(moving.replicas());
+            target.removeAll(moving.removingReplicas());
+            return new Moving(target, moving.addingReplicas());
+        }
+
+        static SortedMap<String, Moving> of(Map<TopicPartition, PartitionReassignment> ongoing) {
+            SortedMap<String, Moving> moving = new TreeMap<>();
+            ongoing.forEach((partition, reassignment) -> moving.put(partition.toString(), of(reassignment)));
+            return moving;
+        }
+    }
+
     /** Where the copies of each partition that moves will be, by its name; empty when the cluster does not answer. */
     public Optional<SortedMap<String, List<Integer>>> ongoing() throws InterruptedException {
         return LiveCluster.answer(cluster.admin().listPartitionReassignments().reassignments())
                 .map(moving -> {
                     SortedMap<String, List<Integer>> targets = new TreeMap<>();
-                    moving.forEach(
-                            (partition, reassignment) -> targets.put(partition.toString(), target(reassignment)));
+                    Moving.of(moving).forEach((partition, there) -> targets.put(partition, there.target()));
                     return targets;
                 });
-    }
-
-    private static List<Integer> target(PartitionReassignment moving) {
-        List<Integer> replicas = new ArrayList<>(moving.replicas());
-        replicas.removeAll(moving.removingReplicas());
-        return replicas;
     }
 
     /**

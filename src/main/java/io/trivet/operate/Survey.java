@@ -49,8 +49,7 @@ public final class Survey {
     /** Answers are much larger than what is kept of them. */
     private static final int AT_ONCE = 200;
 
-    private static final String FIRST_MILLIS = "6000";
-    private static final String MILLIS = "10000";
+    private static final int FIRST_MILLIS = 6000;
 
     private final LiveCluster cluster;
     private final Way way;
@@ -75,13 +74,7 @@ public final class Survey {
         Way way = Way.typed(bootstrap);
         List<String> addresses = Arrays.asList(bootstrap.split(","));
         new Reach(way).any(addresses);
-        SortedMap<String, String> client = new TreeMap<>();
-        client.put("request.timeout.ms", FIRST_MILLIS);
-        client.put("default.api.timeout.ms", MILLIS);
-        client.put("socket.connection.setup.timeout.ms", "2000");
-        client.put("socket.connection.setup.timeout.max.ms", "4000");
-        client.putAll(properties);
-        client.put("bootstrap.servers", bootstrap);
+        SortedMap<String, String> client = LiveCluster.asking(properties, bootstrap);
         try (LiveCluster cluster = LiveCluster.of(client, way)) {
             boolean encrypted =
                     client.getOrDefault("security.protocol", "PLAINTEXT").endsWith("SSL");
@@ -91,7 +84,7 @@ public final class Survey {
 
     private FoundCluster found(String address, boolean encrypted) throws Failure, InterruptedException {
         DescribeClusterResult described =
-                cluster.admin().describeCluster(new DescribeClusterOptions().timeoutMs(Integer.parseInt(FIRST_MILLIS)));
+                cluster.admin().describeCluster(new DescribeClusterOptions().timeoutMs(FIRST_MILLIS));
         String id;
         try {
             id = described.clusterId().get();

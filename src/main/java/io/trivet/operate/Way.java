@@ -54,6 +54,21 @@ public record Way(
                 "questions about ACLs and quotas");
     }
 
+    /** By a description, for what is only looked at. */
+    public static Way ofLooks(Place place) {
+        Way way = described(place);
+        return new Way(
+                place,
+                way.client,
+                way.authority,
+                way.tls,
+                way.login,
+                "describe the cluster, its topics and its consumer groups (Describe, and DescribeConfigs of topics)",
+                way.grant,
+                way.address,
+                "questions about brokers and topics");
+    }
+
     /** By {@code --bootstrap} and {@code --properties}. */
     public static Way typed(String bootstrap) {
         return new Way(

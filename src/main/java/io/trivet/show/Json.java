@@ -24,19 +24,27 @@ import org.jspecify.annotations.Nullable;
  * feed at the end. Characters that do not show are escaped, so that it can be read on a terminal, too.
  */
 final class Json {
-    private static final ObjectWriter WRITER = JsonMapper.builder(
+    private static final JsonMapper MAPPER = JsonMapper.builder(
                     new JsonFactoryBuilder().characterEscapes(new Hidden()).build())
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule().addSerializer(new Words()))
             .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_ABSENT)
-            .build()
-            .writer(JsonDocument.printer());
+            .build();
 
     private Json() {}
 
     static String of(Object answer) {
+        return of(answer, MAPPER.writer(JsonDocument.printer()));
+    }
+
+    /** The same in one line, for one answer of many. */
+    static String line(Object answer) {
+        return of(answer, MAPPER.writer());
+    }
+
+    private static String of(Object answer, ObjectWriter writer) {
         try {
-            return WRITER.writeValueAsString(answer) + "\n";
+            return writer.writeValueAsString(answer) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("this is a bug in Trivet: a record that cannot be written", e);
         }

@@ -26,4 +26,9 @@ public record Shown(Supplier<Page> page, Supplier<?> answer) {
     public String json() {
         return Json.of(answer.get());
     }
+
+    /** The same in one line, for one answer of many. */
+    public String jsonLine() {
+        return Json.line(answer.get());
+    }
 }

@@ -420,9 +420,9 @@ final class FakeCluster implements Machines, Peers {
             }
         }
         long used = sizes.values().stream().mapToLong(Long::longValue).sum();
-        return answers("sizes")
-                ? Optional.of(new Logs(sizes, disk - used, disk, 1, failed.getOrDefault(broker, List.of())))
-                : Optional.empty();
+        List<Logs.Volume> volumes = new ArrayList<>(List.of(new Logs.Volume("data", used, disk - used, disk, false)));
+        failed.getOrDefault(broker, List.of()).forEach(folder -> volumes.add(Logs.Volume.failed(folder)));
+        return answers("sizes") ? Optional.of(new Logs(sizes, volumes)) : Optional.empty();
     }
 
     @Override

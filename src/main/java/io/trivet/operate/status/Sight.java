@@ -1,0 +1,52 @@
+package io.trivet.operate.status;
+
+import io.trivet.operate.Copies;
+import io.trivet.operate.Drain;
+import io.trivet.operate.Logs;
+import io.trivet.operate.Reassignments.Moving;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A cluster at one time, as it tells itself.
+ *
+ * @param racks of the brokers that are registered and not fenced, by id; empty where one has none
+ * @param copies every partition, by topic and number
+ * @param moving the partitions that move, by name
+ * @param logs of brokers, by id; a broker that did not tell is left out
+ * @param groups by name
+ * @param untold what was asked and not answered, each with the reason
+ */
+public record Sight(
+        SortedMap<Integer, String> racks,
+        Metadata metadata,
+        List<Copies> copies,
+        SortedMap<String, Moving> moving,
+        SortedMap<Integer, Logs> logs,
+        List<GroupLag> groups,
+        List<String> untold) {
+    public Sight {
+        racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
+        copies = List.copyOf(copies);
+        moving = Collections.unmodifiableSortedMap(new TreeMap<>(moving));
+        logs = Collections.unmodifiableSortedMap(new TreeMap<>(logs));
+        groups = List.copyOf(groups);
+        untold = List.copyOf(untold);
+    }
+
+    /** Bytes that partitions that move have still to copy. */
+    public long bytesToCopy() {
+        SortedMap<String, List<Integer>> targets = new TreeMap<>();
+        moving.forEach((partition, there) -> targets.put(partition, there.target()));
+        List<Copies> partitions = copies.stream()
+                .filter(partition -> moving.containsKey(partition.name()))
+                .toList();
+        TreeSet<Integer> everywhere = new TreeSet<>();
+        partitions.forEach(partition -> everywhere.addAll(partition.replicas()));
+        targets.values().forEach(everywhere::addAll);
+        return new Drain(partitions, targets, racks, everywhere).bytes(partitions, logs);
+    }
+}
