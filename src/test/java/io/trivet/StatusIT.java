@@ -71,12 +71,15 @@ final class StatusIT {
         assertThat(trivet.drill(
                         STACK, LeaveUnread.class, List.of(bootstrap(), "orders", "billing", "12", "5", "leave")))
                 .isZero();
+        how_far_a_group_is_behind_is_told_at_once_and_judged_in_a_window();
         Process watch = trivet.start("watch", "operate", "status", STACK, "--local", "--watch", "--format", "json");
         try {
             JsonNode well = await(answer -> needs(answer).isEmpty());
             assertThat(mayBeLost(well))
                     .isEqualTo(new TreeMap<>(Map.of("us-east-1a", "yes", "us-east-1b", "yes", "us-east-1c", "yes")));
-            assertThat(well.get("groups").findValue("group").asText()).isEqualTo("billing");
+            assertThat(well.get("groups").findValues("group"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("billing", "search");
             assertThat(well.get("groups").findValue("behind").asInt()).isEqualTo(7);
             assertThat(well.get("groups").findValue("standsStill").asBoolean()).isTrue();
             assertThat(well.get("untold")).isEmpty();
@@ -98,7 +101,7 @@ final class StatusIT {
                     .contains("  us-east-1b  0        nothing of it is there\n")
                     .contains("no: " + all + " partitions would be under min.insync.replicas (")
                     .contains("; 1 of 3 voters would be left, which is no majority\n")
-                    .contains("  billing  Empty  1           7               has no member: ");
+                    .containsPattern("  billing +Empty +1 +7 +has no member: ");
             await_the_same_where_it_is_watched(watch);
 
             trivet.succeed("local", "start", STACK, "--zone", "us-east-1b");
@@ -107,6 +110,54 @@ final class StatusIT {
             watch.destroy();
             watch.waitFor();
         }
+    }
+
+    private void how_far_a_group_is_behind_is_told_at_once_and_judged_in_a_window()
+            throws IOException, InterruptedException {
+        JsonNode once = lag("billing", 0);
+        assertThat(once.get("is").asText()).isEqualTo("undecided");
+        assertThat(once.get("committed").asInt()).isEqualTo(5);
+        assertThat(once.get("end").asInt()).isEqualTo(12);
+        assertThat(once.get("behind").asInt()).isEqualTo(7);
+        assertThat(once.get("timeSource").asText()).isEqualTo("producer");
+        assertThat(once.get("millisBehind").asLong()).isPositive();
+        assertThat(lag("billing", 1, "--for", "2s").get("is").asText()).isEqualTo("stopped");
+
+        Process reader =
+                trivet.startDrill(STACK, LeaveUnread.class, List.of(bootstrap(), "orders", "search", "0", "3", "stay"));
+        try {
+            while (!Files.readString(trivet.drilled(LeaveUnread.class)).contains("committed 3\n")) {
+                assertThat(reader.isAlive()).isTrue();
+            }
+            JsonNode stalled = lag("search", 1, "--for", "2s");
+            assertThat(stalled.get("is").asText()).isEqualTo("stalled");
+            assertThat(stalled.get("member").asText()).isEqualTo("consumer-search-1");
+        } finally {
+            reader.destroyForcibly().waitFor();
+        }
+
+        Ran missing = trivet.run("operate", "lag", STACK, "--local", "--group", "biling");
+        assertThat(missing.code()).isOne();
+        assertThat(missing.err()).contains("error no-group  --group").contains("Mend: write billing.");
+        assertThat(trivet.run("operate", "lag", STACK, "--local", "--for", "30").code())
+                .isEqualTo(2);
+    }
+
+    /** Of a group, the one partition that it is behind in. */
+    private JsonNode lag(String group, int code, String... options) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("operate", "lag", STACK, "--local", "--format", "json", "--group", group));
+        command.addAll(List.of(options));
+        Ran ran = trivet.run(command.toArray(String[]::new));
+        assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
+        List<JsonNode> behind = new ArrayList<>();
+        new ObjectMapper().readTree(ran.out()).get("partitions").forEach(partition -> {
+            if (partition.get("behind").asInt() > 0) {
+                behind.add(partition);
+            }
+        });
+        assertThat(behind).hasSize(1);
+        return behind.get(0);
     }
 
     /** What is told once it is so; the exit code goes with it. */

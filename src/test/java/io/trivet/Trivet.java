@@ -140,6 +140,13 @@ record Trivet(Path home, Map<String, String> environment) {
      * @return its exit code; its output is passed on, since it holds figures that people want to see
      */
     int drill(String stack, Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+        int code = startDrill(stack, main, arguments).waitFor();
+        System.out.println(main.getSimpleName() + " on " + stack + ":\n" + Files.readString(drilled(main)));
+        return code;
+    }
+
+    /** Starts such a class without waiting. */
+    Process startDrill(String stack, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-XX:TieredStopAtLevel=1",
@@ -149,14 +156,15 @@ record Trivet(Path home, Map<String, String> environment) {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
-        Path log = home.resolve(main.getSimpleName() + ".log");
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(drilled(main).toFile())
                 .start();
-        int code = process.waitFor();
-        System.out.println(main.getSimpleName() + " on " + stack + ":\n" + Files.readString(log));
-        return code;
+    }
+
+    /** What such a class said. */
+    Path drilled(Class<?> main) {
+        return home.resolve(main.getSimpleName() + ".log");
     }
 
     private static String java() {

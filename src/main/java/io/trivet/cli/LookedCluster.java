@@ -42,7 +42,12 @@ record LookedCluster(
     /** A client; fails within a few seconds where no broker can be reached. */
     LiveCluster connect() throws Failure {
         LiveStatus.reach(bootstrap, way);
-        return LiveCluster.of(LiveCluster.asking(client, String.join(",", bootstrap)), way);
+        return LiveCluster.of(settings(), way);
+    }
+
+    /** All settings of a client; never shown. */
+    SortedMap<String, String> settings() {
+        return LiveCluster.asking(client, String.join(",", bootstrap));
     }
 
     /**

@@ -74,6 +74,7 @@ public final class Main {
                 .addSubcommand(new MonitorCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal))
+                        .addSubcommand(new LagCommand(terminal))
                         .addSubcommand(new RebalanceCommand(terminal))
                         .addSubcommand(new ReplicationCommand(terminal))
                         .addSubcommand(new RetireCommand(terminal))

@@ -12,6 +12,11 @@ public interface Clock {
         }
 
         @Override
+        public long epochMillis() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
         public void pause(Duration time) throws InterruptedException {
             Thread.sleep(time.toMillis());
         }
@@ -19,6 +24,9 @@ public interface Clock {
 
     /** Of use only beside another one. */
     long nanos();
+
+    /** Milliseconds since 1970, as other machines stamp what they write. */
+    long epochMillis();
 
     /** Returns when that time has passed. */
     void pause(Duration time) throws InterruptedException;

@@ -146,7 +146,7 @@ public final class LiveCluster implements AutoCloseable {
     }
 
     /** Without beans and metrics, which have no reader. */
-    private static void silent(SortedMap<String, Object> settings) {
+    static void silent(SortedMap<String, Object> settings) {
         settings.put("metric.reporters", "");
         settings.put("enable.metrics.push", "false");
     }

@@ -36,7 +36,13 @@ record LiveGroups(LiveCluster cluster, Untold untold) {
      * not asked: no answer would come.
      */
     List<GroupLag> lag(List<Copies> copies) throws Failure, InterruptedException {
+        return lag(copies, Optional.empty());
+    }
+
+    /** The same, of one group where one is named. */
+    List<GroupLag> lag(List<Copies> copies, Optional<String> only) throws Failure, InterruptedException {
         SortedMap<String, String> states = states();
+        only.ifPresent(group -> states.keySet().retainAll(List.of(group)));
         SortedSet<TopicPartition> there = new TreeSet<>(ORDER);
         SortedSet<TopicPartition> led = new TreeSet<>(ORDER);
         for (Copies partition : copies) {
@@ -64,7 +70,7 @@ record LiveGroups(LiveCluster cluster, Untold untold) {
     /**
      * Of each group that commits offsets, its state. What share groups and Connect's workers do is told nowhere here.
      */
-    private SortedMap<String, String> states() throws Failure, InterruptedException {
+    SortedMap<String, String> states() throws Failure, InterruptedException {
         SortedMap<String, String> states = new TreeMap<>();
         Optional<List<GroupListing>> listed = untold.may(
                         "consumer groups", cluster.admin().listGroups().all())
@@ -110,15 +116,21 @@ record LiveGroups(LiveCluster cluster, Untold untold) {
             throws Failure, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new LinkedHashMap<>();
         partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-        SortedMap<TopicPartition, Long> ends = new TreeMap<>(ORDER);
+        return offsets("ends of partitions", asked);
+    }
+
+    /** Offsets of partitions that are led, as far as they are told. */
+    SortedMap<TopicPartition, Long> offsets(String about, Map<TopicPartition, OffsetSpec> asked)
+            throws Failure, InterruptedException {
+        SortedMap<TopicPartition, Long> offsets = new TreeMap<>(ORDER);
         if (asked.isEmpty()) {
-            return ends;
+            return offsets;
         }
         ListOffsetsResult answers = cluster.admin().listOffsets(asked);
-        for (TopicPartition partition : partitions) {
-            untold.may("ends of partitions", answers.partitionResult(partition))
-                    .ifPresent(end -> ends.put(partition, end.offset()));
+        for (TopicPartition partition : asked.keySet()) {
+            untold.may(about, answers.partitionResult(partition))
+                    .ifPresent(there -> offsets.put(partition, there.offset()));
         }
-        return ends;
+        return offsets;
     }
 }

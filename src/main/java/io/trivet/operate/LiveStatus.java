@@ -70,7 +70,8 @@ public record LiveStatus(LiveCluster cluster, Way way) {
         return new Sight(racks, metadata, copies, moving, logs, groups, untold.reasons());
     }
 
-    private List<Copies> copies(Untold untold) throws Failure, InterruptedException {
+    /** Every partition, by topic and number. */
+    List<Copies> copies(Untold untold) throws Failure, InterruptedException {
         List<String> names = List.copyOf(new TreeSet<>(untold.must(cluster.admin()
                 .listTopics(new ListTopicsOptions().listInternal(true))
                 .names())));

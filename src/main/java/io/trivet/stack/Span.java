@@ -15,7 +15,7 @@ public record Span(Duration duration) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,11})(ms|s|m|h|d)");
 
     /** The time that the text writes; empty when it is not a whole number and one of ms, s, m, h, d. */
-    static Optional<Span> parse(String text) {
+    public static Optional<Span> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();

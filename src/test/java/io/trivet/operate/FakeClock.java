@@ -28,6 +28,11 @@ public final class FakeClock implements Clock {
     }
 
     @Override
+    public long epochMillis() {
+        return now.toMillis();
+    }
+
+    @Override
     public void pause(Duration time) {
         now = now.plus(time);
         while (!events.isEmpty() && events.peek().at().compareTo(now) <= 0) {
