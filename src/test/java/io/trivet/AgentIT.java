@@ -136,6 +136,48 @@ final class AgentIT {
                 .containsSubsequence("\"step\":\"votes\",\"detail\":\"no more\"", "nothing is on it", "unregistered");
     }
 
+    @Test
+    void nodes_with_certificates_speak_TLS_and_restart_for_another_one_in_their_hour() throws Exception {
+        metadata = KRAFT + """
+
+                security:
+                  authentication: [mtls]
+                  authority: arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab""";
+        cluster.prepare(described(""));
+        describe("");
+        fresh_nodes_come_up_while_those_behind_them_do_not_exist_yet();
+        await(() -> health("broker1").filter(JsonNode::isEmpty));
+        a_dynamic_change_restarts_nothing();
+        describe(STATIC);
+        desire(planned("broker1"));
+        assertThat(done("broker1")).contains("stop ", "catch up ");
+
+        for (String name : List.of("broker2", "controller2")) {
+            NodeMachine machine = machine(name);
+            long before = machine.pid().orElseThrow();
+            Path tls = machine.file("root/etc/kafka/tls");
+            // The authority of this machine issues for 90 days, which is not long.
+            await(() -> Optional.of(machine.said()).filter(said -> said.contains("certificate-old")));
+            Files.copy(tls.resolve("node.pem"), machine.file("issued.pem"));
+            machine.killAgent();
+            cluster.serve(name);
+            await(() -> Optional.of(tls.resolve("next.pem")).filter(Files::exists));
+            assertThat(machine.pid()).as("in another hour").contains(before);
+            machine.killAgent();
+
+            machine.at(2);
+            cluster.serve(name);
+            await(() -> Optional.of(machine.said())
+                    .filter(said -> said.contains("\"restart\",\"detail\":\"certificate\"")));
+            await(() -> Optional.of(machine.said().substring(machine.said().lastIndexOf("\"certificate\"")))
+                    .filter(said -> said.contains("\"step\":\"done\"")));
+            assertThat(tls.resolve("next.pem")).doesNotExist();
+            assertThat(machine.pid().orElseThrow()).isNotEqualTo(before);
+            await(() -> health(name).filter(JsonNode::isEmpty));
+            System.out.println("memory in MiB: " + machine.memory());
+        }
+    }
+
     private static String combined(String settings) {
         return """
                 kafka: {version: 4.3.1, metadata: kraft}

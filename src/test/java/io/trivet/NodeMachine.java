@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class NodeMachine {
     private final SortedMap<String, Release> releases;
     private final Path hosts;
     private volatile @Nullable Process agent;
+    private volatile int hour;
 
     /**
      * What runs on it in one version.
@@ -110,8 +113,14 @@ final class NodeMachine {
                     file("command-" + release.getKey()),
                     String.join("\0", release.getValue().command()) + "\0");
         }
+        if (Files.isDirectory(etc.resolve("tls"))) {
+            Files.createSymbolicLink(file("root/etc/kafka/tls"), etc.resolve("tls"));
+        }
         stub("bash", """
+                tls=root/etc/kafka/tls
+                if [ "$2" = certificate ] && [ -e issued.pem ]; then mv issued.pem $tls/next.pem; fi
                 [ "$2" = software ] || exit 0
+                if [ -e $tls/next.pem ]; then mv $tls/next.pem $tls/node.pem; fi
                 version=$(sed -n 's/^VERSION=//p' role.txt)
                 cp command-"$version" command
                 cp -r %s/"$version"/. %s/
@@ -192,7 +201,9 @@ final class NodeMachine {
                         "--patience",
                         "" + patience,
                         "--pause",
-                        "4"));
+                        "4",
+                        "--now",
+                        now().toString()));
         agent = process;
         process.onExit().thenAccept(ended -> {
             if (ended.exitValue() == 0 && ended.equals(agent)) {
@@ -205,6 +216,17 @@ final class NodeMachine {
         });
     }
 
+    /** From its next start on its agent takes it for that hour, of the 500 among which each node has one. */
+    void at(int hourOfNode) {
+        hour = hourOfNode;
+    }
+
+    /** The last time at which it was that hour, some days ago. */
+    private Instant now() {
+        long hours = Duration.between(Instant.EPOCH, Instant.now()).toHours();
+        return Instant.EPOCH.plus(Duration.ofHours(hours / 500 * 500 + hour));
+    }
+
     /** Whether {@code boot.sh} would make it one of the voters that a quorum begins with. */
     boolean isFirst() throws IOException, InterruptedException {
         int code = agent(
@@ -214,7 +236,9 @@ final class NodeMachine {
                                 "--role",
                                 file("role.txt").toString(),
                                 "--node",
-                                file("node.txt").toString()))
+                                file("node.txt").toString(),
+                                "--root",
+                                file("root").toString()))
                 .waitFor();
         assertThat(code).as(saidFirst()).isIn(0, 3);
         return code == 0;

@@ -94,6 +94,7 @@ final class Assumed {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         version();
         Common common = new Common(

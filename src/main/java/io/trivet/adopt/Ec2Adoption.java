@@ -86,6 +86,7 @@ public final class Ec2Adoption {
                 on.rollout(),
                 on.machines(),
                 on.encryption(),
+                on.security(),
                 on.traffic());
         Description<OnEc2> described = with(base, bare, Collections.emptySortedMap());
         Catalogue catalogue = Catalogue.of(version(bare));
@@ -230,6 +231,7 @@ public final class Ec2Adoption {
                 on.rollout(),
                 on.machines(),
                 on.encryption(),
+                on.security(),
                 on.traffic());
     }
 

@@ -3,14 +3,12 @@ package io.trivet.cli;
 import io.trivet.edge.local.cluster.LocalCluster;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClientDefaults;
-import io.trivet.kafka.ClientProtocol;
-import io.trivet.kafka.KafkaService;
 import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.SaslMechanism;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.ServicePlatform;
@@ -18,6 +16,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.process.ClientAccess;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnService;
@@ -35,9 +34,15 @@ import java.util.function.UnaryOperator;
  *
  * @param place of the description that is to blame when it cannot be reached
  * @param catalogue by which values are compared
+ * @param login as whom a cluster on this machine is asked
  */
 record AskedCluster(
-        Description<?> description, Place place, ClientAccess access, List<PlannedTopic> topics, Catalogue catalogue) {
+        Description<?> description,
+        Place place,
+        ClientAccess access,
+        List<PlannedTopic> topics,
+        Catalogue catalogue,
+        Login login) {
     /**
      * The one of a description; empty on a platform of which no client of ours knows the way.
      *
@@ -58,26 +63,23 @@ record AskedCluster(
                 .map(file -> plan.platform().access().trusting(file.toString()))
                 .orElse(plan.platform().access());
         Place place = description.places().at("external.bootstrap");
-        return new AskedCluster(description, place, access, plan.topics(), Catalogue.of(KafkaVersion.latest()));
+        return new AskedCluster(
+                description, place, access, plan.topics(), Catalogue.of(KafkaVersion.latest()), Login.NONE);
     }
 
     private static AskedCluster onEc2(Terminal terminal, Description<OnEc2> description, boolean local) {
         Path root = terminal.home().resolve(".trivet").resolve(description.id());
         Plan<Ec2Platform> plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
-        ClientAccess access = ClientAccess.of(
-                KafkaService.OTHER,
-                Arrays.asList(plan.clientBootstrap().split(",")),
-                ClientProtocol.PLAINTEXT,
-                SaslMechanism.PLAIN,
-                false,
-                "");
+        List<String> bootstrap = Arrays.asList(plan.clientBootstrap().split(","));
+        ClientAccess access = local ? ClientAccess.plain(bootstrap) : KafkaSecurity.access(description.on(), bootstrap);
         Place place = description.places().at("brokers");
         return new AskedCluster(
                 description,
                 place,
                 access,
                 plan.topics(),
-                Catalogue.of(plan.platform().kafka()));
+                Catalogue.of(plan.platform().kafka()),
+                LocalCluster.login(plan));
     }
 
     /** A client, as the rendered file of administrators says, with the secret in it. */
@@ -91,6 +93,7 @@ record AskedCluster(
     SortedMap<String, String> client(Secret secret) {
         Map<String, String> settings = new LinkedHashMap<>(access.connection());
         access.settings().forEach(row -> settings.put(row.key(), row.value()));
+        settings.putAll(login.settings());
         return secret.in(settings);
     }
 

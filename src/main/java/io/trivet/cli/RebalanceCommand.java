@@ -65,7 +65,8 @@ final class RebalanceCommand implements Callable<Integer> {
                 .map(Node::id)
                 .toList());
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
-        try (LiveCluster cluster = LiveCluster.ofBrokers(plan.clientBootstrap(), Duration.ofSeconds(5))) {
+        try (LiveCluster cluster =
+                LiveCluster.ofBrokers(plan.clientBootstrap(), LocalCluster.login(plan), Duration.ofSeconds(5))) {
             Waiting waiting = WatchedMoves.waiting(description.places().at("brokers"), progress);
             Rebalance wanted = Rebalance.of(new LiveMoves(cluster, waiting).view(), brokers);
             boolean all =

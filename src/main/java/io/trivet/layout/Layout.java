@@ -156,6 +156,15 @@ public record Layout(
                 .toList();
     }
 
+    /** The names in DNS that lead to a node, its own first. */
+    public List<String> namesOf(Node node) {
+        return allRecords().stream()
+                .filter(dns -> dns.addresses().contains(node.address()))
+                .map(DnsRecord::name)
+                .distinct()
+                .toList();
+    }
+
     /** An A record per node, and the bootstrap record with the addresses of all brokers. */
     public List<DnsRecord> records() {
         if (nodes.isEmpty()) {

@@ -36,12 +36,17 @@ public record Listener(
         SortedMap<String, OnEc2.Listener> described = description
                 .on()
                 .on(ec2 -> ec2.network().listeners(), msk -> new TreeMap<>(), service -> new TreeMap<>());
+        boolean secured = description.on().on(ec2 -> ec2.security().isPresent(), msk -> false, service -> false);
         boolean shifted = site.portShift(1) > 0;
         List<Listener> listeners = new ArrayList<>();
         described.forEach((name, listener) -> listeners.add(new Listener(
                 name,
                 shifted ? FIRST_SHIFTED + listeners.size() : listener.port(),
-                listener.protocol().orElse(OnEc2.ListenerProtocol.PLAINTEXT).name(),
+                secured
+                        ? "SSL"
+                        : listener.protocol()
+                                .orElse(OnEc2.ListenerProtocol.PLAINTEXT)
+                                .name(),
                 listener.domain(),
                 listener.zoneId(),
                 listener.clients())));

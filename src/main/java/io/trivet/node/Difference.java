@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a node has to be given.
@@ -64,6 +65,12 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
                 files,
                 delta.without(names),
                 restart.stream().filter(reason -> !names.contains(reason)).toList());
+    }
+
+    /** The same, and a restart for these reasons besides. */
+    Difference restarting(List<String> reasons) {
+        return new Difference(
+                files, delta, Stream.concat(restart.stream(), reasons.stream()).toList());
     }
 
     private static SettingsDelta settings(

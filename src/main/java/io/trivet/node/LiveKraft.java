@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.operate.LiveMetadata;
+import io.trivet.operate.Login;
 import io.trivet.operate.Voters;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import java.util.SortedMap;
  *
  * @param controllers {@code host:port,…}
  * @param brokers {@code host:port,…}; empty where none is asked
+ * @param login as whom they are asked
  */
-public record LiveKraft(String controllers, String brokers) implements Kraft {
+public record LiveKraft(String controllers, String brokers, Login login) implements Kraft {
     /** What answers at all does so at once; an order is obeyed when a majority has it. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -22,7 +24,7 @@ public record LiveKraft(String controllers, String brokers) implements Kraft {
     }
 
     private <T> Optional<T> talk(Talk<T> talk) throws InterruptedException {
-        try (LiveMetadata metadata = LiveMetadata.of(controllers, SOON)) {
+        try (LiveMetadata metadata = LiveMetadata.of(controllers, login, SOON)) {
             return talk.with(metadata);
         }
     }
@@ -40,7 +42,7 @@ public record LiveKraft(String controllers, String brokers) implements Kraft {
     /** Through the brokers, since clients of Kafka 3.9 do not ask controllers for it. */
     @Override
     public Optional<String> unregister(int broker) throws InterruptedException {
-        try (LiveMetadata metadata = LiveMetadata.ofBrokers(brokers, SOON)) {
+        try (LiveMetadata metadata = LiveMetadata.ofBrokers(brokers, login, SOON)) {
             return metadata.unregister(broker);
         }
     }

@@ -3,6 +3,7 @@ package io.trivet.node;
 import io.trivet.kafka.Catalogue;
 import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import io.trivet.operate.Logs;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
@@ -26,6 +27,7 @@ public final class LivePeers implements Peers, AutoCloseable {
 
     private final String bootstrap;
     private final String controllers;
+    private final Login login;
     private final List<String> zookeeper;
     private final Supplier<Catalogue> catalogue;
     private @Nullable LiveCluster brokers;
@@ -35,12 +37,15 @@ public final class LivePeers implements Peers, AutoCloseable {
      *
      * @param bootstrap {@code host:port,…} at which brokers answer
      * @param controllers {@code host:port,…} of the KRaft controllers; empty with ZooKeeper
+     * @param login as whom both are asked
      * @param zookeeper {@code host:port} of each ZooKeeper server; empty with KRaft
      * @param catalogue of the Kafka that runs
      */
-    public LivePeers(String bootstrap, String controllers, List<String> zookeeper, Supplier<Catalogue> catalogue) {
+    public LivePeers(
+            String bootstrap, String controllers, Login login, List<String> zookeeper, Supplier<Catalogue> catalogue) {
         this.bootstrap = bootstrap;
         this.controllers = controllers;
+        this.login = login;
         this.zookeeper = List.copyOf(zookeeper);
         this.catalogue = catalogue;
     }
@@ -82,14 +87,14 @@ public final class LivePeers implements Peers, AutoCloseable {
 
     private LiveCluster brokers() {
         if (brokers == null) {
-            brokers = LiveCluster.ofBrokers(bootstrap, SOON);
+            brokers = LiveCluster.ofBrokers(bootstrap, login, SOON);
         }
         return brokers;
     }
 
     @Override
     public Optional<String> orderControllers(List<Overrides.Order> orders) throws InterruptedException {
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, SOON)) {
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, login, SOON)) {
             return cluster.order(-1, orders);
         }
     }
@@ -100,14 +105,14 @@ public final class LivePeers implements Peers, AutoCloseable {
      */
     @Override
     public Optional<String> leadAsPreferred(Collection<Copies> partitions) throws InterruptedException {
-        try (LiveCluster fresh = LiveCluster.ofBrokers(bootstrap, SOON)) {
+        try (LiveCluster fresh = LiveCluster.ofBrokers(bootstrap, login, SOON)) {
             return fresh.leadAsPreferred(partitions);
         }
     }
 
     @Override
     public Optional<Kraft> kraft() {
-        return controllers.isEmpty() ? Optional.empty() : Optional.of(new LiveKraft(controllers, bootstrap));
+        return controllers.isEmpty() ? Optional.empty() : Optional.of(new LiveKraft(controllers, bootstrap, login));
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class LivePeers implements Peers, AutoCloseable {
 
     @Override
     public Optional<Quorum> quorum() throws InterruptedException {
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, SOON)) {
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, login, SOON)) {
             return cluster.quorum();
         }
     }

@@ -33,6 +33,11 @@ public interface Machines extends StepWaiter.Alive {
                 .orElse("");
     }
 
+    /** Why a process must start again although no file of a plan differs, each in a word or two. */
+    default List<String> stale(Member member) throws Failure {
+        return List.of();
+    }
+
     /** Ends the processes of these nodes in order, and returns when they are gone. */
     void stop(List<Member> members) throws Failure, InterruptedException;
 

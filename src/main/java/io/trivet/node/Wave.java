@@ -70,7 +70,9 @@ public final class Wave {
     /** What lies on a node against what must. */
     public static Difference difference(Member member, Machines machines, Supplier<Catalogue> catalogue)
             throws Failure {
-        return Difference.of(member, applied(member, machines), catalogue).without(machines.decided());
+        return Difference.of(member, applied(member, machines), catalogue)
+                .without(machines.decided())
+                .restarting(machines.stale(member));
     }
 
     private static SortedMap<String, String> applied(Member member, Machines machines) throws Failure {

@@ -66,28 +66,29 @@ public final class LiveCluster implements AutoCloseable {
      *
      * @param soon time within which one says who is there, or another is asked
      */
-    public static LiveCluster ofBrokers(String bootstrap, Duration soon) {
-        return of("bootstrap.servers", bootstrap, soon, Duration.ofMillis(500), ANSWER);
+    public static LiveCluster ofBrokers(String bootstrap, Login login, Duration soon) {
+        return of("bootstrap.servers", bootstrap, login, soon, Duration.ofMillis(500), ANSWER);
     }
 
     /** The same, and a broker that does not answer within that time is left for another. */
-    public static LiveCluster ofBrokersNow(String bootstrap, Duration soon) {
-        return of("bootstrap.servers", bootstrap, soon, Duration.ofMillis(500), soon);
+    public static LiveCluster ofBrokersNow(String bootstrap, Login login, Duration soon) {
+        return of("bootstrap.servers", bootstrap, login, soon, Duration.ofMillis(500), soon);
     }
 
     /**
      * Asks the KRaft controllers at {@code host:port,host:port}, which know their quorum before there is any broker.
      */
-    public static LiveCluster ofControllers(String bootstrap, Duration soon) {
-        return of("bootstrap.controllers", bootstrap, soon, Duration.ofMillis(200), ANSWER);
+    public static LiveCluster ofControllers(String bootstrap, Login login, Duration soon) {
+        return of("bootstrap.controllers", bootstrap, login, soon, Duration.ofMillis(200), ANSWER);
     }
 
     /**
      * A controller that does not know yet who leads says so, and the client asks no other while its view is new: for
      * five minutes, by default ({@code LeastLoadedBrokerOrActiveKController} of kafka-clients 4.3.1).
      */
-    private static LiveCluster of(String key, String bootstrap, Duration soon, Duration oldView, Duration answer) {
-        SortedMap<String, Object> settings = client(bootstrap, "trivet");
+    private static LiveCluster of(
+            String key, String bootstrap, Login login, Duration soon, Duration oldView, Duration answer) {
+        SortedMap<String, Object> settings = client(bootstrap, login, "trivet");
         settings.remove("bootstrap.servers");
         settings.put(key, bootstrap);
         settings.put("metadata.max.age.ms", Long.toString(oldView.toMillis()));
@@ -118,8 +119,8 @@ public final class LiveCluster implements AutoCloseable {
     }
 
     /** Settings of every client of our own clusters: a broker that has just started is worth another try soon. */
-    public static SortedMap<String, Object> client(String bootstrap, String clientId) {
-        SortedMap<String, Object> settings = new TreeMap<>();
+    public static SortedMap<String, Object> client(String bootstrap, Login login, String clientId) {
+        SortedMap<String, Object> settings = new TreeMap<>(login.settings());
         settings.put("bootstrap.servers", bootstrap);
         settings.put("client.id", clientId);
         settings.put("reconnect.backoff.ms", "20");

@@ -37,13 +37,13 @@ public final class LiveMetadata implements AutoCloseable {
      *
      * @param soon time within which one answers, or another is asked
      */
-    public static LiveMetadata of(String bootstrap, Duration soon) {
-        return new LiveMetadata(LiveCluster.ofControllers(bootstrap, soon), soon);
+    public static LiveMetadata of(String bootstrap, Login login, Duration soon) {
+        return new LiveMetadata(LiveCluster.ofControllers(bootstrap, login, soon), soon);
     }
 
     /** Asks the brokers at {@code host:port,host:port}, which send on what only a controller can do. */
-    public static LiveMetadata ofBrokers(String bootstrap, Duration soon) {
-        return new LiveMetadata(LiveCluster.ofBrokers(bootstrap, soon), soon);
+    public static LiveMetadata ofBrokers(String bootstrap, Login login, Duration soon) {
+        return new LiveMetadata(LiveCluster.ofBrokers(bootstrap, login, soon), soon);
     }
 
     /** The finalised level of each feature that has one. */

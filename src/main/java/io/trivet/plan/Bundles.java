@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The texts that the nodes of a plan fetch: what a role shares, with the facts that the scripts on a node read, and
@@ -46,7 +47,10 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         plan.nodes()
                 .forEach(node -> own.put(
                         node.node().name(),
-                        own(node, last.contains(node.node()) ? plan.platform().finalised() : Optional.empty())));
+                        own(
+                                plan,
+                                node,
+                                last.contains(node.node()) ? plan.platform().finalised() : Optional.empty())));
         return new Bundles(Collections.unmodifiableSortedMap(shared), Collections.unmodifiableSortedMap(own));
     }
 
@@ -94,6 +98,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
             facts.put("CONTROLLERS", plan.controllers());
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");
         });
+        plan.platform().security().ifPresent(security -> facts.put("AUTHORITY", security.authority()));
         if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
         }
@@ -109,7 +114,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
      *
      * @param finalised release whose features it finalises when it is there, as one of the last wave
      */
-    private static Bundle own(PlannedNode planned, Optional<KafkaVersion> finalised) {
+    private static Bundle own(Plan<Ec2Platform> plan, PlannedNode planned, Optional<KafkaVersion> finalised) {
         Node node = planned.node();
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("NODE", node.name());
@@ -118,7 +123,17 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("ZONE", node.zone().name());
         facts.put("ADDRESS", node.address().toString());
         finalised.ifPresent(release -> facts.put("FINALISE", release.text()));
+        if (plan.platform().security().isPresent()) {
+            facts.put("CERTIFIED", certified(plan.layout(), node));
+        }
         return bundle(NODE_FACTS, facts, planned.own());
+    }
+
+    /** What the certificate of a node speaks for, as openssl takes it. */
+    private static String certified(Layout layout, Node node) {
+        return Stream.concat(
+                        layout.namesOf(node).stream().map(name -> "DNS:" + name), Stream.of("IP:" + node.address()))
+                .collect(Collectors.joining(","));
     }
 
     private static Bundle bundle(String path, SortedMap<String, String> facts, List<ConfigFile> rest) {

@@ -22,12 +22,12 @@ import io.trivet.platform.ec2.Ec2Cost;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.platform.msk.MskAccess;
 import io.trivet.platform.msk.MskCost;
-import io.trivet.process.ClientAccess;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.process.KafkaSettings;
 import io.trivet.process.Launch;
 import io.trivet.process.Port;
@@ -141,7 +141,8 @@ public record Plan<P extends Platform<P>>(
                 edges(roles, stack.network().clients().orElse(List.of()), layout.listeners()),
                 ApplicationFiles.of(
                         description.clients(),
-                        ClientAccess.plain(List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT)),
+                        KafkaSecurity.access(
+                                stack, List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT)),
                         stack.zones()),
                 tags(description),
                 description.mayEnd(),
@@ -158,7 +159,9 @@ public record Plan<P extends Platform<P>>(
                                         .flatMap(KafkaVersion::of)
                                         .or(() -> Optional.of(version)),
                         together,
-                        Upkeep.of(description)));
+                        Upkeep.of(description),
+                        stack.security(),
+                        List.copyOf(description.clients().keySet())));
     }
 
     /**

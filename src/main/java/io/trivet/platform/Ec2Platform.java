@@ -7,6 +7,7 @@ import io.trivet.layout.Layout;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.Security;
 import io.trivet.stack.Span;
 import io.trivet.stack.Subnet;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.function.Function;
  * @param finalised release whose {@code metadata.version} is finalised at the end of an upgrade; empty with ZooKeeper
  * @param together which brokers a roll takes down at once
  * @param upkeep what is seen and kept of the machines
+ * @param security who may come; empty where listeners are in plain text and open to all
+ * @param clients applications that are described, by name: each has a certificate where clients need one
  */
 public record Ec2Platform(
         String environment,
@@ -35,7 +38,9 @@ public record Ec2Platform(
         Optional<String> initialControllers,
         Optional<KafkaVersion> finalised,
         OnEc2.Unit together,
-        Upkeep upkeep)
+        Upkeep upkeep,
+        Optional<Security> security,
+        List<String> clients)
         implements Platform<Ec2Platform> {
 
     /**
@@ -71,6 +76,7 @@ public record Ec2Platform(
         facts.put("initialControllers", initialControllers);
         finalised.ifPresent(release -> facts.put("metadataVersion", release.text()));
         facts.put("upkeep", upkeep);
+        security.ifPresent(described -> facts.put("security", described));
         return facts;
     }
 
@@ -98,6 +104,7 @@ public record Ec2Platform(
             case "rollout" -> Reason.ROLLOUT_UNIT;
             case "initialControllers" -> Reason.FIRST_VOTERS;
             case "metadataVersion" -> finalisation(before);
+            case "security" -> Reason.SECURITY_CHANGED;
             case "upkeep" ->
                 switch (keys.get(1)) {
                     case "key" -> Reason.KEY_CHANGED;

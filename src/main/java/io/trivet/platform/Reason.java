@@ -153,6 +153,10 @@ public enum Reason {
     NODE_IDENTITY("node-identity", Risk.REFUSED, "Data belongs to the id, zone and address of its node."),
     VERSION_LOWER("version-lower", Risk.REFUSED, "Kafka cannot read metadata that a later version wrote."),
     FINALISED_LOWER("finalised-lower", Risk.REFUSED, "Servers have written by it what an earlier one cannot read."),
+    SECURITY_CHANGED(
+            "security-changed",
+            Risk.REFUSED,
+            "Servers in plain text and servers with TLS do not understand each other."),
     METADATA_MOVED("metadata-moved", Risk.REFUSED, "Metadata moves in steps, or the cluster starts empty."),
     ROLES_CHANGED(
             "roles-changed",

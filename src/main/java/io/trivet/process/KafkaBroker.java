@@ -136,21 +136,21 @@ public final class KafkaBroker implements Component {
             server.set("process.roles", isCombined() ? "broker,controller" : "broker");
             KafkaQuorum.write(server, layout);
         }
+        String protocol = KafkaSecurity.protocol(description.on()).name();
         StringBuilder protocols =
-                new StringBuilder(CLIENT_LISTENER + ":PLAINTEXT," + REPLICATION_LISTENER + ":PLAINTEXT");
+                new StringBuilder(CLIENT_LISTENER + ":" + protocol + "," + REPLICATION_LISTENER + ":" + protocol);
         layout.listeners()
                 .forEach(listener -> protocols
                         .append(',')
                         .append(listener.kafkaName())
                         .append(':')
                         .append(listener.protocol()));
-        return server.section("Listeners")
+        server.section("Listeners")
                 .set(
                         "listener.security.protocol.map",
-                        usesZooKeeper() ? protocols : protocols + "," + KafkaController.LISTENER + ":PLAINTEXT")
-                .set("inter.broker.listener.name", REPLICATION_LISTENER)
-                .section("Settings")
-                .setAll(settings.brokers());
+                        usesZooKeeper() ? protocols : protocols + "," + KafkaController.LISTENER + ":" + protocol)
+                .set("inter.broker.listener.name", REPLICATION_LISTENER);
+        return KafkaSecurity.write(server, description.on()).section("Settings").setAll(settings.brokers());
     }
 
     @Override

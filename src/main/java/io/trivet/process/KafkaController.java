@@ -23,6 +23,7 @@ public final class KafkaController implements Component {
     static final String LISTENER = "CONTROLLER";
     static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(2), 32, 16, 128);
 
+    private final OnEc2 stack;
     private final KafkaSettings settings;
     private final Layout layout;
     private final KafkaProcess process;
@@ -30,6 +31,7 @@ public final class KafkaController implements Component {
     /** The controllers of a described cluster. */
     public KafkaController(
             OnEc2 stack, OnEc2.Controllers described, KafkaVersion version, KafkaSettings settings, Layout layout) {
+        this.stack = stack;
         this.settings = settings;
         this.layout = layout;
         this.process = new KafkaProcess(
@@ -68,13 +70,13 @@ public final class KafkaController implements Component {
     public Properties settings() {
         Properties server = new Properties().section("The metadata quorum").set("process.roles", "controller");
         KafkaQuorum.write(server, layout);
-        return server.section("Listeners")
+        String protocol = KafkaSecurity.protocol(stack).name();
+        server.section("Listeners")
                 .set(
                         "listener.security.protocol.map",
-                        LISTENER + ":PLAINTEXT," + KafkaBroker.REPLICATION_LISTENER + ":PLAINTEXT")
-                .set("inter.broker.listener.name", KafkaBroker.REPLICATION_LISTENER)
-                .section("Settings")
-                .setAll(settings.controllers());
+                        LISTENER + ":" + protocol + "," + KafkaBroker.REPLICATION_LISTENER + ":" + protocol)
+                .set("inter.broker.listener.name", KafkaBroker.REPLICATION_LISTENER);
+        return KafkaSecurity.write(server, stack).section("Settings").setAll(settings.controllers());
     }
 
     @Override

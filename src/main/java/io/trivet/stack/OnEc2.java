@@ -43,6 +43,9 @@ public record OnEc2(
         @Doc("The key of all disks and of the cluster's bucket; keys of AWS when left out")
         Optional<Encryption> encryption,
 
+        @Doc("TLS on every listener, and who may come; in plain text and open to all when left out")
+        Optional<Security> security,
+
         @Doc("What the brokers will carry, so that cost and capacity can be told")
         Optional<Traffic> traffic)
         implements Brokers {
@@ -183,7 +186,7 @@ public record OnEc2(
             @Doc(value = "Who may reach it: blocks of addresses and ids of security groups", example = "[10.80.0.0/16]")
             List<ClientSource> clients,
 
-            @Doc("How clients speak there; plaintext when left out")
+            @Doc("How clients speak there; plaintext when left out, or TLS with security")
             Optional<ListenerProtocol> protocol) {}
 
     /** How clients speak to a listener. */

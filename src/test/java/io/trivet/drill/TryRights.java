@@ -1,6 +1,7 @@
 package io.trivet.drill;
 
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class TryRights {
     private TryRights() {}
 
     public static void main(String[] args) throws Exception {
-        SortedMap<String, Object> client = LiveCluster.client(args[0], "rights");
+        SortedMap<String, Object> client = LiveCluster.client(args[0], Login.NONE, "rights");
         client.put("security.protocol", "SASL_PLAINTEXT");
         client.put("sasl.mechanism", "SCRAM-SHA-512");
         client.put(

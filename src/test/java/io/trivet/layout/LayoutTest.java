@@ -82,6 +82,31 @@ final class LayoutTest {
         assertThat(named(layout, "controller3").address()).hasToString("10.20.8.20");
     }
 
+    @Test
+    void names_lead_to_a_node_by_each_listener_that_has_its_own() {
+        Layout layout = of(Plain.kraft()
+                .with(
+                        "network.listeners",
+                        Map.of(
+                                "partners",
+                                Map.of(
+                                        "port",
+                                        9094,
+                                        "domain",
+                                        "kafka.example.com",
+                                        "clients",
+                                        List.of("10.80.0.0/16")))));
+
+        assertThat(layout.namesOf(named(layout, "broker2")))
+                .containsExactly(
+                        "broker2." + layout.names().bootstrap().replaceFirst("bootstrap.", ""),
+                        layout.names().bootstrap(),
+                        "broker2.kafka.example.com",
+                        "bootstrap.kafka.example.com");
+        assertThat(layout.namesOf(named(layout, "controller1")))
+                .containsExactly(named(layout, "controller1").dnsName());
+    }
+
     /** Node n: zone (n - 1) mod 3, the first host of its role plus (n - 1) / 3. */
     @ParameterizedTest
     @CsvSource({

@@ -45,7 +45,7 @@ record NetworkPlan(
                 network.subnets(),
                 Optional.of(network.egress().orElse(OnEc2.Egress.NAT)),
                 plan.layout().zones(),
-                services(plan.platform().upkeep()));
+                services(plan.platform()));
     }
 
     static NetworkPlan ofMsk(Plan<MskPlatform> plan) {
@@ -61,8 +61,12 @@ record NetworkPlan(
                 List.of());
     }
 
-    private static List<String> services(Upkeep upkeep) {
+    private static List<String> services(Ec2Platform platform) {
+        Upkeep upkeep = platform.upkeep();
         List<String> services = new ArrayList<>(SYSTEMS_MANAGER);
+        if (platform.security().isPresent()) {
+            services.add("acm-pca");
+        }
         if (upkeep.metrics()) {
             services.add("monitoring");
         }

@@ -58,7 +58,26 @@ final class NodePolicy {
             statements.add(Statement.allow("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
                     .with(List.of(partition + ":logs:" + plan.region() + ":*:log-group:" + group + ":*")));
         }
+        plan.platform().security().ifPresent(security -> statements.addAll(certified(partition, security.authority())));
         return Statement.policy(statements);
+    }
+
+    /**
+     * What the certificate of a node takes. It can be issued one that signs no other.
+     *
+     * <p>Source: https://docs.aws.amazon.com/privateca/latest/userguide/UsingTemplates.html.
+     */
+    private static List<Statement> certified(String partition, String authority) {
+        List<String> signer = List.of(authority);
+        return List.of(
+                Statement.allow("acm-pca:IssueCertificate")
+                        .with(signer)
+                        .when(
+                                "StringEquals",
+                                "acm-pca:TemplateArn",
+                                List.of(partition + ":acm-pca:::template/EndEntityCertificate/V1")),
+                Statement.allow("acm-pca:GetCertificate", "acm-pca:GetCertificateAuthorityCertificate")
+                        .with(signer));
     }
 
     /**

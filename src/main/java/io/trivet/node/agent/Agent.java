@@ -21,6 +21,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,9 @@ import java.util.TreeSet;
  *
  * <ul>
  *   <li>{@code serve --node NAME --bucket NAME --region NAME --home FOLDER} brings the node to what is desired, for
- *       ever; with {@code --root FOLDER}, {@code --endpoint URL}, {@code --instance ID} and {@code --patience SECONDS}
- *       on something else than a machine of EC2, where credentials are those of the environment;
+ *       ever; with {@code --root FOLDER}, {@code --endpoint URL}, {@code --instance ID}, {@code --now INSTANT} and
+ *       {@code --patience SECONDS} on something else than a machine of EC2, where credentials are those of the
+ *       environment;
  *   <li>{@code first --role FILE --node FILE} ends with 0 when a controller without data is one of those that its
  *       quorum begins with, and with 3 when it has to follow a quorum that exists, to become another voter of it.
  *   <li>{@code empty --role FILE --node FILE} ends well when a broker whose data is lost is in sync with nothing, or
@@ -43,7 +46,7 @@ import java.util.TreeSet;
  *       what lies in these folders is not lost.
  * </ul>
  *
- * <p>Each step is one line of JSON on standard output.
+ * <p>All of them take {@code --root}. Each step is one line of JSON on standard output.
  */
 public final class Agent {
     /** Time without any change after which a wait is given up, and the reason reported. */
@@ -111,18 +114,27 @@ public final class Agent {
                 java.time.Clock.systemUTC());
         String instance = options.containsKey("--instance") ? options.get("--instance") : machine.instance();
         Reports reports = new Reports(bucket, need(options, "--node"), instance);
-        Target target = new Ec2Target(
-                Path.of(options.getOrDefault("--root", "/")), home, seconds(options, "--patience", PATIENCE));
+        Target target = new Ec2Target(root(options), home, seconds(options, "--patience", PATIENCE), now(options));
         Duration pause = seconds(options, "--pause", PAUSE);
         // Two of them would bring one node to two places.
         try (FileChannel lock =
                 FileChannel.open(home.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
-            Thread pulse = new Thread(new Pulse(bucket, reports.node(), home, journal, pause), "pulse");
+            Thread pulse = new Thread(new Pulse(bucket, reports.node(), root(options), home, journal, pause), "pulse");
             pulse.setDaemon(true);
             pulse.start();
             new Service(bucket, reports, home, target, Clock.SYSTEM, journal, pause).run();
         }
+    }
+
+    private static InstantSource now(SortedMap<String, String> options) {
+        return options.containsKey("--now")
+                ? InstantSource.fixed(Instant.parse(need(options, "--now")))
+                : InstantSource.system();
+    }
+
+    private static Path root(SortedMap<String, String> options) {
+        return Path.of(options.getOrDefault("--root", "/"));
     }
 
     private static String need(SortedMap<String, String> options, String name) {
@@ -152,7 +164,7 @@ public final class Agent {
             journal.step(member.name(), "empty", "copies what the others have");
             return;
         }
-        try (LivePeers peers = facts.peers(member)) {
+        try (LivePeers peers = facts.peers(member, root(options))) {
             EmptyVolume.refuseWhatWasOn(peers, member.id(), held(options.getOrDefault("--data", "")), waiting);
         }
         journal.step(member.name(), "empty", "in sync with nothing");
@@ -173,6 +185,7 @@ public final class Agent {
 
     private static boolean isFirst(SortedMap<String, String> options, Journal journal)
             throws Failure, InterruptedException {
-        return new FirstVoter(facts(options), journal).isOne();
+        NodeFacts facts = facts(options);
+        return new FirstVoter(facts, facts.login(root(options)), journal).isOne();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -68,32 +69,64 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
     }
 
     /** Brings what the server is to be started with and is not here yet; what runs does not notice. */
-    void prepare(Member member) throws Failure, InterruptedException {
-        if (!member.files().containsKey(PLUGINS)) {
-            return;
+    void prepare(Member member, boolean secured) throws Failure, InterruptedException {
+        if (member.files().containsKey(PLUGINS)) {
+            fetch(
+                    "plugins",
+                    found -> Problem.error("plugin-missing", Place.ofPath(member.name()), found)
+                            .must("be given its plugins before its server stops, which runs on as it was")
+                            .mend("correct kafka.plugins, and run pulumi up again"));
         }
-        Path next = home.resolve("role.next");
-        Path words = home.resolve("plugins.log");
-        Disk.put(next, shared);
+        if (secured) {
+            certify(member);
+        }
+    }
+
+    /**
+     * Has another certificate issued where the one that is here ends before long, or speaks for other names.
+     *
+     * @return why the one that is here is kept for now; empty where it may be, or another is there
+     */
+    String certify(Member member) throws Failure, InterruptedException {
+        return fetch(
+                "certificate",
+                found -> Problem.error("certificate-missing", Place.ofPath(member.name()), found)
+                        .must("be given its certificate before its server stops, which runs on as it was")
+                        .mend(
+                                "see that the authority in security.authority is active and lasts for another 395 days; the agent"
+                                        + " tries again by itself"));
+    }
+
+    /** Runs a command of boot.sh for what is to be applied, which ends its words with what went wrong. */
+    private String fetch(String command, Function<String, Problem> problem) throws Failure, InterruptedException {
+        Path role = home.resolve("role.next");
+        Path node = home.resolve("node.next");
+        Path words = home.resolve(command + ".log");
+        Disk.put(role, shared);
+        Disk.put(node, desired.own());
         try {
-            int code = new ProcessBuilder("bash", home.resolve("boot.sh").toString(), "plugins", next.toString())
+            int code = new ProcessBuilder(
+                            "bash", home.resolve("boot.sh").toString(), command, role.toString(), node.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(words.toFile())
                     .start()
                     .waitFor();
+            List<String> lines = Files.readAllLines(words);
             if (code != 0) {
-                List<String> lines = Files.readAllLines(words);
-                throw new Failure(Problem.error(
-                                "plugin-missing",
-                                Place.ofPath(member.name()),
-                                lines.isEmpty() ? "exit code " + code : lines.get(lines.size() - 1))
-                        .must("be given its plugins before its server stops, which runs on as it was")
-                        .mend("correct kafka.plugins, and run pulumi up again"));
+                throw new Failure(problem.apply(lines.isEmpty() ? "exit code " + code : lines.get(lines.size() - 1)));
             }
-            Files.delete(next);
+            Files.delete(role);
+            Files.delete(node);
+            return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
         } catch (IOException e) {
-            throw Disk.unusable(next, e);
+            throw Disk.unusable(role, e);
         }
+    }
+
+    /** A certificate that is here and not in use yet. */
+    @Override
+    public List<String> stale(Member member) {
+        return new Certificate(root).hasNext() ? List.of("certificate") : List.of();
     }
 
     /** Takes down what lies here now, for the next start of the machine. */

@@ -20,6 +20,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -30,8 +31,9 @@ import java.util.SortedSet;
  * @param root of its file system
  * @param home of the agent
  * @param patience time without any change after which a wait is given up, to be begun again
+ * @param now by the clock of the machine
  */
-record Ec2Target(Path root, Path home, Duration patience) implements Target {
+record Ec2Target(Path root, Path home, Duration patience, InstantSource now) implements Target {
     private static final Duration VOLUME_PAUSE = Duration.ofSeconds(2);
 
     /** What moves takes its time, and each look asks for every partition. */
@@ -48,7 +50,7 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
         Member member = facts.member();
         Ec2Machine machine = new Ec2Machine(root, home, shared, desired, facts.fact("PRODUCT"), alive);
         Waiting waiting = StepWaiter.waiting(machine, steps, patience, Clock.SYSTEM);
-        machine.prepare(member);
+        machine.prepare(member, facts.isSecured());
         String gib = facts.fact("VOLUME_GIB");
         // It grows while it is in use, but the machine sees it some seconds later.
         new Waiting(patience, VOLUME_PAUSE, waiting.clock(), waiting.waiter())
@@ -56,7 +58,7 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
                         member.name(),
                         "its volume",
                         () -> machine.grown(gib) ? List.of() : List.of("a size of " + gib + " GiB"));
-        try (LivePeers peers = facts.peers(member)) {
+        try (LivePeers peers = facts.peers(member, root)) {
             new Wave(List.of(member), peers, machine, waiting, steps).run(facts.together());
             machine.applied();
             Optional<Kraft> kraft = peers.kraft();
@@ -67,13 +69,48 @@ record Ec2Target(Path root, Path home, Duration patience) implements Target {
         }
     }
 
+    /**
+     * A certificate that ends before long is replaced by a restart, in an hour that is the node's own. The next one is
+     * there before, so that an authority that does not answer is seen in time.
+     */
+    @Override
+    public void renew(StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {
+        NodeFacts facts = NodeFacts.applied(home);
+        Certificate certificate = new Certificate(root);
+        if (!facts.isSecured() || !certificate.isOld(now.instant())) {
+            return;
+        }
+        Member member = facts.member();
+        Ec2Machine machine = new Ec2Machine(
+                root,
+                home,
+                Disk.text(home.resolve("role.txt")),
+                new Desired(Disk.text(home.resolve("applied")).strip(), "", Disk.text(home.resolve("node.txt"))),
+                facts.fact("PRODUCT"),
+                alive);
+        String kept = certificate.hasNext() ? "" : machine.certify(member);
+        if (!certificate.hasNext()) {
+            throw new Failure(Problem.error("certificate-old", Place.ofPath(member.name()), kept)
+                    .must("be replaced before it ends")
+                    .mend("see that the authority in security.authority is active and lasts for another 395 days; the"
+                            + " agent tries again by itself"));
+        }
+        if (!Certificate.isHourOf(member.id(), now.instant())) {
+            return;
+        }
+        Waiting waiting = StepWaiter.waiting(machine, steps, patience, Clock.SYSTEM);
+        try (LivePeers peers = facts.peers(member, root)) {
+            new Wave(List.of(member), peers, machine, waiting, steps).run(facts.together());
+        }
+    }
+
     /** Takes the node out of its cluster, and stops its server. */
     private void end(Desired desired, StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {
         NodeFacts facts = NodeFacts.applied(home);
         Member member = facts.member();
         Ec2Machine machine = new Ec2Machine(root, home, "", desired, facts.fact("PRODUCT"), alive);
         Waiting waiting = new Waiting(patience, DRAIN_PAUSE, Clock.SYSTEM, new StepWaiter(alive, steps));
-        try (LivePeers peers = facts.peers(member)) {
+        try (LivePeers peers = facts.peers(member, root)) {
             if (member.role().isBroker()) {
                 SortedSet<Integer> stay = NodeFacts.of("", desired.own()).ids("STAY");
                 empty(member, stay, peers, machine, waiting, steps);

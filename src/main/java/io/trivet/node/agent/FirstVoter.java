@@ -7,6 +7,7 @@ import io.trivet.node.VoterChange;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import io.trivet.operate.Voters;
 import io.trivet.operate.Waiting;
 import io.trivet.operate.ZooKeeperServers;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * quorum that exists, or has lost what it promised when it voted: then it must come as another voter.
  *
  * @param facts of its role and itself
+ * @param login as whom it asks
  */
-record FirstVoter(NodeFacts facts, Journal journal) {
+record FirstVoter(NodeFacts facts, Login login, Journal journal) {
     /** Controllers that are up elect a leader within seconds. */
     private static final Duration ELECTION = Duration.ofSeconds(60);
 
@@ -42,7 +44,7 @@ record FirstVoter(NodeFacts facts, Journal journal) {
             journal.step(node, "first", "none of its quorum listens");
             return true;
         }
-        Optional<Voters> voters = voters(new LiveKraft(controllers, ""), node, meetsLeader);
+        Optional<Voters> voters = voters(new LiveKraft(controllers, "", login), node, meetsLeader);
         if (voters.isEmpty()) {
             journal.step(node, "first", "its quorum has no leader yet");
             return true;
@@ -57,7 +59,7 @@ record FirstVoter(NodeFacts facts, Journal journal) {
         if (!first) {
             // The leader speaks to a voter as to one that knows who votes, which one that begins anew does not bear
             // (Kafka 4.3.1): a vote that was lost goes before it starts.
-            new VoterChange(new LiveKraft(controllers, ""), waiting(), journal).leave(node, id);
+            new VoterChange(new LiveKraft(controllers, "", login), waiting(), journal).leave(node, id);
         }
         return first;
     }
@@ -94,8 +96,8 @@ record FirstVoter(NodeFacts facts, Journal journal) {
     }
 
     /** The controllers that have ever joined, as far as one answers. */
-    private static SortedMap<Integer, String> registered(String controllers) throws InterruptedException {
-        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, PEERS_TO_ANSWER)) {
+    private SortedMap<Integer, String> registered(String controllers) throws InterruptedException {
+        try (LiveCluster cluster = LiveCluster.ofControllers(controllers, login, PEERS_TO_ANSWER)) {
             return cluster.racks().orElseGet(TreeMap::new);
         }
     }

@@ -8,6 +8,7 @@ import io.trivet.layout.Role;
 import io.trivet.node.LivePeers;
 import io.trivet.node.Member;
 import io.trivet.operate.Failure;
+import io.trivet.operate.Login;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.stack.OnEc2;
@@ -113,14 +114,28 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
                 files);
     }
 
-    /** The cluster around that node. */
-    LivePeers peers(Member member) {
+    /**
+     * The cluster around that node.
+     *
+     * @param root of the file system
+     */
+    LivePeers peers(Member member, Path root) {
         List<String> zookeeper = new ArrayList<>();
         if (member.isZooKeeper()) {
             zookeeper.add(member.endpoint());
             zookeeper.addAll(others(member));
         }
-        return new LivePeers(brokers(), fact("CONTROLLERS"), zookeeper, catalogue());
+        return new LivePeers(brokers(), fact("CONTROLLERS"), login(root), zookeeper, catalogue());
+    }
+
+    /** As whom the node asks the others: with its own certificate, where they ask for one. */
+    Login login(Path root) {
+        return isSecured() ? new Certificate(root).login() : Login.NONE;
+    }
+
+    /** Whether servers prove who they are by certificates. */
+    boolean isSecured() {
+        return !fact("AUTHORITY").isEmpty();
     }
 
     /** Where clients reach the other servers of a ZooKeeper ensemble. */

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 /**
  * What a node says of its cluster, again and again, at {@code health/<node>}: which zones must not stop now.
  *
+ * @param root of the file system
  * @param home of the agent, with the bundles that its node lives by
  * @param pause from one answer to the next question
  */
-record Pulse(Bucket bucket, String node, Path home, Journal journal, Duration pause) implements Runnable {
+record Pulse(Bucket bucket, String node, Path root, Path home, Journal journal, Duration pause) implements Runnable {
     private static final String HEALTH = "health";
 
     @Override
@@ -34,7 +35,7 @@ record Pulse(Bucket bucket, String node, Path home, Journal journal, Duration pa
         try {
             NodeFacts facts = NodeFacts.applied(home);
             Member member = facts.member();
-            try (LivePeers peers = facts.peers(member)) {
+            try (LivePeers peers = facts.peers(member, root)) {
                 Refusals refused = Refusals.of(member.role(), facts.zones(), facts.together(), peers);
                 bucket.put("health/" + node, text(node, System.currentTimeMillis(), refused));
                 journal.well(HEALTH);

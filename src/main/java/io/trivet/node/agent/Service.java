@@ -25,7 +25,11 @@ final class Service {
     /** Between two reports of one wait: bytes fall all the time. */
     static final Duration REPORT = Duration.ofSeconds(10);
 
+    /** Between two looks at what lapses: its last days are many. */
+    static final Duration RENEWAL = Duration.ofMinutes(10);
+
     private static final String BUCKET = "bucket";
+    private static final String RENEWED = "renewal";
     private static final String SUPERSEDED = "desired-changed";
 
     private final Bucket bucket;
@@ -40,6 +44,7 @@ final class Service {
     private String text = "";
     private String tag = "";
     private long lookedAt;
+    private long renewedAt;
 
     /** What was desired when the last attempt failed, and how it failed; then a pause is made. */
     private String failedText = "";
@@ -62,6 +67,7 @@ final class Service {
         this.journal = journal;
         this.pause = pause;
         this.done = home.resolve("done");
+        this.renewedAt = clock.nanos() - RENEWAL.toNanos();
     }
 
     /** Returns when another process of another jar must go on. */
@@ -77,7 +83,11 @@ final class Service {
             look();
             String digest = Desired.digest(text);
             boolean again = text.equals(failedText) && clock.nanos() - failedAt < pause.toNanos();
-            if (text.isEmpty() || again || isDone(digest)) {
+            if (text.isEmpty() || again) {
+                return false;
+            }
+            if (isDone(digest)) {
+                renew(digest);
                 return false;
             }
             return attempt(digest);
@@ -129,6 +139,39 @@ final class Service {
                             .mend("read journalctl --unit trivet-agent on the node; the agent tries again by itself")));
         }
         return false;
+    }
+
+    /** What must restart for it is not where it was from its stop on, and goes there again if that was cut off. */
+    private void renew(String digest) throws Failure, InterruptedException {
+        boolean isNothing = Desired.of(Desired.key(reports.node()), text).isNothing();
+        if (isNothing || clock.nanos() - renewedAt < RENEWAL.toNanos()) {
+            return;
+        }
+        renewedAt = clock.nanos();
+        try {
+            target.renew(this::refuseWhatIsOld, (node, step, detail) -> {
+                if (step.equals("stopping")) {
+                    forget();
+                }
+                journal.step(node, step, detail);
+            });
+            Disk.put(done, mark(digest));
+            journal.well(RENEWED);
+        } catch (Failure e) {
+            if (!isSuperseded(e)) {
+                journal.once(RENEWED, e);
+            }
+        } catch (RuntimeException e) {
+            journal.step(reports.node(), RENEWED, e.toString());
+        }
+    }
+
+    private void forget() {
+        try {
+            Disk.put(done, "");
+        } catch (Failure e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void bring(Desired desired) throws Failure, InterruptedException {

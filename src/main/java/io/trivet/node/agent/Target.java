@@ -14,4 +14,7 @@ interface Target {
      */
     void bring(Desired desired, String shared, StepWaiter.Alive alive, Steps steps)
             throws Failure, InterruptedException;
+
+    /** Renews what lapses with time on a node that is where it must be; most often there is nothing to do. */
+    default void renew(StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {}
 }

@@ -3,6 +3,7 @@ package io.trivet.operate.bench;
 import io.trivet.operate.BenchTopic;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.ArrayList;
@@ -28,14 +29,19 @@ public record ClientBench(String stack, Payload payload, int records, int turns)
      * @param progress hears what is done
      */
     public BenchResult run(
-            LiveCluster cluster, String bootstrap, int brokers, SortedSet<String> described, Consumer<String> progress)
+            LiveCluster cluster,
+            String bootstrap,
+            Login login,
+            int brokers,
+            SortedSet<String> described,
+            Consumer<String> progress)
             throws Failure, InterruptedException {
         BenchTopic topic = BenchTopic.beside(described, cluster);
         List<Candidate> candidates = Candidate.all();
         try {
             progress.accept("making the topic " + topic.name());
             topic.make(brokers);
-            Measure measure = new Measure(topic, bootstrap, payload);
+            Measure measure = new Measure(topic, bootstrap, login, payload);
             progress.accept("warming up");
             for (Candidate candidate : candidates) {
                 measure.of(candidate, 0);

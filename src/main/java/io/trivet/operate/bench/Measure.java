@@ -3,6 +3,7 @@ package io.trivet.operate.bench;
 import io.trivet.operate.BenchTopic;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,18 +30,20 @@ final class Measure {
 
     private final BenchTopic topic;
     private final String bootstrap;
+    private final Login login;
     private final Payload payload;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Measure(BenchTopic topic, String bootstrap, Payload payload) {
+    Measure(BenchTopic topic, String bootstrap, Login login, Payload payload) {
         this.topic = topic;
         this.bootstrap = bootstrap;
+        this.login = login;
         this.payload = payload;
     }
 
     /** The figures of a candidate that sends so many records. */
     Figures of(Candidate candidate, int records) throws Failure, InterruptedException {
-        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, "trivet-bench-" + candidate.name());
+        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, login, "trivet-bench-" + candidate.name());
         settings.putAll(candidate.settings());
         if (candidate.transactional()) {
             settings.put("transactional.id", "trivet-bench");

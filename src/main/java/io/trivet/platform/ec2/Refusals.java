@@ -110,6 +110,11 @@ public final class Refusals {
                                 + ", which runs now: Kafka cannot read metadata that a later version wrote")
                         .mend("write kafka.version: " + before.kafka().version());
             case METADATA_MOVED -> metadata(change);
+            case SECURITY_CHANGED ->
+                error(change, "security", after.security().isPresent() ? "described" : "left out")
+                        .must("stay " + (before.security().isPresent() ? "as it was" : "left out")
+                                + ": nodes that restart one after the other would not understand the others")
+                        .mend("write security as it was, " + MIRROR);
             case ROLES_CHANGED -> roles(change);
             case FINALISED_LOWER -> finalised(change, now, old);
             case VOTERS_MANY -> voters(change, keys);

@@ -73,6 +73,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 stack.traffic());
         Common common = new Common(
                 description.name(),

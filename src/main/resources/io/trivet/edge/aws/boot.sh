@@ -7,6 +7,7 @@
 #   boot.sh agent     by trivet-agent.service: becomes the agent, which brings the node to what the bucket says
 #   boot.sh software  by the agent, when it has put another version into role.txt
 #   boot.sh plugins F by the agent, before it stops the server: brings the plugins that the text of a role in F lists
+#   boot.sh certificate F G  by the agent, likewise: has a certificate issued, for the text of a role in F, of a node in G
 #   boot.sh watch     by the agent, when what CloudWatch sees has changed
 #   boot.sh grow GIB  by the agent: grows the file systems to volumes of that size; ends with 75 while one is smaller
 set -euo pipefail
@@ -298,6 +299,76 @@ files() {
     digest >"$home/applied"
 }
 
+# Where servers prove who they are, the certificate of this one, for the text of a role in the file $1 and of a node in
+# $2. An authority of AWS Private CA issues it for 395 days; one that has 120 days left and speaks for the right names
+# stays. Its key is made here and goes nowhere. The next one lies beside the one that the server began with, until it
+# starts again.
+certificate() {
+    local authority names folder=/etc/kafka/tls file work
+    authority=$(part "$1" /etc/trivet/role | sed -n 's/^AUTHORITY=//p')
+    if [[ -z $authority ]]; then
+        return
+    fi
+    names=$(part "$2" /etc/trivet/node | sed -n 's/^CERTIFIED=//p')
+    for file in "$folder/next.pem" "$folder/node.pem"; do
+        if speaks "$file" "$names" && openssl x509 -in "$file" -noout -checkend $((120 * 86400)) >/dev/null; then
+            return
+        fi
+    done
+    command -v openssl >/dev/null || dnf install --quiet --assumeyes openssl
+    install --directory --owner kafka --group kafka --mode 0700 "$folder"
+    rm -rf "$folder"/new.*
+    work=$(mktemp --directory "$folder/new.XXXXXX")
+    if issue "$authority" "$names" "$work" 2>"$work/why"; then
+        chown kafka:kafka "$work/authority.pem" "$work/node.pem"
+        mv "$work/authority.pem" "$folder/authority.pem"
+        mv "$work/node.pem" "$folder/next.pem"
+    elif speaks "$folder/node.pem" "$names" && openssl x509 -in "$folder/node.pem" -noout -checkend 0 >/dev/null; then
+        say "$NODE keeps its certificate, since $authority issues no other: $(tr -s '\n' ' ' <"$work/why")"
+    else
+        fail "$NODE gets no certificate of $authority: $(tr -s '\n' ' ' <"$work/why")"
+    fi
+    rm -rf "$work"
+}
+
+# Whether the certificate in the file $1 speaks for the names $2 and for no others.
+speaks() {
+    local found
+    [[ -e $1 ]] && found=$(openssl x509 -in "$1" -noout -ext subjectAltName 2>/dev/null) &&
+        [[ $(sed -n 's/ //g; s/IPAddress:/IP:/g; 2p' <<<"$found" | tr , '\n' | sort) == \
+            "$(tr , '\n' <<<"$2" | sort)" ]]
+}
+
+# Has a certificate issued by the authority $1 for the names $2, as node.pem in the folder $3, and what proves those of
+# others as authority.pem: the authority itself and not what stands above it, which signs others, too. Every step is
+# bound to the one before, since a shell that is asked whether this went well goes on after a failure.
+issue() {
+    local authority=(--certificate-authority-arn "$1") algorithm=SHA256WITHECDSA arn
+    (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$3/node.pem") &&
+        openssl req -new -key "$3/node.pem" -subj "/OU=nodes/CN=$NODE" -addext "subjectAltName=$2" \
+            -out "$3/request.pem" &&
+        aws acm-pca get-certificate-authority-certificate "${authority[@]}" --query Certificate --output text \
+            >"$3/authority.pem" || return
+    if openssl x509 -in "$3/authority.pem" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
+        algorithm=SHA256WITHRSA
+    fi
+    arn=$(aws acm-pca issue-certificate "${authority[@]}" --csr "fileb://$3/request.pem" \
+        --template-arn "${1%%:acm-pca:*}:acm-pca:::template/EndEntityCertificate/V1" \
+        --signing-algorithm "$algorithm" --validity Value=395,Type=DAYS --query CertificateArn --output text) &&
+        aws acm-pca wait certificate-issued "${authority[@]}" --certificate-arn "$arn" &&
+        aws acm-pca get-certificate "${authority[@]}" --certificate-arn "$arn" --query Certificate --output text \
+            >>"$3/node.pem" &&
+        aws acm-pca get-certificate "${authority[@]}" --certificate-arn "$arn" --query CertificateChain --output text \
+            >>"$3/node.pem"
+}
+
+# What was issued is what the server begins with.
+present() {
+    if [[ -e /etc/kafka/tls/next.pem ]]; then
+        mv /etc/kafka/tls/next.pem /etc/kafka/tls/node.pem
+    fi
+}
+
 # Kafka's own storage is formatted once, with ids that the description fixes. A folder that holds anything is left alone.
 format() {
     local voters folder number fresh=0 other=()
@@ -539,6 +610,8 @@ boot() {
     volumes
     software
     files
+    certificate "$home/role.txt" "$home/node.txt"
+    present
     data_lost
     format
     sysctl --quiet --system
@@ -556,13 +629,15 @@ case ${1:-boot} in
         software
         # A volume may be new to a role that has several.
         ((count == 1)) || format
+        present
         ;;
     plugins) plugins "${2:?}" ;;
+    certificate) certificate "${2:?}" "${3:?}" ;;
     agent) agent ;;
     watch)
         facts
         watch
         ;;
     grow) grow "${2:?}" ;;
-    *) fail "boot.sh knows boot, agent, software, plugins, watch and grow, and not $1" ;;
+    *) fail "boot.sh knows boot, agent, software, plugins, certificate, watch and grow, and not $1" ;;
 esac

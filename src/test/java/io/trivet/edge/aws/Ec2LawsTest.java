@@ -291,6 +291,22 @@ final class Ec2LawsTest {
                             .matches(".*(log-group:/trivet/[a-z0-9-]+/" + role + ":\\*|:namespace\":\"Trivet).*");
                     continue;
                 }
+                if (statement.toString().contains("acm-pca:")) {
+                    assertThat(statement.get("Resource").asText())
+                            .isEqualTo(example.plan()
+                                    .platform()
+                                    .security()
+                                    .orElseThrow()
+                                    .authority());
+                    assertThat(statement
+                                    .at("/Condition/StringEquals/acm-pca:TemplateArn")
+                                    .asText("none"))
+                            .isEqualTo(
+                                    statement.toString().contains("acm-pca:IssueCertificate")
+                                            ? "arn:aws:acm-pca:::template/EndEntityCertificate/V1"
+                                            : "none");
+                    continue;
+                }
                 if (statement.get("Action").toString().equals("[\"kms:Decrypt\",\"kms:GenerateDataKey\"]")) {
                     assertThat(statement.get("Resource").asText())
                             .isEqualTo(example.plan().platform().upkeep().key().orElseThrow());

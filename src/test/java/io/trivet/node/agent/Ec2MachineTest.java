@@ -33,8 +33,12 @@ final class Ec2MachineTest {
     private Path home;
 
     private void prepare(String shared) throws Failure, InterruptedException {
+        prepare(shared, false);
+    }
+
+    private void prepare(String shared, boolean secured) throws Failure, InterruptedException {
         Member member = NodeFacts.of(shared, OWN).member();
-        new Ec2Machine(home, home, shared, new Desired("", "", OWN), "kafka", () -> {}).prepare(member);
+        new Ec2Machine(home, home, shared, new Desired("", "", OWN), "kafka", () -> {}).prepare(member, secured);
     }
 
     private void script(String body) throws IOException {
@@ -48,7 +52,8 @@ final class Ec2MachineTest {
 
         prepare(SHARED + PLUGINS);
 
-        assertThat(home.resolve("calls")).hasContent("plugins " + home + "/role.next\n" + SHARED + PLUGINS);
+        assertThat(home.resolve("calls"))
+                .hasContent("plugins " + home + "/role.next " + home + "/node.next\n" + SHARED + PLUGINS);
         assertThat(home.resolve("role.txt")).as("what was applied").doesNotExist();
     }
 
@@ -61,6 +66,21 @@ final class Ec2MachineTest {
         assertThat(failure.problems().get(0).id()).isEqualTo("plugin-missing");
         assertThat(failure.problems().get(0).found())
                 .isEqualTo("trivet: https://a/a.jar has the SHA-512 1, and must have 0");
+    }
+
+    @Test
+    void a_certificate_that_cannot_be_had_stops_nothing() throws Exception {
+        script("echo 'trivet: broker1 gets no certificate of arn: AccessDenied'; exit 1\n");
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> prepare(SHARED, true));
+
+        assertThat(home.resolve("calls"))
+                .hasContent("certificate " + home + "/role.next " + home + "/node.next\n" + SHARED);
+        assertThat(Journal.words(failure.problems().get(0)))
+                .isEqualTo("certificate-missing broker1: was trivet: broker1 gets no certificate of arn: AccessDenied"
+                        + " but it must be given its certificate before its server stops, which runs on as it was."
+                        + " Mend: see that the authority in security.authority is active and lasts for another 395 days;"
+                        + " the agent tries again by itself");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class NodeFactsTest {
     void the_servers_of_an_ensemble_are_its_peers_at_the_port_of_clients() throws Exception {
         NodeFacts facts = NodeFacts.of(SHARED, OWN);
 
-        try (LivePeers peers = facts.peers(facts.member())) {
+        try (LivePeers peers = facts.peers(facts.member(), Path.of("/"))) {
             assertThat(peers.zookeeper()).containsExactly("10.0.0.10:2181", "10.0.64.10:2181");
             assertThat(peers.controllers()).isEmpty();
         }

@@ -40,7 +40,29 @@ final class ServiceTest {
     private final List<String> brought = new ArrayList<>();
 
     private Target way = (desired, shared, alive, steps) -> steps.step("broker1", "done", "join 1.0 s");
+    private Renewing renewal = (alive, steps) -> {};
+    private int renewed;
     private Service service;
+
+    /** What is done about what lapses. */
+    private interface Renewing {
+        void renew(StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException;
+    }
+
+    private final Target target = new Target() {
+        @Override
+        public void bring(Desired desired, String shared, StepWaiter.Alive alive, Steps steps)
+                throws Failure, InterruptedException {
+            brought.add(shared);
+            way.bring(desired, shared, alive, steps);
+        }
+
+        @Override
+        public void renew(StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {
+            renewed++;
+            renewal.renew(alive, steps);
+        }
+    };
 
     @BeforeEach
     void a_node() {
@@ -52,16 +74,10 @@ final class ServiceTest {
                 bucket,
                 new Reports(bucket, "broker1", "i-1"),
                 home,
-                this::bring,
+                target,
                 clock,
                 new Journal(new PrintStream(journal, true, StandardCharsets.UTF_8)),
                 AGAIN);
-    }
-
-    private void bring(Desired desired, String shared, StepWaiter.Alive alive, Steps steps)
-            throws Failure, InterruptedException {
-        brought.add(shared);
-        way.bring(desired, shared, alive, steps);
     }
 
     @Test
@@ -306,6 +322,69 @@ final class ServiceTest {
         turn();
 
         assertThat(last("failed")).contains("agent-broken broker1").contains("the servers refused: no");
+    }
+
+    @Test
+    void what_lapses_is_looked_at_now_and_then_while_nothing_else_is_to_be_done() throws Exception {
+        desire(OLD);
+        turn();
+        assertThat(renewed).isZero();
+
+        turn();
+        turn();
+        assertThat(renewed).isEqualTo(1);
+        clock.pause(Service.RENEWAL);
+        turn();
+        assertThat(renewed).isEqualTo(2);
+        assertThat(brought).containsExactly(OLD);
+        assertThat(bucket.log).as("it has been there all the time").containsExactly("done join 1.0 s");
+    }
+
+    @Test
+    void a_restart_for_it_that_is_cut_off_is_brought_to_its_end() throws Exception {
+        desire(OLD);
+        turn();
+        renewal = (alive, steps) -> {
+            steps.step("broker1", "stopping", "");
+            throw failure("roll-stuck");
+        };
+        turn();
+        service = agent();
+        turn();
+        assertThat(brought).containsExactly(OLD, OLD);
+
+        renewal = (alive, steps) -> steps.step("broker1", "stopping", "");
+        clock.pause(Service.RENEWAL);
+        turn();
+        turn();
+        assertThat(brought).as("a restart that went well").containsExactly(OLD, OLD);
+    }
+
+    @Test
+    void what_cannot_be_renewed_is_said_once_and_tried_on() throws Exception {
+        desire(OLD);
+        turn();
+        renewal = (alive, steps) -> {
+            throw failure("certificate-old");
+        };
+        for (int i = 0; i < 3; i++) {
+            turn();
+            clock.pause(Service.RENEWAL);
+        }
+
+        assertThat(renewed).isEqualTo(3);
+        assertThat(said().lines().filter(line -> line.contains("certificate-old")))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_node_that_is_to_be_nothing_renews_nothing() throws Exception {
+        String stay = "==> /etc/trivet/node <==\nSTAY=2,3\n";
+        bucket.objects.put("desired/broker1", sha256(stay) + "\n\n" + stay);
+        turn();
+        turn();
+
+        assertThat(renewed).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that are whole or absent: a process that is killed while it writes one leaves the old text. */
 public final class AtomicFile {
@@ -14,6 +15,19 @@ public final class AtomicFile {
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        Files.writeString(fresh, text);
+        move(fresh, file);
+    }
+
+    /** The same, for the eyes of the owner only, from its first byte on. */
+    public static void writeSecret(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        Files.deleteIfExists(fresh);
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         Files.writeString(fresh, text);
         move(fresh, file);
     }

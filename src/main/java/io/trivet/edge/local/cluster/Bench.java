@@ -60,6 +60,7 @@ final class Bench {
             return bench.run(
                     brokers,
                     plan.clientBootstrap(),
+                    Servers.login(plan),
                     plan.brokers().size(),
                     new TreeSet<>(plan.topics().stream().map(PlannedTopic::name).toList()),
                     progress::step);

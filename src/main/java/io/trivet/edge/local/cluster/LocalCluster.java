@@ -12,6 +12,7 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
+import io.trivet.operate.Login;
 import io.trivet.operate.bench.BenchResult;
 import io.trivet.operate.bench.ClientBench;
 import io.trivet.plan.Plan;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCluster {
     /** All in which a node on this machine differs from the same node on EC2. */
     public static final String UNLIKE_EC2 =
-            "addresses in 127.0.0.0/8, data in .trivet, heaps of 384 MiB at most with the"
+            "addresses in 127.0.0.0/8, data in .trivet, an authority of its own where listeners speak TLS, heaps of 384 MiB at most with the"
                     + " serial collector, a log cleaner of one thread and 2 MiB, five threads for"
                     + " network, requests and replication, and a shutdown that asks its controller again after 0.2 s";
 
@@ -68,6 +69,11 @@ public final class LocalCluster {
         Home home = new Home(root);
         NodeNames.use(home.hosts());
         return Loopback.site(home, oneAddress);
+    }
+
+    /** As whom Trivet asks the servers of a plan that was made for {@link #site}. */
+    public static Login login(Plan<Ec2Platform> plan) {
+        return Servers.login(plan);
     }
 
     /**

@@ -39,6 +39,7 @@ final class NodeIdentity {
             "log.dirs",
             "node.id",
             "process.roles",
+            "ssl.client.auth",
             "zookeeper.connect");
 
     private NodeIdentity() {}
@@ -77,7 +78,7 @@ final class NodeIdentity {
                             "changed in what a running cluster cannot change: "
                                     + String.join(", ", impossible.subList(0, Math.min(NAMED, impossible.size())))
                                     + others)
-                    .must("keep ids, addresses, folders and nodes")
+                    .must("keep ids, addresses, folders, nodes and security")
                     .mend("take the change back, or run trivet local down " + plan.id()
                             + ", then up again; data stays"));
         }

@@ -13,6 +13,7 @@ import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
+import io.trivet.edge.local.secret.Secrets;
 import io.trivet.node.LiveKraft;
 import io.trivet.node.VoterChange;
 import io.trivet.operate.Failure;
@@ -49,6 +50,11 @@ final class NodeStart {
     NodeWatch start(List<PlannedNode> nodes, State before, StartedProcesses started)
             throws Failure, InterruptedException {
         NodeWatch watch = new NodeWatch(home);
+        boolean secured = plan.platform().security().isPresent();
+        Secrets secrets = new Secrets(home.root());
+        if (secured) {
+            secrets.make(plan.layout().cluster(), plan.platform().clients());
+        }
         List<NodeTask> tasks = NodeTask.of(nodes).stream()
                 .filter(task -> isAbsent(task, before))
                 .toList();
@@ -64,6 +70,11 @@ final class NodeStart {
         progress.step("finding the programs");
         Programs programs = Programs.of(plan, artifacts);
         NodeFiles.write(home, plan.layout(), tasks);
+        if (secured) {
+            for (PlannedNode node : NodeTask.nodes(tasks)) {
+                secrets.node(plan.layout(), node.node(), NodeTask.server(node).folder(home));
+            }
+        }
         progress.step("starting " + Words.count(NodeTask.nodes(tasks).size(), "node"));
         List<NodeTask> followers = StorageFormat.followers(plan, tasks);
         boolean first = StorageFormat.format(plan, tasks, home, programs, started);
@@ -100,7 +111,7 @@ final class NodeStart {
      */
     private void follow(List<NodeTask> followers, NodeWatch watch) throws Failure, InterruptedException {
         VoterChange change = new VoterChange(
-                new LiveKraft(plan.controllers(), plan.clientBootstrap()),
+                new LiveKraft(plan.controllers(), plan.clientBootstrap(), Servers.login(plan)),
                 NodeWaiter.waiting(watch, progress, Up.PATIENCE),
                 (node, step, detail) -> progress.step(node + ": " + step + " " + detail));
         for (NodeTask task : followers) {

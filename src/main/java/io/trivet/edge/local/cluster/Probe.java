@@ -3,6 +3,7 @@ package io.trivet.edge.local.cluster;
 import io.trivet.kafka.Replicas;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class Probe {
     }
 
     /** Writes and reads from every zone at once; fails with what did not come back. */
-    static void run(String bootstrap, List<String> zones) throws Failure, InterruptedException {
+    static void run(String bootstrap, Login login, List<String> zones) throws Failure, InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(zones.size(), task -> {
             Thread thread = new Thread(task, "probe");
             thread.setDaemon(true);
@@ -67,7 +68,7 @@ final class Probe {
             List<Future<?>> running = new ArrayList<>();
             for (String zone : zones) {
                 running.add(clients.submit(() -> {
-                    probe(bootstrap, zone);
+                    probe(bootstrap, login, zone);
                     return null;
                 }));
             }
@@ -93,10 +94,11 @@ final class Probe {
         }
     }
 
-    private static void probe(String bootstrap, String zone) throws InterruptedException, ExecutionException {
+    private static void probe(String bootstrap, Login login, String zone)
+            throws InterruptedException, ExecutionException {
         String value = zone + " " + ProcessHandle.current().pid() + " " + System.nanoTime();
-        SortedMap<Integer, Long> written = write(bootstrap, zone, value);
-        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, "trivet-probe-reader-" + zone);
+        SortedMap<Integer, Long> written = write(bootstrap, login, zone, value);
+        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, login, "trivet-probe-reader-" + zone);
         settings.put("client.rack", zone);
         settings.put("auto.offset.reset", "none");
         settings.put("enable.auto.commit", "false");
@@ -125,9 +127,9 @@ final class Probe {
         }
     }
 
-    private static SortedMap<Integer, Long> write(String bootstrap, String zone, String value)
+    private static SortedMap<Integer, Long> write(String bootstrap, Login login, String zone, String value)
             throws InterruptedException, ExecutionException {
-        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, "trivet-probe-writer-" + zone);
+        SortedMap<String, Object> settings = LiveCluster.client(bootstrap, login, "trivet-probe-writer-" + zone);
         settings.put("acks", "all");
         // One record a partition can neither be doubled nor reordered, and ids of producers take the cluster a moment.
         settings.put("enable.idempotence", "false");

@@ -62,7 +62,8 @@ final class Roll {
                 .filter(node -> node.node().role().votesOn(MetadataMode.ZOOKEEPER))
                 .map(node -> Servers.endpoint(NodeTask.server(node)))
                 .toList();
-        try (LivePeers peers = new LivePeers(plan.clientBootstrap(), plan.controllers(), zookeeper, () -> catalogue)) {
+        try (LivePeers peers = new LivePeers(
+                plan.clientBootstrap(), plan.controllers(), Servers.login(plan), zookeeper, () -> catalogue)) {
             List<List<Member>> changed = new ArrayList<>();
             boolean restarts = false;
             SortedMap<String, Member> members = members();

@@ -1,10 +1,14 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.NodeTask;
+import io.trivet.edge.local.secret.Secrets;
+import io.trivet.layout.Site;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Login;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The servers of a plan on this machine, as they are asked. */
@@ -14,17 +18,24 @@ final class Servers {
 
     private Servers() {}
 
+    /** As whom Trivet asks them. */
+    static Login login(Plan<Ec2Platform> plan) {
+        return plan.platform().security().isPresent() && plan.layout().site() instanceof Site.ThisMachine here
+                ? new Secrets(Path.of(here.root())).administrator()
+                : Login.NONE;
+    }
+
     static LiveCluster brokers(Plan<Ec2Platform> plan) {
-        return LiveCluster.ofBrokers(plan.clientBootstrap(), SOON);
+        return LiveCluster.ofBrokers(plan.clientBootstrap(), login(plan), SOON);
     }
 
     /** The same for a person who waits: one that does not answer soon is left for another. */
     static LiveCluster brokersNow(Plan<Ec2Platform> plan) {
-        return LiveCluster.ofBrokersNow(plan.clientBootstrap(), SOON);
+        return LiveCluster.ofBrokersNow(plan.clientBootstrap(), login(plan), SOON);
     }
 
     static LiveCluster controllers(Plan<Ec2Platform> plan) {
-        return LiveCluster.ofControllers(plan.controllers(), SOON);
+        return LiveCluster.ofControllers(plan.controllers(), login(plan), SOON);
     }
 
     /** {@code address:port} at which a process does what it is for. */

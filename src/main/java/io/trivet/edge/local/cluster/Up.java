@@ -79,7 +79,7 @@ final class Up {
         if (plan.controllers().isEmpty()) {
             return;
         }
-        Kraft kraft = new LiveKraft(plan.controllers(), plan.clientBootstrap());
+        Kraft kraft = new LiveKraft(plan.controllers(), plan.clientBootstrap(), Servers.login(plan));
         Optional<Voters> known = kraft.voters();
         VoterChange change = new VoterChange(
                 kraft, waiting, (node, step, detail) -> progress.step(node + ": " + step + " " + detail));

@@ -126,6 +126,7 @@ final class Verify {
         progress.step("writing and reading back from every zone");
         Probe.run(
                 plan.clientBootstrap(),
+                Servers.login(plan),
                 plan.layout().zones().stream().map(Zone::name).toList());
     }
 

@@ -45,6 +45,11 @@ public enum Ec2Rule implements Rule {
     SETTING_SECRET("Whatever is described is shown in previews, files and state."),
     SECURITY_UNREAD(
             "Listeners are in plain text: a reader would believe in what nothing asks for, or that locks brokers out."),
+    SECURITY_OWNED("Half of it would be what is described, and half what is set."),
+    SECURITY_ZOOKEEPER(
+            "Brokers with TLS beside an ensemble without would keep who may do what where all can write it."),
+    SECURITY_AUTHENTICATION("Without a way to prove who they are, no client comes in."),
+    SECURITY_LISTENER("One listener in plain text is a door beside the locked one."),
     SETTING_OTHER_MODE("A setting of the other metadata mode is ignored in silence."),
     PARTITIONS_PER_BROKER("Beyond about 4,000 replicas a broker, fail-over and restarts take minutes."),
     INSTANCE_UNKNOWN("Heap, threads and limits are computed from the instance type."),

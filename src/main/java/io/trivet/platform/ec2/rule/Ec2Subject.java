@@ -92,6 +92,7 @@ public final class Ec2Subject implements Cluster {
         RolloutRules.check(this);
         UpkeepRules.check(this);
         ListenerRules.check(this);
+        SecurityRules.check(this);
     }
 
     @Override
@@ -244,7 +245,8 @@ public final class Ec2Subject implements Cluster {
                 .map(setting -> Finding.error(Ec2Rule.SETTING_SECRET, "a secret")
                         .must("not hold one: whatever is described is shown in previews, files and state")
                         .mend("remove it"))
-                .or(() -> catalogue.flatMap(known -> PlainListeners.refusal(known, key, value)));
+                .or(() -> catalogue.flatMap(known -> PlainListeners.refusal(
+                        known, key, value, stack().security().isPresent())));
     }
 
     @Override

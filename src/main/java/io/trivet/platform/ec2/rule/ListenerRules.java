@@ -122,8 +122,11 @@ final class ListenerRules {
     private static void block(Ec2Subject subject, String path, Cidr block) {
         if (!block.isPrivate()) {
             subject.error(Ec2Rule.LISTENER_PUBLIC, path, block.toString())
-                    .must("lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10: the listener is in"
-                            + " plain text, which all on the way read and change, and asks none for a name")
+                    .must("lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10: "
+                            + (subject.stack().security().isPresent()
+                                    ? "nodes have private addresses only, which no others reach"
+                                    : "the listener is in plain text, which all on the way read and change, and asks none"
+                                            + " for a name"))
                     .mend("reach it through a VPN or a peering, and write the private block at its other end");
         } else if (!block.isAligned()) {
             subject.error(Ec2Rule.LISTENER_CLIENTS, path, block.toString())

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Settings of listeners that encrypt or ask who comes. Every listener of Trivet is in plain text, on which each client
- * and broker is {@code User:ANONYMOUS}.
+ * Settings of listeners that encrypt or ask who comes. Without security every listener is in plain text, on which each
+ * client and broker is {@code User:ANONYMOUS}.
  *
  * <p>Source: {@code SslConfigs}, {@code SaslConfigs}, {@code BrokerSecurityConfigs} and {@code StandardAuthorizerData}
  * of 3.9.2 and 4.3.1.
@@ -30,7 +30,7 @@ final class PlainListeners {
     private PlainListeners() {}
 
     /** Why a setting is refused; empty where it changes nothing, or is none of these. */
-    static Optional<Finding> refusal(Catalogue known, String key, String value) {
+    static Optional<Finding> refusal(Catalogue known, String key, String value, boolean secured) {
         boolean authorizes = AUTHORIZATION.contains(key);
         String name = LISTENER.matcher(key).replaceFirst("");
         boolean secures = NAMES.contains(name) || BEGIN.stream().anyMatch(name::startsWith);
@@ -41,12 +41,18 @@ final class PlainListeners {
         if (!authorizes && !secures || asBefore) {
             return Optional.empty();
         }
+        if (secured) {
+            return Optional.of(Finding.error(Ec2Rule.SECURITY_OWNED, value)
+                    .must("not be set: what servers ask of those who come follows from security")
+                    .mend("remove it"));
+        }
         return Optional.of(Finding.error(Ec2Rule.SECURITY_UNREAD, value)
                 .must(
                         authorizes
                                 ? "be left out: listeners are in plain text, where brokers are ANONYMOUS like every client,"
                                         + " and denied what clients are denied"
                                 : "be left out: listeners are in plain text, and only others read it")
-                .mend("remove it; say in network.clients from where clients may come"));
+                .mend("remove it, and write security: {authentication: [mtls], authority: ARN}, with an authority of"
+                        + " AWS Private CA"));
     }
 }

@@ -1,0 +1,74 @@
+package io.trivet.node.agent;
+
+import io.trivet.operate.Failure;
+import io.trivet.operate.Login;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The certificate of a node, which {@code boot.sh} asks the authority for. The one that comes after it lies beside it
+ * until the server starts again: its listeners could read another one while they run, but what it asks controllers with
+ * has the one that it began with (KafkaRaftManager, 4.3.1).
+ *
+ * @param root of the file system
+ */
+record Certificate(Path root) {
+    /** What lasts less long is renewed; {@code boot.sh} knows the same number. */
+    private static final Duration LEFT = Duration.ofDays(120);
+
+    /** Each node has an hour of its own, one of so many: five of them come before a certificate ends. */
+    private static final long HOURS = 500;
+
+    private Path file(String name) {
+        return root.resolve("etc/kafka/tls").resolve(name);
+    }
+
+    /** As whom the node asks others. */
+    Login login() {
+        return Login.certificate(file("node.pem"), file("authority.pem"));
+    }
+
+    /** Whether another one lies beside it. */
+    boolean hasNext() {
+        return Files.exists(file("next.pem"));
+    }
+
+    /** Whether it ends before long, or cannot be read. */
+    boolean isOld(Instant now) throws Failure {
+        Path file = file("node.pem");
+        String text = Disk.text(file);
+        int begin = text.indexOf("-----BEGIN CERTIFICATE-----");
+        if (begin < 0) {
+            return true;
+        }
+        try (InputStream certificate =
+                new ByteArrayInputStream(text.substring(begin).getBytes(StandardCharsets.US_ASCII))) {
+            X509Certificate parsed =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(certificate);
+            return parsed.getNotAfter().toInstant().isBefore(now.plus(LEFT));
+        } catch (CertificateException e) {
+            return true;
+        } catch (IOException e) {
+            throw Disk.unusable(file, e);
+        }
+    }
+
+    /**
+     * Whether a node may restart for its certificate now. Nodes that are made together have certificates that end
+     * together, and none of them knows which others are about to stop.
+     *
+     * @param id of the node in its cluster
+     */
+    static boolean isHourOf(int id, Instant now) {
+        return Duration.between(Instant.EPOCH, now).toHours() % HOURS == id % HOURS;
+    }
+}

@@ -1,0 +1,76 @@
+package io.trivet.process;
+
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.stack.OnEc2;
+import java.util.List;
+
+/**
+ * TLS with certificates on both sides, on every listener of brokers and controllers, and the authorizer. Certificate
+ * and key of a node lie in one PEM file beside its settings, in {@link #FOLDER}; none of its text is in a plan.
+ *
+ * <p>The nodes are one principal, {@code User:OU=nodes}, so that a node that comes changes no setting of the others. No
+ * user can have its name, since a user's certificate is one with a name and nothing else.
+ *
+ * <p>Source: Kafka documentation, Encryption and Authentication using SSL; KIP-651 (PEM); KIP-371 (rules of names);
+ * KIP-801 (StandardAuthorizer).
+ */
+public final class KafkaSecurity {
+    /** Beneath the folder of settings, in which a server runs. */
+    public static final String FOLDER = "tls";
+
+    /** Certificate of the node and its key. */
+    public static final String NODE = FOLDER + "/node.pem";
+
+    /** Certificates of the authorities that are trusted. */
+    public static final String AUTHORITY = FOLDER + "/authority.pem";
+
+    /** What the certificates of nodes, and of Trivet as a client, say of whom they are of. */
+    public static final String NODES = "nodes";
+
+    public static final String ADMINISTRATORS = "administrators";
+
+    /** Where clients look for the certificate of the authority, beside where they are started. */
+    private static final String TRUSTED = "authority.pem";
+
+    /** How a client is called where nothing in its name needs an escape, behind which another part could hide. */
+    private static final String PLAIN = "[A-Za-z0-9._-]+";
+
+    static final String NAMES = "RULE:^CN=(" + PLAIN + ")$/$1/,RULE:^CN=" + PLAIN + ",(OU=(" + NODES + "|"
+            + ADMINISTRATORS + "))$/$1/,DEFAULT";
+
+    private KafkaSecurity() {}
+
+    /** What the listeners of a description speak. */
+    static ClientProtocol protocol(OnEc2 stack) {
+        return stack.security().isPresent() ? ClientProtocol.SSL : ClientProtocol.PLAINTEXT;
+    }
+
+    /** How clients reach brokers of this description. */
+    public static ClientAccess access(OnEc2 stack, List<String> bootstrap) {
+        return stack.security().isEmpty()
+                ? ClientAccess.plain(bootstrap)
+                : new ClientAccess(
+                        bootstrap,
+                        protocol(stack),
+                        new ClientAccess.Login.Certificate(),
+                        TRUSTED,
+                        List.of(),
+                        List.of());
+    }
+
+    /** Writes what all servers of a cluster with security have; nothing for others. */
+    static Properties write(Properties server, OnEc2 stack) {
+        if (stack.security().isEmpty()) {
+            return server;
+        }
+        return server.section("Who may come, and what each may do")
+                .set("ssl.client.auth", "required")
+                .set("ssl.keystore.type", "PEM")
+                .set("ssl.keystore.location", NODE)
+                .set("ssl.truststore.type", "PEM")
+                .set("ssl.truststore.location", AUTHORITY)
+                .set("ssl.principal.mapping.rules", NAMES)
+                .set("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .set("super.users", "User:OU=" + NODES + ";User:OU=" + ADMINISTRATORS);
+    }
+}

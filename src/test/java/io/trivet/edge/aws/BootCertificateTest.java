@@ -1,0 +1,259 @@
+package io.trivet.edge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How the boot script comes to the certificate of a node, with openssl as it is and as the authority, beneath a folder
+ * that stands for the root of a machine.
+ */
+final class BootCertificateTest {
+    private static final String TGZ = "kafka_2.13-4.3.1.tgz";
+    private static final String ARN =
+            "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    @TempDir
+    Path root;
+
+    private BootMachine machine;
+    private Path node;
+    private Path next;
+
+    @BeforeEach
+    void a_machine_and_an_authority() throws Exception {
+        Tool.needs("openssl", "openssl");
+        machine = BootMachine.of(root, Example.named("certificates"), TGZ);
+        Files.copy(root.resolve("web/" + TGZ), root.resolve("bucket/" + TGZ));
+        node = root.resolve("etc/kafka/tls/node.pem");
+        next = root.resolve("etc/kafka/tls/next.pem");
+        authority("EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+        issuesFor(395);
+        machine.write("authority.sh", """
+                if [[ -e $ROOT/refusal ]]; then
+                    cat "$ROOT/refusal" >&2
+                    exit 254
+                fi
+                case $2 in
+                    get-certificate-authority-certificate) cat "$ROOT/authority.pem" ;;
+                    issue-certificate)
+                        request="$*"
+                        request=${request#*fileb://}
+                        openssl x509 -req -in "${request%%%% *}" -CA "$ROOT/authority.pem" -CAkey "$ROOT/authority.key" \\
+                            -days "$(<"$ROOT/days")" -copy_extensions copyall -out "$ROOT/issued.pem" 2>/dev/null
+                        echo %s/certificate/1 ;;
+                    get-certificate)
+                        if [[ $* == *CertificateChain* ]]; then cat "$ROOT/authority.pem"; else cat "$ROOT/issued.pem"; fi ;;
+                esac
+                """.formatted(ARN));
+    }
+
+    private void authority(String algorithm, String... options) {
+        openssl(Stream.concat(
+                        Stream.of("genpkey", "-algorithm", algorithm, "-out", "authority.key"), Stream.of(options))
+                .toList());
+        openssl(List.of(
+                "req",
+                "-x509",
+                "-new",
+                "-key",
+                "authority.key",
+                "-subj",
+                "/CN=films",
+                "-days",
+                "3650",
+                "-out",
+                "authority.pem"));
+    }
+
+    private void openssl(List<String> arguments) {
+        Tool.Outcome outcome = Tool.run(
+                root,
+                Map.of(),
+                Stream.concat(Stream.of("openssl"), arguments.stream()).toList());
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+    }
+
+    private void issuesFor(int days) throws IOException {
+        machine.write("days", days + "\n");
+    }
+
+    private Tool.Outcome certify() {
+        return machine.boot(
+                "broker1",
+                "certificate",
+                root.resolve("opt/trivet/role.txt").toString(),
+                root.resolve("opt/trivet/node.txt").toString());
+    }
+
+    private static X509Certificate certificate(Path file) throws Exception {
+        String text = Files.readString(file);
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(text.substring(text.indexOf("-----BEGIN CERTIFICATE-----"))
+                                .getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void a_node_has_its_certificate_before_it_asks_others() throws Exception {
+        assertThat(machine.boot("broker1").text()).endsWith("trivet: broker1 is up\n");
+
+        assertThat(machine.calls()
+                        .replaceAll("new\\.\\w+", "new")
+                        .lines()
+                        .filter(line -> line.matches(".*(acm-pca|tls).*")))
+                .containsExactly(
+                        "install --directory --owner kafka --group kafka --mode 0700 /etc/kafka/tls",
+                        "aws acm-pca get-certificate-authority-certificate --certificate-authority-arn " + ARN
+                                + " --query Certificate --output text",
+                        "aws acm-pca issue-certificate --certificate-authority-arn " + ARN
+                                + " --csr fileb:///etc/kafka/tls/new/request.pem --template-arn"
+                                + " arn:aws:acm-pca:::template/EndEntityCertificate/V1 --signing-algorithm"
+                                + " SHA256WITHECDSA --validity Value=395,Type=DAYS --query CertificateArn --output text",
+                        "aws acm-pca wait certificate-issued --certificate-authority-arn " + ARN + " --certificate-arn "
+                                + ARN + "/certificate/1",
+                        "aws acm-pca get-certificate --certificate-authority-arn " + ARN + " --certificate-arn " + ARN
+                                + "/certificate/1 --query Certificate --output text",
+                        "aws acm-pca get-certificate --certificate-authority-arn " + ARN + " --certificate-arn " + ARN
+                                + "/certificate/1 --query CertificateChain --output text",
+                        "chown kafka:kafka /etc/kafka/tls/new/authority.pem /etc/kafka/tls/new/node.pem");
+        X509Certificate issued = certificate(node);
+        assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=broker1,OU=nodes");
+        assertThat(issued.getSubjectAlternativeNames().stream()
+                        .map(name -> name.get(1).toString()))
+                .containsExactlyInAnyOrder(
+                        "broker1.films.us-east-1.prod.internal",
+                        "bootstrap.films.us-east-1.prod.internal",
+                        "10.20.0.100");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(node)))
+                .isEqualTo("rw-------");
+        assertThat(root.resolve("etc/kafka/tls"))
+                .isDirectoryNotContaining(file -> file.toString().contains("new"));
+        try (DefaultSslEngineFactory kafka = new DefaultSslEngineFactory()) {
+            kafka.configure(Map.of(
+                    "ssl.protocol",
+                    "TLSv1.3",
+                    "ssl.cipher.suites",
+                    List.of(),
+                    "ssl.enabled.protocols",
+                    List.of(),
+                    "ssl.keystore.type",
+                    "PEM",
+                    "ssl.keystore.location",
+                    node.toString(),
+                    "ssl.truststore.type",
+                    "PEM",
+                    "ssl.truststore.location",
+                    root.resolve("etc/kafka/tls/authority.pem").toString()));
+            assertThat(kafka.keystore().getCertificateChain("kafka")).hasSize(2);
+            assertThat(kafka.truststore().size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_lasts_stays() throws Exception {
+        issuesFor(121);
+        machine.boot("broker1");
+        String first = Files.readString(node);
+        Files.delete(root.resolve("calls"));
+
+        machine.boot("broker1");
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+
+        assertThat(node).hasContent(first);
+        assertThat(next).doesNotExist();
+        assertThat(machine.calls()).doesNotContain("acm-pca");
+    }
+
+    @Test
+    void what_ends_before_long_is_replaced_when_the_server_starts() throws Exception {
+        issuesFor(119);
+        machine.boot("broker1");
+        String first = Files.readString(node);
+        issuesFor(395);
+
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(node).hasContent(first);
+        String second = Files.readString(next);
+        assertThat(certify()).as("once").isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(next).hasContent(second);
+        assertThat(second.substring(0, 200)).as("another key").isNotEqualTo(first.substring(0, 200));
+
+        assertThat(machine.boot("broker1", "software").exitCode()).isZero();
+        assertThat(node).hasContent(second);
+        assertThat(next).doesNotExist();
+    }
+
+    @Test
+    void other_names_are_another_certificate() throws Exception {
+        machine.boot("broker1");
+        Path text = root.resolve("opt/trivet/node.txt");
+        Files.writeString(text, Files.readString(text).replace("CERTIFIED=", "CERTIFIED=DNS:other.example.com,"));
+
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+
+        assertThat(certificate(next).getSubjectAlternativeNames()).hasSize(4);
+    }
+
+    @Test
+    void a_node_without_a_certificate_does_not_come_up_and_says_why() throws Exception {
+        machine.write("refusal", "An error occurred (AccessDeniedException) when calling it\n");
+
+        Tool.Outcome outcome = machine.boot("broker1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text())
+                .endsWith("trivet: broker1 gets no certificate of " + ARN
+                        + ": An error occurred (AccessDeniedException) when calling it \n");
+        assertThat(machine.calls()).doesNotContain("kafka-storage", "systemctl enable");
+        assertThat(root.resolve("bucket/reports/broker1/i-0abc")).isNotEmptyDirectory();
+
+        Files.delete(root.resolve("refusal"));
+        assertThat(machine.boot("broker1").text()).endsWith("trivet: broker1 is up\n");
+    }
+
+    @Test
+    void while_no_other_can_be_had_the_old_one_serves() throws Exception {
+        issuesFor(100);
+        machine.boot("broker1");
+        machine.write("refusal", "no\n");
+
+        assertThat(certify())
+                .isEqualTo(new Tool.Outcome(
+                        0, "trivet: broker1 keeps its certificate, since " + ARN + " issues no other: no \n"));
+        assertThat(machine.boot("broker1").text()).endsWith("trivet: broker1 is up\n");
+    }
+
+    @Test
+    void an_authority_with_an_RSA_key_signs_with_it() throws Exception {
+        authority("RSA");
+
+        assertThat(machine.boot("broker1").exitCode()).isZero();
+
+        assertThat(machine.calls()).contains(" --signing-algorithm SHA256WITHRSA ");
+        assertThat(certificate(node).getSigAlgName()).isEqualTo("SHA256withRSA");
+    }
+
+    @Test
+    void a_node_of_a_cluster_without_TLS_asks_for_none() throws Exception {
+        machine.edit("broker1", text -> text.replaceAll("AUTHORITY=.*\n", ""));
+
+        assertThat(machine.boot("broker1").exitCode()).isZero();
+
+        assertThat(machine.calls()).doesNotContain("acm-pca");
+    }
+}
