@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Blocks of code, and links, in a Markdown file. */
-final class Blocks {
+public final class Blocks {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)\\)");
 
     private Blocks() {}
 
     /** The text of every block in this language, in order. */
-    static List<String> of(Path document, String language) throws IOException {
+    public static List<String> of(Path document, String language) throws IOException {
         List<String> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(Files.readString(document));
         while (block.find()) {

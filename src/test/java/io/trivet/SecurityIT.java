@@ -2,11 +2,16 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.drill.AwaitThrottle;
+import io.trivet.drill.TryRights;
 import io.trivet.edge.local.secret.TryDoors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +25,7 @@ final class SecurityIT {
     @TempDir
     private Path home;
 
+    private final StringBuilder said = new StringBuilder();
     private Trivet trivet;
     private Path file;
 
@@ -43,10 +49,16 @@ final class SecurityIT {
                     security: {authentication: [mtls], authority: arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab}
                     topics:
                       orders: {partitions: 3}
+                      payments: {partitions: 1}
                     clients:
                       shop: {producer: {preset: safe, topics: [orders]}}
+                      till: {producer: {preset: exactly-once, topics: [orders]}}
+                    users:
+                      writer: {topics: {orders: [write]}, quotas: {produce: 1MiB/s, requestPercent: 50}, owned: true}
+                      reader: {topics: {ord*: [read]}, groups: {reader-*: [read]}, owned: true}
+                      cashier: {clients: [till]}
                 """);
-        trivet.succeed("local", "up", STACK);
+        said.append(trivet.succeed("local", "up", STACK));
     }
 
     @AfterEach
@@ -76,7 +88,6 @@ final class SecurityIT {
     void only_known_clients_come_in_and_keys_stay_where_they_are() throws IOException, InterruptedException {
         Path rendered = home.resolve("rendered");
         Path root = trivet.home().resolve(".trivet").resolve(STACK);
-        StringBuilder said = new StringBuilder();
         said.append(trivet.succeed("render", STACK, "--out", rendered.toString()));
         trivet.drill(
                 STACK,
@@ -109,9 +120,10 @@ final class SecurityIT {
         said.append(trivet.succeed("operate", "rebalance", STACK, "--local"));
         said.append(trivet.succeed("show", STACK));
         assertThat(said).contains("restarted broker1").contains("6 of 6 nodes up");
+        described_users_may_do_what_is_described_and_nothing_else(root);
 
         List<String> keys = keys(root);
-        assertThat(keys).hasSize(9);
+        assertThat(keys).hasSize(13);
         assertThat(keys).noneMatch(key -> said.toString().contains(key));
         for (Path folder : List.of(root, rendered)) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -124,6 +136,98 @@ final class SecurityIT {
                 }
             }
         }
+    }
+
+    private void described_users_may_do_what_is_described_and_nothing_else(Path root)
+            throws IOException, InterruptedException {
+        assertThat(said)
+                .contains(
+                        "writer may write topic orders",
+                        "writer gets produce 1MiB/s of each broker",
+                        "cashier may write transaction till-*",
+                        "described users come with " + root.resolve("secrets/users/USER.properties"));
+        assertThat(tried("writer", "orders", "reader-1")).isEqualTo("write: yes, read: GroupAuthorizationException\n");
+        assertThat(tried("writer", "payments", "reader-1"))
+                .isEqualTo("write: TopicAuthorizationException, read: TopicAuthorizationException\n");
+        assertThat(tried("reader", "orders", "reader-1"))
+                .isEqualTo("write: ClusterAuthorizationException, read: yes\n");
+        assertThat(tried("reader", "orders", "others"))
+                .isEqualTo("write: ClusterAuthorizationException, read: GroupAuthorizationException\n");
+        assertThat(trivet.drill(STACK, AwaitThrottle.class, List.of(client("writer"), "orders")))
+                .isZero();
+        assertThat(Files.readString(trivet.drilled(AwaitThrottle.class))).isEqualTo("slowed down: true\n");
+        said.append(trivet.succeed("operate", "users", STACK, "--local", "--exit-code"));
+        assertThat(said).contains("3 users described, all as on the cluster\n");
+
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("ord*: [read]", "payments: [read]")
+                        .replace("1MiB/s", "2MiB/s"));
+        Trivet.Ran listed = trivet.run("operate", "users", STACK, "--local", "--exit-code");
+        assertThat(listed.code()).isEqualTo(3);
+        assertThat(listed.out()).endsWith("""
+                3 users described, 3 changes to make
+                  allow   reader  read topic payments
+                  limit   writer  produce from 1MiB/s to 2MiB/s of each broker
+                  revoke  reader  read topic ord*; who still needs it is refused
+                Nothing was changed. To make these changes, add --apply.
+                """);
+        said.append(trivet.succeed("operate", "users", STACK, "--local", "--apply"));
+        assertThat(tried("reader", "orders", "reader-1"))
+                .isEqualTo("write: TopicAuthorizationException, read: TopicAuthorizationException\n");
+        as_on_ec2_a_certificate_decides_who_may_give_rights(root);
+        Files.writeString(file, Files.readString(file).replace("orders: [write]", "orders: [describe]"));
+        said.append(trivet.succeed("local", "up", STACK));
+        assertThat(said).contains("writer may no longer write topic orders");
+        assertThat(tried("writer", "orders", "reader-1"))
+                .isEqualTo("write: ClusterAuthorizationException, read: GroupAuthorizationException\n");
+    }
+
+    /** As from a machine in the network of the cluster, where its names are in DNS. */
+    private void as_on_ec2_a_certificate_decides_who_may_give_rights(Path root)
+            throws IOException, InterruptedException {
+        Trivet elsewhere = trivet.with(
+                new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root.resolve("hosts"))));
+        String authority = root.resolve("secrets/authority.pem").toString();
+
+        Trivet.Ran reader = elsewhere.run(
+                "operate", "users", STACK, "--ca-file", authority, "--secret-file", secret(root, "users/reader.pem"));
+        assertThat(reader.code()).isEqualTo(4);
+        assertThat(reader.err()).contains("error cluster-forbidden  stacks/Pulumi.sec.yaml", """
+                but it must let the user describe and alter ACLs and quotas (Describe, Alter, DescribeConfigs and AlterConfigs\
+                 on the cluster).
+                  Mend: come with a certificate of CN=trivet,OU=administrators.
+                """);
+
+        Trivet.Ran administrator = elsewhere.succeed(
+                "operate", "users", STACK, "--ca-file", authority, "--secret-file", secret(root, "administrator.pem"));
+        assertThat(administrator.out()).isEqualTo("""
+                sec at broker1.sec.us-east-1.dev.internal:9092,broker2.sec.us-east-1.dev.internal:9092,\
+                broker3.sec.us-east-1.dev.internal:9092
+                3 users described, all as on the cluster
+                """);
+        said.append(reader).append(administrator);
+    }
+
+    /** A file as Secrets Manager holds it. */
+    private String secret(Path root, String pem) throws IOException {
+        String text = Files.readString(root.resolve("secrets").resolve(pem));
+        Path file = home.resolve("secret.json");
+        Files.writeString(file, new ObjectMapper().writeValueAsString(Map.of("certificate", text, "key", text)));
+        return file.toString();
+    }
+
+    private String client(String user) {
+        return trivet.home()
+                .resolve(".trivet/sec/secrets/users/" + user + ".properties")
+                .toString();
+    }
+
+    private String tried(String user, String topic, String group) throws IOException, InterruptedException {
+        assertThat(trivet.drill(STACK, TryRights.class, List.of(client(user), topic, group)))
+                .isZero();
+        return Files.readString(trivet.drilled(TryRights.class));
     }
 
     /** The first line of each key, and that they are for the eyes of their owner. */

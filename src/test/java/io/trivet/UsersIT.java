@@ -170,7 +170,14 @@ final class UsersIT {
     }
 
     private String tried(String user, String group) throws IOException, InterruptedException {
-        assertThat(trivet.drill(THEIRS, TryRights.class, List.of(bootstrap, user, password(user), "orders", group)))
+        Path client =
+                Files.writeString(home.resolve("client.properties"), """
+                bootstrap.servers=%s
+                security.protocol=SASL_PLAINTEXT
+                sasl.mechanism=SCRAM-SHA-512
+                sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="%s" password="%s";
+                """.formatted(bootstrap, user, password(user)));
+        assertThat(trivet.drill(THEIRS, TryRights.class, List.of(client.toString(), "orders", group)))
                 .isZero();
         return Files.readString(trivet.home().resolve("TryRights.log"));
     }

@@ -87,6 +87,7 @@ public final class Ec2Adoption {
                 on.machines(),
                 on.encryption(),
                 on.security(),
+                on.users(),
                 on.traffic());
         Description<OnEc2> described = with(base, bare, Collections.emptySortedMap());
         Catalogue catalogue = Catalogue.of(version(bare));
@@ -232,6 +233,7 @@ public final class Ec2Adoption {
                 on.machines(),
                 on.encryption(),
                 on.security(),
+                on.users(),
                 on.traffic());
     }
 
@@ -311,7 +313,7 @@ public final class Ec2Adoption {
                 .of(found, gaps);
     }
 
-    /** Who may do what, for which there is no place yet. */
+    /** Who may do what, which is told and not taken over. */
     static List<Gap> rights(FoundAccess access) {
         List<Gap> rights = new ArrayList<>();
         access.users().forEach(user -> rights.add(Gap.leftOut("user", user)));

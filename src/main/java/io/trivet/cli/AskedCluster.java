@@ -9,6 +9,7 @@ import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
+import io.trivet.operate.Way;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.ServicePlatform;
@@ -32,13 +33,13 @@ import java.util.function.UnaryOperator;
 /**
  * A cluster that can be asked.
  *
- * @param place of the description that is to blame when it cannot be reached
+ * @param way to it, and what is to blame when it cannot be reached
  * @param catalogue by which values are compared
  * @param login as whom a cluster on this machine is asked
  */
 record AskedCluster(
         Description<?> description,
-        Place place,
+        Way way,
         ClientAccess access,
         List<PlannedTopic> topics,
         Catalogue catalogue,
@@ -52,41 +53,55 @@ record AskedCluster(
     static Optional<AskedCluster> of(
             Terminal terminal, Description<?> description, Optional<Path> authority, boolean local) {
         return description.on(
-                ec2 -> Optional.of(onEc2(terminal, ec2, local)),
+                ec2 -> Optional.of(onEc2(terminal, ec2, authority, local)),
                 msk -> Optional.empty(),
                 service -> local ? Optional.empty() : Optional.of(onService(service, authority)));
     }
 
-    static AskedCluster onService(Description<OnService> description, Optional<Path> authority) {
+    private static AskedCluster onService(Description<OnService> description, Optional<Path> authority) {
         Plan<ServicePlatform> plan = Plan.ofService(description);
         ClientAccess access = authority
                 .map(file -> plan.platform().access().trusting(file.toString()))
                 .orElse(plan.platform().access());
-        Place place = description.places().at("external.bootstrap");
+        Way way = Way.described(description.places().at("external.bootstrap"));
         return new AskedCluster(
-                description, place, access, plan.topics(), Catalogue.of(KafkaVersion.latest()), Login.NONE);
+                description, way, access, plan.topics(), Catalogue.of(KafkaVersion.latest()), Login.NONE);
     }
 
-    private static AskedCluster onEc2(Terminal terminal, Description<OnEc2> description, boolean local) {
+    private static AskedCluster onEc2(
+            Terminal terminal, Description<OnEc2> description, Optional<Path> authority, boolean local) {
         Path root = terminal.home().resolve(".trivet").resolve(description.id());
         Plan<Ec2Platform> plan = Plan.of(description, local ? LocalCluster.site(root, false) : Site.EC2);
         List<String> bootstrap = Arrays.asList(plan.clientBootstrap().split(","));
-        ClientAccess access = local ? ClientAccess.plain(bootstrap) : KafkaSecurity.access(description.on(), bootstrap);
-        Place place = description.places().at("brokers");
+        ClientAccess described = KafkaSecurity.access(description.on(), bootstrap);
         return new AskedCluster(
                 description,
-                place,
-                access,
+                Way.ours(
+                        description.places().at("brokers"),
+                        KafkaSecurity.ADMINISTRATOR,
+                        local
+                                ? "run ./trivet local up " + description.id()
+                                : "run it where the names under dns.zone are resolved and port 9092 is let through"),
+                local
+                        ? ClientAccess.plain(bootstrap)
+                        : authority
+                                .map(file -> described.trusting(file.toString()))
+                                .orElse(described),
                 plan.topics(),
                 Catalogue.of(plan.platform().kafka()),
                 LocalCluster.login(plan));
+    }
+
+    /** Where the description says how it is reached. */
+    Place place() {
+        return way.place();
     }
 
     /** A client, as the rendered file of administrators says, with the secret in it. */
     LiveCluster connect(Secret secret) throws Failure {
         SortedMap<String, String> settings = client(secret);
         ClientDefaults.admin().forEach(row -> settings.put(row.key(), row.value()));
-        return LiveCluster.of(settings, place);
+        return LiveCluster.of(settings, way);
     }
 
     /** What any client needs to come in, with the secret in it. */

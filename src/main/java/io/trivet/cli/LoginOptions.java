@@ -19,7 +19,8 @@ final class LoginOptions {
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "The authority in PEM, where it lies elsewhere on this machine than external.ca says.")
+            description = "The authority in PEM, where it lies elsewhere on this machine than external.ca says, or, on"
+                    + " EC2 with security, than authority.pem in this folder.")
     private Optional<Path> authority = Optional.empty();
 
     /** Where the authority lies on this machine; empty where the description says it. */

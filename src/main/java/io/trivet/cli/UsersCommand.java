@@ -9,8 +9,9 @@ import io.trivet.problem.Problems;
 import io.trivet.security.UserRights;
 import io.trivet.show.UsersShown;
 import io.trivet.stack.Description;
-import io.trivet.stack.OnService;
+import io.trivet.stack.PlatformName;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,9 @@ final class UsersCommand implements Callable<Integer> {
     @Option(names = "--apply", description = "Make the changes.")
     private boolean apply;
 
+    @Option(names = "--local", description = "The cluster of a stack on EC2 that runs on this machine.")
+    private boolean local;
+
     @Mixin
     private LoginOptions login = new LoginOptions();
 
@@ -50,23 +54,40 @@ final class UsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stacks.one(
-                terminal, stack, description -> description.on(this::elsewhere, this::elsewhere, this::users));
+        return Stacks.one(terminal, stack, this::users);
     }
 
-    private int elsewhere(Description<?> description) {
-        return terminal.problems(
-                new Problems(List.of(Problem.error(
-                                "other-platform",
-                                description.places().at("platform"),
-                                description.platform().word())
-                        .must("be external for trivet operate users: on other platforms no users can be described")
-                        .mend("name a stack with the cluster of a service"))),
-                false);
+    private static Problem elsewhere(Description<?> description) {
+        return Problem.error(
+                        "other-platform",
+                        description.places().at("platform"),
+                        description.platform().word())
+                .must("be ec2 or external for trivet operate users: on Amazon MSK no users can be described")
+                .mend("name a stack on one of these; on MSK give rights by policies of IAM, or ACLs with kafka-acls");
     }
 
-    private int users(Description<OnService> description) {
-        AskedCluster asked = AskedCluster.onService(description, login.authority());
+    private static Problem none(Description<?> description) {
+        return Problem.error("users-missing", description.places().at("platform"), "a description without users")
+                .must("say who may do what: those that are not described are left alone")
+                .mend("add users, as users: {shop: {topics: {orders: [write]}}}; on EC2 they need security");
+    }
+
+    private int users(Description<?> description) {
+        Optional<AskedCluster> asked = AskedCluster.of(terminal, description, login.authority(), local);
+        if (asked.isEmpty()) {
+            Problem problem = local && description.platform() == PlatformName.EXTERNAL
+                    ? Stacks.otherPlatform(description, "trivet operate users --local")
+                    : elsewhere(description);
+            return terminal.problems(new Problems(List.of(problem)), false);
+        }
+        if (description.on().users().isEmpty()) {
+            return terminal.problems(new Problems(List.of(none(description))), false);
+        }
+        return users(asked.get());
+    }
+
+    private int users(AskedCluster asked) {
+        Description<?> description = asked.description();
         Secret secret = login.secret(asked.access());
         if (!secret.problems().isEmpty()) {
             terminal.problems(new Problems(secret.problems()), false);
@@ -74,7 +95,7 @@ final class UsersCommand implements Callable<Integer> {
         }
         List<UserRights> wanted = UserRights.of(description.on().users(), description.clients());
         try (LiveCluster cluster = asked.connect(secret)) {
-            Users users = new Users(cluster, asked.place());
+            Users users = new Users(cluster, asked.way());
             AccessDelta delta = AccessDelta.between(
                     users.read(wanted.stream().map(UserRights::user).toList()), wanted);
             boolean taken = apply && !delta.steps().isEmpty();

@@ -1,6 +1,5 @@
 package io.trivet.operate;
 
-import io.trivet.problem.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,15 +94,6 @@ public final class LiveCluster implements AutoCloseable {
         settings.put("request.timeout.ms", Long.toString(answer.toMillis()));
         settings.put("default.api.timeout.ms", Long.toString(3 * answer.toMillis()));
         return new LiveCluster(Admin.create(settings), soon);
-    }
-
-    /**
-     * Asks as a client with these settings.
-     *
-     * @param place where the description says how the cluster is reached
-     */
-    public static LiveCluster of(SortedMap<String, String> client, Place place) throws Failure {
-        return of(client, Way.described(place));
     }
 
     /** Asks as a client with these settings. */

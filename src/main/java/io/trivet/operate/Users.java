@@ -3,7 +3,6 @@ package io.trivet.operate;
 import io.trivet.kafka.Right;
 import io.trivet.operate.access.AccessStep;
 import io.trivet.operate.access.ObservedUser;
-import io.trivet.problem.Place;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import java.util.ArrayList;
@@ -38,9 +37,9 @@ import org.apache.kafka.common.resource.ResourceType;
  * <p>Fails: {@code cluster-unreachable}, {@code cluster-login}, {@code cluster-tls}, {@code cluster-forbidden},
  * {@code cluster-refused}, {@code cluster-open}.
  *
- * @param place where the description says how it is reached
+ * @param way how it is reached, for what is to be said where it is not
  */
-public record Users(LiveCluster cluster, Place place) {
+public record Users(LiveCluster cluster, Way way) {
     private static final String PRINCIPAL = "User:";
     private static final String ANY_HOST = "*";
 
@@ -174,7 +173,7 @@ public record Users(LiveCluster cluster, Place place) {
         try {
             return question.get();
         } catch (ExecutionException e) {
-            throw new Failure(ClusterProblem.cluster(LiveCluster.cause(e), Way.ofUsers(place)));
+            throw new Failure(ClusterProblem.cluster(LiveCluster.cause(e), way.ofUsers()));
         }
     }
 }

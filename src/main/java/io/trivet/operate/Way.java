@@ -25,8 +25,8 @@ public record Way(
         String grant,
         String address,
         String questions) {
-    /** By a description. */
-    static Way described(Place place) {
+    /** By a description, to the brokers of a service. */
+    public static Way described(Place place) {
         return new Way(
                 place,
                 "look at external.bootstrap, and at the authority in external.ca",
@@ -39,18 +39,36 @@ public record Way(
                 "questions about topics");
     }
 
-    /** By a description, for what is asked of users and not of topics. */
-    static Way ofUsers(Place place) {
-        Way way = described(place);
+    /**
+     * By a description, to brokers of ours.
+     *
+     * @param administrator whose the certificate is with which everything may be done
+     * @param address what to look at where there is no answer
+     */
+    public static Way ours(Place place, String administrator, String address) {
         return new Way(
                 place,
-                way.client,
-                way.authority,
-                way.tls,
-                way.login,
+                "run it where the names under dns.zone are resolved, and look at --ca-file",
+                "--ca-file, else authority.pem in this folder",
+                "fetch the certificate of security.authority anew; brokers show those that it signed",
+                "come with a certificate that security.authority signed",
+                "describe, create and alter topics",
+                "come with a certificate of " + administrator,
+                address,
+                "questions about topics");
+    }
+
+    /** The same, for what is asked of users and not of topics. */
+    public Way ofUsers() {
+        return new Way(
+                place,
+                client,
+                authority,
+                tls,
+                login,
                 "describe and alter ACLs and quotas (Describe, Alter, DescribeConfigs and AlterConfigs on the cluster)",
-                way.grant,
-                way.address,
+                grant,
+                address,
                 "questions about ACLs and quotas");
     }
 

@@ -33,6 +33,7 @@ import io.trivet.process.Launch;
 import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.process.client.ApplicationFiles;
+import io.trivet.security.UserRights;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -161,7 +162,8 @@ public record Plan<P extends Platform<P>>(
                         together,
                         Upkeep.of(description),
                         stack.security(),
-                        List.copyOf(description.clients().keySet())));
+                        UserRights.usersOf(description.clients().keySet(), stack.users()),
+                        UserRights.of(stack.users(), description.clients())));
     }
 
     /**

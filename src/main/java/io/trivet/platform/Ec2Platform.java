@@ -5,6 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.platform.ec2.Upkeep;
+import io.trivet.security.UserRights;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Security;
@@ -28,7 +29,9 @@ import java.util.function.Function;
  * @param together which brokers a roll takes down at once
  * @param upkeep what is seen and kept of the machines
  * @param security who may come; empty where listeners are in plain text and open to all
- * @param clients applications that are described, by name: each has a certificate where clients need one
+ * @param clients applications that are described, by name, with the user as which each comes: where clients need a
+ *     certificate it has one with that name
+ * @param users what described users may do; none without security
  */
 public record Ec2Platform(
         String environment,
@@ -40,7 +43,8 @@ public record Ec2Platform(
         OnEc2.Unit together,
         Upkeep upkeep,
         Optional<Security> security,
-        List<String> clients)
+        SortedMap<String, String> clients,
+        List<UserRights> users)
         implements Platform<Ec2Platform> {
 
     /**
@@ -77,12 +81,13 @@ public record Ec2Platform(
         finalised.ifPresent(release -> facts.put("metadataVersion", release.text()));
         facts.put("upkeep", upkeep);
         security.ifPresent(described -> facts.put("security", described));
+        facts.put("users", UserFacts.of(users));
         return facts;
     }
 
     @Override
     public Reasons reasons(Ec2Platform before, Layout was, Layout is) {
-        return (keys, old) -> reason(before, keys);
+        return (keys, old) -> keys.get(0).equals("users") ? UserFacts.reason(keys, old) : reason(before, keys);
     }
 
     private Reason reason(Ec2Platform before, List<String> keys) {

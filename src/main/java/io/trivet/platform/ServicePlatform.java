@@ -156,9 +156,7 @@ public record ServicePlatform(
         facts.put("secret", secret);
         facts.put("aliases", aliases);
         facts.put("zone", zone);
-        SortedMap<String, UserFacts> rights = new TreeMap<>();
-        users.forEach(user -> rights.put(user.user(), UserFacts.of(user)));
-        facts.put("users", rights);
+        facts.put("users", UserFacts.of(users));
         return facts;
     }
 

@@ -14,7 +14,14 @@ import java.util.TreeMap;
  * @param owned a word where what it has besides is taken away
  */
 record UserFacts(SortedMap<String, String> rights, SortedMap<String, String> quotas, Optional<String> owned) {
-    static UserFacts of(UserRights user) {
+    /** Those of all users, by name. */
+    static SortedMap<String, UserFacts> of(List<UserRights> users) {
+        SortedMap<String, UserFacts> facts = new TreeMap<>();
+        users.forEach(user -> facts.put(user.user(), of(user)));
+        return facts;
+    }
+
+    private static UserFacts of(UserRights user) {
         SortedMap<String, String> rights = new TreeMap<>();
         user.grants().forEach(grant -> rights.put(grant.toString(), "given"));
         return new UserFacts(rights, user.describedQuotas(), user.owned() ? Optional.of("owned") : Optional.empty());

@@ -29,16 +29,37 @@ public final class KafkaSecurity {
 
     public static final String ADMINISTRATORS = "administrators";
 
+    /** How the certificate of Trivet as a client begins, and any other with which everything may be done. */
+    public static final String ADMINISTRATOR = "CN=trivet,OU=" + ADMINISTRATORS;
+
     /** Where clients look for the certificate of the authority, beside where they are started. */
     private static final String TRUSTED = "authority.pem";
 
     /** How a client is called where nothing in its name needs an escape, behind which another part could hide. */
     private static final String PLAIN = "[A-Za-z0-9._-]+";
 
+    /** Source: RFC 5280, ub-common-name. */
+    private static final int LONGEST = 64;
+
     static final String NAMES = "RULE:^CN=(" + PLAIN + ")$/$1/,RULE:^CN=" + PLAIN + ",(OU=(" + NODES + "|"
             + ADMINISTRATORS + "))$/$1/,DEFAULT";
 
     private KafkaSecurity() {}
+
+    /** Whether a user can have this name: what the rules of names take for one, in a certificate that can be. */
+    public static boolean isUser(String name) {
+        return name.matches(PLAIN) && name.length() <= LONGEST && !name.equals("ANONYMOUS");
+    }
+
+    /** Whether this is how servers call one that may do everything: a node, or an administrator. */
+    public static boolean isSuper(String name) {
+        return name.matches("(User:)?OU=(" + NODES + "|" + ADMINISTRATORS + ")");
+    }
+
+    /** Whose the certificate of a user is: {@code CN=shop}, for {@code User:shop} in an ACL. */
+    public static String subject(String user) {
+        return "CN=" + user;
+    }
 
     /** What the listeners of a description speak. */
     static ClientProtocol protocol(OnEc2 stack) {

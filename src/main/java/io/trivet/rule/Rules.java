@@ -75,6 +75,7 @@ public final class Rules {
         ApplicationRules.check(subject);
         PresetRules.check(subject);
         OffsetRules.check(subject);
+        UserRules.check(subject);
         subject.check();
         return new Problems(subject.problems());
     }

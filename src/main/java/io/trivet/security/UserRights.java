@@ -4,6 +4,7 @@ import io.trivet.kafka.Right;
 import io.trivet.stack.Client;
 import io.trivet.stack.User;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -51,6 +52,18 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
             }
         });
         return new UserRights(name, grants, user.quotas().map(Quota::of).orElse(new TreeMap<>()), user.isOwned());
+    }
+
+    /**
+     * As which user each client comes, by its name: the one that names it, else the one that is called as it is.
+     *
+     * @param clients names of described applications
+     */
+    public static SortedMap<String, String> usersOf(Collection<String> clients, SortedMap<String, User> users) {
+        SortedMap<String, String> of = new TreeMap<>();
+        clients.forEach(client -> of.put(client, client));
+        users.forEach((name, user) -> user.clients().orElse(List.of()).forEach(client -> of.replace(client, name)));
+        return Collections.unmodifiableSortedMap(of);
     }
 
     /** What it gets of each broker, as a description writes it, by the keys of a description. */

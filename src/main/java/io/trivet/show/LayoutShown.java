@@ -59,7 +59,8 @@ public final class LayoutShown {
             List<ToldNode> nodes,
             List<ToldRecord> records,
             List<ToldEdge> edges,
-            List<ToldTopic> topics) {
+            List<ToldTopic> topics,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UserShown.Told> users) {
         static Answer of(Overview shown) {
             Plan<Ec2Platform> plan = shown.plan();
             return new Answer(
@@ -80,7 +81,8 @@ public final class LayoutShown {
                     plan.topics().stream()
                             .map(topic ->
                                     ToldTopic.of(topic, shown.description().topics()))
-                            .toList());
+                            .toList(),
+                    UserShown.certified(plan.platform().users()));
         }
     }
 
@@ -204,6 +206,7 @@ public final class LayoutShown {
                         .and(" for all brokers.")
                         .in(In.MARKDOWN))));
         ClusterPage.topics(plan.topics(), shown.description().topics()).ifPresent(blocks::add);
+        UserShown.ofCertified(plan.platform().users()).ifPresent(blocks::add);
         blocks.add(Section.apart(
                         new Note(Phrase.plain(records + ", one for each node and " + bootstrap + " for all brokers")))
                 .in(In.TEXT));

@@ -6,8 +6,6 @@ import io.trivet.plan.Plan;
 import io.trivet.platform.ServicePlatform;
 import io.trivet.problem.Words;
 import io.trivet.process.ClientAccess;
-import io.trivet.security.Grant;
-import io.trivet.security.UserRights;
 import io.trivet.show.Page.Column;
 import io.trivet.show.Page.Level;
 import io.trivet.show.Page.Row;
@@ -17,8 +15,6 @@ import io.trivet.show.Phrase.In;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What stands around a cluster that a service runs: how clients reach it, its names and topics. */
 public final class ServiceShown {
@@ -34,7 +30,7 @@ public final class ServiceShown {
             Optional<String> secret,
             List<ServicePlatform.Alias> aliases,
             List<PlannedTopic> topics,
-            List<UserTold> users,
+            List<UserShown.Told> users,
             List<String> files) {
         static Answer of(Plan<ServicePlatform> plan) {
             return new Answer(
@@ -47,18 +43,8 @@ public final class ServiceShown {
                     filled(plan.platform().secret()),
                     plan.platform().aliases(),
                     plan.topics(),
-                    plan.platform().users().stream().map(UserTold::of).toList(),
+                    UserShown.told(plan.platform().users()),
                     ServiceShown.files(plan));
-        }
-    }
-
-    private record UserTold(String user, List<String> rights, SortedMap<String, String> quotas, boolean owned) {
-        static UserTold of(UserRights user) {
-            return new UserTold(
-                    user.user(),
-                    user.grants().stream().map(Grant::toString).toList(),
-                    user.describedQuotas(),
-                    user.owned());
         }
     }
 
@@ -101,7 +87,7 @@ public final class ServiceShown {
                                     .toList())));
         }
         ClusterPage.topics(plan.topics()).ifPresent(blocks::add);
-        users(plan.platform().users()).ifPresent(blocks::add);
+        UserShown.of(plan.platform().users()).ifPresent(blocks::add);
         blocks.add(new Section(
                         Level.PART,
                         Phrase.strong(Words.count(plan.files().size(), "file")).and(", which trivet render writes"),
@@ -109,37 +95,6 @@ public final class ServiceShown {
                                 "", files(plan).stream().map(Phrase::plain).toList(), In.BOTH))
                 .in(In.TEXT));
         return new Page(blocks);
-    }
-
-    private static Optional<Section> users(List<UserRights> users) {
-        List<Row> rows = new ArrayList<>();
-        users.forEach(user -> rows(user, rows));
-        return users.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Section(
-                        Level.PART,
-                        Phrase.title(Words.count(users.size(), "user"), "Users"),
-                        new Table(
-                                List.of(Column.of("user", "User"), Column.of("of", "Of"), Column.of("gets", "Gets")),
-                                rows)));
-    }
-
-    /** A row for each thing that it has rights for, and one for what it gets of each broker. */
-    private static void rows(UserRights user, List<Row> rows) {
-        SortedMap<String, List<String>> rights = new TreeMap<>();
-        user.grants()
-                .forEach(grant -> rights.computeIfAbsent(grant.resource(), of -> new ArrayList<>())
-                        .add(Words.of(grant.right())));
-        List<String> quotas = new ArrayList<>();
-        user.describedQuotas().forEach((key, value) -> quotas.add(key + " " + value));
-        if (!quotas.isEmpty()) {
-            rights.put("each broker", quotas);
-        }
-        if (user.owned()) {
-            rights.put("what is not here", List.of("nothing: it is taken away"));
-        }
-        rights.forEach((of, words) ->
-                rows.add(Row.of(Phrase.code(user.user()), Phrase.plain(of), Phrase.plain(String.join(", ", words)))));
     }
 
     private static List<Row> facts(Plan<ServicePlatform> plan) {

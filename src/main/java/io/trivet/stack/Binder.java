@@ -228,7 +228,11 @@ final class Binder {
     }
 
     private static String why(String path) {
-        return path.equals("kafka.plugins") ? "whose brokers take no jars of others" : "where nothing would read it";
+        return switch (path) {
+            case "kafka.plugins" -> "whose brokers take no jars of others";
+            case "users" -> "where rights are policies of IAM, or ACLs that you give";
+            default -> "where nothing would read it";
+        };
     }
 
     private static String kind(Tree tree, String path) {

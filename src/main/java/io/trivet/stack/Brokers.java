@@ -2,6 +2,7 @@ package io.trivet.stack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /** Who runs the brokers, and what can be described of them there. */
@@ -14,4 +15,7 @@ public sealed interface Brokers permits OnEc2, OnMsk, OnService {
 
     /** The result of the function for this platform. */
     <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service);
+
+    /** Who may do what, by the name of the user; none where the platform keeps rights in another way. */
+    SortedMap<String, User> users();
 }

@@ -30,6 +30,7 @@ final class DescribedKeys {
             "monitoring",
             "topics",
             "clients",
+            "users",
             "image",
             "rollout",
             "machines",

@@ -46,6 +46,9 @@ public record OnEc2(
         @Doc("TLS on every listener, and who may come; in plain text and open to all when left out")
         Optional<Security> security,
 
+        @Doc("Who may do what, by the name in the certificate, with security; what is not described is left alone")
+        SortedMap<String, User> users,
+
         @Doc("What the brokers will carry, so that cost and capacity can be told")
         Optional<Traffic> traffic)
         implements Brokers {

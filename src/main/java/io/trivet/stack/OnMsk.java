@@ -2,6 +2,7 @@ package io.trivet.stack;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Replicas;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +36,11 @@ public record OnMsk(
     @Override
     public <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service) {
         return msk.apply(this);
+    }
+
+    @Override
+    public SortedMap<String, User> users() {
+        return Collections.emptySortedMap();
     }
 
     /** How clients may prove who they are; IAM when nothing is described. */

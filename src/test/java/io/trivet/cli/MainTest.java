@@ -197,18 +197,28 @@ final class MainTest {
         assertThat(started.err()).contains("error other-platform");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"kraft-us-east-1", "msk-us-east-1"})
-    void users_are_those_of_a_cluster_that_a_service_runs(String stack) {
-        Outcome outcome = Outcome.of(HOME, "operate", "users", stack);
+    @Test
+    void users_are_those_of_ec2_and_of_services() {
+        Outcome outcome = Outcome.of(HOME, "operate", "users", "msk-us-east-1");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err())
-                .contains(
-                        "error other-platform",
-                        "but it must be external for trivet operate users: on other platforms no users can be described.",
-                        "Mend: name a stack with the cluster of a service.");
+        assertThat(outcome.err()).contains("error other-platform", """
+                but it must be ec2 or external for trivet operate users: on Amazon MSK no users can be described.
+                  Mend: name a stack on one of these; on MSK give rights by policies of IAM, or ACLs with kafka-acls.
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kraft-us-east-1", "external-aiven"})
+    void a_cluster_without_described_users_is_not_asked_for_them(String stack) {
+        Outcome outcome = Outcome.of(HOME, "operate", "users", stack);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).contains("error users-missing", """
+                  was a description without users but it must say who may do what: those that are not described are left alone.
+                  Mend: add users, as users: {shop: {topics: {orders: [write]}}}; on EC2 they need security.
+                """);
     }
 
     @Test

@@ -23,6 +23,29 @@ final class KafkaSecurityTest {
         assertThat(user("CN=shop,O=Example")).isEqualTo("CN=shop,O=Example");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"shop", "Shop.1_a-b", ".", "a234567890123456789012345678901234567890123456789012345678901234"})
+    void a_user_has_a_certificate_that_is_called_by_its_name(String name) throws IOException {
+        assertThat(KafkaSecurity.isUser(name)).isTrue();
+        assertThat(user(KafkaSecurity.subject(name))).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ANONYMOUS",
+                "OU=nodes",
+                "a b",
+                "../shop",
+                "é",
+                "a2345678901234567890123456789012345678901234567890123456789012345"
+            })
+    void no_other_name_is_that_of_a_user(String name) {
+        assertThat(KafkaSecurity.isUser(name)).isFalse();
+    }
+
     /** A part of a name that is none: these are clients of the authority's, called so. */
     @ParameterizedTest
     @ValueSource(

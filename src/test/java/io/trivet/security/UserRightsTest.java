@@ -3,7 +3,11 @@ package io.trivet.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.Right;
+import io.trivet.stack.User;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +62,20 @@ final class UserRightsTest {
         assertThat(quota.setting()).isEqualTo(setting);
         assertThat(Quota.ofSetting(setting)).contains(quota);
         assertThat(Quota.ofSetting("controller_mutation_rate")).isEmpty();
+    }
+
+    @Test
+    void a_client_comes_as_the_user_that_names_it_else_as_the_one_that_is_called_like_it() {
+        User till = new User(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.of(List.of("checkout", "unknown")),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(UserRights.usersOf(List.of("checkout", "shop"), new TreeMap<>(Map.of("till", till))))
+                .isEqualTo(Map.of("checkout", "till", "shop", "shop"));
     }
 
     @Test

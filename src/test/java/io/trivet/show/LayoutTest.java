@@ -77,6 +77,30 @@ final class LayoutTest {
     }
 
     @Test
+    void users_are_told_with_their_certificates() throws IOException {
+        Description<OnEc2> description = StackReader.read(
+                        Path.of(""), Path.of("src/test/resources/golden/diff/users.yaml"))
+                .ec2()
+                .orElseThrow();
+        Overview shown = new Overview(description, Plan.of(description, Site.EC2));
+
+        assertThat(LayoutShown.of(shown).text(Colour.OFF)).contains("""
+                2 users
+                  user      of                             gets
+                  player    each broker                    produce 20MiB/s
+                  player    topic viewing-events           write
+                  profiles  group profile-builder          read
+                  profiles  topic viewer-profiles          write
+                  profiles  topic viewing-events           read
+                  profiles  transaction profile-builder    write, describe
+                  profiles  transaction profile-builder-*  write, describe
+                  The name is that in the certificate, as CN=player and CN=profiles, and nothing else is in it; trivet operate\
+                 users tells the brokers.
+                """);
+        assertThat(LayoutShown.of(shown).json()).contains("\"user\": \"player\"", "\"certificate\": \"CN=player\"");
+    }
+
+    @Test
     void a_thousand_brokers_stay_one_screen_of_text() throws IOException {
         String text = LayoutShown.of(Example.withBrokers(folder, 1000)).text(Colour.OFF);
 

@@ -10,7 +10,13 @@ public sealed interface AccessStep {
     String user();
 
     /** Let it do that. */
-    record Allow(String user, Grant grant) implements AccessStep {}
+    record Allow(String user, Grant grant) implements AccessStep {
+        /** {@code shop may write topic orders}. */
+        @Override
+        public String toString() {
+            return user + " may " + grant;
+        }
+    }
 
     /**
      * Give it another share of each broker.
@@ -23,8 +29,21 @@ public sealed interface AccessStep {
         public boolean isLess() {
             return to.isPresent() && (from.isEmpty() || to.getAsDouble() < from.getAsDouble());
         }
+
+        /** {@code shop gets produce 20MiB/s of each broker}. */
+        @Override
+        public String toString() {
+            return user + " gets " + quota.key() + " "
+                    + (to.isPresent() ? quota.text(to.getAsDouble()) + " of each broker" : "without a bound");
+        }
     }
 
     /** Let it do that no more. */
-    record Revoke(String user, Grant grant) implements AccessStep {}
+    record Revoke(String user, Grant grant) implements AccessStep {
+        /** {@code shop may no longer write topic orders}. */
+        @Override
+        public String toString() {
+            return user + " may no longer " + grant;
+        }
+    }
 }

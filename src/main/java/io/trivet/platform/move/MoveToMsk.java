@@ -88,6 +88,10 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                                 + " [iam, unauthenticated] and msk.clientEncryption: tls-plaintext"
                         : "give clients a role in AWS and the library for IAM: " + flavour.title()
                                 + " knows no other way");
+        losses.remove(
+                "users",
+                Optional.of(String.join(", ", stack.users().keySet())).filter(names -> !names.isEmpty()),
+                "With IAM policies of AWS say what a client may do, and Trivet gives no ACLs on MSK.");
     }
 
     private Optional<OnMsk.Kafka> kafka() {

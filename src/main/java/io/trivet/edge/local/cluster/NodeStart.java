@@ -23,6 +23,7 @@ import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
+import io.trivet.security.UserRights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,11 @@ final class NodeStart {
         boolean secured = plan.platform().security().isPresent();
         Secrets secrets = new Secrets(home.root());
         if (secured) {
-            secrets.make(plan.layout().cluster(), plan.platform().clients());
+            secrets.make(
+                    plan.layout().cluster(),
+                    plan.platform().clients(),
+                    plan.platform().users().stream().map(UserRights::user).toList(),
+                    plan.clientBootstrap());
         }
         List<NodeTask> tasks = NodeTask.of(nodes).stream()
                 .filter(task -> isAbsent(task, before))

@@ -5,9 +5,12 @@ import io.trivet.edge.local.secret.Secrets;
 import io.trivet.layout.Site;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
+import io.trivet.operate.Way;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Place;
+import io.trivet.process.KafkaSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -23,6 +26,11 @@ final class Servers {
         return plan.platform().security().isPresent() && plan.layout().site() instanceof Site.ThisMachine here
                 ? new Secrets(Path.of(here.root())).administrator()
                 : Login.NONE;
+    }
+
+    /** The way to them, for what is to be said where it is not found. */
+    static Way way(Plan<Ec2Platform> plan) {
+        return Way.ours(Place.ofPath(plan.id()), KafkaSecurity.ADMINISTRATOR, "run ./trivet local up " + plan.id());
     }
 
     static LiveCluster brokers(Plan<Ec2Platform> plan) {

@@ -4,17 +4,23 @@ import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.EnsembleData;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.edge.local.secret.Secrets;
 import io.trivet.node.Kraft;
 import io.trivet.node.LiveKraft;
 import io.trivet.node.Member;
 import io.trivet.node.VoterChange;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.Users;
 import io.trivet.operate.Voters;
 import io.trivet.operate.Waiting;
+import io.trivet.operate.access.AccessDelta;
+import io.trivet.operate.access.AccessStep;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Words;
+import io.trivet.security.UserRights;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -66,12 +72,40 @@ final class Up {
                     new Roll(plan, home, progress, machines, changes).run();
                 }
                 verify.topics(brokers);
+                rights(brokers, NodeWaiter.waiting(watch, progress, PATIENCE));
                 verify.serves();
                 started.keep();
                 progress.step("looking at what is there");
                 return new Look(plan, home).with(brokers);
             }
         }
+    }
+
+    /**
+     * Gives described users what they may do and get, and takes away what an owned one has besides; the brokers are
+     * asked until they know it.
+     */
+    private void rights(LiveCluster brokers, Waiting waiting) throws Failure, InterruptedException {
+        List<UserRights> wanted = plan.platform().users();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        progress.step("comparing rights of " + Words.count(wanted.size(), "user"));
+        Users users = new Users(brokers, Servers.way(plan));
+        List<String> names = wanted.stream().map(UserRights::user).toList();
+        List<AccessStep> steps = AccessDelta.between(users.read(names), wanted).steps();
+        if (!steps.isEmpty()) {
+            progress.step("making " + Words.count(steps.size(), "change") + " of rights and quotas");
+            users.take(steps);
+            waiting.until(
+                    "rights of users",
+                    () -> AccessDelta.between(users.read(names), wanted).steps().stream()
+                            .map(AccessStep::toString)
+                            .toList());
+            steps.forEach(step -> changes.add(step.toString()));
+        }
+        changes.add("described users come with " + new Secrets(home.root()).users()
+                + "/USER.properties, where names are" + " resolved with -Djdk.net.hosts.file=" + home.hosts());
     }
 
     /** A controller that came without data to a quorum that exists is no voter of it yet. */

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * A certificate and its key.
@@ -54,6 +55,15 @@ record Credential(X509Certificate certificate, PrivateKey key) {
                         .generateCertificate(
                                 new ByteArrayInputStream(found.group().getBytes(StandardCharsets.US_ASCII))))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the certificate is of this subject, letter for letter, as brokers compare names.
+     *
+     * @param subject {@code CN=broker1,OU=nodes}
+     */
+    boolean isOf(String subject) {
+        return certificate.getSubjectX500Principal().getName().equals(new X500Principal(subject).getName());
     }
 
     /** Names and addresses that the certificate speaks for. */

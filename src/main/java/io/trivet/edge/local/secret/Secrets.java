@@ -9,6 +9,7 @@ import io.trivet.operate.Login;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.KafkaSecurity;
+import io.trivet.process.Properties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The authority of a cluster on this machine and the certificates that it signed, under {@code secrets}, for the eyes
  * of their owner only. Nothing of it is written anywhere else.
  *
  * <p>Shape: {@code authority.pem} (the certificate, for everything that trusts it), {@code authority.key.pem} (with its
- * key), {@code administrator.pem} (Trivet as a client), and for each described client
- * {@code clients/<name>/certificate.pem} and {@code key.pem}.
+ * key), {@code administrator.pem} (Trivet as a client), for each described client
+ * {@code clients/<name>/certificate.pem} and {@code key.pem}, and for each described user {@code users/<name>.pem} with
+ * both, and {@code users/<name>.properties}, with which any client of Kafka comes as that user.
  *
  * @param root {@code .trivet/<stack>}
  */
@@ -34,8 +37,6 @@ public record Secrets(Path root) {
 
     /** What ends sooner is made anew when its owner starts. */
     private static final Duration LEFT = Duration.ofDays(30);
-
-    private static final String ADMINISTRATOR = "trivet";
 
     private Path folder() {
         return root.resolve("secrets");
@@ -64,33 +65,60 @@ public record Secrets(Path root) {
         return Login.certificate(administratorFile(), authority());
     }
 
+    /** Where the files of users lie. */
+    public Path users() {
+        return folder().resolve("users");
+    }
+
     /**
-     * Makes what is missing or ends soon: the authority once, and certificates for Trivet and the described clients.
+     * Makes what is missing or ends soon: the authority once, and certificates for Trivet, the described clients and
+     * users.
      *
      * @param cluster its name, which is in that of the authority
-     * @param clients by name
+     * @param clients by name, with the user as which each comes
+     * @param users by name
+     * @param bootstrap where clients connect first
      */
-    public void make(String cluster, Collection<String> clients) throws Failure {
+    public void make(String cluster, SortedMap<String, String> clients, Collection<String> users, String bootstrap)
+            throws Failure {
         Credential signer = signer(cluster);
         try {
-            one(
-                    administratorFile(),
-                    signer,
-                    new Asked(
-                            "CN=" + ADMINISTRATOR + ",OU=" + KafkaSecurity.ADMINISTRATORS, List.of(), List.of(), LIFE));
-            for (String name : clients) {
-                Path key = client(name).resolve("key.pem");
-                Path certificate = client(name).resolve("certificate.pem");
+            one(administratorFile(), signer, asked(KafkaSecurity.ADMINISTRATOR));
+            for (var client : clients.entrySet()) {
+                Path key = client(client.getKey()).resolve("key.pem");
+                Path certificate = client(client.getKey()).resolve("certificate.pem");
                 String text = text(key) + text(certificate);
-                Asked asked = new Asked("CN=" + name, List.of(), List.of(), LIFE);
+                Asked asked = asked(KafkaSecurity.subject(client.getValue()));
                 if (!lasts(text, signer, asked)) {
                     Credential made = Issuer.issue(signer, asked, Instant.now());
                     AtomicFile.writeSecret(key, made.keyText());
                     AtomicFile.writeSecret(certificate, made.certificateText());
                 }
             }
+            for (String user : users) {
+                Path own = users().resolve(user + ".pem");
+                one(own, signer, asked(KafkaSecurity.subject(user)));
+                Login login =
+                        Login.certificate(own.toAbsolutePath(), authority().toAbsolutePath());
+                properties(users().resolve(user + ".properties"), login, bootstrap);
+            }
         } catch (IOException e) {
             throw Failure.file(folder(), e);
+        }
+    }
+
+    private static Asked asked(String subject) {
+        return new Asked(subject, List.of(), List.of(), LIFE);
+    }
+
+    /** The settings of a client that comes with a login; they name its files and hold no secret. */
+    private static void properties(Path file, Login login, String bootstrap) throws IOException {
+        String settings = new Properties()
+                .set("bootstrap.servers", bootstrap)
+                .setAll(login.settings())
+                .toString();
+        if (!text(file).equals(settings)) {
+            AtomicFile.writeSecret(file, settings);
         }
     }
 
@@ -157,7 +185,8 @@ public record Secrets(Path root) {
         } catch (GeneralSecurityException e) {
             return false;
         }
-        return known.get().names().equals(asked.all())
+        return known.get().isOf(asked.subject())
+                && known.get().names().equals(asked.all())
                 && known.get()
                         .certificate()
                         .getNotAfter()

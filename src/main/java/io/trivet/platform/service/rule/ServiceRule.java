@@ -18,15 +18,7 @@ public enum ServiceRule implements Rule {
     EXTERNAL_METRICS("Prometheus reads metrics where the service shows them, or nowhere."),
     EXTERNAL_PARTITIONS("The guideline goes by the number of brokers, which only the service knows."),
     EXTERNAL_REPLICAS("The service refuses the topic."),
-    EXTERNAL_SETTING("The service refuses the setting, and with it the topic."),
-    USER_UNKNOWN("A right is given to the name with which a client logs in; any other name has it in vain."),
-    USER_IDLE("A user for which nothing is described gets nothing."),
-    USER_NAME("A right for a name that nothing can have is none."),
-    USER_RIGHT("Brokers refuse an ACL that Kafka does not know."),
-    USER_ALL("A right for everything is one for what is made tomorrow, too."),
-    USER_TOPIC("A right for a topic that is misspelt is none."),
-    USER_CLIENT("What a client needs follows from its description, and goes to the one user as which it logs in."),
-    USER_QUOTA("A client with a quota of nothing waits for ever.");
+    EXTERNAL_SETTING("The service refuses the setting, and with it the topic.");
 
     private final String reason;
 

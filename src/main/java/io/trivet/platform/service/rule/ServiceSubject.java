@@ -46,7 +46,7 @@ public final class ServiceSubject implements Subject {
         CredentialRules.check(this);
         AliasRules.check(this);
         MetricsRules.check(this);
-        UserRules.check(this);
+        LoginRules.check(this);
         service()
                 .closure()
                 .ifPresent(closure -> warning(

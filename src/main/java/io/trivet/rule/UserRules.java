@@ -1,7 +1,7 @@
-package io.trivet.platform.service.rule;
+package io.trivet.rule;
 
-import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.Right;
+import io.trivet.platform.Subject;
 import io.trivet.problem.Words;
 import io.trivet.security.Grant;
 import io.trivet.stack.User;
@@ -12,11 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Who may do what. */
+/** Who may do what. How users can be called is a matter of how they log in, and so of the platform. */
 final class UserRules {
-    /** What a principal of Kafka can be, and a description, a page and a file can hold. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
-
     /** As described clients name their groups; a topic can have no other name. */
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._-]{1,249}\\*?|\\*");
 
@@ -24,43 +21,27 @@ final class UserRules {
     private static final List<Right> OF_GROUPS =
             List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS);
 
-    private final ServiceSubject subject;
+    private final Subject subject;
     private final SortedMap<String, String> userOfClient = new TreeMap<>();
 
-    private UserRules(ServiceSubject subject) {
+    private UserRules(Subject subject) {
         this.subject = subject;
     }
 
-    static void check(ServiceSubject subject) {
-        SortedMap<String, User> users = subject.description().on().users();
-        if (!users.isEmpty() && subject.protocol() == ClientProtocol.PLAINTEXT) {
-            subject.error(ServiceRule.USER_UNKNOWN, "users", "given with plaintext")
-                    .must("be left out: without a login each client is the same one, which may do all or nothing")
-                    .mend("remove them, or write protocol: sasl-ssl");
-        }
+    static void check(Subject subject) {
         UserRules rules = new UserRules(subject);
-        users.forEach(rules::user);
+        subject.description().on().users().forEach(rules::user);
     }
 
     private void user(String name, User user) {
         String path = "users." + name;
-        if (!NAME.matcher(name).matches() || name.equals("ANONYMOUS")) {
-            subject.error(ServiceRule.USER_UNKNOWN, path, "the user " + Words.quoted(name))
-                    .must(
-                            "be the name with which it logs in, of letters, digits, blanks and . _ @ = , / -, without User:")
-                    .mend(
-                            name.startsWith("User:")
-                                    ? "write " + name.substring("User:".length())
-                                    : "write the name that the service shows, or for a certificate its subject, as"
-                                            + " CN=checkout");
-        }
         if (user.topics().isEmpty()
                 && user.groups().isEmpty()
                 && user.transactions().orElse(List.of()).isEmpty()
                 && user.clients().orElse(List.of()).isEmpty()
                 && user.quotas().isEmpty()
                 && !user.isOwned()) {
-            subject.error(ServiceRule.USER_IDLE, path, "a user without rights and quotas")
+            subject.error(CommonRule.USER_IDLE, path, "a user without rights and quotas")
                     .must("be let do something: nothing would be told to the cluster")
                     .mend(
                             "add topics, groups, transactions, clients or quotas; owned: true takes away all that it has");
@@ -85,7 +66,7 @@ final class UserRules {
         Grant any = Grant.of(Grant.Kind.TOPIC, topic, Right.DESCRIBE);
         List<String> described = List.copyOf(subject.description().topics().keySet());
         if (!described.isEmpty() && described.stream().noneMatch(any::covers)) {
-            subject.warning(ServiceRule.USER_TOPIC, path, topic)
+            subject.warning(CommonRule.USER_TOPIC, path, topic)
                     .must("be a described topic, or how one begins: a right for a topic that is misspelt is none")
                     .mend(Words.nearest(topic, described)
                             .map(nearest -> "write " + nearest + ", or describe the topic")
@@ -96,13 +77,13 @@ final class UserRules {
     private void rights(String path, List<Right> rights, List<Right> known, String noun) {
         List<String> words = known.stream().map(Words::of).toList();
         if (rights.isEmpty()) {
-            subject.error(ServiceRule.USER_RIGHT, path, "an empty list")
+            subject.error(CommonRule.USER_RIGHT, path, "an empty list")
                     .must("say what it may do: " + Words.list(words))
                     .mend("write [read], or remove it");
         }
         for (int i = 0; i < rights.size(); i++) {
             if (!known.contains(rights.get(i))) {
-                subject.error(ServiceRule.USER_RIGHT, path + "[" + i + "]", Words.of(rights.get(i)))
+                subject.error(CommonRule.USER_RIGHT, path + "[" + i + "]", Words.of(rights.get(i)))
                         .must("be one of " + Words.list(words) + ": Kafka knows no other right for " + noun)
                         .mend("write [read], which a consumer needs of its group");
             }
@@ -111,12 +92,12 @@ final class UserRules {
 
     private void named(String path, String name) {
         if (!RESOURCE.matcher(name).matches()) {
-            subject.error(ServiceRule.USER_NAME, path, Words.quoted(name))
+            subject.error(CommonRule.USER_NAME, path, Words.quoted(name))
                     .must("be 1 to 249 letters, digits, '.', '_' and '-', and '*' at the end where names begin so")
                     .mend("write a name that is in use, or how such names begin, as orders-*");
         }
         if (name.equals("*") && subject.description().isProduction()) {
-            subject.warning(ServiceRule.USER_ALL, path, "a right for all there are and will be")
+            subject.warning(CommonRule.USER_ALL, path, "a right for all there are and will be")
                     .must("be for names, or for how they begin: what is made tomorrow is open to it, too")
                     .mend("write the names, or a beginning as orders-*");
         }
@@ -132,11 +113,11 @@ final class UserRules {
                 List<String> mends = new ArrayList<>();
                 Words.nearest(client, described).ifPresent(nearest -> mends.add("write " + nearest));
                 mends.add("describe it under clients");
-                subject.error(ServiceRule.USER_CLIENT, path, client)
+                subject.error(CommonRule.USER_CLIENT, path, client)
                         .must("be a described client: what it needs follows from its description")
                         .mend(String.join(", or ", mends));
             } else if (other.isPresent()) {
-                subject.error(ServiceRule.USER_CLIENT, path, client + ", which logs in as " + other.get())
+                subject.error(CommonRule.USER_CLIENT, path, client + ", which logs in as " + other.get())
                         .must("log in as one user")
                         .mend("remove it here, or at users." + other.get());
             }
@@ -150,14 +131,14 @@ final class UserRules {
         if (quotas.produce().isEmpty()
                 && quotas.consume().isEmpty()
                 && quotas.requestPercent().isEmpty()) {
-            subject.error(ServiceRule.USER_QUOTA, path, "an empty map")
+            subject.error(CommonRule.USER_QUOTA, path, "an empty map")
                     .must("hold produce, consume or requestPercent")
                     .mend("add one, as produce: 20MiB/s, or remove it");
         }
     }
 
     private void nothing(String path) {
-        subject.error(ServiceRule.USER_QUOTA, path, "nothing at all")
+        subject.error(CommonRule.USER_QUOTA, path, "nothing at all")
                 .must("be more than 0: with less a client waits for ever")
                 .mend("write what it may have, as 1MiB/s, or take its rights away");
     }

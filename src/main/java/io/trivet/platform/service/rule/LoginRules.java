@@ -1,0 +1,33 @@
+package io.trivet.platform.service.rule;
+
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.platform.PlatformRule;
+import io.trivet.problem.Words;
+import java.util.regex.Pattern;
+
+/** How users log in at a service, and so how they can be called. */
+final class LoginRules {
+    /** What a principal of Kafka can be, and a description, a page and a file can hold. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
+
+    private LoginRules() {}
+
+    static void check(ServiceSubject subject) {
+        if (!subject.description().on().users().isEmpty() && subject.protocol() == ClientProtocol.PLAINTEXT) {
+            subject.error(PlatformRule.USER_UNKNOWN, "users", "given with plaintext")
+                    .must("be left out: without a login each client is the same one, which may do all or nothing")
+                    .mend("remove them, or write protocol: sasl-ssl");
+        }
+        subject.description().on().users().keySet().stream()
+                .filter(name -> !NAME.matcher(name).matches() || name.equals("ANONYMOUS"))
+                .forEach(name -> subject.error(
+                                PlatformRule.USER_UNKNOWN, "users." + name, "the user " + Words.quoted(name))
+                        .must(
+                                "be the name with which it logs in, of letters, digits, blanks and . _ @ = , / -, without User:")
+                        .mend(
+                                name.startsWith("User:")
+                                        ? "write " + name.substring("User:".length())
+                                        : "write the name that the service shows, or for a certificate its subject, as"
+                                                + " CN=checkout"));
+    }
+}
