@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trivet.monitor.Prometheus;
+import io.trivet.monitor.Tool;
+import io.trivet.monitor.datadog.DatadogNames;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,11 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +108,7 @@ final class MonitorIT {
         await("ALERTS", found -> alerts(found, "").stream().allMatch(MonitorIT::isOfTheStart));
 
         every_panel_draws_something();
+        datadog_asks_for_what_the_nodes_export();
 
         trivet.succeed("local", "stop", STACK, "--zone", "us-east-1b");
 
@@ -132,6 +138,35 @@ final class MonitorIT {
                 await(panel.at("/targets/0/expr").asText(), found -> !found.isEmpty());
             }
         }
+    }
+
+    /** The agent is played: what it would make of a scrape of each exporter that its file names. */
+    private void datadog_asks_for_what_the_nodes_export() throws IOException, InterruptedException {
+        Path files = home.resolve("datadog");
+        trivet.succeed("monitor", STACK, "--local", "--for", "datadog", "--out", files.toString());
+        SortedSet<String> made = new TreeSet<>();
+        JsonNode check =
+                new YAMLMapper().readTree(files.resolve(Tool.DATADOG.mark()).toFile());
+        assertThat(check.get("instances")).hasSize(6);
+        for (JsonNode instance : check.get("instances")) {
+            URI exporter = URI.create(instance.get("openmetrics_endpoint").textValue());
+            String scrape = client.send(HttpRequest.newBuilder(exporter).build(), BodyHandlers.ofString())
+                    .body();
+            List<String> metrics = new ArrayList<>();
+            instance.get("metrics").forEach(metric -> metrics.add(metric.textValue()));
+            made.addAll(DatadogNames.made(scrape, instance.get("namespace").textValue(), metrics));
+        }
+        SortedSet<String> asked = new TreeSet<>();
+        for (String folder : List.of("monitors", "dashboards")) {
+            try (Stream<Path> texts = Files.list(files.resolve(folder))) {
+                for (Path text : texts.toList()) {
+                    asked.addAll(DatadogNames.asked(Files.readString(text)));
+                }
+            }
+        }
+
+        assertThat(asked).hasSizeGreaterThan(40);
+        assertThat(made).containsAll(asked);
     }
 
     /** Times are quantiles of the last five minutes, and the first requests of a JVM are slow. */

@@ -1,6 +1,7 @@
 package io.trivet;
 
 import io.trivet.layout.Site;
+import io.trivet.monitor.Tool;
 import io.trivet.plan.MonitoringFiles;
 import io.trivet.plan.Plan;
 import io.trivet.stack.Description;
@@ -27,11 +28,23 @@ final class MonitoringTest {
         Description<OnEc2> description = StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi." + stack + ".yaml"))
                 .ec2()
                 .orElseThrow();
-        SortedMap<String, String> outputs = new TreeMap<>(MonitoringFiles.of(Plan.of(description, Site.EC2)));
-        SortedMap<String, String> here =
-                MonitoringFiles.of(Plan.of(description, new Site.ThisMachine("/home/films/.trivet/" + stack, false)));
-        // The rest is the same.
-        outputs.put("local/prometheus.yml", here.get("prometheus.yml"));
+        SortedMap<String, String> outputs = new TreeMap<>();
+        for (Tool tool : Tool.values()) {
+            // As the files for Prometheus were the first, they have no folder of their own.
+            String folder = tool == Tool.PROMETHEUS ? "" : tool + "/";
+            SortedMap<String, String> files =
+                    MonitoringFiles.of(Plan.of(description, Site.EC2), tool).files();
+            files.forEach((path, text) -> outputs.put(folder + path, text));
+            SortedMap<String, String> here = MonitoringFiles.of(
+                            Plan.of(description, new Site.ThisMachine("/home/films/.trivet/" + stack, false)), tool)
+                    .files();
+            // What differs says where the exporters are.
+            files.forEach((path, text) -> {
+                if (!text.equals(here.get(path))) {
+                    outputs.put(folder + "local/" + path, here.get(path));
+                }
+            });
+        }
         return outputs;
     }
 }

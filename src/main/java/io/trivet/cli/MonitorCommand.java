@@ -2,6 +2,8 @@ package io.trivet.cli;
 
 import io.trivet.edge.local.cluster.LocalCluster;
 import io.trivet.layout.Site;
+import io.trivet.monitor.Told;
+import io.trivet.monitor.Tool;
 import io.trivet.plan.MonitoringFiles;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
@@ -12,19 +14,20 @@ import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code trivet monitor}: what Prometheus, Alertmanager and Grafana need to watch the nodes of a stack. */
+/** {@code trivet monitor}: what a tool needs to watch the nodes of a stack. */
 @Command(
         name = "monitor",
-        description = "Write what watches the nodes of a stack to DIR: prometheus.yml, which finds their exporters,"
-                + " rules/ with the alerts, alertmanager.yml, an example of who is told, and grafana/ with dashboards. DIR"
-                + " is replaced as a whole. The numbers in it are those of the description, so write it again when nodes"
-                + " come or go.")
+        description =
+                "Write what watches the nodes of a stack to DIR. For Prometheus: prometheus.yml, which finds their"
+                        + " exporters, rules/ with the alerts, alertmanager.yml, an example of who is told, and grafana/ with"
+                        + " dashboards. For Datadog: conf.d/ with the check that reads the exporters, monitors/ and dashboards/"
+                        + " as its API takes them. DIR is replaced as a whole. The numbers in it are those of the description,"
+                        + " so write it again when nodes come or go.")
 final class MonitorCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -37,6 +40,12 @@ final class MonitorCommand implements Callable<Integer> {
             required = true,
             description = "Folder to write: new, empty, or one that monitor wrote before.")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--for",
+            paramLabel = "TOOL",
+            description = "What watches: ${COMPLETION-CANDIDATES}; prometheus by default.")
+    private Tool tool = Tool.PROMETHEUS;
 
     @Option(names = "--local", description = "For the cluster on this machine in place of that on EC2.")
     private boolean local;
@@ -76,14 +85,13 @@ final class MonitorCommand implements Callable<Integer> {
         Path root = terminal.home().resolve(".trivet").resolve(description.id());
         Site site = local ? LocalCluster.site(root, oneAddress) : Site.EC2;
         Plan<Ec2Platform> plan = Plan.of(description, site);
-        SortedMap<String, String> files = MonitoringFiles.of(plan);
-        RenderedFolder folder = new RenderedFolder(out, "monitor", MonitoringFiles.MARK);
-        if (terminal.problems(folder.write(files), false) != ExitCode.OK) {
+        Told told = MonitoringFiles.of(plan, tool);
+        RenderedFolder folder = new RenderedFolder(out, "monitor", tool.mark());
+        if (terminal.problems(folder.write(told.files()), false) != ExitCode.OK) {
             return ExitCode.ENVIRONMENT;
         }
         terminal.result(
-                MonitoringShown.of(MonitoringFiles.watched(plan), out.toString(), files.keySet()),
-                format == Format.JSON);
+                MonitoringShown.of(MonitoringFiles.watched(plan), tool, out.toString(), told), format == Format.JSON);
         return ExitCode.OK;
     }
 

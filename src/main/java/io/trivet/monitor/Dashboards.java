@@ -34,8 +34,7 @@ public final class Dashboards {
     /** The text of each dashboard by its name, with the panels that can draw something of this stack. */
     public static SortedMap<String, String> of(Watched watched) {
         SortedMap<String, List<Panel>> panels = new TreeMap<>();
-        Panel.all().stream()
-                .filter(panel -> watched.answers(panel.expression()))
+        Panel.of(watched)
                 .forEach(panel -> panels.computeIfAbsent(panel.dashboard(), name -> new ArrayList<>())
                         .add(panel));
         SortedMap<String, String> texts = new TreeMap<>();

@@ -49,6 +49,18 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
         return ALL;
     }
 
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException for a name that none has
+     */
+    public static GoldenMetric of(String name) {
+        return ALL.stream()
+                .filter(metric -> metric.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
     private static List<GoldenMetric> read() {
         List<String> lines = Resource.rows(GoldenMetric.class, "golden-metrics.txt");
         List<GoldenMetric> metrics = new ArrayList<>();
@@ -99,8 +111,8 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
         return List.copyOf(names);
     }
 
-    /** The names of the labels, in the order of the groups of {@link #pattern()}. */
-    List<String> labels() {
+    /** The names of the labels that its own series have, in the order in which its bean has them. */
+    public List<String> labels() {
         List<String> labels = new ArrayList<>();
         for (String property : properties()) {
             if (property.contains("{")) {

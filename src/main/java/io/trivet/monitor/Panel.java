@@ -22,6 +22,11 @@ public record Panel(String dashboard, String unit, String title, String legend, 
         return ALL;
     }
 
+    /** Those that can draw something of a stack. */
+    public static List<Panel> of(Watched watched) {
+        return ALL.stream().filter(panel -> watched.answers(panel.expression())).toList();
+    }
+
     private static List<Panel> read() {
         List<String> lines = Resource.rows(Panel.class, "panels.txt");
         List<Panel> panels = new ArrayList<>();

@@ -3,6 +3,9 @@ package io.trivet.monitor;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
+import io.trivet.layout.Site;
+import io.trivet.monitor.query.Condition;
+import io.trivet.monitor.query.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,13 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
         public Fleet {
             nodes = List.copyOf(nodes);
         }
+
+        /** Where a node's exporter is read: on EC2 by name, on this machine by address. */
+        public String exporter(Node node, Site site) {
+            String host =
+                    site instanceof Site.Ec2 ? node.dnsName() : node.address().toString();
+            return "http://" + host + ":" + node.port(port) + "/metrics";
+        }
     }
 
     public Watched {
@@ -40,12 +50,15 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
     /** The numbers of the description for which words of an {@link Expression} stand. */
     Map<String, Integer> numbers() {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        numbers.put(
-                "BROKERS",
-                count(fleets.stream().filter(fleet -> fleet.role().isBroker()).toList()));
+        numbers.put("BROKERS", brokers());
         numbers.put("NODES", count(fleets));
         numbers.put("QUEUE", queue);
         return numbers;
+    }
+
+    /** How many brokers are described. */
+    public int brokers() {
+        return count(fleets.stream().filter(fleet -> fleet.role().isBroker()).toList());
     }
 
     /** The expression as it is about this stack. */
@@ -53,8 +66,18 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
         return expression.in(stack, numbers());
     }
 
+    /** An expression of an alert, for tools that do not speak PromQL. */
+    public Condition condition(Expression expression) {
+        return Condition.of(expression.text(), numbers());
+    }
+
+    /** An expression of a panel, for tools that do not speak PromQL. */
+    public Term term(Expression expression) {
+        return Condition.term(expression.text(), numbers());
+    }
+
     /** A text with the numbers in the place of their words. */
-    String title(String text) {
+    public String title(String text) {
         String title = text;
         for (var number : numbers().entrySet()) {
             title = title.replaceAll(
@@ -63,11 +86,22 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
         return title;
     }
 
+    /** The words of the roles of which a series asks, of those that have nodes. */
+    public List<String> roles(Term.Series series) {
+        return fleets.stream()
+                .map(fleet -> fleet.role().word())
+                .filter(word -> series.labels().stream()
+                        .filter(label -> label.name().equals("role"))
+                        .allMatch(label -> label.values().contains(word)
+                                != label.operator().equals("!=")))
+                .toList();
+    }
+
     /**
      * Whether an expression can find something here: each of its metrics is exported by a process of the stack, made by
      * Prometheus, or recorded, and there are nodes of the roles of which it asks.
      */
-    boolean answers(Expression expression) {
+    public boolean answers(Expression expression) {
         return known().containsAll(expression.metrics())
                 && expression.roles().stream()
                         .allMatch(role -> fleets.stream()

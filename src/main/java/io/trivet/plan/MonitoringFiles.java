@@ -1,36 +1,73 @@
 package io.trivet.plan;
 
 import io.trivet.layout.Node;
+import io.trivet.layout.Site;
 import io.trivet.monitor.AlertRoutes;
 import io.trivet.monitor.AlertRules;
 import io.trivet.monitor.Dashboards;
 import io.trivet.monitor.NodeScrape;
+import io.trivet.monitor.Told;
+import io.trivet.monitor.Told.Unsaid;
+import io.trivet.monitor.Tool;
 import io.trivet.monitor.Watched;
+import io.trivet.monitor.datadog.DatadogCheck;
+import io.trivet.monitor.datadog.DatadogDashboards;
+import io.trivet.monitor.datadog.DatadogMonitors;
 import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What Prometheus, Alertmanager and Grafana need to watch the nodes of a plan, by path within a folder. */
+/** What a tool needs to watch the nodes of a plan. */
 public final class MonitoringFiles {
-    /** A file that is always among them, so that a folder tells that they were written there. */
-    public static final String MARK = "rules/trivet.yml";
-
     /** Kafka's own default. */
     private static final String QUEUE = "500";
 
     private MonitoringFiles() {}
 
-    /** The files, sorted by path. */
-    public static SortedMap<String, String> of(Plan<Ec2Platform> plan) {
+    /** What is given to a tool. */
+    public static Told of(Plan<Ec2Platform> plan, Tool tool) {
         Watched watched = watched(plan);
+        Site site = plan.layout().site();
+        return switch (tool) {
+            case PROMETHEUS -> prometheus(watched, site);
+            case DATADOG -> datadog(watched, site);
+        };
+    }
+
+    /** With Alertmanager and Grafana. */
+    private static Told prometheus(Watched watched, Site site) {
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("prometheus.yml", NodeScrape.of(watched, plan.layout().site()));
-        files.put(MARK, AlertRules.of(watched));
+        files.put("prometheus.yml", NodeScrape.of(watched, site));
+        files.put(Tool.PROMETHEUS.mark(), AlertRules.of(watched));
         files.put("alertmanager.yml", AlertRoutes.of());
-        Dashboards.of(watched).forEach((name, text) -> files.put("grafana/" + name + ".json", text));
-        return files;
+        put(files, "grafana/", Dashboards.of(watched));
+        return new Told(files, unsaid(watched, Tool.PROMETHEUS));
+    }
+
+    private static Told datadog(Watched watched, Site site) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(Tool.DATADOG.mark(), DatadogCheck.of(watched, site));
+        put(files, "monitors/", DatadogMonitors.of(watched));
+        put(files, "dashboards/", DatadogDashboards.of(watched));
+        return new Told(files, unsaid(watched, Tool.DATADOG));
+    }
+
+    /** What a tool cannot be told of what there is to watch. */
+    public static List<Unsaid> unsaid(Watched watched, Tool tool) {
+        return switch (tool) {
+            case PROMETHEUS -> List.of();
+            case DATADOG -> {
+                List<Unsaid> unsaid = new ArrayList<>(DatadogMonitors.unsaid(watched));
+                unsaid.addAll(DatadogDashboards.unsaid(watched));
+                yield unsaid;
+            }
+        };
+    }
+
+    private static void put(SortedMap<String, String> files, String folder, SortedMap<String, String> texts) {
+        texts.forEach((name, text) -> files.put(folder + name + ".json", text));
     }
 
     /** What there is to watch of a plan. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.monitor.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,46 @@ final class MonitorCommandTest {
     }
 
     @Test
+    void what_another_tool_cannot_be_told_is_said() throws IOException {
+        Path out = folder.resolve("out");
+
+        assertThat(monitor("dev", out, "--for", "datadog")).isEqualTo(new Outcome(ExitCode.OK, """
+                26 files in %s, 19 alerts on dev
+                Datadog is not told the alert NodesMissing: its file names every node, and each that does not answer is told by \
+                itself
+                Datadog is not told the alert BrokerFlapping: no function there counts how often a value changed
+                Datadog is not told the panel Nodes that answer, of 6: whether a node answers is a service check there, and no \
+                metric
+                Datadog is not told the panel Brokers that run, of 3: no function there counts the nodes that have a value
+                """.formatted(out), ""));
+        JsonNode answer = new ObjectMapper()
+                .readTree(monitor("dev", out, "--for", "datadog", "--format", "json")
+                        .out());
+        assertThat(answer.get("tool").textValue()).isEqualTo("datadog");
+        assertThat(answer.get("unsaid").get(0).toString())
+                .isEqualTo(
+                        "{\"kind\":\"alert\",\"name\":\"NodesMissing\",\"why\":\"its file names every node, and each that"
+                                + " does not answer is told by itself\"}");
+        assertThat(monitor("dev", out).code())
+                .as("a folder of another tool is left alone")
+                .isEqualTo(ExitCode.ENVIRONMENT);
+    }
+
+    @Test
+    void no_file_of_any_tool_holds_a_key() throws IOException {
+        for (Tool tool : Tool.values()) {
+            Path out = folder.resolve(tool.toString());
+            monitor("kraft-us-east-1", out, "--for", tool.toString());
+            RenderCommandTest.files(out)
+                    .forEach((path, text) -> assertThat(text.lines())
+                            .as(path)
+                            .filteredOn(line -> line.matches(
+                                    "(?i).*(api|app|license|routing|secret)[-_ ]?key\\b.*|.*password.*|.*token.*"))
+                            .allMatch(line -> line.matches("\\s*(- )?[a-z_]+_file: \"/etc/.*\"")));
+        }
+    }
+
+    @Test
     void a_folder_of_another_hand_is_refused_and_left_as_it_is() throws IOException {
         Files.writeString(folder.resolve("prometheus.yml"), "mine");
 
@@ -94,7 +137,9 @@ final class MonitorCommandTest {
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
-    private static Outcome monitor(String stack, Path out) {
-        return Outcome.of(HOME, "monitor", stack, "--out", out.toString());
+    private static Outcome monitor(String stack, Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("monitor", stack, "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        return Outcome.of(HOME, arguments.toArray(new String[0]));
     }
 }

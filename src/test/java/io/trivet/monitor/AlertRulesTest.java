@@ -217,7 +217,7 @@ final class AlertRulesTest {
                         .ec2()
                         .orElseThrow(),
                 site);
-        for (var file : MonitoringFiles.of(plan).entrySet()) {
+        for (var file : MonitoringFiles.of(plan, Tool.PROMETHEUS).files().entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
@@ -227,7 +227,7 @@ final class AlertRulesTest {
 
     private void promtool(List<Map<String, Object>> tests) throws IOException {
         SortedMap<String, Object> file = new TreeMap<>();
-        file.put("rule_files", List.of(MonitoringFiles.MARK));
+        file.put("rule_files", List.of(Tool.PROMETHEUS.mark()));
         file.put("evaluation_interval", Samples.STEP + "s");
         file.put("tests", tests);
         Files.writeString(folder.resolve("tests.yml"), YamlDocument.of(file));

@@ -17,6 +17,8 @@ final class AlertsTest {
     private static final Path DOC = Path.of("docs/monitoring.md");
     private static final String BEGIN = "<!-- begin of what AlertsTest writes -->\n";
     private static final String END = "<!-- end of what AlertsTest writes -->\n";
+    private static final String BEGIN_OF_TOOLS = "<!-- begin of what AlertsTest writes of tools -->\n";
+    private static final String END_OF_TOOLS = "<!-- end of what AlertsTest writes of tools -->\n";
 
     @Test
     void every_name_is_that_of_a_golden_metric_and_nothing_else() {
@@ -37,8 +39,11 @@ final class AlertsTest {
     @Test
     void the_document_says_of_each_what_the_rows_say() throws IOException {
         String text = Files.readString(DOC);
-        String wanted =
-                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + rows() + text.substring(text.indexOf(END));
+        String wanted = text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
+                + rows()
+                + text.substring(text.indexOf(END), text.indexOf(BEGIN_OF_TOOLS) + BEGIN_OF_TOOLS.length())
+                + unsaid()
+                + text.substring(text.indexOf(END_OF_TOOLS));
         if (System.getProperty("golden.accept", "").equals("alerts") && System.getenv("CI") == null) {
             Files.writeString(DOC, wanted);
             return;
@@ -65,6 +70,24 @@ final class AlertsTest {
                                         .replaceAll("\\{\\{ \\$labels\\.(\\w+) }}", "*$1*")
                                         .replaceAll("\\{\\{ \\$value[^}]*}}", "*n*"),
                                 alert.first())));
+        return text.toString();
+    }
+
+    private static String unsaid() {
+        StringBuilder text = new StringBuilder("| tool | not told | why |\n|---|---|---|\n");
+        for (Tool tool : Tool.values()) {
+            ToolFiles.STACKS.stream()
+                    .flatMap(stack -> ToolFiles.told(stack, tool).unsaid().stream())
+                    .map(unsaid -> "| %s | %s | %s |\n"
+                            .formatted(
+                                    tool.title(),
+                                    unsaid.kind() == Told.Unsaid.Kind.ALERT
+                                            ? "`" + unsaid.name() + "`"
+                                            : "the panel “" + unsaid.name().replaceFirst(", of \\d+", "") + "”",
+                                    unsaid.why()))
+                    .distinct()
+                    .forEach(text::append);
+        }
         return text.toString();
     }
 
