@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trivet show}: the layout of a stack. */
-@Command(name = "show", description = "Show the layout of a stack: zones, nodes, addresses, names, ports, topics.")
+@Command(
+        name = "show",
+        description = "Show the layout of a stack: zones, nodes, addresses, names, ports, topics, alerts.")
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -56,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
             description = "With --as msk: standard (the default), express or serverless.")
     private @Nullable MskType type;
 
-    @Option(names = "--all", description = "Every node as text, however many there are.")
+    @Option(names = "--all", description = "Every node and every alert as text, however many there are.")
     private boolean all;
 
     /** Platforms to which a description can be turned. */

@@ -60,7 +60,8 @@ public final class LayoutShown {
             List<ToldRecord> records,
             List<ToldEdge> edges,
             List<ToldTopic> topics,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UserShown.Told> users) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UserShown.Told> users,
+            List<WatchedShown.ToldAlert> alerts) {
         static Answer of(Overview shown) {
             Plan<Ec2Platform> plan = shown.plan();
             return new Answer(
@@ -82,7 +83,8 @@ public final class LayoutShown {
                             .map(topic ->
                                     ToldTopic.of(topic, shown.description().topics()))
                             .toList(),
-                    UserShown.certified(plan.platform().users()));
+                    UserShown.certified(plan.platform().users()),
+                    WatchedShown.alerts(plan));
         }
     }
 
@@ -207,6 +209,7 @@ public final class LayoutShown {
                         .in(In.MARKDOWN))));
         ClusterPage.topics(plan.topics(), shown.description().topics()).ifPresent(blocks::add);
         UserShown.ofCertified(plan.platform().users()).ifPresent(blocks::add);
+        blocks.addAll(WatchedShown.blocks(plan));
         blocks.add(Section.apart(
                         new Note(Phrase.plain(records + ", one for each node and " + bootstrap + " for all brokers")))
                 .in(In.TEXT));
