@@ -1,6 +1,7 @@
 package io.trivet.edge.account;
 
 import io.trivet.edge.account.Wanted.ExistingNetwork;
+import io.trivet.edge.account.Wanted.ExistingZone;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
 import io.trivet.stack.Cidr;
@@ -22,7 +23,8 @@ record Networks(Account account, Wanted wanted, Description<?> description) {
                             questions.add(new Question(subnet.id(), () -> subnet(zone, subnet, network))));
             questions.add(new Question("addresses of the nodes", () -> addresses(network)));
         });
-        wanted.zone().ifPresent(id -> questions.add(new Question("hosted zone " + id, () -> hostedZone(id))));
+        wanted.hostedZones()
+                .forEach(zone -> questions.add(new Question("hosted zone " + zone.id(), () -> hostedZone(zone))));
         return questions;
     }
 
@@ -111,25 +113,28 @@ record Networks(Account account, Wanted wanted, Description<?> description) {
         return problems;
     }
 
-    private List<Problem> hostedZone(String id) throws Unanswered {
-        var place = description.places().at("dns.zoneId");
-        Optional<Account.HostedZone> found = account.hostedZone(id);
+    private List<Problem> hostedZone(ExistingZone wants) throws Unanswered {
+        var place = description.places().at(wants.key());
+        Optional<Account.HostedZone> found = account.hostedZone(wants.id());
         if (found.isEmpty()) {
-            return List.of(Problem.error("account-hosted-zone", place, id + ", which the account has not")
+            return List.of(Problem.error("account-hosted-zone", place, wants.id() + ", which the account has not")
                     .must("be a hosted zone of the account")
                     .mend("look at the id and the credentials"));
         }
         List<Problem> problems = new ArrayList<>();
         Account.HostedZone zone = found.get();
-        String name = wanted.domain().orElse("");
+        String name = wants.domain();
         if (!zone.name().equals(name) && !name.endsWith("." + zone.name())) {
-            problems.add(Problem.error("account-hosted-zone", place, id + ", which is of " + zone.name())
-                    .must("be of " + name + ", the dns.zone of the stack")
+            problems.add(Problem.error("account-hosted-zone", place, wants.id() + ", which is of " + zone.name())
+                    .must("be of " + name + ", the " + wants.domainKey() + " of the stack")
                     .mend("name the zone of " + name));
         }
         String vpc = wanted.network().map(ExistingNetwork::vpc).orElse("");
-        if (zone.isPrivate() && !vpc.isEmpty() && !zone.vpcs().contains(vpc)) {
-            problems.add(Problem.error("account-hosted-zone", place, id + ", which " + vpc + " does not ask")
+        if (wants.ofNodes()
+                && zone.isPrivate()
+                && !vpc.isEmpty()
+                && !zone.vpcs().contains(vpc)) {
+            problems.add(Problem.error("account-hosted-zone", place, wants.id() + ", which " + vpc + " does not ask")
                     .must("be associated with the VPC of the nodes, so that they resolve each other")
                     .mend("write it into dns.vpcs: [{id: " + vpc + "}], or associate it yourself"));
         }

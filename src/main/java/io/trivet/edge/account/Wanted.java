@@ -1,6 +1,7 @@
 package io.trivet.edge.account;
 
 import io.trivet.layout.Instance;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.Zone;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a plan asks of an account.
@@ -24,8 +26,8 @@ import java.util.TreeMap;
  * @param ours tags of all that belongs to the stack
  * @param fleets machines that are alike
  * @param network that exists; empty where one is made
- * @param zone that exists, as its id; empty where one is made or none is asked for
- * @param domain name of the hosted zone; empty where none is asked for
+ * @param hostedZones that exist; none where one is made or none is asked for
+ * @param domain name of the hosted zone of the stack; empty where none is asked for
  * @param amounts against each quota, by zone; under an empty name where the quota is one of the region
  * @param version of Kafka as Amazon MSK names it
  */
@@ -35,7 +37,7 @@ record Wanted(
         List<String> zones,
         List<Fleet> fleets,
         Optional<ExistingNetwork> network,
-        Optional<String> zone,
+        List<ExistingZone> hostedZones,
         Optional<String> domain,
         SortedMap<Quota, SortedMap<String, Double>> amounts,
         Optional<String> version) {
@@ -64,6 +66,27 @@ record Wanted(
             SortedMap<String, Subnet> subnets,
             SortedMap<String, String> addresses,
             SortedMap<String, Integer> perZone) {}
+
+    /**
+     * A hosted zone that is used and not made.
+     *
+     * @param key of the description at which its id stands
+     * @param domain whose names it is to keep
+     * @param domainKey of the description at which that stands
+     * @param ofNodes whether nodes resolve each other by it
+     */
+    record ExistingZone(String key, String id, String domain, String domainKey, boolean ofNodes) {
+        static ExistingZone ofStack(String id, String domain) {
+            return new ExistingZone("dns.zoneId", id, domain, "dns.zone", true);
+        }
+
+        static Optional<ExistingZone> of(Listener listener) {
+            String key = "network.listeners." + listener.name() + ".";
+            return listener.hostedZone()
+                    .flatMap(id -> listener.domain()
+                            .map(domain -> new ExistingZone(key + "zoneId", id, domain, key + "domain", false)));
+        }
+    }
 
     static Wanted ofEc2(Plan<Ec2Platform> plan) {
         List<Fleet> fleets = new ArrayList<>();
@@ -108,7 +131,17 @@ record Wanted(
                 names(plan),
                 List.copyOf(fleets),
                 network.vpc().map(id -> new ExistingNetwork(id, network.cidr(), network.subnets(), addresses, perZone)),
-                plan.layout().names().hostedZone(),
+                Stream.concat(
+                                plan
+                                        .layout()
+                                        .names()
+                                        .hostedZone()
+                                        .map(id -> ExistingZone.ofStack(
+                                                id, plan.layout().names().zone()))
+                                        .stream(),
+                                plan.layout().listeners().stream()
+                                        .flatMap(listener -> ExistingZone.of(listener).stream()))
+                        .toList(),
                 Optional.of(plan.layout().names().zone()),
                 amounts.byQuota,
                 Optional.empty());
@@ -141,7 +174,11 @@ record Wanted(
                                 platform.network().subnets(),
                                 new TreeMap<>(),
                                 perZone)),
-                platform.names().flatMap(named -> named.zoneId()),
+                platform
+                        .names()
+                        .flatMap(named -> named.zoneId().map(id -> ExistingZone.ofStack(id, named.zone())))
+                        .stream()
+                        .toList(),
                 platform.names().map(named -> named.zone()),
                 amounts.byQuota,
                 platform.version());

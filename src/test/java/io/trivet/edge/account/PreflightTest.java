@@ -14,6 +14,7 @@ import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,40 @@ final class PreflightTest {
                   Mend: look at the id and the credentials.
 
                 1 error in src/test/resources/golden/aws/existing-zone/in/stack.yaml
+                """);
+    }
+
+    @Test
+    void the_zone_of_a_listener_is_looked_at_too() {
+        account.hostedZones.put(
+                "Z0123456789ABCDEFGHIK", new Account.HostedZone("partners.example.net", true, List.of()));
+        Path file = ROOT.resolve("stacks/Pulumi.prod-us-east-1.yaml");
+        Reading reading = StackReader.read(
+                ROOT, file, path -> Files.readString(path).replace("network: {cidr: 10.20.0.0/16}", """
+                        network:
+                              cidr: 10.20.0.0/16
+                              listeners:
+                                lab:
+                                  port: 9095
+                                  domain: lab.example.com
+                                  zoneId: Z0123456789ABCDEFGHIL
+                                  clients: [10.91.0.0/16]
+                                partners:
+                                  port: 9094
+                                  domain: kafka.partners.example.com
+                                  zoneId: Z0123456789ABCDEFGHIK
+                                  clients: [10.90.0.0/16]"""));
+
+        assertThat(text(ofEc2(reading))).isEqualTo("""
+                error account-hosted-zone  stacks/Pulumi.prod-us-east-1.yaml:21:19  network.listeners.lab.zoneId
+                  was Z0123456789ABCDEFGHIL, which the account has not but it must be a hosted zone of the account.
+                  Mend: look at the id and the credentials.
+
+                error account-hosted-zone  stacks/Pulumi.prod-us-east-1.yaml:26:19  network.listeners.partners.zoneId
+                  was Z0123456789ABCDEFGHIK, which is of partners.example.net but it must be of kafka.partners.example.com, the network.listeners.partners.domain of the stack.
+                  Mend: name the zone of kafka.partners.example.com.
+
+                2 errors in stacks/Pulumi.prod-us-east-1.yaml
                 """);
     }
 
