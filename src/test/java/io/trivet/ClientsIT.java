@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,10 +103,9 @@ final class ClientsIT {
 
         Process broken = trivet.start("broken", "bench", "clients", STACK, "--records", "100000000");
         while (!Files.readString(trivet.err("broken")).contains("turn 1 of 3: defaults")) {
-            assertThat(broken.isAlive())
+            assertThat(broken.waitFor(50, TimeUnit.MILLISECONDS))
                     .as(Files.readString(trivet.err("broken")))
-                    .isTrue();
-            Thread.onSpinWait();
+                    .isFalse();
         }
         new ProcessBuilder("kill", "-INT", Long.toString(broken.pid())).start().waitFor();
         assertThat(broken.waitFor()).isEqualTo(130);

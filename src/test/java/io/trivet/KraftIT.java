@@ -14,25 +14,35 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a KRaft cluster on real servers: releases that go up and back, voters and brokers that come and go. */
+/**
+ * The life of a KRaft cluster on real servers: releases that go up and back, voters and brokers that come and go. One
+ * cluster lives through all of it; each method runs alone, too.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class KraftIT {
     private static final String STACK = "kraft";
 
     @TempDir
-    private Path home;
+    private static Path home;
 
     private Trivet trivet;
     private Path file;
 
-    @BeforeEach
+    @BeforeAll
     void a_cluster_that_runs() throws IOException, InterruptedException {
         trivet = Trivet.in(home);
         file = trivet.home().resolve("stacks/Pulumi.kraft.yaml");
@@ -49,105 +59,37 @@ final class KraftIT {
                     kafka: {version: 3.9.2, metadata: kraft}
                     zookeeper: null
                     controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}
-                    brokers: {nodes: 3, instance: t4g.medium, volume: {size: 50GiB}}
+                    brokers: {nodes: 3, instance: t4g.medium, volumes: 1, volume: {size: 50GiB}}
                     topics: null
                 """);
         trivet.succeed("local", "up", STACK);
     }
 
-    @AfterEach
+    @AfterAll
     void nothing_is_left_running() throws IOException, InterruptedException {
         trivet.succeed("local", "down", STACK, "--delete", "--yes");
     }
 
     @Test
-    void an_upgrade_goes_back_until_it_is_finalised_and_not_from_then_on() throws IOException, InterruptedException {
-        describe("version: 3.9.2", "version: 4.3.1, metadataVersion: 3.9.2");
-        assertThat(under_load()).contains("restarted broker3 in ").doesNotContain("finalised");
+    @Order(1)
+    void a_controller_that_lost_its_folder_comes_back_as_another_voter() throws IOException, InterruptedException {
+        trivet.succeed("local", "stop", STACK, "--node", "controller2");
+        lose("controller2");
 
-        describe("version: 4.3.1, metadataVersion: 3.9.2", "version: 3.9.2");
-        assertThat(under_load()).contains("restarted broker3 in ").doesNotContain("finalised");
-
-        describe("version: 3.9.2", "version: 4.3.1, metadataVersion: 3.9.2");
-        trivet.succeed("local", "up", STACK);
-        SortedMap<String, Long> upgraded = pids();
-        describe(", metadataVersion: 3.9.2", "");
         assertThat(trivet.succeed("local", "up", STACK).err())
-                .contains("finalised metadata.version=30\n", "finalised transaction.version=2\n");
-        assertThat(pids()).as("nothing restarts for it").isEqualTo(upgraded);
-        assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("finalised");
+                .contains("controller2: votes no more\n", "controller2: votes new\n");
 
-        describe("version: 4.3.1", "version: 3.9.2");
-        Ran back = trivet.run("local", "up", STACK);
-        assertThat(back.code()).isEqualTo(4);
-        assertThat(back.err()).endsWith("""
-                error version-down  controller1
-                  was asked to go from version 4.3.1 back to 3.9.2 but it must keep its version or get a later one, since \
-                eligible.leader.replicas.version 1, group.version 1, metadata.version 30, share.version 1, \
-                streams.version 1, transaction.version 2 is finalised, which 3.9.2 does not know.
-                  Mend: describe version 4.3.1 again.
-
-                1 error
-                """);
-        assertThat(pids()).isEqualTo(upgraded);
+        trivet.succeed("local", "down", STACK);
+        lose("controller1");
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("controller1: votes no more\n", "controller1: votes new\n");
+        assertThat(trivet.pids(STACK)).hasSize(6);
     }
 
     @Test
-    void voters_and_brokers_come_and_go_while_nothing_restarts() throws IOException, InterruptedException {
-        SortedMap<String, Long> first = pids();
-        describe("controllers: {nodes: 3", "controllers: {nodes: 5");
-        describe("brokers: {nodes: 3", "brokers: {nodes: 4");
-
-        assertThat(under_load()).contains("controller4: votes new\n", "controller5: votes new\n");
-
-        assertThat(pids()).hasSize(9).containsAllEntriesOf(first);
-        describe("controllers: {nodes: 5", "controllers: {nodes: 3");
-        describe("brokers: {nodes: 4", "brokers: {nodes: 3");
-        String fewer = trivet.succeed("local", "up", STACK).err();
-        assertThat(fewer)
-                .contains("controller4: votes no more\n", "controller5: votes no more\n", "broker4: unregistered\n")
-                .contains("ended controller4, controller5, which vote no more\n");
-        assertThat(pids()).isEqualTo(first);
-    }
-
-    @Test
-    void brokers_that_came_take_their_share_while_records_are_written() throws IOException, InterruptedException {
-        SortedMap<String, Long> first = pids();
-        describe("brokers: {nodes: 3", "brokers: {nodes: 6");
-
-        String log =
-                under_load(trivet("local", "up", STACK), trivet("operate", "rebalance", STACK, "--local", "--apply"));
-
-        assertThat(log).containsPattern("\\nkraft\\n\\d+ replicas of .* moved; \\d+ other leaders?\\n");
-        assertThat(pids()).hasSize(9).containsAllEntriesOf(first);
-        JsonNode even = new ObjectMapper()
-                .readTree(trivet.succeed("operate", "rebalance", STACK, "--local", "--exit-code", "--format", "json")
-                        .out());
-        assertThat(even.get("moves")).isEmpty();
-        assertThat(even.get("brokers")).hasSize(6);
-        for (String what : List.of("copies", "leaders")) {
-            List<Integer> shares = even.get("brokers").findValues("after").stream()
-                    .map(share -> share.get(what).asInt())
-                    .toList();
-            assertThat(Collections.max(shares) - Collections.min(shares))
-                    .as(what)
-                    .isLessThanOrEqualTo(1);
-        }
-
-        describe("brokers: {nodes: 6", "brokers: {nodes: 9");
-        Ran absent = trivet.run("operate", "rebalance", STACK, "--local");
-        assertThat(absent.code()).isEqualTo(4);
-        assertThat(absent.err()).endsWith("""
-                error broker-missing  broker7, broker8 and broker9
-                  was described and not there but it must run before anything moves to it.
-                  Mend: start it, or let pulumi up make it.
-
-                1 error
-                """);
-    }
-
-    @Test
+    @Order(2)
     void a_topic_gets_fewer_replicas_and_more_while_records_are_written() throws IOException, InterruptedException {
+        String whole = Files.readString(file);
         String two = "{replicas: 2, settings: {min.insync.replicas: 1}, partitions: 12}";
 
         String log = under_load(
@@ -180,21 +122,156 @@ final class KraftIT {
             assertThat(to).containsExactlyInAnyOrder(1, 2, 3);
             assertThat(move.get("from")).hasSize(2);
         });
+        Files.writeString(file, whole);
+    }
+
+    /** Before any controller leaves: none up to Kafka 4.3.1 forgets one, and its release (KAFKA-20395). */
+    @Test
+    @Order(3)
+    void an_upgrade_goes_back_until_it_is_finalised_and_not_from_then_on() throws IOException, InterruptedException {
+        String up = trivet("local", "up", STACK);
+        String log = under_load(
+                edit("version: 3.9.2", "version: 4.3.1, metadataVersion: 3.9.2"),
+                up,
+                "echo back",
+                edit("version: 4.3.1, metadataVersion: 3.9.2", "version: 3.9.2"),
+                up,
+                "echo forth",
+                edit("version: 3.9.2", "version: 4.3.1, metadataVersion: 3.9.2"),
+                up);
+        assertThat(log)
+                .containsSubsequence(
+                        "restarted broker3 in ", "back\n", "restarted broker3 in ", "forth\n", "restarted broker3 in ")
+                .doesNotContain("finalised", "controllers would be left");
+        Matcher leader = Pattern.compile("(controller\\d): leader goes last of its quorum")
+                .matcher(log);
+        assertThat(leader.find()).isTrue();
+        assertThat(restarted(log)).hasSize(18).allMatch(wave -> !wave.contains(","));
+        assertThat(restarted(log).get(2)).isEqualTo(leader.group(1));
+
+        SortedMap<String, Long> upgraded = trivet.pids(STACK);
+        describe(", metadataVersion: 3.9.2", "");
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("finalised metadata.version=30\n", "finalised transaction.version=2\n");
+        assertThat(trivet.pids(STACK)).as("nothing restarts for it").isEqualTo(upgraded);
+        assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("finalised");
+
+        describe("version: 4.3.1", "version: 3.9.2");
+        Ran back = trivet.run("local", "up", STACK);
+        assertThat(back.code()).isEqualTo(4);
+        assertThat(back.err()).endsWith("""
+                error version-down  controller1
+                  was asked to go from version 4.3.1 back to 3.9.2 but it must keep its version or get a later one, since \
+                eligible.leader.replicas.version 1, group.version 1, metadata.version 30, share.version 1, \
+                streams.version 1, transaction.version 2 is finalised, which 3.9.2 does not know.
+                  Mend: describe version 4.3.1 again.
+
+                1 error
+                """);
+        assertThat(trivet.pids(STACK)).isEqualTo(upgraded);
+        describe("version: 3.9.2", "version: 4.3.1");
     }
 
     @Test
-    void a_controller_that_lost_its_folder_comes_back_as_another_voter() throws IOException, InterruptedException {
-        trivet.succeed("local", "stop", STACK, "--node", "controller2");
-        lose("controller2");
+    @Order(4)
+    void voters_and_brokers_come_and_go_while_nothing_restarts() throws IOException, InterruptedException {
+        SortedMap<String, Long> first = trivet.pids(STACK);
+        describe("controllers: {nodes: 3", "controllers: {nodes: 5");
+        describe("brokers: {nodes: 3", "brokers: {nodes: 4");
 
-        assertThat(trivet.succeed("local", "up", STACK).err())
-                .contains("controller2: votes no more\n", "controller2: votes new\n");
+        assertThat(under_load()).contains("controller4: votes new\n", "controller5: votes new\n");
 
-        trivet.succeed("local", "down", STACK);
-        lose("controller1");
+        assertThat(trivet.pids(STACK)).hasSize(9).containsAllEntriesOf(first);
+        describe("controllers: {nodes: 5", "controllers: {nodes: 3");
+        describe("brokers: {nodes: 4", "brokers: {nodes: 3");
+        String fewer = trivet.succeed("local", "up", STACK).err();
+        assertThat(fewer)
+                .contains("controller4: votes no more\n", "controller5: votes no more\n", "broker4: unregistered\n")
+                .contains("ended controller4, controller5, which vote no more\n");
+        assertThat(trivet.pids(STACK)).isEqualTo(first);
+    }
+
+    @Test
+    @Order(5)
+    void brokers_that_came_take_their_share_while_records_are_written() throws IOException, InterruptedException {
+        SortedMap<String, Long> first = trivet.pids(STACK);
+        describe("brokers: {nodes: 3", "brokers: {nodes: 6");
+
+        String log =
+                under_load(trivet("local", "up", STACK), trivet("operate", "rebalance", STACK, "--local", "--apply"));
+
+        assertThat(log).containsPattern("\\nkraft\\n\\d+ replicas of .* moved; \\d+ other leaders?\\n");
+        assertThat(trivet.pids(STACK)).hasSize(9).containsAllEntriesOf(first);
+        JsonNode even = new ObjectMapper()
+                .readTree(trivet.succeed("operate", "rebalance", STACK, "--local", "--exit-code", "--format", "json")
+                        .out());
+        assertThat(even.get("moves")).isEmpty();
+        assertThat(even.get("brokers")).hasSize(6);
+        for (String what : List.of("copies", "leaders")) {
+            List<Integer> shares = even.get("brokers").findValues("after").stream()
+                    .map(share -> share.get(what).asInt())
+                    .toList();
+            assertThat(Collections.max(shares) - Collections.min(shares))
+                    .as(what)
+                    .isLessThanOrEqualTo(1);
+        }
+
+        describe("brokers: {nodes: 6", "brokers: {nodes: 9");
+        Ran absent = trivet.run("operate", "rebalance", STACK, "--local");
+        assertThat(absent.code()).isEqualTo(4);
+        assertThat(absent.err()).endsWith("""
+                error broker-missing  broker7, broker8 and broker9
+                  was described and not there but it must run before anything moves to it.
+                  Mend: start it, or let pulumi up make it.
+
+                1 error
+                """);
+        describe("brokers: {nodes: 9", "brokers: {nodes: 6");
+    }
+
+    @Test
+    @Order(6)
+    void a_volume_more_goes_through_one_by_one_and_what_leaves_goes_to_it() throws IOException, InterruptedException {
+        if (Files.readString(file).contains("brokers: {nodes: 3")) {
+            describe("brokers: {nodes: 3", "brokers: {nodes: 6");
+            trivet.succeed("local", "up", STACK);
+            trivet.succeed("operate", "rebalance", STACK, "--local", "--apply");
+        }
+        describe("volumes: 1", "volumes: 2");
+        describe("zookeeper: null", "zookeeper: null\n    rollout: {by: node}");
+
+        assertThat(restarted(under_load()))
+                .containsExactly("broker1", "broker4", "broker2", "broker5", "broker3", "broker6");
+
+        SortedMap<String, Long> before = trivet.pids(STACK);
+        describe("brokers: {nodes: 6", "brokers: {nodes: 3");
         assertThat(trivet.succeed("local", "up", STACK).err())
-                .contains("controller1: votes no more\n", "controller1: votes new\n");
-        assertThat(pids()).hasSize(6);
+                .contains("ended broker4, broker5, broker6, on which nothing was left");
+        before.keySet().removeAll(List.of("broker4", "broker5", "broker6"));
+        assertThat(trivet.pids(STACK)).isEqualTo(before);
+
+        SortedMap<String, List<String>> found = trivet.partitions(STACK, 3);
+        assertThat(found.get("broker1/kafka")).hasSizeGreaterThan(20);
+        assertThat(found.get("broker1/kafka-2")).hasSizeGreaterThan(5);
+        trivet.succeed("local", "stop", STACK, "--node", "broker1");
+        trivet.succeed("local", "start", STACK, "--node", "broker1");
+        assertThat(trivet.partitions(STACK, 3)).isEqualTo(found);
+
+        describe("volumes: 2", "volumes: 1");
+        Ran fewer = trivet.run("local", "up", STACK);
+        assertThat(fewer.code()).as(fewer.err()).isEqualTo(4);
+        assertThat(fewer.err())
+                .contains("error volumes-fewer  broker1\n", "Mend: write brokers.volumes: 2 or more, or begin anew");
+        describe("volumes: 1", "volumes: 2");
+    }
+
+    /** The waves that were restarted, in their order. */
+    private static List<String> restarted(String log) {
+        return Pattern.compile("(?m)^restarted (.*) in [0-9.]+ s")
+                .matcher(log)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 
     private void lose(String node) throws IOException {
@@ -215,7 +292,9 @@ final class KraftIT {
      */
     private String under_load(String... commands) throws IOException, InterruptedException {
         assertThat(trivet.drill(
-                        STACK, RollDrill.class, List.of(bootstrap(), "sh", "-c", String.join(" && ", commands))))
+                        STACK,
+                        RollDrill.class,
+                        List.of(trivet.bootstrap(STACK), "sh", "-c", String.join(" && ", commands))))
                 .as("writes that failed, records lost, doubled or out of order")
                 .isZero();
         return Files.readString(home.resolve("RollDrill.log"));
@@ -237,23 +316,5 @@ final class KraftIT {
         String text = Files.readString(file);
         assertThat(text).contains(before);
         Files.writeString(file, text.replace(before, after));
-    }
-
-    private SortedMap<String, Long> pids() throws IOException, InterruptedException {
-        SortedMap<String, Long> pids = new TreeMap<>();
-        for (JsonNode node : trivet.status(STACK)) {
-            if (node.hasNonNull("pid")) {
-                pids.put(node.get("node").asText(), node.get("pid").asLong());
-            }
-        }
-        return pids;
-    }
-
-    private String bootstrap() throws IOException, InterruptedException {
-        return trivet.status(STACK).stream()
-                .filter(node -> node.get("node").asText().startsWith("broker"))
-                .map(node -> node.get("dnsName").asText() + ":9092")
-                .reduce((one, other) -> one + "," + other)
-                .orElseThrow();
     }
 }

@@ -3,8 +3,16 @@ package io.trivet;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.artifact.Cache;
 import io.trivet.edge.local.process.FormatMain;
+import io.trivet.edge.local.process.Home;
+import io.trivet.edge.local.process.Loopback;
+import io.trivet.edge.local.process.NodeCommand;
+import io.trivet.edge.local.process.NodeFiles;
+import io.trivet.edge.local.process.NodeTask;
+import io.trivet.edge.local.process.Programs;
+import io.trivet.edge.local.secret.Secrets;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
@@ -19,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +85,7 @@ final class MachineCluster implements AutoCloseable {
     }
 
     /**
-     * Learns what {@code trivet local up} starts on each machine, and leaves an empty volume for it.
+     * Learns what {@code trivet local up} would start on each machine, and leaves an empty volume for it.
      *
      * @param versions descriptions of all nodes that there will ever be, one for each version that they will run; the
      *     volumes are those of the first
@@ -86,16 +93,17 @@ final class MachineCluster implements AutoCloseable {
     void prepare(String... versions) throws IOException, InterruptedException {
         for (int i = versions.length - 1; i >= 0; i--) {
             Plan<Ec2Platform> plan = plan(versions[i]);
-            trivet.succeed("local", "up", STACK);
-            for (JsonNode node : trivet.status(STACK)) {
-                String command =
-                        Files.readString(Path.of("/proc", node.get("pid").asText(), "cmdline"));
-                learn(planned(plan, node.get("node").asText()), Arrays.asList(command.split("\0")));
+            empty(root().root());
+            try {
+                learn(Plan.of(
+                        StackReader.read(trivet.home(), trivet.home().resolve("stacks/Pulumi." + STACK + ".yaml"))
+                                .ec2()
+                                .orElseThrow(),
+                        Loopback.site(root(), false)));
+            } catch (Failure e) {
+                throw new IllegalStateException(e);
             }
-            if (i > 0) {
-                trivet.succeed("local", "down", STACK, "--delete", "--yes");
-            } else {
-                trivet.succeed("local", "down", STACK);
+            if (i == 0) {
                 format(plan);
                 plan.nodes()
                         .forEach(node -> machines.put(
@@ -103,6 +111,29 @@ final class MachineCluster implements AutoCloseable {
                                 unborn(node.node().role(), node.node().name())));
             }
         }
+    }
+
+    /** The programs and files of nodes on this machine, of which none starts. */
+    private void learn(Plan<Ec2Platform> plan) throws Failure, IOException {
+        Artifacts artifacts = new Artifacts(Cache.folder().resolve("artifacts"), System.err, false, List.of());
+        Programs programs = Programs.of(plan, artifacts);
+        NodeFiles.write(root(), plan.layout(), NodeTask.of(plan.nodes()));
+        Secrets secrets = new Secrets(root().root());
+        boolean secured = plan.platform().security().isPresent();
+        if (secured) {
+            secrets.make(plan.layout().cluster(), plan.platform().clients(), List.of(), plan.clientBootstrap());
+        }
+        for (PlannedNode node : plan.nodes()) {
+            NodeTask server = NodeTask.server(node);
+            if (secured) {
+                secrets.node(plan.layout(), node.node(), server.folder(root()));
+            }
+            learn(node, NodeCommand.of(server, root(), programs));
+        }
+    }
+
+    private Home root() {
+        return new Home(trivet.home().resolve(".trivet").resolve(STACK));
     }
 
     private void learn(PlannedNode node, List<String> command) throws IOException {
@@ -204,11 +235,11 @@ final class MachineCluster implements AutoCloseable {
 
     /** What of a node is on this machine, its volume among it. */
     Path local(String node) {
-        return trivet.home().resolve(".trivet").resolve(STACK).resolve("nodes").resolve(node);
+        return root().node(node);
     }
 
     private Path hosts() {
-        return trivet.home().resolve(".trivet").resolve(STACK).resolve("hosts");
+        return root().hosts();
     }
 
     /** Names and their addresses, as the hosted zone has them from now on. */

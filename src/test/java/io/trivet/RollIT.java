@@ -2,7 +2,6 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.trivet.Trivet.Ran;
 import io.trivet.drill.DropTopic;
 import io.trivet.drill.MakeTopic;
@@ -13,40 +12,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A changed description on a real cluster that runs: what it restarts, in which order, and what writers notice. */
+/**
+ * A changed description on a real cluster that runs: what it restarts, in which order, and what writers notice. One
+ * cluster lives through all of it; each method runs alone, too.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RollIT {
     private static final String STACK = "roll";
 
     @TempDir
-    private Path home;
+    private static Path home;
 
     private Trivet trivet;
     private Path file;
 
-    private static final String ZOOKEEPER = "zookeeper: {instance: t4g.small, volume: {size: 10GiB}}";
-    private static final String KRAFT = """
-            kafka: {version: 3.9.2, metadata: kraft}
-                zookeeper: null
-                controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}
-                rollout: {by: node}""";
-
-    @BeforeEach
-    void a_home_of_its_own() throws IOException {
+    @BeforeAll
+    void a_cluster_that_runs() throws IOException, InterruptedException {
         trivet = Trivet.in(home);
         file = trivet.home().resolve("stacks/Pulumi.roll.yaml");
-    }
-
-    private void a_cluster(String metadata, int brokers) throws IOException, InterruptedException {
         Files.writeString(file, """
                 config:
                   aws:region: us-east-1
@@ -55,29 +49,29 @@ final class RollIT {
                     name: roll
                     environment: dev
                     zones: [us-east-1a, us-east-1b, us-east-1c]
-                    network: {cidr: 10.97.0.0/20}
+                    network: {cidr: 10.86.0.0/20}
                     dns: {zone: us-east-1.dev.internal}
-                    %s
+                    zookeeper: {instance: t4g.small, volume: {size: 10GiB}}
                     brokers:
-                      nodes: %d
+                      nodes: 6
                       instance: t4g.medium
-                      volumes: %d
+                      volumes: 2
                       volume: {size: 50GiB}
                       settings: {log.cleaner.backoff.ms: 15000, queued.max.requests: 500}
-                """.formatted(metadata, brokers, metadata.equals(ZOOKEEPER) ? 2 : 1));
+                """);
         trivet.succeed("local", "up", STACK);
     }
 
-    @AfterEach
+    @AfterAll
     void nothing_is_left_running() throws IOException, InterruptedException {
         trivet.succeed("local", "down", STACK, "--delete", "--yes");
     }
 
     @Test
+    @Order(1)
     void a_dynamic_change_restarts_nothing_and_a_static_one_rolls_zone_by_zone_without_a_failed_write()
             throws IOException, InterruptedException {
-        a_cluster(ZOOKEEPER, 6);
-        SortedMap<String, Long> first = pids();
+        SortedMap<String, Long> first = trivet.pids(STACK);
         describe("log.cleaner.backoff.ms: 15000", "log.cleaner.backoff.ms: 20000");
 
         Ran dynamic = trivet.succeed("local", "up", STACK);
@@ -85,15 +79,15 @@ final class RollIT {
         assertThat(dynamic.err())
                 .contains("changed while broker1 runs: log.cleaner.backoff.ms=20000 for all brokers\n")
                 .doesNotContain("restarted");
-        assertThat(pids()).isEqualTo(first);
+        assertThat(trivet.pids(STACK)).isEqualTo(first);
         assertThat(trivet.succeed("local", "up", STACK).err()).doesNotContain("changed while");
         a_broker_has_a_value_of_its_own_whatever_the_others_are_told(first);
 
         describe("queued.max.requests: 500", "queued.max.requests: 600");
         a_partition_that_cannot_spare_a_broker_stops_the_roll_before_it_begins();
-        assertThat(pids()).isEqualTo(first);
+        assertThat(trivet.pids(STACK)).isEqualTo(first);
 
-        List<String> arguments = new ArrayList<>(List.of(bootstrap()));
+        List<String> arguments = new ArrayList<>(List.of(trivet.bootstrap(STACK)));
         arguments.addAll(trivet.command());
         arguments.addAll(List.of("local", "up", STACK));
 
@@ -105,9 +99,9 @@ final class RollIT {
                         "restarted broker1, broker4 in ",
                         "restarted broker2, broker5 in ",
                         "restarted broker3, broker6 in ");
-        assertThat(partitions(6))
+        assertThat(trivet.partitions(STACK, 6))
                 .allSatisfy((folder, logs) -> assertThat(logs).as(folder).hasSizeGreaterThan(5));
-        SortedMap<String, Long> rolled = pids();
+        SortedMap<String, Long> rolled = trivet.pids(STACK);
         assertThat(rolled).hasSameSizeAs(first);
         rolled.forEach((node, pid) -> {
             if (node.startsWith("zk")) {
@@ -134,19 +128,19 @@ final class RollIT {
         describe(own + "\n      ", "");
         trivet.succeed("local", "up", STACK);
         assertThat(found()).doesNotContain("30000");
-        assertThat(pids()).isEqualTo(first);
+        assertThat(trivet.pids(STACK)).isEqualTo(first);
     }
 
     /** What the brokers say of themselves, as a description. */
     private String found() throws IOException, InterruptedException {
         Path hosts = trivet.home().resolve(".trivet").resolve(STACK).resolve("hosts");
-        return trivet.succeed("import", "--bootstrap", bootstrap(), "--hosts", hosts.toString())
+        return trivet.succeed("import", "--bootstrap", trivet.bootstrap(STACK), "--hosts", hosts.toString())
                 .out();
     }
 
     private void a_partition_that_cannot_spare_a_broker_stops_the_roll_before_it_begins()
             throws IOException, InterruptedException {
-        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(bootstrap(), "fragile", "3,6")))
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(trivet.bootstrap(STACK), "fragile", "3,6")))
                 .isZero();
 
         Ran unsafe = trivet.run("local", "up", STACK);
@@ -161,16 +155,17 @@ final class RollIT {
 
                 1 error
                 """);
-        assertThat(trivet.drill(STACK, DropTopic.class, List.of(bootstrap(), "fragile")))
+        assertThat(trivet.drill(STACK, DropTopic.class, List.of(trivet.bootstrap(STACK), "fragile")))
                 .isZero();
     }
 
     @Test
+    @Order(2)
     void a_broker_that_is_lost_in_the_middle_stops_the_roll_and_the_next_up_goes_on()
             throws IOException, InterruptedException {
-        a_cluster(ZOOKEEPER, 6);
-        SortedMap<String, Long> first = pids();
-        describe("queued.max.requests: 500", "queued.max.requests: 600");
+        SortedMap<String, Long> first = trivet.pids(STACK);
+        String asDescribed = Files.readString(file);
+        Files.writeString(file, asDescribed.replaceFirst("queued.max.requests: \\d+", "queued.max.requests: 700"));
         Process up = trivet.start("roll", "local", "up", STACK);
         while (!Files.readString(trivet.err("roll")).contains("broker1,broker4: starting")) {
             assertThat(up.waitFor(20, TimeUnit.MILLISECONDS))
@@ -184,7 +179,7 @@ final class RollIT {
         assertThat(Files.readString(trivet.err("roll")))
                 .contains("error roll-stopped  broker3")
                 .contains("Mend: ");
-        SortedMap<String, Long> stopped = pids();
+        SortedMap<String, Long> stopped = trivet.pids(STACK);
         assertThat(stopped)
                 .containsEntry("broker2", first.get("broker2"))
                 .containsEntry("broker6", first.get("broker6"));
@@ -196,120 +191,15 @@ final class RollIT {
                 .doesNotContain("restarted broker1")
                 .contains("restarted broker2, broker5 in ")
                 .contains("restarted broker6 in ");
-        assertThat(pids())
+        assertThat(trivet.pids(STACK))
                 .containsEntry("broker1", stopped.get("broker1"))
                 .containsEntry("broker4", stopped.get("broker4"))
                 .containsEntry("zk1", first.get("zk1"));
-    }
-
-    @Test
-    void a_later_version_goes_through_one_by_one_and_none_goes_back_or_leaves_with_partitions()
-            throws IOException, InterruptedException {
-        a_cluster(KRAFT, 4);
-        SortedMap<String, Long> first = pids();
-        describe("version: 3.9.2", "version: 4.3.1");
-        describe("volumes: 1", "volumes: 2");
-        List<String> arguments = new ArrayList<>(List.of(bootstrap()));
-        arguments.addAll(trivet.command());
-        arguments.addAll(List.of("local", "up", STACK));
-
-        assertThat(trivet.drill(STACK, RollDrill.class, arguments))
-                .as("writes that failed, records lost, doubled or out of order")
-                .isZero();
-
-        String log = Files.readString(home.resolve("RollDrill.log"));
-        Matcher leader = Pattern.compile("(controller\\d): leader goes last of its quorum")
-                .matcher(log);
-        assertThat(leader.find()).isTrue();
-        assertThat(restarted(log)).hasSize(7).allMatch(wave -> !wave.contains(","));
-        assertThat(restarted(log).get(2)).isEqualTo(leader.group(1));
-        assertThat(log).doesNotContain("controllers would be left");
-        assertThat(restarted(log).subList(3, 7)).containsExactly("broker1", "broker4", "broker2", "broker3");
-        assertThat(pids()).hasSameSizeAs(first).doesNotContainValue(first.get("broker1"));
-
-        describe("version: 4.3.1", "version: 3.9.2");
-        Ran back = trivet.run("local", "up", STACK);
-        assertThat(back.code()).as(back.err()).isNotZero();
-        assertThat(back.err()).contains("error version-down  controller1").contains("Mend: ");
-
-        describe("version: 3.9.2", "version: 4.3.1");
-        SortedMap<String, Long> before = pids();
-        String whole = Files.readString(file);
-        describe("nodes: 4", "nodes: 3");
-        Ran fewer = trivet.run("local", "up", STACK);
-        assertThat(fewer.code()).as(fewer.err()).isZero();
-        assertThat(fewer.err()).contains("ended broker4, on which nothing was left");
-        before.remove("broker4");
-        assertThat(pids()).isEqualTo(before);
-        what_came_went_to_the_new_volumes_and_stays_there();
-        Files.writeString(file, whole);
-    }
-
-    /** The broker of its zone was given what broker4 had, and put it where the least was. */
-    private void what_came_went_to_the_new_volumes_and_stays_there() throws IOException, InterruptedException {
-        SortedMap<String, List<String>> found = partitions(3);
-        assertThat(found.get("broker1/kafka")).hasSizeGreaterThan(20);
-        assertThat(found.get("broker1/kafka-2")).hasSizeGreaterThan(5);
-        trivet.succeed("local", "stop", STACK, "--node", "broker1");
-        trivet.succeed("local", "start", STACK, "--node", "broker1");
-        assertThat(partitions(3)).isEqualTo(found);
-
-        describe("volumes: 2", "volumes: 1");
-        Ran fewer = trivet.run("local", "up", STACK);
-        assertThat(fewer.code()).as(fewer.err()).isEqualTo(4);
-        assertThat(fewer.err())
-                .contains("error volumes-fewer  broker1\n", "Mend: write brokers.volumes: 2 or more, or begin anew");
-    }
-
-    /** The partitions in each folder of data of brokers, but for those that come and go with a command. */
-    private SortedMap<String, List<String>> partitions(int brokers) throws IOException {
-        SortedMap<String, List<String>> found = new TreeMap<>();
-        for (int broker = 1; broker <= brokers; broker++) {
-            for (String folder : List.of("kafka", "kafka-2")) {
-                Path lib = trivet.home().resolve(".trivet/" + STACK + "/nodes/broker" + broker + "/var/lib/" + folder);
-                try (Stream<Path> logs = Files.list(lib.resolve("data"))) {
-                    found.put(
-                            "broker" + broker + "/" + folder,
-                            logs.map(log -> log.getFileName().toString())
-                                    .filter(name -> name.matches("(?!trivet\\.probe).*-\\d+"))
-                                    .sorted()
-                                    .toList());
-                }
-            }
-        }
-        return found;
-    }
-
-    /** The waves that were restarted, in their order. */
-    private static List<String> restarted(String log) {
-        return Pattern.compile("(?m)^restarted (.*) in [0-9.]+ s")
-                .matcher(log)
-                .results()
-                .map(result -> result.group(1))
-                .toList();
     }
 
     private void describe(String before, String after) throws IOException {
         String text = Files.readString(file);
         assertThat(text).contains(before);
         Files.writeString(file, text.replace(before, after));
-    }
-
-    private SortedMap<String, Long> pids() throws IOException, InterruptedException {
-        SortedMap<String, Long> pids = new TreeMap<>();
-        for (JsonNode node : trivet.status(STACK)) {
-            if (node.hasNonNull("pid")) {
-                pids.put(node.get("node").asText(), node.get("pid").asLong());
-            }
-        }
-        return pids;
-    }
-
-    private String bootstrap() throws IOException, InterruptedException {
-        return trivet.status(STACK).stream()
-                .filter(node -> node.get("node").asText().startsWith("broker"))
-                .map(node -> node.get("dnsName").asText() + ":9092")
-                .reduce((one, other) -> one + "," + other)
-                .orElseThrow();
     }
 }

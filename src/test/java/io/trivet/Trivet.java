@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -132,6 +134,45 @@ record Trivet(Path home, Map<String, String> environment) {
         List<JsonNode> nodes = new ArrayList<>();
         new ObjectMapper().readTree(ran.out()).get("nodes").forEach(nodes::add);
         return nodes;
+    }
+
+    /** The processes that run on the nodes of a local cluster, by the name of the node. */
+    SortedMap<String, Long> pids(String stack) throws IOException, InterruptedException {
+        SortedMap<String, Long> pids = new TreeMap<>();
+        for (JsonNode node : status(stack)) {
+            if (node.hasNonNull("pid")) {
+                pids.put(node.get("node").asText(), node.get("pid").asLong());
+            }
+        }
+        return pids;
+    }
+
+    /** The brokers of a local cluster, as clients take them. */
+    String bootstrap(String stack) throws IOException, InterruptedException {
+        return status(stack).stream()
+                .filter(node -> node.get("node").asText().startsWith("broker"))
+                .map(node -> node.get("dnsName").asText() + ":9092")
+                .reduce((one, other) -> one + "," + other)
+                .orElseThrow();
+    }
+
+    /** The partitions in each folder of data of brokers, but for those that come and go with a command. */
+    SortedMap<String, List<String>> partitions(String stack, int brokers) throws IOException {
+        SortedMap<String, List<String>> found = new TreeMap<>();
+        for (int broker = 1; broker <= brokers; broker++) {
+            for (String folder : List.of("kafka", "kafka-2")) {
+                Path lib = home.resolve(".trivet/" + stack + "/nodes/broker" + broker + "/var/lib/" + folder);
+                try (Stream<Path> logs = Files.list(lib.resolve("data"))) {
+                    found.put(
+                            "broker" + broker + "/" + folder,
+                            logs.map(log -> log.getFileName().toString())
+                                    .filter(name -> name.matches("(?!trivet\\.probe).*-\\d+"))
+                                    .sorted()
+                                    .toList());
+                }
+            }
+        }
+        return found;
     }
 
     /**
