@@ -73,6 +73,7 @@ public final class Main {
                 .addSubcommand(new LocalCommand(terminal))
                 .addSubcommand(new MonitorCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
+                .addSubcommand(new DrillCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal))
                         .addSubcommand(new LagCommand(terminal))
                         .addSubcommand(new RebalanceCommand(terminal))

@@ -1,7 +1,13 @@
 package io.trivet.drill;
 
-import io.trivet.drill.Load.Acks;
-import io.trivet.drill.Load.Shape;
+import io.trivet.operate.Login;
+import io.trivet.operate.drill.History;
+import io.trivet.operate.drill.Load;
+import io.trivet.operate.drill.Load.Acks;
+import io.trivet.operate.drill.Load.Shape;
+import io.trivet.operate.drill.LossCheck;
+import io.trivet.operate.drill.TopicLog;
+import io.trivet.operate.drill.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +69,8 @@ public record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, 
         admin.createTopics(List.of(new NewTopic(topic, assignments))).all().get();
         awaitLeader(topic, replicas);
         List<Long> followers = List.copyOf(pids.values()).subList(1, pids.size());
-        try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, acks))) {
+        try (Load load =
+                Load.start(new Shape(bootstrap, Login.NONE, topic, PARTITIONS, List.of("a", "b", "c"), RATE, acks))) {
             load.awaitAcknowledged(RATE, PATIENCE);
             try {
                 signal("STOP", followers);
@@ -76,7 +83,7 @@ public record NegativeControl(Admin admin, String bootstrap, SortedMap<Integer, 
             }
             load.awaitAcknowledged(RATE, PATIENCE);
             History history = load.stop();
-            return LossCheck.judge(history, TopicLog.read(bootstrap, topic));
+            return LossCheck.judge(history, TopicLog.read(bootstrap, Login.NONE, topic));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trivet.drill;
 
-import io.trivet.drill.Load.Acks;
+import io.trivet.operate.drill.Load.Acks;
+import io.trivet.operate.drill.Verdict;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,7 +1,14 @@
 package io.trivet.drill;
 
-import io.trivet.drill.Load.Acks;
-import io.trivet.drill.Load.Shape;
+import io.trivet.operate.Login;
+import io.trivet.operate.drill.History;
+import io.trivet.operate.drill.Load;
+import io.trivet.operate.drill.Load.Acks;
+import io.trivet.operate.drill.Load.Shape;
+import io.trivet.operate.drill.LossCheck;
+import io.trivet.operate.drill.TopicLog;
+import io.trivet.operate.drill.Verdict;
+import io.trivet.operate.drill.Write;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +49,8 @@ public final class RollDrill {
             awaitLeaders(admin, topic);
         }
         History history;
-        try (Load load = Load.start(new Shape(bootstrap, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
+        try (Load load = Load.start(
+                new Shape(bootstrap, Login.NONE, topic, PARTITIONS, List.of("a", "b", "c"), RATE, Acks.ALL))) {
             load.awaitAcknowledged(3 * RATE, PATIENCE);
             load.phase("roll");
             Process roll = new ProcessBuilder(Stream.of(args)
@@ -59,7 +67,7 @@ public final class RollDrill {
             load.awaitAcknowledged(3 * RATE, PATIENCE);
             history = load.stop();
         }
-        Verdict verdict = LossCheck.judge(history, TopicLog.read(bootstrap, topic));
+        Verdict verdict = LossCheck.judge(history, TopicLog.read(bootstrap, Login.NONE, topic));
         System.out.print(verdict.text());
         history.writes().stream()
                 .filter(write -> write.outcome() instanceof Write.Outcome.Unknown)

@@ -1,9 +1,9 @@
 package io.trivet.operate.bench;
 
-import io.trivet.operate.BenchTopic;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
+import io.trivet.operate.ScratchTopic;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.util.ArrayList;
@@ -22,6 +22,8 @@ import org.apache.kafka.common.KafkaException;
  * @param turns how many
  */
 public record ClientBench(String stack, Payload payload, int records, int turns) {
+    private static final int LEAST_PARTITIONS = 6;
+
     /**
      * Measures.
      *
@@ -36,11 +38,11 @@ public record ClientBench(String stack, Payload payload, int records, int turns)
             SortedSet<String> described,
             Consumer<String> progress)
             throws Failure, InterruptedException {
-        BenchTopic topic = BenchTopic.beside(described, cluster);
+        ScratchTopic topic = ScratchTopic.beside(described, "trivet.bench", cluster);
         List<Candidate> candidates = Candidate.all();
         try {
             progress.accept("making the topic " + topic.name());
-            topic.make(brokers);
+            topic.make(Math.max(LEAST_PARTITIONS, brokers), brokers);
             Measure measure = new Measure(topic, bootstrap, login, payload);
             progress.accept("warming up");
             for (Candidate candidate : candidates) {

@@ -1,9 +1,9 @@
 package io.trivet.operate.bench;
 
-import io.trivet.operate.BenchTopic;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
+import io.trivet.operate.ScratchTopic;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,13 +28,13 @@ final class Measure {
     private static final int IN_PACED_TRANSACTION = 500;
     private static final long NANOS_EACH = 1_000_000_000L / PACE;
 
-    private final BenchTopic topic;
+    private final ScratchTopic topic;
     private final String bootstrap;
     private final Login login;
     private final Payload payload;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Measure(BenchTopic topic, String bootstrap, Login login, Payload payload) {
+    Measure(ScratchTopic topic, String bootstrap, Login login, Payload payload) {
         this.topic = topic;
         this.bootstrap = bootstrap;
         this.login = login;

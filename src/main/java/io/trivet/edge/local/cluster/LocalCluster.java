@@ -15,6 +15,8 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.Login;
 import io.trivet.operate.bench.BenchResult;
 import io.trivet.operate.bench.ClientBench;
+import io.trivet.operate.drill.Drill;
+import io.trivet.operate.drill.DrillResult;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
@@ -142,6 +144,21 @@ public final class LocalCluster {
         }
         try (StackLock lock = StackLock.take(home.lock())) {
             return new Bench(plan, progress).run(bench);
+        }
+    }
+
+    /**
+     * Runs a drill, while no other command changes the cluster.
+     *
+     * @param named zone or broker that it happens to; drawn from the seed when empty
+     */
+    public DrillResult drill(Drill.Kind kind, long seed, Optional<String> named) throws Failure, InterruptedException {
+        DrillRun run = new DrillRun(plan, home, artifacts, progress);
+        if (!Files.isDirectory(home.root())) {
+            return run.run(kind, seed, named);
+        }
+        try (StackLock lock = StackLock.take(home.lock())) {
+            return run.run(kind, seed, named);
         }
     }
 

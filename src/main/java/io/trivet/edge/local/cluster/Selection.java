@@ -66,7 +66,8 @@ public sealed interface Selection {
         throw new AssertionError("a plan without nodes; this is a bug in Trivet");
     }
 
-    private static Problem unknown(String id, String kind, String name, List<String> known) {
+    /** The problem of a name that is none of those that are known. */
+    static Problem unknown(String id, String kind, String name, List<String> known) {
         return Problem.error(id, Place.ofPath(""), "the " + kind + " " + name + ", which the stack does not have")
                 .must("be one of " + Words.list(known))
                 .mend(Words.nearest(name, known)

@@ -1,9 +1,10 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
-import io.trivet.drill.History.Phase;
-import io.trivet.drill.Write.Outcome;
 import io.trivet.kafka.client.ClientVersion;
 import io.trivet.kafka.client.ProducerPreset;
+import io.trivet.operate.Login;
+import io.trivet.operate.drill.History.Phase;
+import io.trivet.operate.drill.Write.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ import org.apache.kafka.common.serialization.LongSerializer;
 /**
  * Producers that write numbered records at a steady rate, and remember what they were told of each.
  *
- * <p>Their settings are the defaults of Kafka's producer, as an application has them, so that the silences which a load
- * finds are those of an application.
+ * <p>Their settings are those of an application with the preset {@code safe}, so that the silences which a load finds
+ * are those of an application.
  */
 public final class Load implements AutoCloseable {
     private final Shape shape;
@@ -44,13 +45,15 @@ public final class Load implements AutoCloseable {
      * What is written, and where.
      *
      * @param bootstrap of the cluster
+     * @param login as whom
      * @param topic that exists
      * @param partitions of the topic
      * @param producers a name each, of the zone in which it would run
      * @param rate records in a second, all producers together
      * @param acks when a record counts as written
      */
-    public record Shape(String bootstrap, String topic, int partitions, List<String> producers, int rate, Acks acks) {
+    public record Shape(
+            String bootstrap, Login login, String topic, int partitions, List<String> producers, int rate, Acks acks) {
         /** Copies the list. */
         public Shape {
             producers = List.copyOf(producers);
@@ -63,6 +66,23 @@ public final class Load implements AutoCloseable {
         ALL,
         /** When the leader has it: records are lost with a leader, which is what a loss check must find. */
         LEADER
+    }
+
+    /** A load that does not go on. */
+    public static final class Stuck extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String what;
+
+        Stuck(String what) {
+            super(what);
+            this.what = what;
+        }
+
+        /** What was waited for, and how long. */
+        String what() {
+            return what;
+        }
     }
 
     private Load(Shape shape) {
@@ -85,7 +105,7 @@ public final class Load implements AutoCloseable {
     }
 
     private static SortedMap<String, Object> settings(Shape shape, String name) {
-        SortedMap<String, Object> settings = new TreeMap<>();
+        SortedMap<String, Object> settings = new TreeMap<>(shape.login().settings());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, shape.bootstrap());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "load-" + name);
         if (shape.acks() == Acks.ALL) {
@@ -169,7 +189,7 @@ public final class Load implements AutoCloseable {
     /**
      * Waits until so many more records are handed to the producers, whatever becomes of them.
      *
-     * @throws IllegalStateException if they are not within the time
+     * @throws Stuck if they are not within the time
      */
     public void awaitSent(long more, Duration patience) throws InterruptedException {
         long wanted = sent() + more;
@@ -179,7 +199,7 @@ public final class Load implements AutoCloseable {
     /**
      * Waits until so many more writes are acknowledged.
      *
-     * @throws IllegalStateException if they are not within the time
+     * @throws Stuck if they are not within the time
      */
     public void awaitAcknowledged(long more, Duration patience) throws InterruptedException {
         long wanted = acknowledged() + more;
@@ -190,7 +210,7 @@ public final class Load implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("waited " + patience.toSeconds() + " s in vain for " + what);
+                throw new Stuck("waited " + patience.toSeconds() + " s in vain for " + what);
             }
             Thread.sleep(10);
         }

@@ -1,4 +1,4 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
 import java.time.Duration;
 
@@ -30,7 +30,7 @@ public record Write(long id, String producer, int partition, Duration sent, Outc
         record Refused(String error) implements Outcome {}
 
         /**
-         * Nobody knows: the record may appear or not.
+         * It is not known: the record may appear or not.
          *
          * @param error after which the producer gave up
          */

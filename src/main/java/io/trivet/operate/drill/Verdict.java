@@ -1,4 +1,4 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param acknowledged how many writes were
  * @param refused how many writes were
- * @param unknown how many writes nobody knows of
+ * @param unknown how many writes may be there or not
  * @param lost ids that were acknowledged and are nowhere
  * @param moved ids that were acknowledged, and are at another offset than they were acknowledged with
  * @param doubled ids that are at more than one offset
@@ -17,7 +17,7 @@ import java.util.Locale;
  *     {@code partition@offset}
  * @param reordered ids that come after a later one of the same producer in the same partition
  * @param resurrected ids that were refused and are there
- * @param strangers ids that nobody wrote
+ * @param strangers ids that no producer wrote
  * @param phases how writing went in each phase
  */
 public record Verdict(

@@ -3,6 +3,7 @@ package io.trivet.operate;
 import io.trivet.kafka.Replicas;
 import io.trivet.problem.Place;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,39 +13,63 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topic of a measurement, which is made for it and removed after it; one that an ended run left behind is removed
- * before. Its name is that of no described topic.
+ * A topic of Trivet's own, which is made for a measurement or a drill and removed after it; one that an ended run left
+ * behind is removed before. Its name is that of no described topic.
  */
-public record BenchTopic(LiveCluster cluster, String name) {
-    private static final String NAME = "trivet.bench";
-    private static final int LEAST_PARTITIONS = 6;
+public record ScratchTopic(LiveCluster cluster, String name) {
+    private static final Duration SOON = Duration.ofMillis(100);
 
-    /** One that is none of these. */
-    public static BenchTopic beside(SortedSet<String> described, LiveCluster cluster) {
-        String name = NAME;
-        while (described.contains(name)) {
-            name += ".topic";
+    /** One of that name, or of a longer one where that is described. */
+    public static ScratchTopic beside(SortedSet<String> described, String name, LiveCluster cluster) {
+        String own = name;
+        while (described.contains(own)) {
+            own += ".topic";
         }
-        return new BenchTopic(cluster, name);
+        return new ScratchTopic(cluster, own);
     }
 
-    /** Makes it anew, with as many copies as zones and as the brokers would give any topic. */
-    public void make(int brokers) throws Failure, InterruptedException {
+    /**
+     * Makes it anew, with as many copies as zones and as the brokers would give any topic. Each leader knows of it when
+     * this returns: of the first batches of a producer, a broker that does not know yet that it leads may refuse one
+     * and take the next, after which the one is out of order for ever.
+     */
+    public void make(int partitions, int brokers) throws Failure, InterruptedException {
         remove();
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("retention.ms", "3600000");
-        NewTopic topic = new NewTopic(name, Math.max(LEAST_PARTITIONS, brokers), (short) Replicas.over(brokers))
-                .configs(settings);
+        NewTopic topic = new NewTopic(name, partitions, (short) Replicas.over(brokers)).configs(settings);
         while (!made(topic)) {
             // The brokers still remove the one before.
-            Clock.SYSTEM.pause(Duration.ofMillis(100));
+            Clock.SYSTEM.pause(SOON);
+        }
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
+        while (!known(asked)) {
+            Clock.SYSTEM.pause(SOON);
+        }
+    }
+
+    /** Whether leaders answer for all partitions, which they alone can. */
+    private boolean known(Map<TopicPartition, OffsetSpec> asked) throws Failure, InterruptedException {
+        try {
+            cluster.admin().listOffsets(asked).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (LiveCluster.cause(e) instanceof RetriableException) {
+                return false;
+            }
+            throw failed(e);
         }
     }
 

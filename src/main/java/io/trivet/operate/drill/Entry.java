@@ -1,4 +1,4 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
 /**
  * A record as a consumer read it.

@@ -1,7 +1,7 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
-import io.trivet.drill.Verdict.PhaseFigures;
-import io.trivet.drill.Write.Outcome;
+import io.trivet.operate.drill.Verdict.PhaseFigures;
+import io.trivet.operate.drill.Write.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,13 +1,13 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.drill.History.Phase;
-import io.trivet.drill.Verdict.PhaseFigures;
-import io.trivet.drill.Write.Outcome;
-import io.trivet.drill.Write.Outcome.Acknowledged;
-import io.trivet.drill.Write.Outcome.Refused;
-import io.trivet.drill.Write.Outcome.Unknown;
+import io.trivet.operate.drill.History.Phase;
+import io.trivet.operate.drill.Verdict.PhaseFigures;
+import io.trivet.operate.drill.Write.Outcome;
+import io.trivet.operate.drill.Write.Outcome.Acknowledged;
+import io.trivet.operate.drill.Write.Outcome.Refused;
+import io.trivet.operate.drill.Write.Outcome.Unknown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
+import io.trivet.operate.Login;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.LongDeserializer;
 
@@ -21,10 +23,10 @@ public final class TopicLog {
      * Every committed record of a topic, from its first offset to the last one at the time of the call. A record whose
      * value is no id fails.
      *
-     * @throws IllegalStateException if no record comes for a minute although the end is not reached
+     * @throws KafkaException if no record comes for a minute although the end is not reached
      */
-    public static List<Entry> read(String bootstrap, String topic) {
-        SortedMap<String, Object> settings = new TreeMap<>();
+    public static List<Entry> read(String bootstrap, Login login, String topic) {
+        SortedMap<String, Object> settings = new TreeMap<>(login.settings());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "loss-check");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -40,7 +42,7 @@ public final class TopicLog {
             var ends = consumer.endOffsets(partitions, PATIENCE);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition, PATIENCE) < ends.get(partition))) {
+                    .anyMatch(partition -> consumer.position(partition, PATIENCE) < ends.getOrDefault(partition, 0L))) {
                 var records = consumer.poll(Duration.ofMillis(500));
                 for (ConsumerRecord<Long, Long> record : records) {
                     entries.add(new Entry(record.partition(), record.offset(), record.value()));
@@ -48,7 +50,7 @@ public final class TopicLog {
                 if (!records.isEmpty()) {
                     deadline = System.nanoTime() + PATIENCE.toNanos();
                 } else if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("no record of " + topic + " came for a minute before its end");
+                    throw new KafkaException("no record of " + topic + " came for a minute before its end");
                 }
             }
         }

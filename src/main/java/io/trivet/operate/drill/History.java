@@ -1,4 +1,4 @@
-package io.trivet.drill;
+package io.trivet.operate.drill;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,172 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.edge.local.artifact.Artifacts;
+import io.trivet.edge.local.process.Home;
+import io.trivet.layout.PlannedTopic;
+import io.trivet.layout.Zone;
+import io.trivet.operate.Clock;
+import io.trivet.operate.Failure;
+import io.trivet.operate.LiveCluster;
+import io.trivet.operate.drill.Drill;
+import io.trivet.operate.drill.DrillLoad;
+import io.trivet.operate.drill.DrillResult;
+import io.trivet.operate.drill.Load;
+import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * A drill on a cluster that runs as a whole. What it stops it starts again, also where writes did not go on, or where a
+ * signal ends it.
+ *
+ * <p>Fails: {@code local-not-running}, {@code drill-too-small}, {@code no-zone}, {@code no-node}, and what
+ * {@link DrillLoad} says.
+ */
+final class DrillRun {
+    private static final int LEAST_BROKERS = 3;
+
+    /**
+     * Longer than a broker may be silent before the controller takes its partitions from it, and than a request waits.
+     */
+    private static final Duration HANGS = Duration.ofSeconds(30);
+
+    /** In acknowledged writes: ten seconds with what is left, at the least. */
+    private static final long MEANWHILE = 10L * DrillLoad.RATE;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Plan<Ec2Platform> plan;
+    private final Home home;
+    private final Artifacts artifacts;
+    private final Progress progress;
+
+    DrillRun(Plan<Ec2Platform> plan, Home home, Artifacts artifacts, Progress progress) {
+        this.plan = plan;
+        this.home = home;
+        this.artifacts = artifacts;
+        this.progress = progress;
+    }
+
+    DrillResult run(Drill.Kind kind, long seed, Optional<String> named) throws Failure, InterruptedException {
+        Running.require(plan, plan.nodes());
+        if (plan.brokers().size() < LEAST_BROKERS) {
+            throw new Failure(Problem.error(
+                            "drill-too-small",
+                            Place.ofPath(plan.id()),
+                            Words.count(plan.brokers().size(), "broker"))
+                    .must("have at least " + LEAST_BROKERS + " brokers, so that writes can go on without one")
+                    .mend("run the drill on the stack of a cluster that is to bear it"));
+        }
+        List<String> zones = plan.layout().zones().stream().map(Zone::name).toList();
+        List<String> brokers =
+                plan.brokers().stream().map(broker -> broker.node().name()).toList();
+        Drill drill = Drill.of(kind, seed, named.orElse(null), zones, brokers);
+        Selection subject = subject(drill, brokers);
+        return UntilSignal.run("the topic of the drill is left behind; the next run removes it", progress, () -> {
+            try (LiveCluster cluster = Servers.brokers(plan)) {
+                return new DrillLoad(plan.id(), drill, zones)
+                        .run(
+                                cluster,
+                                plan.clientBootstrap(),
+                                Servers.login(plan),
+                                brokers.size(),
+                                new TreeSet<>(plan.topics().stream()
+                                        .map(PlannedTopic::name)
+                                        .toList()),
+                                (load, phase) -> happen(drill, subject, load, phase),
+                                progress::step);
+            }
+        });
+    }
+
+    private Selection subject(Drill drill, List<String> brokers) throws Failure {
+        Selection subject = drill.kind().isOfZone()
+                ? new Selection.Zone(drill.subject())
+                : drill.kind().isOfBroker() ? new Selection.OneNode(drill.subject()) : new Selection.EveryNode();
+        if (drill.kind().isOfBroker() && !brokers.contains(drill.subject())) {
+            throw new Failure(Selection.unknown("no-node", "broker", drill.subject(), brokers));
+        }
+        Selection.of(plan, subject);
+        return subject;
+    }
+
+    private void happen(Drill drill, Selection subject, Load load, Consumer<String> phase)
+            throws Failure, InterruptedException {
+        switch (drill.kind()) {
+            case ZONE_LOSS, BROKER_LOSS -> lose(drill.subject(), subject, load, phase);
+            case PAUSE -> pause(drill.subject(), subject, phase);
+            case ROLL -> roll(phase);
+        }
+    }
+
+    private void lose(String name, Selection subject, Load load, Consumer<String> phase)
+            throws Failure, InterruptedException {
+        phase.accept(name + " is killed");
+        new Stop(plan, home, progress).hard(subject);
+        try {
+            load.awaitAcknowledged(MEANWHILE, PATIENCE);
+        } finally {
+            phase.accept(name + " starts again");
+            start(subject);
+        }
+    }
+
+    private void pause(String name, Selection subject, Consumer<String> phase) throws Failure, InterruptedException {
+        List<Long> pids = LocalCluster.state(home).alive(name).stream()
+                .map(ProcessHandle::pid)
+                .toList();
+        try {
+            phase.accept(name + " hangs");
+            signal("STOP", pids);
+            Clock.SYSTEM.pause(HANGS);
+        } finally {
+            phase.accept(name + " goes on");
+            signal("CONT", pids);
+        }
+        start(subject);
+    }
+
+    private void roll(Consumer<String> phase) throws Failure, InterruptedException {
+        for (Zone zone : plan.layout().zones()) {
+            List<String> brokers = plan.brokers().stream()
+                    .map(PlannedNode::node)
+                    .filter(broker -> broker.zone().equals(zone))
+                    .map(broker -> broker.name())
+                    .toList();
+            if (!brokers.isEmpty()) {
+                phase.accept("brokers of " + zone.name() + " restart");
+                new Stop(plan, home, progress).inOrder(brokers);
+                start(new Selection.Zone(zone.name()));
+            }
+        }
+    }
+
+    /** Starts what does not run, and returns when all is in sync. */
+    private void start(Selection subject) throws Failure, InterruptedException {
+        new Start(plan, home, artifacts, progress, new ArrayList<>()).run(subject);
+    }
+
+    private void signal(String name, List<Long> pids) throws Failure, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw Failure.file(home.root(), e);
+        }
+    }
+}
