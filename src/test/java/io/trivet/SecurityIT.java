@@ -30,7 +30,7 @@ final class SecurityIT {
     private Path file;
 
     @BeforeEach
-    void a_cluster_that_runs() throws IOException, InterruptedException {
+    void a_description() throws IOException {
         trivet = Trivet.in(home);
         file = trivet.home().resolve("stacks/Pulumi.sec.yaml");
         Files.writeString(file, """
@@ -58,7 +58,6 @@ final class SecurityIT {
                       reader: {topics: {ord*: [read]}, groups: {reader-*: [read]}, owned: true}
                       cashier: {clients: [till]}
                 """);
-        said.append(trivet.succeed("local", "up", STACK));
     }
 
     @AfterEach
@@ -68,7 +67,6 @@ final class SecurityIT {
 
     @Test
     void brokers_that_vote_speak_it_too() throws IOException, InterruptedException {
-        trivet.succeed("local", "down", STACK, "--delete", "--yes");
         Files.writeString(
                 file,
                 Files.readString(file)
@@ -86,6 +84,7 @@ final class SecurityIT {
 
     @Test
     void only_known_clients_come_in_and_keys_stay_where_they_are() throws IOException, InterruptedException {
+        said.append(trivet.succeed("local", "up", STACK));
         Path rendered = home.resolve("rendered");
         Path root = trivet.home().resolve(".trivet").resolve(STACK);
         said.append(trivet.succeed("render", STACK, "--out", rendered.toString()));
