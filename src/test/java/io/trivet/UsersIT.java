@@ -169,14 +169,17 @@ final class UsersIT {
         return ran;
     }
 
-    private String tried(String user, String group) throws IOException, InterruptedException {
-        Path client =
-                Files.writeString(home.resolve("client.properties"), """
+    private Path client(String user) throws IOException {
+        return Files.writeString(home.resolve("client.properties"), """
                 bootstrap.servers=%s
                 security.protocol=SASL_PLAINTEXT
                 sasl.mechanism=SCRAM-SHA-512
                 sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="%s" password="%s";
                 """.formatted(bootstrap, user, password(user)));
+    }
+
+    private String tried(String user, String group) throws IOException, InterruptedException {
+        Path client = client(user);
         assertThat(trivet.drill(THEIRS, TryRights.class, List.of(client.toString(), "orders", group)))
                 .isZero();
         return Files.readString(trivet.home().resolve("TryRights.log"));
@@ -217,6 +220,7 @@ final class UsersIT {
         assertThat(tried("reader", "others")).endsWith("read: GroupAuthorizationException\n");
 
         a_user_may_not_give_rights();
+        what_is_there_is_imported_and_differs_from_itself_in_nothing();
         what_is_not_described_is_left_alone_unless_it_is_owned();
     }
 
@@ -231,6 +235,57 @@ final class UsersIT {
                  on the cluster).
                   Mend: give the user these rights at the service.
                 """);
+    }
+
+    private void what_is_there_is_imported_and_differs_from_itself_in_nothing()
+            throws IOException, InterruptedException {
+        String admin = client("admin").toString();
+        Path file = trivet.home().resolve("stacks/Pulumi.imported.yaml");
+
+        Ran ran = trivet.succeed(
+                "import",
+                "--bootstrap",
+                bootstrap,
+                "--service",
+                "other",
+                "--properties",
+                admin,
+                "--name",
+                "ours",
+                "--environment",
+                "dev",
+                "--out",
+                file.toString());
+
+        assertThat(ran.err()).contains("assumed 1 value", "left out 1 login");
+        assertThat(Files.readString(file))
+                .contains("#   login admin (SCRAM-SHA-512)\n")
+                .contains("#   external.credentials.secret: dev/ours/kafka, which no broker says\n")
+                .doesNotContain("canary-of-")
+                .containsSubsequence(
+                        "    external:\n",
+                        "service: other\n",
+                        "protocol: sasl-plaintext\n",
+                        "mechanism: scram-sha-512\n")
+                .endsWith("""
+                            users:
+                              player:
+                                topics: {orders: [write]}
+                                transactions: [player, "player-*"]
+                              reader:
+                                topics: {"ord*": [read]}
+                                groups: {"reader-*": [read]}
+                              shop:
+                                topics: {orders: [write]}
+                                quotas: {produce: 1MiB/s, requestPercent: 50}
+                        """);
+        assertThat(trivet.run("diff", "imported", "--bootstrap", bootstrap, "--properties", admin, "--exit-code"))
+                .satisfies(same ->
+                        assertThat(same.code()).as(same.out() + same.err()).isZero());
+        Files.writeString(file, Files.readString(file).replace("produce: 1MiB/s", "produce: 2MiB/s"));
+        Ran more = trivet.run("diff", "imported", "--bootstrap", bootstrap, "--properties", admin, "--exit-code");
+        assertThat(more.code()).isEqualTo(3);
+        assertThat(more.out()).contains("produce").contains("1MiB/s").contains("2MiB/s");
     }
 
     private void what_is_not_described_is_left_alone_unless_it_is_owned() throws IOException, InterruptedException {

@@ -6,9 +6,12 @@ import io.trivet.adopt.FoundMsk;
 import io.trivet.adopt.Gap;
 import io.trivet.adopt.MskAdoption;
 import io.trivet.adopt.Named;
+import io.trivet.adopt.ServiceAdoption;
 import io.trivet.adopt.StackText;
 import io.trivet.edge.local.artifact.PluginFiles;
+import io.trivet.kafka.KafkaService;
 import io.trivet.operate.Failure;
+import io.trivet.operate.found.FoundCluster;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -18,6 +21,7 @@ import io.trivet.rule.Rules;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +74,14 @@ final class ImportCommand implements Callable<Integer> {
             description = "Write to this file, as stacks/Pulumi.STACK.yaml, in place of standard output.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description =
+                    "With --bootstrap: a service runs the cluster, as aiven or other; what is written describes its"
+                            + " topics, and the rights and quotas of its users.")
+    private Optional<String> service = Optional.empty();
+
     @Option(names = "--force", description = "With --out: replace a file that is there.")
     private boolean force;
 
@@ -85,6 +97,10 @@ final class ImportCommand implements Callable<Integer> {
         if (force && out.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--force goes with --out");
         }
+        if (service.isPresent() && cluster.isMsk()) {
+            throw new ParameterException(spec.commandLine(), "--service goes with --bootstrap alone");
+        }
+        Optional<KafkaService> runs = service.map(this::known);
         PropertyFiles files = cluster.files();
         Problems problems = cluster.problems(files)
                 .and(regions())
@@ -93,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
             return ExitCode.ENVIRONMENT;
         }
         try {
-            return written(adopted(files));
+            return written(adopted(files, runs));
         } catch (Failure e) {
             terminal.problems(new Problems(e.problems()), false);
             return ExitCode.ENVIRONMENT;
@@ -103,14 +119,29 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private Adoption<?> adopted(PropertyFiles files) throws Failure, InterruptedException {
+    private KafkaService known(String word) {
+        return Arrays.stream(KafkaService.values())
+                .filter(service -> service.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "no service is called " + word + ": there are "
+                                + Words.list(Arrays.stream(KafkaService.values())
+                                        .map(KafkaService::word)
+                                        .toList())));
+    }
+
+    private Adoption<?> adopted(PropertyFiles files, Optional<KafkaService> runs) throws Failure, InterruptedException {
         String stack = out.map(StackReader::stackOf).orElse(STACK);
         Named named = new Named(name, environment, region);
         if (cluster.isMsk()) {
             FoundMsk found = cluster.foundMsk(terminal);
             return MskAdoption.of(found, cluster.brokersOf(found, files, terminal), stack, named);
         }
-        return Ec2Adoption.of(cluster.found(files, terminal), files.servers(), stack, named);
+        FoundCluster found = cluster.found(files, terminal);
+        return runs.isPresent()
+                ? ServiceAdoption.of(found, cluster.reached(runs.get(), files), stack, named)
+                : Ec2Adoption.of(found, files.servers(), stack, named);
     }
 
     /** An ARN says its region, and no other is meant. */

@@ -38,7 +38,7 @@ record LiveComparison(Terminal terminal, RunningCluster cluster, PropertyFiles f
         FoundCluster found = cluster.found(files, terminal);
         return description.on(
                 ec2 -> Ec2Adoption.like(found, files.servers(), ec2),
-                msk -> ServiceAdoption.like(found, msk),
+                msk -> ServiceAdoption.withTopics(found, msk),
                 service -> ServiceAdoption.like(found, service));
     }
 

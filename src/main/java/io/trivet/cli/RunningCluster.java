@@ -1,9 +1,13 @@
 package io.trivet.cli;
 
 import io.trivet.adopt.FoundMsk;
+import io.trivet.adopt.ServiceAdoption;
 import io.trivet.edge.account.MskAccount;
 import io.trivet.edge.account.Unanswered;
 import io.trivet.edge.local.process.NodeNames;
+import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.KafkaService;
+import io.trivet.kafka.SaslMechanism;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Survey;
 import io.trivet.operate.found.FoundCluster;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -111,6 +116,22 @@ final class RunningCluster {
                 && Arrays.stream(addresses.split(","))
                         .mapToInt(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)))
                         .allMatch(port -> port > 0 && port < 65_536);
+    }
+
+    /** How the cluster is reached, as the brokers were asked. */
+    ServiceAdoption.Reached reached(KafkaService service, PropertyFiles files) {
+        String protocol = files.client().getOrDefault("security.protocol", ClientProtocol.PLAINTEXT.name());
+        ClientProtocol spoken = ClientProtocol.valueOf(protocol.toUpperCase(Locale.ROOT));
+        return new ServiceAdoption.Reached(
+                service,
+                Arrays.asList(bootstrap.orElse("").split(",")),
+                spoken,
+                spoken.sasl()
+                        ? Arrays.stream(SaslMechanism.values())
+                                .filter(known ->
+                                        known.text().equals(files.client().get("sasl.mechanism")))
+                                .findFirst()
+                        : Optional.empty());
     }
 
     /** Asks the brokers; what goes wrong is told without anything of the files that may be a secret. */

@@ -38,14 +38,9 @@ record SurveyOfAccess(Admin admin) {
                 .orElse(List.of());
         KafkaFuture<Collection<AclBinding>> rights =
                 admin.describeAcls(AclBindingFilter.ANY).values();
-        List<String> acls = knows(rights)
-                ? asks.maybe("ACLs", rights).map(SurveyOfAccess::acls).orElse(List.of())
-                : List.of();
-        List<String> quotas = asks.maybe(
-                        "quotas",
-                        admin.describeClientQuotas(ClientQuotaFilter.all()).entities())
-                .map(SurveyOfAccess::quotas)
-                .orElse(List.of());
+        Optional<Collection<AclBinding>> acls = knows(rights) ? asks.maybe("ACLs", rights) : Optional.of(List.of());
+        Optional<Map<ClientQuotaEntity, Map<String, Double>>> quotas = asks.maybe(
+                "quotas", admin.describeClientQuotas(ClientQuotaFilter.all()).entities());
         KafkaFuture<Collection<ConfigResource>> groups = admin.listConfigResources(
                         EnumSet.of(ConfigResource.Type.GROUP, ConfigResource.Type.CLIENT_METRICS),
                         new ListConfigResourcesOptions())
@@ -55,7 +50,12 @@ record SurveyOfAccess(Admin admin) {
                         .map(SurveyOfAccess::groups)
                         .orElse(List.of())
                 : List.of();
-        return new FoundAccess(users, acls, quotas, others);
+        return new FoundAccess(
+                users,
+                acls.map(SurveyOfAccess::acls).orElse(List.of()),
+                quotas.map(SurveyOfAccess::quotas).orElse(List.of()),
+                others,
+                acls.flatMap(told -> quotas.map(bounds -> Users.all(told, bounds))));
     }
 
     /** Whether there is anything of the kind: without an authorizer there are no ACLs, before Kafka 4.1 no groups. */

@@ -71,24 +71,48 @@ public record Users(LiveCluster cluster, Way way) {
 
     /** What these users may do and get, in the order of their names. */
     public List<ObservedUser> read(Collection<String> users) throws Failure, InterruptedException {
+        return observed(
+                users,
+                answer(cluster.admin().describeAcls(AclBindingFilter.ANY).values()),
+                answer(cluster.admin()
+                        .describeClientQuotas(ClientQuotaFilter.all())
+                        .entities()));
+    }
+
+    /** What all users may do and get of whom a cluster tells anything, in the order of their names. */
+    static List<ObservedUser> all(Collection<AclBinding> acls, Map<ClientQuotaEntity, Map<String, Double>> quotas) {
+        SortedSet<String> users = new TreeSet<>();
+        acls.forEach(acl -> users.add(user(acl)));
+        quotas.keySet().forEach(entity -> users.add(user(entity)));
+        users.remove("");
+        return observed(users, acls, quotas);
+    }
+
+    private static List<ObservedUser> observed(
+            Collection<String> users, Collection<AclBinding> acls, Map<ClientQuotaEntity, Map<String, Double>> quotas) {
         SortedMap<String, Found> found = new TreeMap<>();
         users.forEach(user -> found.put(user, new Found()));
-        for (AclBinding acl :
-                answer(cluster.admin().describeAcls(AclBindingFilter.ANY).values())) {
+        for (AclBinding acl : acls) {
             Found user = found.get(user(acl));
             if (user != null) {
                 user.acl(acl);
             }
         }
-        answer(cluster.admin().describeClientQuotas(ClientQuotaFilter.all()).entities())
-                .forEach((entity, bounds) -> found.forEach((name, user) -> {
-                    if (name.equals(entity.entries().get(ClientQuotaEntity.USER))) {
-                        user.quotas(entity, bounds);
-                    }
-                }));
+        quotas.forEach((entity, bounds) -> {
+            Found user = found.get(user(entity));
+            if (user != null) {
+                user.quotas(entity, bounds);
+            }
+        });
         return found.entrySet().stream()
                 .map(user -> user.getValue().as(user.getKey()))
                 .toList();
+    }
+
+    /** Empty where it is of no single user. */
+    private static String user(ClientQuotaEntity entity) {
+        String user = entity.entries().get(ClientQuotaEntity.USER);
+        return user == null ? "" : user;
     }
 
     private static String user(AclBinding acl) {

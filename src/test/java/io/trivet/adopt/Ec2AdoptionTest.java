@@ -166,7 +166,8 @@ final class Ec2AdoptionTest {
                         List.of("films\n# (SCRAM-SHA-512)"),
                         List.of("User:films may READ TOPIC orders"),
                         List.of("user=films: producer_byte_rate=1.0"),
-                        List.of()),
+                        List.of(),
+                        Optional.empty()),
                 List.of("levels of features (not authorised)"));
 
         assertThat(adopted(with).description().topics())

@@ -1,6 +1,8 @@
 package io.trivet.operate.found;
 
+import io.trivet.operate.access.ObservedUser;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who may do what with a cluster that runs, each as a line for people; none holds a secret.
@@ -9,10 +11,18 @@ import java.util.List;
  * @param acls rights by ACL
  * @param quotas limits of users, clients and addresses
  * @param groups settings of groups of consumers, and subscriptions to metrics of clients
+ * @param rights the same ACLs and quotas of each user by name, as far as a description can hold them; empty where the
+ *     cluster did not tell both
  */
-public record FoundAccess(List<String> users, List<String> acls, List<String> quotas, List<String> groups) {
+public record FoundAccess(
+        List<String> users,
+        List<String> acls,
+        List<String> quotas,
+        List<String> groups,
+        Optional<List<ObservedUser>> rights) {
     /** None. */
-    public static final FoundAccess NONE = new FoundAccess(List.of(), List.of(), List.of(), List.of());
+    public static final FoundAccess NONE =
+            new FoundAccess(List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     public FoundAccess {
         users = List.copyOf(users);

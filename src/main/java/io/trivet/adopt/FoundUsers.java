@@ -1,0 +1,175 @@
+package io.trivet.adopt;
+
+import io.trivet.kafka.Right;
+import io.trivet.operate.access.ObservedUser;
+import io.trivet.security.Grant;
+import io.trivet.security.Quota;
+import io.trivet.security.UserRights;
+import io.trivet.stack.Throughput;
+import io.trivet.stack.User;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The users that must be described for a cluster to have the rights and quotas that it has. What no description can
+ * hold of them is a gap: a denial, a right of one host, a right for a kind of thing that is not described.
+ */
+final class FoundUsers {
+    /** As a description can name a user, and what it may do something with. */
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
+
+    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._-]{1,249}|\\*");
+
+    private FoundUsers() {}
+
+    /** All of them by name; what cannot be described is added to the gaps. */
+    static SortedMap<String, User> of(Collection<ObservedUser> found, List<Gap> gaps) {
+        SortedMap<String, User> users = new TreeMap<>();
+        for (ObservedUser user : found) {
+            if (!USER.matcher(user.user()).matches()) {
+                user.grants().forEach(grant -> gaps.add(right(user, grant)));
+                user.quotas().forEach((quota, value) -> gaps.add(quota(user, quota, value)));
+            } else {
+                User described = described(user, false, gaps);
+                if (!isIdle(described)) {
+                    users.put(user.user(), described);
+                }
+            }
+            user.others().forEach(other -> gaps.add(Gap.leftOut("right", other)));
+        }
+        return Collections.unmodifiableSortedMap(users);
+    }
+
+    /**
+     * Described users as they are on the cluster. What one has besides is told of it only where it is owned, since it
+     * is left alone elsewhere.
+     *
+     * @param wanted what they are described to have
+     */
+    static SortedMap<String, User> like(
+            Collection<ObservedUser> found, SortedMap<String, User> described, Collection<UserRights> wanted) {
+        SortedMap<String, ObservedUser> there = new TreeMap<>();
+        found.forEach(user -> there.put(user.user(), user));
+        SortedMap<String, User> users = new TreeMap<>();
+        for (UserRights user : wanted) {
+            ObservedUser now = there.get(user.user());
+            if (now != null) {
+                SortedSet<Grant> grants = new TreeSet<>(now.grants());
+                SortedMap<Quota, Double> quotas = new TreeMap<>(now.quotas());
+                if (!user.owned()) {
+                    grants.retainAll(user.grants());
+                    quotas.keySet().retainAll(user.quotas().keySet());
+                }
+                users.put(
+                        user.user(),
+                        described(
+                                new ObservedUser(user.user(), grants, quotas, List.of()),
+                                described.containsKey(user.user()) && user.owned(),
+                                new ArrayList<>()));
+            }
+        }
+        return Collections.unmodifiableSortedMap(users);
+    }
+
+    private static User described(ObservedUser user, boolean owned, List<Gap> gaps) {
+        SortedMap<String, List<Right>> topics = new TreeMap<>();
+        SortedMap<String, List<Right>> groups = new TreeMap<>();
+        SortedMap<String, List<Right>> transactions = new TreeMap<>();
+        for (Grant grant : user.grants()) {
+            boolean literalStar =
+                    !grant.prefix() && grant.name().length() > 1 && grant.name().endsWith("*");
+            if (literalStar || !RESOURCE.matcher(grant.name()).matches() || !isKnown(grant)) {
+                gaps.add(right(user, grant));
+                continue;
+            }
+            SortedMap<String, List<Right>> kind = switch (grant.kind()) {
+                case TOPIC -> topics;
+                case GROUP -> groups;
+                case TRANSACTION -> transactions;
+            };
+            kind.computeIfAbsent(grant.prefix() ? grant.name() + "*" : grant.name(), name -> new ArrayList<>())
+                    .add(grant.right());
+        }
+        List<String> ids = new ArrayList<>();
+        transactions.forEach((id, rights) -> {
+            if (rights.containsAll(List.of(Right.WRITE, Right.DESCRIBE))) {
+                ids.add(id);
+            } else {
+                gaps.add(Gap.leftOut("right", "User:" + user.user() + " may do but a part with transaction " + id));
+            }
+        });
+        return new User(
+                topics,
+                groups,
+                ids.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(ids)),
+                Optional.empty(),
+                quotas(user, gaps),
+                owned ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Whether the kind of thing knows such a right. */
+    private static boolean isKnown(Grant grant) {
+        return switch (grant.kind()) {
+            case TOPIC -> true;
+            case GROUP ->
+                List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS)
+                        .contains(grant.right());
+            case TRANSACTION -> List.of(Right.WRITE, Right.DESCRIBE).contains(grant.right());
+        };
+    }
+
+    private static Optional<User.Quotas> quotas(ObservedUser user, List<Gap> gaps) {
+        SortedMap<Quota, Double> quotas = new TreeMap<>();
+        user.quotas().forEach((quota, value) -> {
+            if (quota == Quota.REQUEST_PERCENT
+                    ? isPercent(value)
+                    : rate(quota, value).isPresent()) {
+                quotas.put(quota, value);
+            } else {
+                gaps.add(quota(user, quota, value));
+            }
+        });
+        return quotas.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new User.Quotas(
+                        rate(quotas, Quota.PRODUCE),
+                        rate(quotas, Quota.CONSUME),
+                        Optional.ofNullable(quotas.get(Quota.REQUEST_PERCENT)).map(Double::intValue)));
+    }
+
+    private static boolean isPercent(double value) {
+        return value >= 1 && value <= Integer.MAX_VALUE && value == Math.rint(value);
+    }
+
+    private static Optional<Throughput> rate(Quota quota, double value) {
+        return Throughput.parse(quota.text(value))
+                .filter(rate -> rate.perSecond().bytes() > 0);
+    }
+
+    private static Optional<Throughput> rate(SortedMap<Quota, Double> quotas, Quota quota) {
+        return Optional.ofNullable(quotas.get(quota)).flatMap(value -> rate(quota, value));
+    }
+
+    private static boolean isIdle(User user) {
+        return user.topics().isEmpty()
+                && user.groups().isEmpty()
+                && user.transactions().isEmpty()
+                && user.quotas().isEmpty();
+    }
+
+    private static Gap right(ObservedUser user, Grant grant) {
+        return Gap.leftOut("right", "User:" + user.user() + " may " + grant);
+    }
+
+    private static Gap quota(ObservedUser user, Quota quota, double value) {
+        return Gap.leftOut("quota", "user=" + user.user() + ": " + quota.setting() + "=" + value);
+    }
+}

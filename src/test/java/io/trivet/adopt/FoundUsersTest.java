@@ -1,0 +1,96 @@
+package io.trivet.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trivet.kafka.Right;
+import io.trivet.operate.access.ObservedUser;
+import io.trivet.security.Grant;
+import io.trivet.security.Grant.Kind;
+import io.trivet.security.Quota;
+import io.trivet.security.UserRights;
+import io.trivet.stack.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Users of a cluster as a description of them, and what none can hold. */
+final class FoundUsersTest {
+    private final List<Gap> gaps = new ArrayList<>();
+
+    private static ObservedUser user(String name, Map<Quota, Double> quotas, List<String> others, Grant... grants) {
+        return new ObservedUser(name, new TreeSet<>(List.of(grants)), new TreeMap<>(quotas), others);
+    }
+
+    @Test
+    void what_is_described_means_what_was_found() {
+        ObservedUser shop = user(
+                "CN=shop,O=films",
+                Map.of(Quota.PRODUCE, 1_048_576.0, Quota.CONSUME, 1001.0, Quota.REQUEST_PERCENT, 50.0),
+                List.of(),
+                new Grant(Kind.TOPIC, "orders", false, Right.WRITE),
+                new Grant(Kind.TOPIC, "orders", false, Right.ALTER_CONFIGS),
+                new Grant(Kind.TOPIC, "ord", true, Right.READ),
+                new Grant(Kind.TOPIC, "*", false, Right.DESCRIBE),
+                new Grant(Kind.GROUP, "shop-", true, Right.READ),
+                new Grant(Kind.TRANSACTION, "shop", false, Right.WRITE),
+                new Grant(Kind.TRANSACTION, "shop", false, Right.DESCRIBE));
+
+        SortedMap<String, User> described = FoundUsers.of(List.of(shop), gaps);
+
+        assertThat(gaps).isEmpty();
+        assertThat(UserRights.of(described, new TreeMap<>()))
+                .containsExactly(new UserRights("CN=shop,O=films", shop.grants(), shop.quotas(), false));
+    }
+
+    @Test
+    void what_no_description_can_hold_is_a_gap() {
+        ObservedUser odd = user(
+                "odd",
+                Map.of(Quota.PRODUCE, 0.5, Quota.CONSUME, (double) Long.MAX_VALUE, Quota.REQUEST_PERCENT, 12.5),
+                List.of("User:odd may not READ TOPIC secrets"),
+                new Grant(Kind.TOPIC, "ends-with-*", false, Right.READ),
+                new Grant(Kind.TOPIC, "with blank", false, Right.READ),
+                new Grant(Kind.GROUP, "g", false, Right.WRITE),
+                new Grant(Kind.TRANSACTION, "half", false, Right.WRITE));
+        ObservedUser unnamed = user("a:b", Map.of(), List.of(), new Grant(Kind.TOPIC, "orders", false, Right.READ));
+
+        assertThat(FoundUsers.of(List.of(odd, unnamed), gaps)).isEmpty();
+
+        assertThat(gaps)
+                .extracting(Gap::text)
+                .containsExactlyInAnyOrder(
+                        "User:odd may read topic ends-with-*",
+                        "User:odd may read topic with blank",
+                        "User:odd may write group g",
+                        "User:odd may do but a part with transaction half",
+                        "user=odd: producer_byte_rate=0.5",
+                        "user=odd: consumer_byte_rate=9.223372036854776E18",
+                        "user=odd: request_percentage=12.5",
+                        "User:odd may not READ TOPIC secrets",
+                        "User:a:b may read topic orders");
+    }
+
+    @Test
+    void of_described_users_what_they_have_besides_is_told_where_it_is_owned() {
+        Grant read = new Grant(Kind.TOPIC, "orders", false, Right.READ);
+        Grant write = new Grant(Kind.TOPIC, "orders", false, Right.WRITE);
+        ObservedUser found = user("shop", Map.of(Quota.PRODUCE, 7.0), List.of(), read, write);
+        for (boolean owned : new boolean[] {false, true}) {
+            UserRights wanted = new UserRights("shop", new TreeSet<>(List.of(read)), new TreeMap<>(), owned);
+            User described = FoundUsers.of(List.of(user("shop", Map.of(), List.of(), read)), gaps)
+                    .get("shop");
+
+            SortedMap<String, User> like =
+                    FoundUsers.like(List.of(found), new TreeMap<>(Map.of("shop", described)), List.of(wanted));
+
+            UserRights there = UserRights.of(like, new TreeMap<>()).get(0);
+            assertThat(there.owned()).isEqualTo(owned);
+            assertThat(there.grants()).containsExactlyElementsOf(owned ? found.grants() : wanted.grants());
+            assertThat(there.quotas()).isEqualTo(owned ? found.quotas() : wanted.quotas());
+        }
+    }
+}
