@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trivet.monitor.Prometheus;
 import io.trivet.monitor.Tool;
 import io.trivet.monitor.datadog.DatadogNames;
+import io.trivet.monitor.elastic.ElasticNames;
+import io.trivet.monitor.newrelic.NewRelicNames;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -22,11 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -109,6 +111,8 @@ final class MonitorIT {
 
         every_panel_draws_something();
         datadog_asks_for_what_the_nodes_export();
+        elastic_asks_for_what_the_nodes_export();
+        new_relic_asks_for_what_prometheus_has();
 
         trivet.succeed("local", "stop", STACK, "--zone", "us-east-1b");
 
@@ -142,31 +146,76 @@ final class MonitorIT {
 
     /** The agent is played: what it would make of a scrape of each exporter that its file names. */
     private void datadog_asks_for_what_the_nodes_export() throws IOException, InterruptedException {
-        Path files = home.resolve("datadog");
-        trivet.succeed("monitor", STACK, "--local", "--for", "datadog", "--out", files.toString());
+        Path files = written("datadog");
         SortedSet<String> made = new TreeSet<>();
         JsonNode check =
                 new YAMLMapper().readTree(files.resolve(Tool.DATADOG.mark()).toFile());
         assertThat(check.get("instances")).hasSize(6);
         for (JsonNode instance : check.get("instances")) {
-            URI exporter = URI.create(instance.get("openmetrics_endpoint").textValue());
-            String scrape = client.send(HttpRequest.newBuilder(exporter).build(), BodyHandlers.ofString())
-                    .body();
-            List<String> metrics = new ArrayList<>();
-            instance.get("metrics").forEach(metric -> metrics.add(metric.textValue()));
-            made.addAll(DatadogNames.made(scrape, instance.get("namespace").textValue(), metrics));
+            made.addAll(DatadogNames.made(
+                    scrape(instance.get("openmetrics_endpoint").textValue()),
+                    instance.get("namespace").textValue(),
+                    texts(instance.get("metrics"))));
         }
+
+        assertThat(asked(files, DatadogNames::asked, "monitors", "dashboards"))
+                .hasSizeGreaterThan(40)
+                .isSubsetOf(made);
+    }
+
+    /** Metricbeat is played, likewise. */
+    private void elastic_asks_for_what_the_nodes_export() throws IOException, InterruptedException {
+        Path files = written("elastic");
+        SortedSet<String> made = new TreeSet<>();
+        JsonNode modules =
+                new YAMLMapper().readTree(files.resolve(Tool.ELASTIC.mark()).toFile());
+        assertThat(modules).hasSize(6);
+        for (JsonNode module : modules) {
+            made.addAll(ElasticNames.made(
+                    scrape(module.at("/hosts/0").textValue()), texts(module.at("/metrics_filters/include"))));
+        }
+
+        assertThat(asked(files, ElasticNames::asked, "rules", "dashboards"))
+                .hasSizeGreaterThan(40)
+                .isSubsetOf(made);
+    }
+
+    /** Prometheus sends New Relic what it has. */
+    private void new_relic_asks_for_what_prometheus_has() throws IOException, InterruptedException {
+        String dashboard = Files.readString(written("newrelic").resolve("dashboard.json"));
+        for (String metric : NewRelicNames.asked(dashboard)) {
+            await(metric, found -> !found.isEmpty());
+        }
+    }
+
+    private Path written(String tool) throws IOException, InterruptedException {
+        Path files = home.resolve(tool);
+        trivet.succeed("monitor", STACK, "--local", "--for", tool, "--out", files.toString());
+        return files;
+    }
+
+    private String scrape(String exporter) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(exporter)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
+    }
+
+    private static SortedSet<String> asked(Path files, Function<String, SortedSet<String>> names, String... folders)
+            throws IOException {
         SortedSet<String> asked = new TreeSet<>();
-        for (String folder : List.of("monitors", "dashboards")) {
+        for (String folder : folders) {
             try (Stream<Path> texts = Files.list(files.resolve(folder))) {
                 for (Path text : texts.toList()) {
-                    asked.addAll(DatadogNames.asked(Files.readString(text)));
+                    asked.addAll(names.apply(Files.readString(text)));
                 }
             }
         }
-
-        assertThat(asked).hasSizeGreaterThan(40);
-        assertThat(made).containsAll(asked);
+        return asked;
     }
 
     /** Times are quantiles of the last five minutes, and the first requests of a JVM are slow. */

@@ -26,8 +26,10 @@ import picocli.CommandLine.Parameters;
                 "Write what watches the nodes of a stack to DIR. For Prometheus: prometheus.yml, which finds their"
                         + " exporters, rules/ with the alerts, alertmanager.yml, an example of who is told, and grafana/ with"
                         + " dashboards. For Datadog: conf.d/ with the check that reads the exporters, monitors/ and dashboards/"
-                        + " as its API takes them. DIR is replaced as a whole. The numbers in it are those of the description,"
-                        + " so write it again when nodes come or go.")
+                        + " as its API takes them. For New Relic: prometheus/, which sends it what it reads and alerts on,"
+                        + " conditions/ and dashboard.json. For Elastic: modules.d/ for Metricbeat, rules/ and dashboards/ for"
+                        + " Kibana. DIR is replaced as a whole. The numbers in it are those of the description, so write it"
+                        + " again when nodes come or go.")
 final class MonitorCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -30,19 +30,40 @@ public final class NodeScrape {
 
     private NodeScrape() {}
 
-    /** {@code prometheus.yml} for a stack at a site. */
+    /** {@code prometheus.yml} for a stack at a site, with an Alertmanager on the same machine. */
     public static String of(Watched watched, Site site) {
+        return file(
+                watched,
+                site,
+                "alerting",
+                Collections.singletonMap(
+                        "alertmanagers",
+                        List.of(Collections.singletonMap("static_configs", List.of(targets(ALERTMANAGER))))));
+    }
+
+    /**
+     * The same, for a Prometheus that sends all that it reads, records and alerts on elsewhere.
+     *
+     * @param address where it sends to
+     * @param key path of the file that holds what lets it in there, which only Prometheus reads
+     */
+    public static String sending(Watched watched, Site site, String address, String key) {
+        Map<String, Object> authorization = new LinkedHashMap<>();
+        authorization.put("credentials_file", key);
+        Map<String, Object> sent = new LinkedHashMap<>();
+        sent.put("url", address);
+        sent.put("authorization", authorization);
+        return file(watched, site, "remote_write", List.of(sent));
+    }
+
+    private static String file(Watched watched, Site site, String who, Object told) {
         Map<String, Object> global = new LinkedHashMap<>();
         global.put("scrape_interval", INTERVAL);
         global.put("evaluation_interval", INTERVAL);
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("global", global);
         file.put("rule_files", List.of(RULES));
-        file.put(
-                "alerting",
-                Collections.singletonMap(
-                        "alertmanagers",
-                        List.of(Collections.singletonMap("static_configs", List.of(targets(ALERTMANAGER))))));
+        file.put(who, told);
         file.put(
                 "scrape_configs",
                 watched.fleets().stream()

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** What can watch a stack. Each reads the exporters of its nodes, so that no node holds a key of another service. */
 public enum Tool {
     PROMETHEUS("Prometheus", "rules/trivet.yml"),
-    DATADOG("Datadog", "conf.d/openmetrics.d/conf.yaml");
+    DATADOG("Datadog", "conf.d/openmetrics.d/conf.yaml"),
+    NEWRELIC("New Relic", "prometheus/prometheus.yml"),
+    ELASTIC("Elastic", "modules.d/prometheus.yml");
 
     private final String title;
     private final String mark;

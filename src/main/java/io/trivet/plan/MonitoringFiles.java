@@ -13,6 +13,11 @@ import io.trivet.monitor.Watched;
 import io.trivet.monitor.datadog.DatadogCheck;
 import io.trivet.monitor.datadog.DatadogDashboards;
 import io.trivet.monitor.datadog.DatadogMonitors;
+import io.trivet.monitor.elastic.KibanaDashboards;
+import io.trivet.monitor.elastic.KibanaRules;
+import io.trivet.monitor.elastic.MetricbeatModule;
+import io.trivet.monitor.newrelic.NewRelicConditions;
+import io.trivet.monitor.newrelic.NewRelicDashboard;
 import io.trivet.platform.Ec2Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +29,9 @@ public final class MonitoringFiles {
     /** Kafka's own default. */
     private static final String QUEUE = "500";
 
+    /** Where Prometheus sends to; in the European Union the host begins with {@code metric-api.eu}. */
+    private static final String NEW_RELIC = "https://metric-api.newrelic.com/prometheus/v1/write?prometheus_server=";
+
     private MonitoringFiles() {}
 
     /** What is given to a tool. */
@@ -33,6 +41,8 @@ public final class MonitoringFiles {
         return switch (tool) {
             case PROMETHEUS -> prometheus(watched, site);
             case DATADOG -> datadog(watched, site);
+            case NEWRELIC -> newRelic(watched, site);
+            case ELASTIC -> elastic(watched, site);
         };
     }
 
@@ -54,13 +64,39 @@ public final class MonitoringFiles {
         return new Told(files, unsaid(watched, Tool.DATADOG));
     }
 
+    /** With a Prometheus that judges, and sends what it found. */
+    private static Told newRelic(Watched watched, Site site) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(
+                Tool.NEWRELIC.mark(),
+                NodeScrape.sending(
+                        watched, site, NEW_RELIC + watched.stack(), "/etc/prometheus/secrets/newrelic-license-key"));
+        files.put("prometheus/" + Tool.PROMETHEUS.mark(), AlertRules.of(watched));
+        put(files, "conditions/", NewRelicConditions.of(watched));
+        files.put("dashboard.json", NewRelicDashboard.of(watched));
+        return new Told(files, unsaid(watched, Tool.NEWRELIC));
+    }
+
+    private static Told elastic(Watched watched, Site site) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(Tool.ELASTIC.mark(), MetricbeatModule.of(watched, site));
+        put(files, "rules/", KibanaRules.of(watched));
+        KibanaDashboards.of(watched).forEach((name, text) -> files.put("dashboards/" + name + ".ndjson", text));
+        return new Told(files, unsaid(watched, Tool.ELASTIC));
+    }
+
     /** What a tool cannot be told of what there is to watch. */
     public static List<Unsaid> unsaid(Watched watched, Tool tool) {
         return switch (tool) {
-            case PROMETHEUS -> List.of();
+            case PROMETHEUS, NEWRELIC -> List.of();
             case DATADOG -> {
                 List<Unsaid> unsaid = new ArrayList<>(DatadogMonitors.unsaid(watched));
                 unsaid.addAll(DatadogDashboards.unsaid(watched));
+                yield unsaid;
+            }
+            case ELASTIC -> {
+                List<Unsaid> unsaid = new ArrayList<>(KibanaRules.unsaid(watched));
+                unsaid.addAll(KibanaDashboards.unsaid(watched));
                 yield unsaid;
             }
         };

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public final class JsonDocument {
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writer(printer());
 
+    private static final ObjectWriter LINE = JsonMapper.builder().build().writer();
+
     private JsonDocument() {}
 
     /**
@@ -22,6 +24,15 @@ public final class JsonDocument {
     public static String of(Object value) {
         try {
             return WRITER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("this is a bug in Trivet: a document that cannot be written", e);
+        }
+    }
+
+    /** The text of a document in one line, without its end. */
+    public static String line(Object value) {
+        try {
+            return LINE.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("this is a bug in Trivet: a document that cannot be written", e);
         }

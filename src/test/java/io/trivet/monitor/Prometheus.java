@@ -34,7 +34,7 @@ public final class Prometheus {
     }
 
     /** Runs a program to its end, which is a good one, and says what it said. */
-    static String run(Path folder, String name, String... arguments) {
+    public static String run(Path folder, String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program(name)));
         command.addAll(List.of(arguments));
         try {

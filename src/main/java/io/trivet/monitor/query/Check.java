@@ -23,6 +23,12 @@ public record Check(
         return new Check(value, comparison, bound, silence, steady, Optional.of(counter));
     }
 
+    /** Whether it asks of each node, and not of all together. */
+    public boolean isOfNodes() {
+        Term first = value instanceof Term.Pair pair ? pair.left() : value;
+        return !(first instanceof Term.Overall);
+    }
+
     /** In one line. */
     public String text() {
         return value.text() + " " + comparison + " " + Numbers.text(bound)
