@@ -113,6 +113,8 @@ final class ClientsIT {
         assertThat(trivet.drill(STACK, AwaitNoTopic.class, List.of(BOOTSTRAP, "trivet.bench")))
                 .isZero();
 
+        a_drill_that_is_broken_off_starts_again_what_it_had_killed();
+
         trivet.succeed("local", "stop", STACK, "--node", "broker2");
         Ran without = trivet.run("bench", "clients", STACK);
         assertThat(without.code()).isEqualTo(4);
@@ -123,5 +125,21 @@ final class ClientsIT {
 
                 1 error
                 """);
+    }
+
+    private void a_drill_that_is_broken_off_starts_again_what_it_had_killed() throws IOException, InterruptedException {
+        long before = trivet.pids(STACK).get("broker3");
+        Process drill = trivet.start("drill", "drill", "broker-loss", STACK, "--of", "broker3");
+        while (!Files.readString(trivet.err("drill")).contains("broker3 is killed\n")) {
+            assertThat(drill.waitFor(50, TimeUnit.MILLISECONDS))
+                    .as(Files.readString(trivet.err("drill")))
+                    .isFalse();
+        }
+
+        new ProcessBuilder("kill", "-INT", Long.toString(drill.pid())).start().waitFor();
+
+        assertThat(drill.waitFor()).isEqualTo(130);
+        assertThat(trivet.pids(STACK)).containsKey("broker3").doesNotContainEntry("broker3", before);
+        trivet.succeed("local", "start", STACK);
     }
 }

@@ -16,7 +16,7 @@ public final class DrillSvg {
     private static final int LEFT = 70;
     private static final int RIGHT = 20;
     private static final int PANEL = 150;
-    private static final int GAP = 60;
+    private static final int GAP = 76;
     private static final int LEGEND_LINE = 20;
     private static final int TICKS = 8;
     private static final String STYLE = "text{font:13px sans-serif;fill:#57606a}.head{font-weight:600}"
@@ -40,7 +40,7 @@ public final class DrillSvg {
     }
 
     private String draw() {
-        int first = 60;
+        int first = 80;
         int second = first + PANEL + GAP;
         int legend = second + PANEL + GAP;
         int height = legend + result.phases().size() * LEGEND_LINE + 10;
@@ -66,7 +66,7 @@ public final class DrillSvg {
     private void panel(int top, String kind, String title, ToLongFunction<DrillResult.Step> value) {
         int bottom = top + PANEL;
         long most = Math.max(1, result.course().stream().mapToLong(value).max().orElse(1));
-        text(LEFT, top - 18, "head", title);
+        text(LEFT, top - 28, "head", title);
         StringBuilder path = new StringBuilder("M" + LEFT + " " + bottom);
         List<DrillResult.Step> course = result.course();
         for (DrillResult.Step step : course) {

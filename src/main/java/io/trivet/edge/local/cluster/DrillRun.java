@@ -112,9 +112,14 @@ final class DrillRun {
     private void lose(String name, Selection subject, Load load, Consumer<String> phase)
             throws Failure, InterruptedException {
         phase.accept(name + " is killed");
-        new Stop(plan, home, progress).hard(subject);
+        Stop stop = new Stop(plan, home, progress);
         try {
+            stop.hard(subject);
             load.awaitAcknowledged(MEANWHILE, PATIENCE);
+        } catch (InterruptedException e) {
+            // What is still dying would be taken for what runs, and not be started.
+            stop.hard(subject);
+            throw e;
         } finally {
             phase.accept(name + " starts again");
             start(subject);
@@ -145,8 +150,15 @@ final class DrillRun {
                     .toList();
             if (!brokers.isEmpty()) {
                 phase.accept("brokers of " + zone.name() + " restart");
-                new Stop(plan, home, progress).inOrder(brokers);
-                start(new Selection.Zone(zone.name()));
+                Stop stop = new Stop(plan, home, progress);
+                try {
+                    stop.inOrder(brokers);
+                } catch (InterruptedException e) {
+                    stop.inOrder(brokers);
+                    throw e;
+                } finally {
+                    start(new Selection.Zone(zone.name()));
+                }
             }
         }
     }

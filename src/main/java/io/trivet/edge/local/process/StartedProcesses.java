@@ -18,7 +18,12 @@ public final class StartedProcesses implements AutoCloseable {
     /** None yet; {@code afterKill} runs once the processes of a command that failed are gone. */
     public StartedProcesses(Runnable afterKill) {
         this.afterKill = afterKill;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already: this is the end of a command, which starts again what it had stopped.
+            return;
+        }
     }
 
     /** A child, whose end this command waits for. */
