@@ -6,9 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.Trivet.Ran;
 import io.trivet.drill.RollDrill;
+import io.trivet.kafka.MetadataMode;
+import io.trivet.layout.Role;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -125,9 +135,61 @@ final class KraftIT {
         Files.writeString(file, whole);
     }
 
-    /** Before any controller leaves: none up to Kafka 4.3.1 forgets one, and its release (KAFKA-20395). */
     @Test
     @Order(3)
+    void workers_run_a_connector_take_over_what_a_killed_one_ran_and_roll_one_by_one()
+            throws IOException, InterruptedException {
+        String whole = Files.readString(file);
+        SortedMap<String, Long> first = trivet.pids(STACK);
+        describe(
+                "    topics: null",
+                "    connect: {nodes: 3, instance: m7g.large, volume: {size: 10GiB}, settings:"
+                        + " {scheduled.rebalance.max.delay.ms: 1000}}\n    topics: {lines: {}}");
+        assertThat(trivet.succeed("local", "up", STACK).out()).contains("9 of 9 nodes up");
+        assertThat(trivet.pids(STACK)).hasSize(9).containsAllEntriesOf(first);
+        List<JsonNode> workers = trivet.status(STACK).stream()
+                .filter(node -> node.get("node").asText().startsWith("connect"))
+                .toList();
+        ClusterIT.every_golden_metric_is_scraped(workers, MetadataMode.KRAFT, name -> Role.CONNECT);
+        Path lines = Files.writeString(home.resolve("lines.txt"), "one\ntwo\n");
+        put(workers.get(1), "lines", """
+                {"connector.class": "org.apache.kafka.connect.file.FileStreamSourceConnector", "file": "%s",\
+                 "topic": "lines", "value.converter": "org.apache.kafka.connect.storage.StringConverter"}
+                """.formatted(lines));
+        String runs = await(workers.get(1), List.of("connect1", "connect2", "connect3"));
+
+        trivet.succeed("local", "stop", STACK, "--node", runs);
+        List<JsonNode> others = workers.stream()
+                .filter(node -> !node.get("node").asText().equals(runs))
+                .toList();
+        await(
+                others.get(0),
+                others.stream().map(node -> node.get("node").asText()).toList());
+
+        trivet.succeed("local", "start", STACK, "--node", runs);
+        describe("scheduled.rebalance.max.delay.ms: 1000", "scheduled.rebalance.max.delay.ms: 2000");
+        String rolled = trivet.succeed("local", "up", STACK).err();
+        assertThat(rolled.lines().filter(line -> line.matches("connect\\d: (stopping|done.*)")))
+                .extracting(line -> line.replaceFirst("done.*", "done"))
+                .containsExactly(
+                        "connect1: stopping",
+                        "connect1: done",
+                        "connect2: stopping",
+                        "connect2: done",
+                        "connect3: stopping",
+                        "connect3: done");
+        await(workers.get(0), List.of("connect1", "connect2", "connect3"));
+        assertThat(trivet.pids(STACK)).containsAllEntriesOf(first);
+
+        Files.writeString(file, whole);
+        assertThat(trivet.succeed("local", "up", STACK).err())
+                .contains("ended connect1, connect2, connect3, whose connectors stand still\n");
+        assertThat(trivet.pids(STACK)).isEqualTo(first);
+    }
+
+    /** Before any controller leaves: none up to Kafka 4.3.1 forgets one, and its release (KAFKA-20395). */
+    @Test
+    @Order(4)
     void an_upgrade_goes_back_until_it_is_finalised_and_not_from_then_on() throws IOException, InterruptedException {
         String up = trivet("local", "up", STACK);
         String log = under_load(
@@ -173,7 +235,7 @@ final class KraftIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void voters_and_brokers_come_and_go_while_nothing_restarts() throws IOException, InterruptedException {
         SortedMap<String, Long> first = trivet.pids(STACK);
         describe("controllers: {nodes: 3", "controllers: {nodes: 5");
@@ -192,7 +254,7 @@ final class KraftIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void brokers_that_came_take_their_share_while_records_are_written() throws IOException, InterruptedException {
         SortedMap<String, Long> first = trivet.pids(STACK);
         describe("brokers: {nodes: 3", "brokers: {nodes: 6");
@@ -230,7 +292,7 @@ final class KraftIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_volume_more_goes_through_one_by_one_and_what_leaves_goes_to_it() throws IOException, InterruptedException {
         if (Files.readString(file).contains("brokers: {nodes: 3")) {
             describe("brokers: {nodes: 3", "brokers: {nodes: 6");
@@ -272,6 +334,41 @@ final class KraftIT {
                 .results()
                 .map(result -> result.group(1))
                 .toList();
+    }
+
+    private static void put(JsonNode worker, String connector, String config) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(rest(worker, "/connectors/" + connector + "/config"))
+                                .header("content-type", "application/json")
+                                .PUT(BodyPublishers.ofString(config))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static URI rest(JsonNode worker, String path) {
+        return URI.create("http://" + worker.get("address").asText() + ":"
+                + worker.get("ports").get(0).asInt() + path);
+    }
+
+    /** The node that runs the one task, once it is one of these. */
+    private static String await(JsonNode asked, List<String> nodes) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (true) {
+            String answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(rest(asked, "/connectors?expand=status"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            JsonNode task = new ObjectMapper().readTree(answer).at("/lines/status/tasks/0");
+            String node = task.path("worker_id").asText().replaceFirst("\\..*", "");
+            if (task.path("state").asText().equals("RUNNING") && nodes.contains(node)) {
+                return node;
+            }
+            assertThat(Instant.now()).as(answer).isBefore(end);
+        }
     }
 
     private void lose(String node) throws IOException {

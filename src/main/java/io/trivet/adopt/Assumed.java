@@ -95,6 +95,7 @@ final class Assumed {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Collections.emptySortedMap(),
                 Optional.empty());
         version();

@@ -82,6 +82,7 @@ public final class Ec2Adoption {
                         ? on.controllers().or(assumed.on()::controllers).map(this::controllers)
                         : Optional.empty(),
                 brokers(on.brokers(), Collections.emptySortedMap(), Collections.emptySortedMap()),
+                on.connect(),
                 on.image(),
                 on.rollout(),
                 on.machines(),
@@ -228,6 +229,7 @@ public final class Ec2Adoption {
                 on.zookeeper(),
                 on.controllers().map(described -> files.controllers(described, catalogue, size(on), settings, gaps)),
                 brokers(on.brokers(), settings, overrides),
+                on.connect(),
                 on.image(),
                 on.rollout(),
                 on.machines(),

@@ -21,16 +21,64 @@ final class CatalogueReader {
         return "kafka-" + version.text() + ".json";
     }
 
+    /** Name of the resource of a version of workers, beside this class. */
+    static String resourceOfWorkers(KafkaVersion version) {
+        return "connect-" + version.text() + ".json";
+    }
+
+    /** Makes something of an open resource. */
+    private interface Made<T> {
+        T of(InputStream in) throws IOException;
+    }
+
     static Catalogue read(KafkaVersion version) {
-        String resource = resource(version);
+        return read(resource(version), in -> read(version, in));
+    }
+
+    static WorkerCatalogue readWorker(KafkaVersion version) {
+        return read(resourceOfWorkers(version), in -> readWorker(version, in));
+    }
+
+    private static <T> T read(String resource, Made<T> made) {
         try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + resource + "; this is a bug in Trivet");
             }
-            return read(version, in);
+            return made.of(in);
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read; this is a bug in Trivet", e);
         }
+    }
+
+    private static WorkerCatalogue readWorker(KafkaVersion version, InputStream in) throws IOException {
+        SortedMap<String, Setting> worker = new TreeMap<>();
+        SortedMap<String, SortedMap<String, Setting>> clients = new TreeMap<>();
+        SortedMap<String, List<String>> classes = new TreeMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(in)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "kafka" -> parser.skipChildren();
+                    case "worker" -> settings(parser, worker, UpdateMode.RESTART);
+                    case "classes" -> {
+                        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                            String name = parser.currentName();
+                            parser.nextToken();
+                            classes.put(name, texts(parser));
+                        }
+                    }
+                    case "producer", "consumer", "admin" -> {
+                        SortedMap<String, Setting> settings = new TreeMap<>();
+                        settings(parser, settings, UpdateMode.RESTART);
+                        clients.put(field + ".", settings);
+                    }
+                    default -> throw new IOException("unknown field " + field);
+                }
+            }
+        }
+        return new WorkerCatalogue(version, worker, clients, classes);
     }
 
     static Catalogue read(KafkaVersion version, InputStream in) throws IOException {

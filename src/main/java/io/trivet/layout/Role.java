@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param word in files, facts and JSON, {@code broker}
  * @param noun one of its nodes in a sentence, {@code ZooKeeper server}
- * @param key where its nodes are described, {@code brokers}; also the word for all of them, but for ZooKeeper
+ * @param key where its nodes are described, {@code brokers}; also the word for all of them, but for ZooKeeper and
+ *     Connect
  * @param prefix of the names of its nodes, {@code zk}
  * @param idBase below the id of its first node
  * @param firstHost its first address in the part of a zone, counted from the start of that part
@@ -43,8 +44,12 @@ public record Role(
     public static final Role COMBINED = new Role(
             "combined", "broker", "brokers", "broker", 0, 100, Integer.MAX_VALUE, Optional.of(MetadataMode.KRAFT));
 
+    /** A worker of Kafka Connect, beside the brokers. */
+    public static final Role CONNECT =
+            new Role("connect", "Connect worker", "connect", "connect", 20_000, 40, 60, Optional.empty());
+
     /** All of them, in the order in which they start; no cluster has both kinds of brokers. */
-    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER, COMBINED);
+    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER, COMBINED, CONNECT);
 
     /** The role of this word. */
     public static Role of(String word) {
@@ -69,7 +74,10 @@ public record Role(
         return prefix + number;
     }
 
-    /** The id of node {@code number}, from 1: brokers and ZooKeeper servers 1, 2, …; controllers 10001, 10002, … */
+    /**
+     * The id of node {@code number}, from 1: brokers and ZooKeeper servers 1, 2, …; controllers 10001, 10002, …;
+     * workers, which Kafka knows by no number, 20001, 20002, …
+     */
     public int id(int number) {
         return idBase + number;
     }
@@ -94,9 +102,19 @@ public record Role(
         return votes.equals(Optional.of(mode));
     }
 
+    /** Whether its nodes run connectors, and hold nothing. */
+    public boolean isWorker() {
+        return key.equals(CONNECT.key);
+    }
+
+    /** Several of its nodes where all is about them: {@code brokers}, {@code workers}. */
+    public String several() {
+        return (isWorker() ? "worker" : word) + "s";
+    }
+
     /** All of its nodes in words: {@code ZooKeeper}, {@code brokers}. */
     public String group() {
-        return votesOn(MetadataMode.ZOOKEEPER) ? "ZooKeeper" : key;
+        return votesOn(MetadataMode.ZOOKEEPER) ? "ZooKeeper" : isWorker() ? "Connect" : key;
     }
 
     @Override

@@ -23,6 +23,8 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
     /** Facts of a machine that its process depends on; the others are read when they are needed. */
     private static final List<String> SOFTWARE = List.of("PRODUCT", "VERSION", "DATA", "CONFIGURATION");
 
+    private static final String PLUGINS = "/etc/trivet/plugins";
+
     /** The day since which the process must have been started again. */
     private static final String RESTART = "RESTART";
 
@@ -50,6 +52,9 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
             files.add(path);
             if (path.equals(member.server())) {
                 delta = settings(member, before, wanted.getValue(), catalogue, restart);
+            } else if (path.equals(PLUGINS) && member.role().isWorker()) {
+                // It looks for them at its start; those of a broker are in the command that starts it.
+                restart.add("plugins");
             } else if (path.startsWith("/etc/trivet/")) {
                 software(before, wanted.getValue(), restart);
             } else if (!isReadAgain(path)) {
@@ -77,7 +82,7 @@ public record Difference(List<String> files, SettingsDelta delta, List<String> r
             Member member, String before, String after, Supplier<Catalogue> catalogue, SortedSet<String> restart) {
         SortedMap<String, String> applied = ServerText.read(before);
         SortedMap<String, String> wanted = ServerText.read(after);
-        if (!member.isZooKeeper()) {
+        if (!member.isZooKeeper() && !member.role().isWorker()) {
             SettingsDelta both = SettingsDelta.between(applied, wanted, catalogue.get());
             SettingsDelta delta = member.role().isVoter() ? both.ofController() : both;
             restart.addAll(delta.restart());

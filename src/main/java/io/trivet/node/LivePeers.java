@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
@@ -29,6 +30,7 @@ public final class LivePeers implements Peers, AutoCloseable {
     private final String controllers;
     private final Login login;
     private final List<String> zookeeper;
+    private final List<String> workers;
     private final Supplier<Catalogue> catalogue;
     private @Nullable LiveCluster brokers;
 
@@ -39,14 +41,21 @@ public final class LivePeers implements Peers, AutoCloseable {
      * @param controllers {@code host:port,…} of the KRaft controllers; empty with ZooKeeper
      * @param login as whom both are asked
      * @param zookeeper {@code host:port} of each ZooKeeper server; empty with KRaft
+     * @param workers {@code host:port} of each worker of Kafka Connect; empty around any other node
      * @param catalogue of the Kafka that runs
      */
     public LivePeers(
-            String bootstrap, String controllers, Login login, List<String> zookeeper, Supplier<Catalogue> catalogue) {
+            String bootstrap,
+            String controllers,
+            Login login,
+            List<String> zookeeper,
+            List<String> workers,
+            Supplier<Catalogue> catalogue) {
         this.bootstrap = bootstrap;
         this.controllers = controllers;
         this.login = login;
         this.zookeeper = List.copyOf(zookeeper);
+        this.workers = List.copyOf(workers);
         this.catalogue = catalogue;
     }
 
@@ -140,6 +149,16 @@ public final class LivePeers implements Peers, AutoCloseable {
     @Override
     public boolean isLeader(String server) {
         return ZooKeeperServers.isLeader(server);
+    }
+
+    @Override
+    public List<String> workers() {
+        return workers;
+    }
+
+    @Override
+    public Optional<List<ConnectWorkers.Part>> connectors(String worker) {
+        return ConnectWorkers.ask(worker);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Logs;
 import io.trivet.operate.Overrides;
@@ -59,6 +60,16 @@ public interface Peers {
 
     /** Whether the ZooKeeper server at {@code host:port} leads its quorum. */
     boolean isLeader(String server);
+
+    /** {@code host:port} of each worker of Kafka Connect; empty around any other node. */
+    default List<String> workers() {
+        return List.of();
+    }
+
+    /** All connectors and their tasks, as the worker at {@code host:port} knows them; empty when it does not answer. */
+    default Optional<List<ConnectWorkers.Part>> connectors(String worker) {
+        return Optional.empty();
+    }
 
     /** Whether a process takes connections at {@code host:port}. */
     boolean listens(String server);

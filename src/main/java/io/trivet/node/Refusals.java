@@ -28,12 +28,15 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
      *
      * @param role of the nodes that may stop, whose agent this is
      * @param zones of the cluster, in the order in which nodes are laid over them
-     * @param together which brokers stop together; voters stop one by one
+     * @param together which brokers stop together; voters and workers stop one by one
      */
     public static Refusals of(Role role, List<String> zones, OnEc2.Unit together, Peers peers)
             throws InterruptedException {
         if (role.isCombined()) {
             return ofBrokers(zones, together, peers).and(ofVoters(role, zones, peers));
+        }
+        if (role.isWorker()) {
+            return ofWorkers(zones, peers);
         }
         return role.isBroker() ? ofBrokers(zones, together, peers) : ofVoters(role, zones, peers);
     }
@@ -72,6 +75,26 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
         reasons.forEach((zone, all) -> refused.put(zone, StepWaiter.shown(List.copyOf(all))));
         batches.values().removeIf(groups -> together == OnEc2.Unit.NODE || groups.size() == 1);
         return new Refusals(refused, batches);
+    }
+
+    /** The zones of workers while another one is away, or what is on another one does not do its work. */
+    private static Refusals ofWorkers(List<String> zones, Peers peers) {
+        List<String> all = peers.workers();
+        if (all.stream().allMatch(worker -> peers.connectors(worker).isEmpty())) {
+            return all(zones, "no worker answers");
+        }
+        SortedMap<String, String> refused = new TreeMap<>();
+        for (int i = 0; i < zones.size(); i++) {
+            List<String> own = new ArrayList<>();
+            for (int worker = i; worker < all.size(); worker += zones.size()) {
+                own.add(all.get(worker));
+            }
+            List<String> wrong = Workers.of(peers, own).wrong();
+            if (!wrong.isEmpty()) {
+                refused.put(zones.get(i), StepWaiter.shown(wrong));
+            }
+        }
+        return new Refusals(refused, new TreeMap<>());
     }
 
     private static Refusals ofVoters(Role role, List<String> zones, Peers peers) throws InterruptedException {

@@ -34,7 +34,8 @@ public final class Software {
     public static void refuseOlder(Member member, SortedMap<String, String> applied, Peers peers, Waiting waiting)
             throws Failure, InterruptedException {
         Optional<Older> older = older(member, applied);
-        if (older.isEmpty()) {
+        // A worker has no data that an earlier one could not read.
+        if (older.isEmpty() || member.role().isWorker()) {
             return;
         }
         Optional<Kraft> kraft = peers.kraft();

@@ -52,6 +52,10 @@ public final class Wave {
             new CombinedWave(this).run(together);
         } else if (role.isBroker()) {
             new BrokerWave(this, List.of()).run(together);
+        } else if (role.isWorker()) {
+            for (Member member : members) {
+                new WorkerWave(this, member).run();
+            }
         } else {
             // Voters are waves of one: a quorum can spare no more.
             for (Member member : members) {

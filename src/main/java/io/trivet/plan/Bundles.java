@@ -9,6 +9,7 @@ import io.trivet.layout.Role;
 import io.trivet.layout.Zone;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.Launch;
 import java.util.ArrayList;
@@ -43,7 +44,11 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         SortedMap<String, Bundle> shared = new TreeMap<>();
         SortedMap<String, Bundle> own = new TreeMap<>();
         plan.roles().forEach(role -> shared.put(role.role().word(), shared(plan, role, userData)));
-        List<Node> last = plan.waves().get(plan.waves().size() - 1);
+        // Workers, which come behind all servers, keep none of the metadata.
+        List<List<Node>> servers = plan.waves().stream()
+                .filter(wave -> !wave.get(0).role().isWorker())
+                .toList();
+        List<Node> last = servers.get(servers.size() - 1);
         plan.nodes()
                 .forEach(node -> own.put(
                         node.node().name(),
@@ -78,7 +83,10 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("CLUSTER_ID", layout.clusterId());
         facts.put("ZONES", layout.zones().stream().map(Zone::name).collect(Collectors.joining(",")));
         facts.put("TOGETHER", plan.platform().together().name().toLowerCase(Locale.ROOT));
-        facts.put("METADATA", plan.platform().metadata().word());
+        // A worker keeps none, so that no storage is formatted on it.
+        facts.put(
+                "METADATA",
+                role.role().isWorker() ? "none" : plan.platform().metadata().word());
         facts.put("PRODUCT", role.product());
         facts.put("VERSION", launch.software().version());
         facts.put("ARCHIVE", role.release().url());
@@ -99,6 +107,9 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");
         });
         plan.platform().security().ifPresent(security -> facts.put("AUTHORITY", security.authority()));
+        if (role.role().isWorker()) {
+            facts.put("WORKERS", Layout.endpoints(layout.nodes(role.role()), ConnectWorker.REST_PORT));
+        }
         if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
         }

@@ -121,7 +121,7 @@ final class Judgement<P extends Platform<P>> {
         Optional<PlannedRole> old = role(before, keys.get(1));
         Optional<PlannedRole> now = role(after, keys.get(1));
         if (old.isEmpty() || now.isEmpty()) {
-            return moved();
+            return keys.get(1).equals(Role.CONNECT.word()) ? workers(old.isEmpty()) : moved();
         }
         return switch (keys.get(2)) {
             case "machine" -> machine(keys, old.get().machine(), now.get().machine());
@@ -179,7 +179,7 @@ final class Judgement<P extends Platform<P>> {
     }
 
     private static Reason file(String path) {
-        if (path.endsWith("/server.properties") || path.endsWith("/zoo.cfg")) {
+        if (path.endsWith("/server.properties") || path.endsWith("/connect.properties") || path.endsWith("/zoo.cfg")) {
             return Reason.SETTINGS_FILE;
         }
         // The exporter looks at the time of its rules at each scrape, and the kernel is told by sysctl.
@@ -222,9 +222,17 @@ final class Judgement<P extends Platform<P>> {
         return Optional.ofNullable(plan.brokerSettings().get(setting));
     }
 
+    /** Workers hold nothing: what one of them ran the others take over. */
+    private static Reason workers(boolean added) {
+        return added ? Reason.WORKER_ADDED : Reason.WORKER_REMOVED;
+    }
+
     private Reason come(Role role, boolean added) {
         if (role.isBroker()) {
             return added ? Reason.NODE_ADDED : Reason.BROKER_REMOVED;
+        }
+        if (role.isWorker()) {
+            return workers(added);
         }
         if (before.role(role).isEmpty() || after.role(role).isEmpty()) {
             return moved();

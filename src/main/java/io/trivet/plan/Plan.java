@@ -24,6 +24,7 @@ import io.trivet.platform.msk.MskAccess;
 import io.trivet.platform.msk.MskCost;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
@@ -139,7 +140,7 @@ public record Plan<P extends Platform<P>>(
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
-                edges(roles, stack.network().clients().orElse(List.of()), layout.listeners()),
+                edges(roles, stack, layout.listeners()),
                 ApplicationFiles.of(
                         description.clients(),
                         KafkaSecurity.access(
@@ -218,7 +219,10 @@ public record Plan<P extends Platform<P>>(
         return Collections.unmodifiableSortedMap(tags);
     }
 
-    private static List<Edge> edges(List<PlannedRole> roles, List<ClientSource> clients, List<Listener> listeners) {
+    private static List<Edge> edges(List<PlannedRole> roles, OnEc2 stack, List<Listener> listeners) {
+        List<ClientSource> clients = stack.network().clients().orElse(List.of());
+        List<ClientSource> ofRest =
+                stack.connect().flatMap(OnEc2.Connect::clients).orElse(List.of());
         List<Edge> edges = new ArrayList<>();
         for (PlannedRole role : roles) {
             String to = role.role().word();
@@ -235,6 +239,9 @@ public record Plan<P extends Platform<P>>(
                                 role.role().isBroker() && listener.name().equals(port.name()))
                         .flatMap(listener -> listener.clients().stream())
                         .forEach(client -> edges.add(new Edge(new Edge.Described(client), to, port)));
+                if (role.role().isWorker() && port.number() == ConnectWorker.REST_PORT) {
+                    ofRest.forEach(client -> edges.add(new Edge(new Edge.Described(client), to, port)));
+                }
             }
         }
         return List.copyOf(edges);
@@ -370,15 +377,16 @@ public record Plan<P extends Platform<P>>(
                     .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, settings, layout)));
         }
         components.add(new KafkaBroker(description, version, settings, layout));
+        stack.connect().ifPresent(workers -> components.add(new ConnectWorker(workers, version, layout)));
         return components;
     }
 
-    /** Role after role: voters one by one, others by zone, or one by one in the same order. */
+    /** Role after role: voters and workers one by one, others by zone, or one by one in the same order. */
     static List<List<Node>> waves(Layout layout, OnEc2.Unit together) {
         List<List<Node>> waves = new ArrayList<>();
         for (Role role : layout.roles()) {
-            if (role.isVoter()) {
-                layout.nodes(role).forEach(voter -> waves.add(List.of(voter)));
+            if (role.isVoter() || role.isWorker()) {
+                layout.nodes(role).forEach(node -> waves.add(List.of(node)));
                 continue;
             }
             for (Zone zone : layout.zones()) {

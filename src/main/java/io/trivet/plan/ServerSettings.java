@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a changed setting of a server means, by the version that runs. */
 final class ServerSettings {
@@ -29,6 +30,9 @@ final class ServerSettings {
     /** What controllers go by when they make topics and elect leaders. */
     private static final List<String> LEADING =
             List.of("default.replication.factor", "min.insync.replicas", "unclean.leader.election.enable");
+
+    private static final String ONCE = "exactly.once.source.support";
+    private static final String DISABLED = "disabled";
 
     private final Plan<?> before;
     private final Plan<?> after;
@@ -52,6 +56,9 @@ final class ServerSettings {
 
     /** The reason of another value of a setting on the nodes of a role. */
     Reason reason(Role role, String name, Optional<String> was, Optional<String> is) {
+        if (role.isWorker()) {
+            return name.equals(ONCE) && skipsPreparing(was, is) ? Reason.CONNECT_ONCE : Reason.SETTING_STATIC;
+        }
         if (role.votesOn(MetadataMode.ZOOKEEPER)) {
             return Reason.SETTING_STATIC;
         }
@@ -76,6 +83,13 @@ final class ServerSettings {
                 .ofBrokers(name)
                 .map(loss -> loss == Reason.TIERED_OFF && !isTiered() ? Reason.TIERED_ELSEWHERE : loss)
                 .orElse(restarts(role, update) ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC);
+    }
+
+    /** Workers that restart one after the other understand each other only a step apart; source: KIP-618. */
+    private static boolean skipsPreparing(Optional<String> was, Optional<String> is) {
+        String before = was.orElse(DISABLED).strip();
+        String after = is.orElse(DISABLED).strip();
+        return !before.equalsIgnoreCase(after) && Stream.of(before, after).noneMatch("preparing"::equalsIgnoreCase);
     }
 
     /** Whether any described topic may have records in tiered storage; others may have them, too. */

@@ -27,6 +27,7 @@ public enum Reason {
     GROWTH("growth", Risk.NONE, "MSK grows the volumes by itself, in another way."),
     SETTING_SPELLING("setting-spelling", Risk.NONE, "The same value, written in another way."),
     NODE_ADDED("node-added", Risk.NONE, "A new broker holds nothing until partitions are moved to it."),
+    WORKER_ADDED("worker-added", Risk.NONE, "A new worker takes its share of the connectors; no data moves."),
     TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
     RIGHT_GIVEN("right-given", Risk.NONE, "The user may do more, once trivet operate users has told the cluster."),
 
@@ -58,6 +59,10 @@ public enum Reason {
             "controller-removed",
             Risk.DYNAMIC,
             "It leaves the quorum, of which a majority stays, and its machine goes then."),
+    WORKER_REMOVED(
+            "worker-removed",
+            Risk.DYNAMIC,
+            "The others take over what it ran; without any, connectors stand still, and their topics stay."),
     VOLUME_LARGER("volume-larger", Risk.DYNAMIC, "EBS grows a volume in use; the next change waits for six hours."),
     VOLUME_KIND("volume-kind", Risk.DYNAMIC, "EBS changes a volume in use; the next change waits for six hours."),
 
@@ -164,6 +169,10 @@ public enum Reason {
             "Kafka knows no way between brokers that vote and controllers of their own."),
     VOTERS_MANY("voters-many", Risk.REFUSED, "A majority of the new voters may not know what the old ones decided."),
     CHROOT_CHANGED("chroot-changed", Risk.REFUSED, "Brokers would start with an empty cluster."),
+    CONNECT_ONCE(
+            "connect-once",
+            Risk.REFUSED,
+            "Workers with and without transactions do not understand each other: a roll through preparing parts them."),
     SETTING_FIXED("setting-fixed", Risk.REFUSED, "Kafka reads it once, when it makes the topic of its own."),
     STORAGE_SHRINK("storage-shrink", Risk.REFUSED, "EBS volumes cannot shrink."),
     VOLUMES_FEWER(

@@ -106,7 +106,12 @@ public final class KafkaBroker implements Component {
     public List<Port> ports() {
         List<String> own = List.of(role().word());
         List<Port> ports = new ArrayList<>(List.of(
-                new Port("clients", CLIENT_PORT, List.of(Port.CLIENTS)),
+                new Port(
+                        "clients",
+                        CLIENT_PORT,
+                        description.on().connect().isPresent()
+                                ? List.of(Port.CLIENTS, Role.CONNECT.word())
+                                : List.of(Port.CLIENTS)),
                 new Port(
                         "replication",
                         REPLICATION_PORT,

@@ -41,6 +41,7 @@ record KafkaProcess(
                 Launch.more(DATA, volumes),
                 Optional.of(exporterPort),
                 plugins,
+                false,
                 jvm.memory());
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param moreFolders where more of it lies, each on a volume of its own; none for most
  * @param exporterPort standard port of the JMX exporter, where the process has one
  * @param plugins jars of others that are on the class path besides, by name
+ * @param loadsPlugins whether the program loads these itself, each apart from the others, and they are on no class path
  * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
  */
 public record Launch(
@@ -34,6 +35,7 @@ public record Launch(
         List<String> moreFolders,
         Optional<Integer> exporterPort,
         SortedMap<String, Plugin> plugins,
+        boolean loadsPlugins,
         DataSize memory) {
     public Launch {
         moreFolders = List.copyOf(moreFolders);
@@ -63,7 +65,9 @@ public record Launch(
     String classPath() {
         return Stream.concat(
                         Stream.of(software.product().jars()),
-                        plugins.values().stream().map(Plugin::folder))
+                        plugins.values().stream()
+                                .filter(plugin -> !loadsPlugins)
+                                .map(Plugin::folder))
                 .map(folder -> folder + "/*")
                 .collect(Collectors.joining(":"));
     }
@@ -80,6 +84,7 @@ public record Launch(
                 List.of(),
                 exporterPort,
                 Collections.emptySortedMap(),
+                loadsPlugins,
                 memory);
     }
 
@@ -100,6 +105,7 @@ public record Launch(
                 more(folderOfData, 1 + moreFolders.size()),
                 exporterPort,
                 plugins,
+                loadsPlugins,
                 memory);
     }
 }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Jars of others on the class path of brokers and controllers, as one file to fetch: a jar, or an archive of jars.
+ * Jars of others for brokers and controllers, or for workers of Connect, as one file to fetch: a jar, or an archive of
+ * jars.
  *
  * @param name as described
  * @param artifact its coordinates on Maven Central; empty where an address is described
@@ -20,7 +21,9 @@ public record Plugin(String name, Optional<String> artifact, String url, String 
     /** Maven Central, as Maven itself knows it. */
     private static final String CENTRAL = "https://repo.maven.apache.org/maven2/";
 
-    private static final String FOLDER = "/opt/kafka-plugins/";
+    /** Where all plugins of a node lie on EC2, each in a folder of its own; {@code boot.sh} knows it, too. */
+    public static final String FOLDERS = "/opt/kafka-plugins";
+
     private static final int DIGITS = 16;
 
     /** What can be part of the name of a folder, a unit of systemd and a class path, whatever reads it. */
@@ -50,22 +53,25 @@ public record Plugin(String name, Optional<String> artifact, String url, String 
                                 + parts[1] + "-" + parts[2] + ".jar"));
     }
 
-    /** The described plugins that have a form in which they can be fetched, by name. */
+    /** The plugins of brokers and controllers that have a form in which they can be fetched, by name. */
     public static SortedMap<String, Plugin> of(OnEc2 stack) {
+        return of(stack.kafka().plugins());
+    }
+
+    /** Those that have a form in which they can be fetched, by name. */
+    static SortedMap<String, Plugin> of(SortedMap<String, OnEc2.Plugin> all) {
         SortedMap<String, Plugin> plugins = new TreeMap<>();
-        stack.kafka()
-                .plugins()
-                .forEach((name, described) -> url(described)
-                        .filter(url -> URL.matcher(url).matches()
-                                && NAME.matcher(name).matches()
-                                && SHA512.matcher(described.sha512()).matches())
-                        .ifPresent(url -> plugins.put(
+        all.forEach((name, described) -> url(described)
+                .filter(url -> URL.matcher(url).matches()
+                        && NAME.matcher(name).matches()
+                        && SHA512.matcher(described.sha512()).matches())
+                .ifPresent(url -> plugins.put(
+                        name,
+                        new Plugin(
                                 name,
-                                new Plugin(
-                                        name,
-                                        described.artifact(),
-                                        url,
-                                        described.sha512().toLowerCase(Locale.ROOT)))));
+                                described.artifact(),
+                                url,
+                                described.sha512().toLowerCase(Locale.ROOT)))));
         return Collections.unmodifiableSortedMap(plugins);
     }
 
@@ -81,7 +87,7 @@ public record Plugin(String name, Optional<String> artifact, String url, String 
 
     /** Where its jars lie on EC2: another file is another folder, so that one that a process runs from stays. */
     public String folder() {
-        return FOLDER + name + "-" + sha512.substring(0, DIGITS);
+        return FOLDERS + "/" + name + "-" + sha512.substring(0, DIGITS);
     }
 
     /** Its place among the copies of a cluster: files of two plugins may have one name. */

@@ -80,6 +80,7 @@ public final class ZooKeeperServer implements Component {
                 List.of(),
                 Optional.of(EXPORTER_PORT),
                 Collections.emptySortedMap(),
+                false,
                 jvm.memory());
     }
 

@@ -90,6 +90,8 @@ final class DeltaLines {
                     BROKER_REMOVED,
                     CONTROLLER_ADDED,
                     CONTROLLER_REMOVED,
+                    WORKER_ADDED,
+                    WORKER_REMOVED,
                     VOTER_ADDED,
                     VOTER_REMOVED,
                     VOTERS_MANY,

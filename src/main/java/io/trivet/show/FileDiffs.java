@@ -55,7 +55,7 @@ final class FileDiffs {
             if (keys.get(0).equals("roles")) {
                 int count = counts.getOrDefault(keys.get(1), 0);
                 Role role = Role.of(keys.get(1));
-                String one = role.isBroker() ? role.noun() : role.word();
+                String one = role.isBroker() || role.isWorker() ? role.noun() : role.word();
                 diffs.add(new FileDiff(
                         keys.get(3),
                         count == 1 ? "the " + one : "all " + Words.count(count, one),

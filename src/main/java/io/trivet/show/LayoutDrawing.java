@@ -49,6 +49,9 @@ final class LayoutDrawing {
         if (shown.roles().contains(Role.COMBINED)) {
             lines.add("  classDef combined fill:#dbe8fd,stroke:#7c3aed,color:#1e3a8a");
         }
+        if (shown.roles().contains(Role.CONNECT)) {
+            lines.add("  classDef connect fill:#fdecd2,stroke:#d97706,color:#713f12");
+        }
         return listing(lines);
     }
 
@@ -65,7 +68,7 @@ final class LayoutDrawing {
             PlannedNode next = nodes.get(drawn);
             String name = "more_" + next.node().name();
             String count = "and " + (nodes.size() - drawn) + " more "
-                    + next.node().role().word() + "s";
+                    + next.node().role().several();
             lines.add(box(name, count, next));
             names.add(name);
         }

@@ -225,7 +225,7 @@ public final class LayoutShown {
                 for (int i = 0; i < nodes.size(); i++) {
                     if (hidden > 0 && i == 2) {
                         rows.add(Row.remark(
-                                zone.name(), "… " + hidden + " more " + role.word() + "s; --all shows them"));
+                                zone.name(), "… " + hidden + " more " + role.several() + "; --all shows them"));
                     }
                     boolean isHidden = i >= 2 && i < 2 + hidden;
                     rows.add(row(nodes.get(i)).in(isHidden ? In.WHOLE_TEXT_AND_MARKDOWN : In.BOTH));

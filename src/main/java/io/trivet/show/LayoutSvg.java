@@ -114,7 +114,7 @@ public final class LayoutSvg {
             List<PlannedNode> others = shown.brokers(zone).stream()
                     .filter(node -> !quorum.contains(node.node().role()))
                     .toList();
-            brokers(others, x(zone) + PAD, brokersTop);
+            others(others, shown.nodes(zone, Role.CONNECT), x(zone) + PAD, brokersTop);
         }
         legend(legendTop);
         return svg.append("</svg>\n").toString();
@@ -146,6 +146,9 @@ public final class LayoutSvg {
         svg.append("<style>\n").append(STYLE);
         if (quorum.contains(Role.COMBINED)) {
             svg.append(STYLE_OF_COMBINED);
+        }
+        if (shown.roles().contains(Role.CONNECT)) {
+            svg.append(STYLE_OF_CONNECT);
         }
         svg.append("</style>\n");
         box("page", 0, 0, WIDTH, height, 16);
@@ -191,32 +194,47 @@ public final class LayoutSvg {
                 "resolves to " + Words.count(shown.layout().brokers().size(), "broker"));
     }
 
-    private void brokers(List<PlannedNode> nodes, int left, int top) {
+    /** The brokers of a zone and below them its workers, of which none is left out. */
+    private void others(List<PlannedNode> brokers, List<PlannedNode> workers, int left, int top) {
         int width = column - 2 * PAD;
         if (!small) {
+            List<PlannedNode> nodes = new ArrayList<>(brokers);
+            nodes.addAll(workers);
             for (int i = 0; i < nodes.size(); i++) {
                 card(nodes.get(i), left, top + i * (CARD + CARD_GAP), width);
             }
             return;
         }
         int half = (width - CARD_GAP) / 2;
-        int cards = nodes.size() > CARDS ? CARDS - 1 : nodes.size();
-        for (int i = 0; i < cards; i++) {
-            smallCard(nodes.get(i), left + i % 2 * (half + CARD_GAP), top + i / 2 * (SMALL_CARD + CARD_GAP), half);
+        int room = Math.max(1, CARDS - workers.size());
+        int cards = brokers.size() > room ? room - 1 : brokers.size();
+        int place = 0;
+        for (PlannedNode broker : brokers.subList(0, cards)) {
+            smallCard(broker, left + place % 2 * (half + CARD_GAP), smallTop(top, place), half);
+            place++;
         }
-        if (cards < nodes.size()) {
-            int x = left + cards % 2 * (half + CARD_GAP);
-            int y = top + cards / 2 * (SMALL_CARD + CARD_GAP);
+        if (cards < brokers.size()) {
+            int x = left + place % 2 * (half + CARD_GAP);
+            int y = smallTop(top, place);
             box("card more", x, y, half, SMALL_CARD, 8);
-            text("node", x + 14, y + 24, (nodes.size() - cards) + " more", half - 20, 14);
+            text("node", x + 14, y + 24, (brokers.size() - cards) + " more", half - 20, 14);
             text(
                     "small",
                     x + 14,
                     y + 43,
-                    "up to " + nodes.get(nodes.size() - 1).node().name(),
+                    "up to " + brokers.get(brokers.size() - 1).node().name(),
                     half - 20,
                     12);
+            place++;
         }
+        for (PlannedNode worker : workers) {
+            smallCard(worker, left + place % 2 * (half + CARD_GAP), smallTop(top, place), half);
+            place++;
+        }
+    }
+
+    private static int smallTop(int top, int place) {
+        return top + place / 2 * (SMALL_CARD + CARD_GAP);
     }
 
     /** Name and id, address, and the ports as pills on the right. */
@@ -390,6 +408,12 @@ public final class LayoutSvg {
             }
             """;
 
+    private static final String STYLE_OF_CONNECT = """
+            .connect { fill: #d97706; } .connect-soft { fill: #fdecd2; }
+            @media (prefers-color-scheme: dark) {
+              .connect { fill: #fbbf24; } .connect-soft { fill: #713f12; }
+            }
+            """;
     private static final String STYLE_OF_COMBINED = """
             .combined { fill: #4f46e5; } .combined-soft { fill: #e4e4fd; }
             @media (prefers-color-scheme: dark) {

@@ -231,6 +231,8 @@ final class Binder {
         return switch (path) {
             case "kafka.plugins" -> "whose brokers take no jars of others";
             case "users" -> "where rights are policies of IAM, or ACLs that you give";
+            case "connect" ->
+                "where Trivet runs no nodes: connectors there are a matter of MSK Connect, or of the service";
             default -> "where nothing would read it";
         };
     }

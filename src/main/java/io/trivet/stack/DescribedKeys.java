@@ -27,6 +27,7 @@ final class DescribedKeys {
             "zookeeper",
             "controllers",
             "brokers",
+            "connect",
             "monitoring",
             "topics",
             "clients",

@@ -30,6 +30,9 @@ public record OnEc2(
 
         @Doc("The brokers") BrokerNodes brokers,
 
+        @Doc("A cluster of Kafka Connect beside the brokers; none when left out")
+        Optional<Connect> connect,
+
         @Doc(
                 value =
                         "Machine image of every node; when left out Amazon Linux 2023, the newest at the birth of a role or on the day of rollout.images",
@@ -81,6 +84,7 @@ public record OnEc2(
         } else if (!combined()) {
             controllers.ifPresent(quorum -> described.put("controllers", quorum));
         }
+        connect.ifPresent(workers -> described.put("connect", workers));
         return described;
     }
 
@@ -375,6 +379,44 @@ public record OnEc2(
             return volumes.orElse(1);
         }
     }
+
+    /** A cluster of Kafka Connect: workers that share the connectors which they are given among themselves. */
+    public record Connect(
+            @Doc("How many workers; a multiple of three fills the zones evenly")
+            int nodes,
+
+            @Doc(value = "EC2 instance type", example = "m7g.large")
+            String instance,
+
+            @Doc(
+                    value = "Machine image of these nodes; that of all nodes when left out",
+                    example = "ami-0abcdef1234567890")
+            Optional<String> image,
+
+            @Doc("Volume for what connectors write beside them, the one place where they can")
+            Volume volume,
+
+            @Doc(value = "Heap of the JVM; sized by the instance when left out", example = "2GiB")
+            Optional<DataSize> heap,
+
+            @Doc(
+                    "Options of the JVM besides those of Trivet: system properties, -Dname=value, and -XX: options; the heap has a key of its own")
+            Optional<List<String>> jvmOptions,
+
+            @Doc("Least level that is logged, by logger; root is that of all others")
+            SortedMap<String, LogLevel> logLevels,
+
+            @Doc("Settings of the workers, by name; behind producer., consumer. and admin. those of their clients")
+            SortedMap<String, String> settings,
+
+            @Doc(
+                    "Connectors, converters and transformations of others, by a name for each; each is loaded apart from the others")
+            SortedMap<String, Plugin> plugins,
+
+            @Doc(
+                    "Who may reach the REST API besides the workers: blocks of addresses and ids of security groups, each of which may do there all that the workers may")
+            Optional<List<ClientSource>> clients)
+            implements Nodes {}
 
     /** What one broker has of its own. */
     public record OfBroker(

@@ -180,7 +180,7 @@ final class CatalogueGenerator {
         return "{\n" + String.join(",\n", lines) + "\n}";
     }
 
-    private static void append(StringBuilder text, String name, Collection<Map<String, Object>> rows)
+    static void append(StringBuilder text, String name, Collection<Map<String, Object>> rows)
             throws JsonProcessingException {
         List<String> lines = new ArrayList<>();
         for (Map<String, Object> row : rows) {
@@ -212,7 +212,7 @@ final class CatalogueGenerator {
         return keys;
     }
 
-    private SortedMap<String, Map<String, Object>> rows(
+    SortedMap<String, Map<String, Object>> rows(
             Object definition, SortedMap<String, String> modes, SortedMap<String, List<String>> synonyms)
             throws ReflectiveOperationException {
         SortedMap<String, Map<String, Object>> rows = new TreeMap<>();
@@ -230,7 +230,7 @@ final class CatalogueGenerator {
             if (validator != null) {
                 putAllowed(row, validator);
             }
-            if (CONSTANTS.containsKey(name)) {
+            if (validator == null && CONSTANTS.containsKey(name)) {
                 row.put("words", constants(CONSTANTS.get(name)));
                 row.put("anyCase", true);
             }

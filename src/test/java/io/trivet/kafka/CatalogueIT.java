@@ -57,7 +57,7 @@ final class CatalogueIT {
         accepted(ServerClasses.resource(version), generated);
     }
 
-    private static void accepted(String name, String generated) throws IOException {
+    static void accepted(String name, String generated) throws IOException {
         Path resource = Path.of("src/main/resources/io/trivet/kafka", name);
         if (System.getProperty("settings.accept") != null && System.getenv("CI") == null) {
             Files.createDirectories(resource.getParent());
@@ -161,7 +161,7 @@ final class CatalogueIT {
     }
 
     /** Bounds and their neighbours, words and almost words, and what no type takes. */
-    private static List<String> samples(Setting setting) {
+    static List<String> samples(Setting setting) {
         Set<String> samples = new LinkedHashSet<>(List.of(
                 "",
                 " ",

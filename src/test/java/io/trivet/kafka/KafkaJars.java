@@ -25,8 +25,17 @@ final class KafkaJars implements AutoCloseable {
         return of(classPath(version));
     }
 
+    /** Those of the workers of Kafka Connect. */
+    static KafkaJars ofConnect(KafkaVersion version) throws IOException {
+        return of(classPath(Coordinates.connect(version)));
+    }
+
     /** The jars of a version, fetched where they are not there yet. */
     static ClassPath classPath(KafkaVersion version) throws IOException {
+        return classPath(Coordinates.kafka(version));
+    }
+
+    private static ClassPath classPath(Coordinates program) throws IOException {
         // Each complains on the terminal of the build when it finds no configuration of its own.
         System.setProperty("log4j2.StatusLogger.level", "OFF");
         System.setProperty(
@@ -34,7 +43,7 @@ final class KafkaJars implements AutoCloseable {
                 KafkaJars.class.getResource("silent.properties").toString());
         Artifacts artifacts =
                 new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
-        Resolution found = artifacts.find(List.of(Coordinates.kafka(version)));
+        Resolution found = artifacts.find(List.of(program));
         if (found instanceof Resolution.Success all) {
             return all.classPaths().get(0);
         }

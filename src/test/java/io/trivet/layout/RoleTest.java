@@ -21,7 +21,8 @@ final class RoleTest {
         "zookeeper, ZooKeeper server, zookeeper, ZooKeeper, zk4, 4, true, false",
         "controller, controller, controllers, controllers, controller4, 10004, true, false",
         "broker, broker, brokers, brokers, broker4, 4, false, true",
-        "combined, broker, brokers, brokers, broker4, 4, true, true"
+        "combined, broker, brokers, brokers, broker4, 4, true, true",
+        "connect, Connect worker, connect, Connect, connect4, 20004, false, false"
     })
     void what_each_role_is(
             String word,
@@ -47,8 +48,10 @@ final class RoleTest {
     void what_others_need_to_start_starts_before_them() {
         assertThat(Role.ALL).isSorted();
         List<Role> apart = Role.ALL.stream().filter(role -> !role.isCombined()).toList();
-        assertThat(apart.get(apart.size() - 1)).matches(Role::isBroker);
-        assertThat(apart.subList(0, apart.size() - 1)).allMatch(Role::isVoter);
+        int last = apart.size() - 1;
+        assertThat(apart.get(last)).matches(Role::isWorker);
+        assertThat(apart.get(last - 1)).matches(Role::isBroker);
+        assertThat(apart.subList(0, last - 1)).allMatch(Role::isVoter);
     }
 
     @Test

@@ -169,7 +169,7 @@ final class ExporterRulesTest {
                 .flatMap(role -> Stream.of(role, role + "/zookeeper", role + "/kraft"))
                 .toList();
         assertThat(GoldenMetric.all())
-                .hasSize(73)
+                .hasSize(78)
                 .allMatch(metric -> !metric.on().isEmpty() && processes.containsAll(metric.on()));
         assertThat(GoldenMetric.all()).allMatch(metric -> metric.tells().endsWith("."));
     }

@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
+import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.FakeClock;
@@ -134,6 +135,12 @@ final class FakeCluster implements Machines, Peers {
     final Map<String, Server> servers = new LinkedHashMap<>();
     final SortedMap<String, String> forAll = new TreeMap<>();
 
+    /** The worker of each task of connectors; it runs once the worker has had time to take it up. */
+    final SortedMap<String, String> tasks = new TreeMap<>();
+
+    /** Tasks that fail, whichever worker has them. */
+    final SortedSet<String> broken = new TreeSet<>();
+
     /** What was done, in order. */
     final List<String> did = new ArrayList<>();
 
@@ -232,6 +239,15 @@ final class FakeCluster implements Machines, Peers {
         return cluster;
     }
 
+    static FakeCluster ofWorkers(String settings) {
+        FakeCluster cluster = new FakeCluster();
+        for (int number = 1; number <= 3; number++) {
+            cluster.add(cluster.worker(number, settings), "");
+            cluster.tasks.put("task 0 of " + number, "connect" + number);
+        }
+        return cluster;
+    }
+
     void add(Member member, String rack) {
         servers.put(member.name(), new Server(member, rack));
     }
@@ -266,6 +282,17 @@ final class FakeCluster implements Machines, Peers {
                 "listeners=CLIENTS://" + name + ":9092,BROKERS://:9091" + controller + "\n" + settings);
         files.put("/etc/trivet/role", "VERSION=4.3.1\n");
         return new Member(name, role, id, "/etc/kafka/server.properties", "/var/lib/kafka", files);
+    }
+
+    Member worker(int number, String settings) {
+        String name = Role.CONNECT.node(number);
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(
+                "/etc/kafka/connect.properties",
+                "listeners=http://" + name + ":8083\nrest.advertised.host.name=" + name
+                        + "\nrest.advertised.port=8083\n" + settings);
+        return new Member(
+                name, Role.CONNECT, Role.CONNECT.id(number), "/etc/kafka/connect.properties", "/var/lib/kafka", files);
     }
 
     Member zookeeper(int number, String settings) {
@@ -566,6 +593,27 @@ final class FakeCluster implements Machines, Peers {
     @Override
     public boolean isLeader(String server) {
         return isMember(server) && server.startsWith("zk1:");
+    }
+
+    @Override
+    public List<String> workers() {
+        return servers.values().stream()
+                .filter(server -> server.first.role().isWorker())
+                .map(server -> server.first.name() + ":8083")
+                .toList();
+    }
+
+    @Override
+    public Optional<List<ConnectWorkers.Part>> connectors(String worker) {
+        if (!server(worker.replace(":8083", "")).listens()) {
+            return Optional.empty();
+        }
+        List<ConnectWorkers.Part> parts = new ArrayList<>();
+        tasks.forEach((task, on) -> parts.add(new ConnectWorkers.Part(
+                task,
+                broken.contains(task) ? "FAILED" : server(on).isInSync() ? "RUNNING" : "UNASSIGNED",
+                on + ":8083")));
+        return Optional.of(parts);
     }
 
     @Override

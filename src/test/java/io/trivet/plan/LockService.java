@@ -64,6 +64,7 @@ public record LockService(Site site) implements Component {
                 List.of(),
                 Optional.empty(),
                 Collections.emptySortedMap(),
+                false,
                 DataSize.mib(128));
     }
 

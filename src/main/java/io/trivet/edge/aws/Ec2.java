@@ -109,6 +109,7 @@ public final class Ec2 {
         SortedMap<String, PlannedNode> nodes = new TreeMap<>();
         plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
         Output<String> open = Output.of(Answers.OPEN);
+        Output<String> served = open;
         for (List<Node> wave : plan.waves()) {
             Turns turns = turns(wave, open);
             List<Output<Answers.Awaited>> awaited = new ArrayList<>();
@@ -117,8 +118,10 @@ public final class Ec2 {
                 awaited.add(node(planned, requireNonNull(shared.get(node.role())), turns.gate(node), turns.stop(node)));
             }
             open = answers.done(awaited);
+            // Clients need no workers.
+            served = wave.get(0).role().isWorker() ? served : open;
         }
-        names.bootstrap(answers, open, plan.layout(), cluster);
+        names.bootstrap(answers, served, plan.layout(), cluster);
         this.done = Output.tuple(seal.closed(plan.layout().cluster(), cluster), end(leaving, open))
                 .applyValue(both -> both.t1);
     }

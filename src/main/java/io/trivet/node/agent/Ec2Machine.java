@@ -75,7 +75,8 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
                     "plugins",
                     found -> Problem.error("plugin-missing", Place.ofPath(member.name()), found)
                             .must("be given its plugins before its server stops, which runs on as it was")
-                            .mend("correct kafka.plugins, and run pulumi up again"));
+                            .mend("correct " + (member.role().isWorker() ? "connect" : "kafka")
+                                    + ".plugins, and run pulumi up again"));
         }
         if (secured) {
             certify(member);

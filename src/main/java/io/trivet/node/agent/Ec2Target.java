@@ -110,6 +110,12 @@ record Ec2Target(Path root, Path home, Duration patience, InstantSource now) imp
         Member member = facts.member();
         Ec2Machine machine = new Ec2Machine(root, home, "", desired, facts.fact("PRODUCT"), alive);
         Waiting waiting = new Waiting(patience, DRAIN_PAUSE, Clock.SYSTEM, new StepWaiter(alive, steps));
+        if (member.role().isWorker()) {
+            steps.step(member.name(), "stopping", "the others take over what it runs");
+            machine.stop(List.of(member));
+            steps.step(member.name(), "done", "nothing is on it");
+            return;
+        }
         try (LivePeers peers = facts.peers(member, root)) {
             if (member.role().isBroker()) {
                 SortedSet<Integer> stay = NodeFacts.of("", desired.own()).ids("STAY");

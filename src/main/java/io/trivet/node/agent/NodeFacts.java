@@ -109,9 +109,16 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
                 fact("NODE"),
                 role,
                 Integer.parseInt(fact("ID")),
-                fact("CONFIGURATION") + (role.votesOn(MetadataMode.ZOOKEEPER) ? "/zoo.cfg" : "/server.properties"),
+                fact("CONFIGURATION") + settings(role),
                 fact("DATA"),
                 files);
+    }
+
+    private static String settings(Role role) {
+        if (role.isWorker()) {
+            return "/connect.properties";
+        }
+        return role.votesOn(MetadataMode.ZOOKEEPER) ? "/zoo.cfg" : "/server.properties";
     }
 
     /**
@@ -125,7 +132,9 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
             zookeeper.add(member.endpoint());
             zookeeper.addAll(others(member));
         }
-        return new LivePeers(brokers(), fact("CONTROLLERS"), login(root), zookeeper, catalogue());
+        List<String> workers =
+                fact("WORKERS").isEmpty() ? List.of() : List.of(fact("WORKERS").split(","));
+        return new LivePeers(brokers(), fact("CONTROLLERS"), login(root), zookeeper, workers, catalogue());
     }
 
     /** As whom the node asks the others: with its own certificate, where they ask for one. */

@@ -38,6 +38,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
         Optional<OnMsk.Kafka> version = kafka();
         places();
         quorum();
+        connect();
         Optional<OnMsk.BrokerNodes> brokers = new BrokersOnMsk(
                         flavour, stack.brokers(), Math.max(1, stack.zones().size()), losses)
                 .moved();
@@ -185,6 +186,14 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 "controllers",
                 stack.controllers().map(quorum -> quorum.nodes() + " x " + quorum.instance()),
                 String.format(Locale.ROOT, runs, "the controllers"));
+    }
+
+    private void connect() {
+        losses.add(
+                "connect",
+                stack.connect().map(workers -> workers.nodes() + " x " + workers.instance()),
+                "Trivet runs no workers beside Amazon MSK.",
+                "remove it, and describe the connectors to MSK Connect, or run workers as clients of the cluster");
     }
 
     private Optional<Monitoring> monitoring() {

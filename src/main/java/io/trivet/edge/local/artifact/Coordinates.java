@@ -1,9 +1,11 @@
 package io.trivet.edge.local.artifact;
 
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.process.Launch;
 import io.trivet.process.Software;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A program that nodes run, as coordinates in a Maven repository: what its Apache archive would put on the class path,
@@ -21,12 +23,15 @@ public record Coordinates(String name, String version, List<String> artifacts, L
         excluded = List.copyOf(excluded);
     }
 
-    /** What must be on the class path of a node that runs this. */
-    public static Coordinates of(Software software) {
+    /** What must be on the class path of a process that is started so. */
+    public static Coordinates of(Launch launch) {
+        Software software = launch.software();
         return switch (software.product()) {
-            case KAFKA ->
-                kafka(KafkaVersion.of(software.version())
-                        .orElseThrow(() -> new IllegalArgumentException("unknown Kafka " + software.version())));
+            case KAFKA -> {
+                KafkaVersion version = KafkaVersion.of(software.version())
+                        .orElseThrow(() -> new IllegalArgumentException("unknown Kafka " + software.version()));
+                yield launch.loadsPlugins() ? connect(version) : kafka(version);
+            }
             case ZOOKEEPER -> zooKeeper(software.version());
         };
     }
@@ -39,26 +44,39 @@ public record Coordinates(String name, String version, List<String> artifacts, L
      * gradle/dependencies.gradle of the branch.
      */
     public static Coordinates kafka(KafkaVersion version) {
-        String server = "org.apache.kafka:kafka_2.13:" + version.text();
-        return switch (version) {
-            case V3_9_2 ->
-                new Coordinates(
-                        "kafka",
-                        version.text(),
-                        List.of(server, "org.slf4j:slf4j-reload4j:1.7.36", "ch.qos.reload4j:reload4j:1.2.25"),
-                        // Native transport of ZooKeeper's Netty client, which Kafka does not choose.
-                        List.of("io.netty:netty-transport-native-epoll", "io.netty:netty-tcnative-boringssl-static"));
-            case V4_3_1 ->
-                new Coordinates(
-                        "kafka",
-                        version.text(),
+        return new Coordinates(
+                "kafka",
+                version.text(),
+                withLogging(version, List.of("org.apache.kafka:kafka_2.13:" + version.text())),
+                switch (version) {
+                    // Native transport of ZooKeeper's Netty client, which Kafka does not choose.
+                    case V3_9_2 ->
+                        List.of("io.netty:netty-transport-native-epoll", "io.netty:netty-tcnative-boringssl-static");
+                    case V4_3_1 -> List.of();
+                });
+    }
+
+    /** A worker of Kafka Connect of that version, with the connectors that its archive brings. */
+    public static Coordinates connect(KafkaVersion version) {
+        List<String> artifacts = Stream.of(
+                        "connect-runtime", "connect-json", "connect-transforms", "connect-mirror", "connect-file")
+                .map(artifact -> "org.apache.kafka:" + artifact + ":" + version.text())
+                .toList();
+        return new Coordinates("connect", version.text(), withLogging(version, artifacts), List.of());
+    }
+
+    private static List<String> withLogging(KafkaVersion version, List<String> artifacts) {
+        List<String> all = new ArrayList<>(artifacts);
+        all.addAll(
+                switch (version) {
+                    case V3_9_2 -> List.of("org.slf4j:slf4j-reload4j:1.7.36", "ch.qos.reload4j:reload4j:1.2.25");
+                    case V4_3_1 ->
                         List.of(
-                                server,
                                 "org.apache.logging.log4j:log4j-slf4j-impl:2.25.5",
                                 "org.apache.logging.log4j:log4j-core:2.25.5",
-                                "org.apache.logging.log4j:log4j-api:2.25.5"),
-                        List.of());
-        };
+                                "org.apache.logging.log4j:log4j-api:2.25.5");
+                });
+        return List.copyOf(all);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.trivet.edge.local.process.Memory;
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -60,21 +61,46 @@ final class Look {
         ExecutorService asking = Executors.newCachedThreadPool(Look::thread);
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            SortedMap<String, Future<Boolean>> zooKeeper = new TreeMap<>();
+            SortedMap<String, Future<Told>> asked = new TreeMap<>();
             for (PlannedNode node : plan.nodes()) {
-                if (node.node().role().votesOn(MetadataMode.ZOOKEEPER)) {
-                    zooKeeper.put(node.node().name(), asking.submit(() -> Servers.isMember(NodeTask.server(node))));
+                if (isAskedItself(node)) {
+                    asked.put(node.node().name(), asking.submit(() -> told(node)));
                 }
             }
             Answers answers = listens ? answers(asking, end) : Answers.NONE;
-            SortedMap<String, Boolean> members = new TreeMap<>();
-            for (String name : zooKeeper.keySet()) {
-                inTime(zooKeeper.get(name), end).ifPresent(member -> members.put(name, member));
+            SortedMap<String, Told> told = new TreeMap<>();
+            for (String name : asked.keySet()) {
+                inTime(asked.get(name), end).ifPresent(said -> told.put(name, said));
             }
-            return seen(state, members, answers);
+            return seen(state, told, answers);
         } finally {
             asking.shutdownNow();
         }
+    }
+
+    /**
+     * What a node says of itself where brokers know nothing of it.
+     *
+     * @param member whether it is one of its quorum or group
+     * @param idle how many connectors and tasks on it do not run
+     */
+    private record Told(boolean member, int idle) {}
+
+    private static boolean isAskedItself(PlannedNode node) {
+        Role role = node.node().role();
+        return role.votesOn(MetadataMode.ZOOKEEPER) || role.isWorker();
+    }
+
+    private static Told told(PlannedNode node) {
+        if (!node.node().role().isWorker()) {
+            return new Told(Servers.isMember(NodeTask.server(node)), 0);
+        }
+        String worker = Servers.worker(node);
+        return ConnectWorkers.ask(worker)
+                .map(parts -> new Told(true, (int) parts.stream()
+                        .filter(part -> part.worker().equals(worker) && !part.isWell())
+                        .count()))
+                .orElse(new Told(false, 0));
     }
 
     private Answers answers(ExecutorService asking, long end) throws InterruptedException {
@@ -124,15 +150,13 @@ final class Look {
 
     /** Every node of the plan, with brokers that answer. */
     List<NodeSeen> with(LiveCluster brokers) throws Failure, InterruptedException {
-        SortedMap<String, Boolean> members = new TreeMap<>();
-        for (PlannedNode node : plan.nodes()) {
-            if (node.node().role().votesOn(MetadataMode.ZOOKEEPER)) {
-                members.put(node.node().name(), Servers.isMember(NodeTask.server(node)));
-            }
-        }
+        SortedMap<String, Told> told = new TreeMap<>();
+        plan.nodes().stream()
+                .filter(Look::isAskedItself)
+                .forEach(node -> told.put(node.node().name(), told(node)));
         return seen(
                 LocalCluster.state(home),
-                members,
+                told,
                 new Answers(
                         Optional.of(answered(() -> registered(brokers))),
                         Optional.of(answered(() -> askedVoters(brokers))),
@@ -167,15 +191,19 @@ final class Look {
         return brokers.quorum().map(Quorum::joined).orElseGet(TreeSet::new);
     }
 
-    private List<NodeSeen> seen(State state, SortedMap<String, Boolean> zooKeeper, Answers answers) {
+    private List<NodeSeen> seen(State state, SortedMap<String, Told> told, Answers answers) {
         return plan.nodes().stream()
                 .map(node -> {
-                    Role role = node.node().role();
-                    Optional<Boolean> member = role.votesOn(MetadataMode.ZOOKEEPER)
-                            ? Optional.ofNullable(zooKeeper.get(node.node().name()))
-                            : members(role, answers)
+                    Optional<Told> said =
+                            Optional.ofNullable(told.get(node.node().name()));
+                    Optional<Boolean> member = isAskedItself(node)
+                            ? said.map(Told::member)
+                            : members(node.node().role(), answers)
                                     .map(ids -> ids.contains(node.node().id()));
-                    return seen(node, state, member, answers.copies().map(copies -> lagging(node, copies)));
+                    Optional<Integer> behind = node.node().role().isWorker()
+                            ? said.map(Told::idle)
+                            : answers.copies().map(copies -> lagging(node, copies));
+                    return seen(node, state, member, behind);
                 })
                 .toList();
     }
@@ -194,7 +222,7 @@ final class Look {
         return both;
     }
 
-    private static NodeSeen seen(PlannedNode node, State state, Optional<Boolean> member, Optional<Integer> lagging) {
+    private static NodeSeen seen(PlannedNode node, State state, Optional<Boolean> member, Optional<Integer> behind) {
         NodeTask server = NodeTask.server(node);
         String name = node.node().name();
         OptionalLong pid =
@@ -208,19 +236,24 @@ final class Look {
                 pid.isPresent() ? Memory.resident(pid.getAsLong()) : OptionalLong.empty(),
                 server.exporter().orElse(""),
                 pid.isPresent()
-                        ? state(node.node().role(), member, lagging)
+                        ? state(node.node().role(), member, behind)
                         : state.processes().containsKey(name) ? "lost" : "stopped");
     }
 
-    /** What can be said of a node that runs; copies are on brokers alone. */
-    static String state(Role role, Optional<Boolean> member, Optional<Integer> lagging) {
-        if (member.isEmpty() || role.isBroker() && lagging.isEmpty()) {
+    /**
+     * What can be said of a node that runs.
+     *
+     * @param behind how many copies on a broker lag, or how many connectors and tasks on a worker do not run
+     */
+    static String state(Role role, Optional<Boolean> member, Optional<Integer> behind) {
+        boolean counts = role.isBroker() || role.isWorker();
+        if (member.isEmpty() || counts && behind.isEmpty()) {
             return "no answer";
         }
         if (!member.get()) {
             return "starting";
         }
-        return role.isBroker() && lagging.get() > 0 ? lagging.get() + " out of sync" : "up";
+        return counts && behind.get() > 0 ? behind.get() + (role.isBroker() ? " out of sync" : " not running") : "up";
     }
 
     /** The processes that do not listen yet on the port on which they do what they are for. */
@@ -247,6 +280,15 @@ final class Look {
         SortedSet<Integer> voters = asksVoters ? voters(brokers) : new TreeSet<>();
         return nodes.stream()
                 .filter(node -> !isMember(node, registered, voters))
+                .map(node -> node.node().name())
+                .toList();
+    }
+
+    /** Names of the workers of Kafka Connect that are none of their group. */
+    static List<String> silent(List<PlannedNode> nodes) {
+        return nodes.stream()
+                .filter(node -> node.node().role().isWorker())
+                .filter(node -> ConnectWorkers.ask(Servers.worker(node)).isEmpty())
                 .map(node -> node.node().name())
                 .toList();
     }

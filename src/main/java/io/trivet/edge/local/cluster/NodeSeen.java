@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param memory bytes that its process holds in RAM; empty where that is unknown
  * @param exporter {@code host:port} of its metrics
  * @param state {@code up}; {@code starting} until it is a member of its cluster; {@code 12 out of sync} while that many
- *     of its copies lag; {@code no answer} where servers did not say in time what it is; {@code stopped} when it was
- *     stopped or never started; {@code lost} when its process is gone
+ *     of its copies lag, {@code 1 not running} where as many connectors and tasks of a worker do not; {@code no answer}
+ *     where servers did not say in time what it is; {@code stopped} when it was stopped or never started; {@code lost}
+ *     when its process is gone
  */
 public record NodeSeen(
         Node node, List<Integer> ports, OptionalLong pid, OptionalLong memory, String exporter, String state) {

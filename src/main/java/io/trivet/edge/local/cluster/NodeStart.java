@@ -32,7 +32,8 @@ import java.util.List;
 
 /**
  * Starts the processes of nodes, in this order: checks of the machine, programs, files, storage, then all that vote at
- * once, ZooKeeper servers or controllers, and then all other brokers at once: the processors are the bottleneck.
+ * once, ZooKeeper servers or controllers, then all other brokers at once, and then workers: the processors are the
+ * bottleneck.
  */
 final class NodeStart {
     private final Plan<Ec2Platform> plan;
@@ -75,6 +76,9 @@ final class NodeStart {
         progress.step("finding the programs");
         Programs programs = Programs.of(plan, artifacts);
         NodeFiles.write(home, plan.layout(), tasks);
+        for (NodeTask task : tasks) {
+            programs.lay(task, home);
+        }
         if (secured) {
             for (PlannedNode node : NodeTask.nodes(tasks)) {
                 secrets.node(plan.layout(), node.node(), NodeTask.server(node).folder(home));
@@ -84,7 +88,12 @@ final class NodeStart {
         List<NodeTask> followers = StorageFormat.followers(plan, tasks);
         boolean first = StorageFormat.format(plan, tasks, home, programs, started);
         Starter starter = some -> start(some, programs, started);
-        List<NodeTask> others = of(tasks, false);
+        List<NodeTask> workers = tasks.stream()
+                .filter(task -> task.node().node().role().isWorker())
+                .toList();
+        List<NodeTask> others = of(tasks, false).stream()
+                .filter(task -> !workers.contains(task))
+                .toList();
         List<NodeTask> voters = of(tasks, true).stream()
                 .filter(task -> !followers.contains(task))
                 .toList();
@@ -97,6 +106,10 @@ final class NodeStart {
         follow(followers, watch);
         start(followers, watch, starter);
         start(others, watch, starter);
+        if (!workers.isEmpty()) {
+            awaitListening(others, watch);
+            start(workers, watch, starter);
+        }
         return watch;
     }
 

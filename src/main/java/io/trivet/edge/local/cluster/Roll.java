@@ -63,7 +63,12 @@ final class Roll {
                 .map(node -> Servers.endpoint(NodeTask.server(node)))
                 .toList();
         try (LivePeers peers = new LivePeers(
-                plan.clientBootstrap(), plan.controllers(), Servers.login(plan), zookeeper, () -> catalogue)) {
+                plan.clientBootstrap(),
+                plan.controllers(),
+                Servers.login(plan),
+                zookeeper,
+                Servers.workers(plan),
+                () -> catalogue)) {
             List<List<Member>> changed = new ArrayList<>();
             boolean restarts = false;
             SortedMap<String, Member> members = members();
@@ -119,9 +124,16 @@ final class Roll {
     /** Empties brokers that are described no more, and ends them then. */
     private void decommission(Peers peers) throws Failure, InterruptedException {
         List<String> leaving = NodeIdentity.unplanned(plan, LocalCluster.state(home));
-        List<String> voters =
-                leaving.stream().filter(node -> !Stop.isBroker(node)).toList();
+        List<String> workers = leaving.stream().filter(Stop::isWorker).toList();
         List<String> brokers = leaving.stream().filter(Stop::isBroker).toList();
+        List<String> voters = leaving.stream()
+                .filter(node -> !workers.contains(node) && !brokers.contains(node))
+                .toList();
+        if (!workers.isEmpty()) {
+            new Stop(plan, home, progress).inOrder(workers);
+            changes.add("ended " + String.join(", ", workers) + ", whose connectors "
+                    + (Servers.workers(plan).isEmpty() ? "stand still" : "go to the others"));
+        }
         voters(voters, peers);
         SortedSet<Integer> described = new TreeSet<>();
         List<Node> stay = plan.layout().brokers();

@@ -2,17 +2,21 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.secret.Secrets;
+import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
 import io.trivet.operate.Way;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
+import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
+import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The servers of a plan on this machine, as they are asked. */
 final class Servers {
@@ -44,6 +48,16 @@ final class Servers {
 
     static LiveCluster controllers(Plan<Ec2Platform> plan) {
         return LiveCluster.ofControllers(plan.controllers(), login(plan), SOON);
+    }
+
+    /** {@code host:port} of each worker of Kafka Connect. */
+    static List<String> workers(Plan<Ec2Platform> plan) {
+        return plan.nodes(Role.CONNECT).stream().map(Servers::worker).toList();
+    }
+
+    /** {@code host:port} at which others know a worker of Kafka Connect. */
+    static String worker(PlannedNode node) {
+        return node.node().endpoint(ConnectWorker.REST_PORT);
     }
 
     /** {@code address:port} at which a process does what it is for. */

@@ -44,13 +44,19 @@ final class Stop {
         forget(nodes.stream().map(node -> node.node().name()).toList());
     }
 
-    /** Ends every process of the stack in order: brokers, the controller last, then what they register with. */
+    /**
+     * Ends every process of the stack in order: workers, brokers, the controller last, then what they register with.
+     */
     void inOrder() throws Failure, InterruptedException {
         State state = LocalCluster.state(home);
         Leftovers.kill(home, state.all());
+        List<String> workers = new ArrayList<>();
         List<String> brokers = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        state.processes().keySet().forEach(name -> (isBroker(name) ? brokers : others).add(name));
+        state.processes()
+                .keySet()
+                .forEach(name -> (isWorker(name) ? workers : isBroker(name) ? brokers : others).add(name));
+        end("workers", workers, state);
         String last = controller(state);
         List<String> first = brokers.stream().filter(name -> !name.equals(last)).toList();
         end("brokers", first, state);
@@ -62,6 +68,11 @@ final class Stop {
     /** Whether a node is a broker, also one that is described no more. */
     static boolean isBroker(String name) {
         return Role.ofNode(name).filter(Role::isBroker).isPresent();
+    }
+
+    /** Whether a node is a worker of Kafka Connect, also one that is described no more. */
+    static boolean isWorker(String name) {
+        return Role.ofNode(name).filter(Role::isWorker).isPresent();
     }
 
     /** Ends these nodes in order, all at once, while the others go on. */

@@ -5,6 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
+import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -119,6 +120,15 @@ final class Verify {
         if (count > 0) {
             missing.add(count + " " + words);
         }
+    }
+
+    /** Every worker of Kafka Connect is one of its group, and answers. */
+    void workers() throws Failure, InterruptedException {
+        List<String> absent = new ArrayList<>(Servers.workers(plan));
+        waiting.until("workers", () -> {
+            absent.removeIf(worker -> ConnectWorkers.ask(worker).isPresent());
+            return List.copyOf(absent);
+        });
     }
 
     /** Every zone writes and reads. */

@@ -90,7 +90,7 @@ public record ClassArchives(Path folder, String draft) {
         List<byte[]> parts = new ArrayList<>();
         parts.add(text(System.getProperty("java.home")));
         parts.add(text(System.getProperty("java.vm.version")));
-        for (String jar : programs.classPath(software).split(File.pathSeparator)) {
+        for (String jar : programs.classPath(task.launch()).split(File.pathSeparator)) {
             parts.add(Digest.stamp(Path.of(jar)));
         }
         String kind = String.join(

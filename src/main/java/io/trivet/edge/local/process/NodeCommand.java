@@ -61,7 +61,7 @@ public final class NodeCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(Leftovers.mark(home));
         command.addAll(ClassArchives.of(home).reading(task, programs));
-        command.addAll(List.of("-cp", programs.classPath(task.launch().software())));
+        command.addAll(List.of("-cp", programs.classPath(task.launch())));
         return command;
     }
 }

@@ -61,7 +61,9 @@ public final class StorageFormat {
     }
 
     private static boolean hasStorage(NodeTask task) {
-        return task.isServer() && task.launch().software().product() == Software.Product.KAFKA;
+        return task.isServer()
+                && task.launch().software().product() == Software.Product.KAFKA
+                && !task.node().node().role().isWorker();
     }
 
     private static boolean isController(NodeTask task) {

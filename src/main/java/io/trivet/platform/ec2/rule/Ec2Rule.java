@@ -12,6 +12,13 @@ public enum Ec2Rule implements Rule {
     ZONES_UNEVEN("The brokers of the smallest zone carry more replicas than the others."),
     BROKERS_MANY("Operators of the largest fleets keep clusters under 200 brokers."),
     BROKERS_FEW("With fewer brokers than zones, the loss of one leaves too few replicas for a write."),
+    CONNECT_ZONES("With fewer workers than zones, the loss of one may take all of them."),
+    CONNECT_SETTING(
+            "Workers ignore unknown settings, and do not start with a value that their own definition refuses."),
+    CONNECT_CLASS("A worker that cannot make a class that its settings name ends at its start."),
+    CONNECT_CLIENTS("The REST API asks none for a name: who reaches it can do all that the workers can."),
+    CONNECT_TOPIC("What workers keep in their topics is lost when another writes there, or cleans them otherwise."),
+    CONNECT_SECURITY("Workers that cannot prove who they are reach no broker that asks for it."),
     CLUSTER_ID("Kafka reads the id as 16 bytes in URL-safe base64 and refuses to start with another form."),
     NETWORK_FULL("The quarter of a zone has no address left for the last nodes."),
     EGRESS_UNUSED("A network that exists has its own way out; nothing would follow the description."),

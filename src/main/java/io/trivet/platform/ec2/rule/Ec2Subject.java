@@ -89,6 +89,7 @@ public final class Ec2Subject implements Cluster {
         MachineRules.check(this);
         SoftwareRules.check(this);
         PluginRules.check(this);
+        ConnectRules.check(this);
         RolloutRules.check(this);
         UpkeepRules.check(this);
         ListenerRules.check(this);

@@ -3,6 +3,7 @@ package io.trivet.platform.ec2.rule;
 import io.trivet.process.Plugin;
 import io.trivet.stack.OnEc2;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Jars of others can be fetched, and are proven to be what was meant. */
 final class PluginRules {
@@ -16,13 +17,17 @@ final class PluginRules {
 
     static void check(Ec2Subject subject) {
         PluginRules rules = new PluginRules(subject);
-        subject.stack().kafka().plugins().forEach(rules::plugin);
+        rules.plugins("kafka.plugins.", subject.stack().kafka().plugins());
+        subject.stack().connect().ifPresent(connect -> rules.plugins("connect.plugins.", connect.plugins()));
         // Nothing can be said of what is in no form to be fetched.
         subject.unread().forEach(rules::unread);
     }
 
-    private void plugin(String name, OnEc2.Plugin described) {
-        String path = "kafka.plugins." + name;
+    private void plugins(String path, SortedMap<String, OnEc2.Plugin> described) {
+        described.forEach((name, plugin) -> plugin(path + name, name, plugin));
+    }
+
+    private void plugin(String path, String name, OnEc2.Plugin described) {
         if (!Plugin.NAME.matcher(name).matches()) {
             subject.error(Ec2Rule.PLUGIN_NAME, path, name)
                     .must("consist of up to 40 small letters, digits and, between them, hyphens")

@@ -2,12 +2,14 @@ package io.trivet.edge.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.edge.local.artifact.Coordinates;
 import io.trivet.gen.Samples;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -86,9 +88,10 @@ class ClassArchivesTest {
     private Programs programs() {
         return new Programs(
                 tasks.stream()
-                        .map(task -> task.launch().software())
+                        .map(task -> Coordinates.of(task.launch()))
                         .distinct()
-                        .collect(Collectors.toMap(software -> software, software -> software.version() + ".jar")),
-                "kraft");
+                        .collect(Collectors.toMap(program -> program, program -> program.version() + ".jar")),
+                "kraft",
+                Collections.emptySortedMap());
     }
 }

@@ -1,0 +1,155 @@
+package io.trivet.process;
+
+import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.Replicas;
+import io.trivet.kafka.WorkerDefaults;
+import io.trivet.layout.Layout;
+import io.trivet.layout.Node;
+import io.trivet.layout.Role;
+import io.trivet.stack.DataSize;
+import io.trivet.stack.OnEc2;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A worker of Kafka Connect: with the others of its cluster it shares out the connectors that it is given over its REST
+ * API, and takes over what one of them ran that is gone. It holds nothing: what it knows is in topics of its own.
+ *
+ * <p>Source: https://kafka.apache.org/39/documentation/#connect_running and #connectconfigs.
+ */
+public final class ConnectWorker implements Component {
+    /** Where workers speak with each other, and where connectors are described to them. */
+    public static final int REST_PORT = 8083;
+
+    /** The JMX exporter. */
+    public static final int EXPORTER_PORT = 7073;
+
+    /** A task holds the batches of its producers and what its connector needs, so that heap goes with the tasks. */
+    static final Jvm.Need NEED = new Jvm.Need(DataSize.gib(4), 64, 64, 320);
+
+    /** Brokers of which a worker hears first, one of each zone: they are always there. */
+    private static final int NAMED = 3;
+
+    /** Source: the worker's own defaults for topics that it makes; the first must have one partition. */
+    private static final int OFFSET_PARTITIONS = 25;
+
+    private static final int STATUS_PARTITIONS = 5;
+    private static final String FOLDER = "/etc/kafka";
+    private static final String DATA = "/var/lib/kafka";
+
+    private final KafkaVersion version;
+    private final OnEc2.Connect described;
+    private final Layout layout;
+    private final KafkaProcess process;
+    private final Jvm jvm;
+
+    /** The workers of a described cluster. */
+    public ConnectWorker(OnEc2.Connect described, KafkaVersion version, Layout layout) {
+        this.version = version;
+        this.described = described;
+        this.layout = layout;
+        this.jvm = Jvm.of(NEED, layout.site(), described);
+        this.process = new KafkaProcess(
+                version, EXPORTER_PORT, 1, jvm, "", described.logLevels(), Plugin.of(described.plugins()));
+    }
+
+    /** The name of the group that the workers of a cluster are. */
+    public static String group(String cluster) {
+        return "connect-" + cluster;
+    }
+
+    /** The topics in which the workers of a cluster keep what they know. */
+    public static List<String> topics(String cluster) {
+        return List.of(topic(cluster, "configs"), topic(cluster, "offsets"), topic(cluster, "status"));
+    }
+
+    private static String topic(String cluster, String what) {
+        return group(cluster) + "-" + what;
+    }
+
+    @Override
+    public Role role() {
+        return Role.CONNECT;
+    }
+
+    @Override
+    public String title() {
+        return "Kafka Connect worker";
+    }
+
+    /** The REST API asks none for a name: who reaches it may do what the worker may. */
+    @Override
+    public List<Port> ports() {
+        return List.of(
+                new Port("rest", REST_PORT, List.of(role().word())),
+                new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
+    }
+
+    @Override
+    public Launch launch() {
+        return new Launch(
+                "kafka",
+                new Software(Software.Product.KAFKA, version.text()),
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                List.of("connect.properties"),
+                FOLDER,
+                DATA,
+                List.of(),
+                Optional.of(EXPORTER_PORT),
+                process.plugins(),
+                true,
+                jvm.memory());
+    }
+
+    @Override
+    public Properties settings() {
+        List<Node> brokers = layout.brokers();
+        int replicas = Replicas.over(Math.max(1, brokers.size()));
+        String cluster = layout.cluster();
+        return new Properties()
+                .section("The cluster, and the group that all workers are")
+                .set(
+                        "bootstrap.servers",
+                        Layout.endpoints(brokers.subList(0, Math.min(NAMED, brokers.size())), KafkaBroker.CLIENT_PORT))
+                .set("group.id", group(cluster))
+                .section("Topics in which they keep what they know, compacted; the workers make them once")
+                .set("config.storage.topic", topic(cluster, "configs"))
+                .set("config.storage.replication.factor", replicas)
+                .set("offset.storage.topic", topic(cluster, "offsets"))
+                .set("offset.storage.replication.factor", replicas)
+                .set("offset.storage.partitions", OFFSET_PARTITIONS)
+                .set("status.storage.topic", topic(cluster, "status"))
+                .set("status.storage.replication.factor", replicas)
+                .set("status.storage.partitions", STATUS_PARTITIONS)
+                .section("Settings")
+                .setAll(effective(described));
+    }
+
+    /** The settings that hold when the description is silent, with what it says on top. */
+    private static SortedMap<String, String> effective(OnEc2.Connect described) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        WorkerDefaults.all().forEach(row -> settings.put(row.key(), row.value()));
+        settings.putAll(described.settings());
+        return settings;
+    }
+
+    @Override
+    public Properties settings(Node node) {
+        Properties own = new Properties()
+                .section("This worker")
+                .set("listeners", "http://" + node.address() + ":" + node.port(REST_PORT))
+                .set("rest.advertised.host.name", node.dnsName())
+                .set("rest.advertised.port", node.port(REST_PORT))
+                .set("consumer.client.rack", node.zone().name());
+        return process.plugins().isEmpty()
+                ? own
+                : own.set("plugin.path", layout.site().folder(node.name(), Plugin.FOLDERS));
+    }
+
+    @Override
+    public List<ConfigFile> files() {
+        return process.files();
+    }
+}
