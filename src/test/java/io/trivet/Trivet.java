@@ -92,7 +92,9 @@ record Trivet(Path home, Map<String, String> environment) {
 
     /** Starts it without waiting; its output goes to files in the home, named after {@code name}. */
     Process start(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(command());
+        // What a shell starts in the background ignores Ctrl-C, and so does all that is started from there.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(command());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(out(name).toFile())

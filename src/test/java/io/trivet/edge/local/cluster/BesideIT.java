@@ -51,11 +51,11 @@ final class BesideIT {
             assertThat(Files.readString(home.node("broker1").resolve("locks.log")))
                     .contains("binding to port");
 
-            new Stop(plan, home, quiet)
-                    .inOrder(plan.nodes().stream()
-                            .map(PlannedNode::node)
-                            .map(node -> node.name())
-                            .toList());
+            // All at once a broker would wait for those that end beside it.
+            for (List<PlannedNode> nodes : List.of(plan.brokers(), plan.nodes())) {
+                new Stop(plan, home, quiet)
+                        .inOrder(nodes.stream().map(node -> node.node().name()).toList());
+            }
 
             assertThat(state.all()).noneMatch(process -> process.alive().isPresent());
             assertThat(LocalCluster.state(home).of("broker1")).isEmpty();
