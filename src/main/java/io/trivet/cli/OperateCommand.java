@@ -66,7 +66,7 @@ final class OperateCommand {
     private int topics(AskedCluster asked, Secret secret, boolean apply, boolean exitCode, boolean json) {
         List<PlannedTopic> wanted = asked.topics();
         try (LiveCluster cluster = asked.connect(secret)) {
-            Topics topics = new Topics(cluster, asked.place());
+            Topics topics = new Topics(cluster, asked.way());
             TopicDelta delta = TopicDelta.between(
                     topics.read(wanted.stream().map(PlannedTopic::name).toList()), wanted, asked.catalogue());
             boolean taken =

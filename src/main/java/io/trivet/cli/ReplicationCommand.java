@@ -74,7 +74,7 @@ final class ReplicationCommand implements Callable<Integer> {
         List<PlannedTopic> described = asked.topics();
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
         try (LiveCluster cluster = asked.connect(secret)) {
-            Topics topics = new Topics(cluster, asked.place());
+            Topics topics = new Topics(cluster, asked.way());
             // A cluster that cannot be asked is told with the cause, which a wait would not know.
             topics.read(described.stream().map(PlannedTopic::name).toList());
             Waiting waiting = WatchedMoves.waiting(asked.place(), progress);

@@ -21,11 +21,11 @@ final class ClusterProblem {
     }
 
     /** An order about a topic was not carried out. */
-    static Problem topic(String topic, Throwable cause, Place place) {
+    static Problem topic(String topic, Throwable cause, Way way) {
         if (cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
                 || cause instanceof RetriableException) {
-            return cluster(cause, place);
+            return cluster(cause, way);
         }
         return Problem.error("topic-refused", Place.ofPath("topics." + topic), "refused by the brokers (" + cause + ")")
                 .must("be a topic that they can have")

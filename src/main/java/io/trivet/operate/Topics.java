@@ -1,7 +1,6 @@
 package io.trivet.operate;
 
 import io.trivet.layout.PlannedTopic;
-import io.trivet.problem.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +26,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * <p>Fails: {@code cluster-unreachable}, {@code cluster-login}, {@code cluster-tls}, {@code cluster-forbidden},
  * {@code cluster-refused}, {@code topic-refused}.
  *
- * @param place where the description says how it is reached
+ * @param way how it is reached, for what is to be said where it is not
  */
-public record Topics(LiveCluster cluster, Place place) {
+public record Topics(LiveCluster cluster, Way way) {
     /** Those of the named topics that are there. */
     public List<ObservedTopic> read(Collection<String> names) throws Failure, InterruptedException {
         SortedSet<String> there =
@@ -109,7 +108,7 @@ public record Topics(LiveCluster cluster, Place place) {
             } catch (ExecutionException e) {
                 Throwable cause = LiveCluster.cause(e);
                 if (!(cause instanceof TopicExistsException) && !(again && LiveCluster.isPassing(cause))) {
-                    throw new Failure(ClusterProblem.topic(order.getKey(), cause, place));
+                    throw new Failure(ClusterProblem.topic(order.getKey(), cause, way));
                 }
             }
         }
@@ -119,7 +118,7 @@ public record Topics(LiveCluster cluster, Place place) {
         try {
             return question.get();
         } catch (ExecutionException e) {
-            throw new Failure(ClusterProblem.cluster(LiveCluster.cause(e), place));
+            throw new Failure(ClusterProblem.cluster(LiveCluster.cause(e), way));
         }
     }
 }

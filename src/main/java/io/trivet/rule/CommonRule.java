@@ -86,6 +86,7 @@ public enum CommonRule implements Rule {
     USER_NAME("A right for a name that nothing can have is none."),
     USER_RIGHT("Brokers refuse an ACL that Kafka does not know."),
     USER_ALL("A right for everything is one for what is made tomorrow, too."),
+    USER_ALL_CHANGED("One client that may change everything takes every other one down with it."),
     USER_TOPIC("A right for a topic that is misspelt is none."),
     USER_CLIENT("What a client needs follows from its description, and goes to the one user as which it logs in."),
     USER_QUOTA("A client with a quota of nothing waits for ever."),

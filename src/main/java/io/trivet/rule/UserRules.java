@@ -17,6 +17,10 @@ final class UserRules {
     /** As described clients name their groups; a topic can have no other name. */
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._-]{1,249}\\*?|\\*");
 
+    /** What changes something; to look at all, or to read it, is what mirrors and monitors are there for. */
+    private static final List<Right> CHANGES =
+            List.of(Right.WRITE, Right.CREATE, Right.ALTER, Right.DELETE, Right.ALTER_CONFIGS);
+
     /** Source: org.apache.kafka.security.authorizer.AclEntry of 3.9.2 and 4.3.1, {@code supportedOperations}. */
     private static final List<Right> OF_GROUPS =
             List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS);
@@ -49,11 +53,11 @@ final class UserRules {
         user.topics().forEach((topic, rights) -> topic(path, topic, rights));
         user.groups().forEach((group, rights) -> {
             rights(path + ".groups." + group, rights, OF_GROUPS, "groups");
-            named(path + ".groups." + group, group);
+            named(path + ".groups." + group, group, rights);
         });
         List<String> transactions = user.transactions().orElse(List.of());
         for (int i = 0; i < transactions.size(); i++) {
-            named(path + ".transactions[" + i + "]", transactions.get(i));
+            named(path + ".transactions[" + i + "]", transactions.get(i), List.of(Right.WRITE));
         }
         clients(name, user.clients().orElse(List.of()));
         user.quotas().ifPresent(quotas -> quotas(path + ".quotas", quotas));
@@ -62,7 +66,7 @@ final class UserRules {
     private void topic(String user, String topic, List<Right> rights) {
         String path = user + ".topics." + topic;
         rights(path, rights, List.of(Right.values()), "topics");
-        named(path, topic);
+        named(path, topic, rights);
         Grant any = Grant.of(Grant.Kind.TOPIC, topic, Right.DESCRIBE);
         List<String> described = List.copyOf(subject.description().topics().keySet());
         if (!described.isEmpty() && described.stream().noneMatch(any::covers)) {
@@ -90,13 +94,28 @@ final class UserRules {
         }
     }
 
-    private void named(String path, String name) {
+    private void named(String path, String name, List<Right> rights) {
         if (!RESOURCE.matcher(name).matches()) {
             subject.error(CommonRule.USER_NAME, path, Words.quoted(name))
                     .must("be 1 to 249 letters, digits, '.', '_' and '-', and '*' at the end where names begin so")
                     .mend("write a name that is in use, or how such names begin, as orders-*");
         }
-        if (name.equals("*") && subject.description().isProduction()) {
+        if (!name.equals("*") || !subject.description().isProduction()) {
+            return;
+        }
+        List<String> changes =
+                rights.stream().filter(CHANGES::contains).map(Words::of).toList();
+        // A service has users of its own that may do everything, and an import describes them.
+        boolean ours = subject.description().on(ec2 -> true, msk -> true, service -> false);
+        if (ours && !changes.isEmpty()) {
+            subject.error(
+                            CommonRule.USER_ALL_CHANGED,
+                            path,
+                            "a right to " + Words.list(changes) + " all there are and will be")
+                    .must(
+                            "be for names, or for how they begin, in production: with it one client harms what is none of its own")
+                    .mend("write the names, or a beginning as orders-*");
+        } else {
             subject.warning(CommonRule.USER_ALL, path, "a right for all there are and will be")
                     .must("be for names, or for how they begin: what is made tomorrow is open to it, too")
                     .mend("write the names, or a beginning as orders-*");

@@ -13,7 +13,6 @@ import io.trivet.operate.Topics;
 import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
-import io.trivet.problem.Place;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +75,7 @@ final class Verify {
             if (told.add(missing)) {
                 progress.step("creating " + Words.count(missing.size(), "topic"));
             }
-            new Topics(brokers, Place.ofPath("")).create(asked(missing));
+            new Topics(brokers, Servers.way(plan)).create(asked(missing));
             return missing(wanted, brokers);
         });
         inSync(brokers, wanted);
