@@ -111,18 +111,19 @@ class StateTest {
                 .hasMessageContaining("damaged: ");
     }
 
-    /** A program that does nothing until it is ended. */
+    /** A program that says that it is there, and does nothing until it is ended. */
     static final class Waits {
         private Waits() {}
 
         public static void main(String[] arguments) throws IOException {
+            System.out.println();
             System.in.read();
         }
     }
 
     private static Process waits(String mark, Path folder) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         java,
                         mark,
                         "-cp",
@@ -130,6 +131,9 @@ class StateTest {
                         Waits.class.getName())
                 .directory(folder.toFile())
                 .start();
+        // A process that begins has no command line for a moment.
+        assertThat(process.getInputStream().read()).isNotNegative();
+        return process;
     }
 
     @Test
