@@ -16,25 +16,19 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The users that must be described for a cluster to have the rights and quotas that it has. What no description can
  * hold of them is a gap: a denial, a right of one host, a right for a kind of thing that is not described.
  */
 final class FoundUsers {
-    /** As a description can name a user, and what it may do something with. */
-    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
-
-    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._-]{1,249}|\\*");
-
     private FoundUsers() {}
 
     /** All of them by name; what cannot be described is added to the gaps. */
     static SortedMap<String, User> of(Collection<ObservedUser> found, List<Gap> gaps) {
         SortedMap<String, User> users = new TreeMap<>();
         for (ObservedUser user : found) {
-            if (!USER.matcher(user.user()).matches()) {
+            if (!UserRights.isDescribable(user.user())) {
                 user.grants().forEach(grant -> gaps.add(right(user, grant)));
                 user.quotas().forEach((quota, value) -> gaps.add(quota(user, quota, value)));
             } else {
@@ -54,8 +48,7 @@ final class FoundUsers {
      *
      * @param wanted what they are described to have
      */
-    static SortedMap<String, User> like(
-            Collection<ObservedUser> found, SortedMap<String, User> described, Collection<UserRights> wanted) {
+    static SortedMap<String, User> like(Collection<ObservedUser> found, Collection<UserRights> wanted) {
         SortedMap<String, ObservedUser> there = new TreeMap<>();
         found.forEach(user -> there.put(user.user(), user));
         SortedMap<String, User> users = new TreeMap<>();
@@ -72,7 +65,7 @@ final class FoundUsers {
                         user.user(),
                         described(
                                 new ObservedUser(user.user(), grants, quotas, List.of()),
-                                described.containsKey(user.user()) && user.owned(),
+                                user.owned(),
                                 new ArrayList<>()));
             }
         }
@@ -84,9 +77,11 @@ final class FoundUsers {
         SortedMap<String, List<Right>> groups = new TreeMap<>();
         SortedMap<String, List<Right>> transactions = new TreeMap<>();
         for (Grant grant : user.grants()) {
-            boolean literalStar =
-                    !grant.prefix() && grant.name().length() > 1 && grant.name().endsWith("*");
-            if (literalStar || !RESOURCE.matcher(grant.name()).matches() || !isKnown(grant)) {
+            boolean means =
+                    Grant.of(grant.kind(), grant.described(), grant.right()).equals(grant);
+            if (!means
+                    || !Grant.isDescribable(grant.described())
+                    || !grant.kind().rights().contains(grant.right())) {
                 gaps.add(right(user, grant));
                 continue;
             }
@@ -95,12 +90,11 @@ final class FoundUsers {
                 case GROUP -> groups;
                 case TRANSACTION -> transactions;
             };
-            kind.computeIfAbsent(grant.prefix() ? grant.name() + "*" : grant.name(), name -> new ArrayList<>())
-                    .add(grant.right());
+            kind.computeIfAbsent(grant.described(), name -> new ArrayList<>()).add(grant.right());
         }
         List<String> ids = new ArrayList<>();
         transactions.forEach((id, rights) -> {
-            if (rights.containsAll(List.of(Right.WRITE, Right.DESCRIBE))) {
+            if (rights.containsAll(Grant.Kind.TRANSACTION.rights())) {
                 ids.add(id);
             } else {
                 gaps.add(Gap.leftOut("right", "User:" + user.user() + " may do but a part with transaction " + id));
@@ -113,17 +107,6 @@ final class FoundUsers {
                 Optional.empty(),
                 quotas(user, gaps),
                 owned ? Optional.of(true) : Optional.empty());
-    }
-
-    /** Whether the kind of thing knows such a right. */
-    private static boolean isKnown(Grant grant) {
-        return switch (grant.kind()) {
-            case TOPIC -> true;
-            case GROUP ->
-                List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS)
-                        .contains(grant.right());
-            case TRANSACTION -> List.of(Right.WRITE, Right.DESCRIBE).contains(grant.right());
-        };
     }
 
     private static Optional<User.Quotas> quotas(ObservedUser user, List<Gap> gaps) {

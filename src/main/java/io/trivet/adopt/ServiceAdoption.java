@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A cluster that others run, as a description of what is ours of it: topics, users with their rights and quotas, and
@@ -66,20 +67,16 @@ public final class ServiceAdoption {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        SortedMap<String, User> users = found.access()
-                .rights()
-                .filter(told -> reached.protocol() != ClientProtocol.PLAINTEXT)
-                .map(told -> FoundUsers.of(told, gaps))
-                .orElseGet(() -> {
-                    gaps.addAll(Ec2Adoption.rights(found.access()));
-                    return Collections.emptySortedMap();
-                });
-        if (found.access().rights().isPresent()) {
+        SortedMap<String, User> users = new TreeMap<>();
+        if (found.access().rights().isPresent() && reached.protocol() != ClientProtocol.PLAINTEXT) {
+            users.putAll(FoundUsers.of(found.access().rights().get(), gaps));
             // A login without rights is no user of a description, which says what users may do.
             found.access().users().stream()
                     .filter(user -> users.keySet().stream().noneMatch(known -> user.startsWith(known + " (")))
                     .forEach(user -> gaps.add(Gap.leftOut("login", user)));
             found.access().groups().forEach(group -> gaps.add(Gap.leftOut("group setting", group)));
+        } else {
+            gaps.addAll(Ec2Adoption.rights(found.access()));
         }
         found.unanswered().forEach(question -> gaps.add(Gap.untold("question", question)));
         Common common = new Common(
@@ -107,7 +104,7 @@ public final class ServiceAdoption {
         OnService on = description.on();
         SortedMap<String, User> users = found.access()
                 .rights()
-                .map(told -> FoundUsers.like(told, on.users(), UserRights.of(on.users(), description.clients())))
+                .map(told -> FoundUsers.like(told, UserRights.of(on.users(), description.clients())))
                 .orElse(on.users());
         return withTopics(
                 found,

@@ -10,20 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Who may do what. How users can be called is a matter of how they log in, and so of the platform. */
 final class UserRules {
-    /** As described clients name their groups; a topic can have no other name. */
-    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9._-]{1,249}\\*?|\\*");
-
     /** What changes something; to look at all, or to read it, is what mirrors and monitors are there for. */
     private static final List<Right> CHANGES =
             List.of(Right.WRITE, Right.CREATE, Right.ALTER, Right.DELETE, Right.ALTER_CONFIGS);
-
-    /** Source: org.apache.kafka.security.authorizer.AclEntry of 3.9.2 and 4.3.1, {@code supportedOperations}. */
-    private static final List<Right> OF_GROUPS =
-            List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS);
 
     private final Subject subject;
     private final SortedMap<String, String> userOfClient = new TreeMap<>();
@@ -52,7 +44,7 @@ final class UserRules {
         }
         user.topics().forEach((topic, rights) -> topic(path, topic, rights));
         user.groups().forEach((group, rights) -> {
-            rights(path + ".groups." + group, rights, OF_GROUPS, "groups");
+            rights(path + ".groups." + group, rights, Grant.Kind.GROUP.rights(), "groups");
             named(path + ".groups." + group, group, rights);
         });
         List<String> transactions = user.transactions().orElse(List.of());
@@ -65,7 +57,7 @@ final class UserRules {
 
     private void topic(String user, String topic, List<Right> rights) {
         String path = user + ".topics." + topic;
-        rights(path, rights, List.of(Right.values()), "topics");
+        rights(path, rights, Grant.Kind.TOPIC.rights(), "topics");
         named(path, topic, rights);
         Grant any = Grant.of(Grant.Kind.TOPIC, topic, Right.DESCRIBE);
         List<String> described = List.copyOf(subject.description().topics().keySet());
@@ -95,7 +87,7 @@ final class UserRules {
     }
 
     private void named(String path, String name, List<Right> rights) {
-        if (!RESOURCE.matcher(name).matches()) {
+        if (!Grant.isDescribable(name)) {
             subject.error(CommonRule.USER_NAME, path, Words.quoted(name))
                     .must("be 1 to 249 letters, digits, '.', '_' and '-', and '*' at the end where names begin so")
                     .mend("write a name that is in use, or how such names begin, as orders-*");

@@ -3,6 +3,8 @@ package io.trivet.security;
 import io.trivet.kafka.Right;
 import io.trivet.problem.Words;
 import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a user may do, from any host: an ACL of Kafka without its user.
@@ -16,11 +18,39 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
             .thenComparing(Grant::prefix)
             .thenComparing(Grant::right);
 
-    /** What a right is about. */
+    /** As described clients name their groups; a topic can have no other name. */
+    private static final Pattern DESCRIBED = Pattern.compile("[A-Za-z0-9._-]{1,249}\\*?|\\*");
+
+    /**
+     * What a right is about.
+     *
+     * <p>Source: org.apache.kafka.security.authorizer.AclEntry of 3.9.2 and 4.3.1, {@code supportedOperations}.
+     */
     public enum Kind {
-        TOPIC,
-        GROUP,
-        TRANSACTION
+        TOPIC(List.of(Right.values())),
+        GROUP(List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS)),
+        TRANSACTION(List.of(Right.WRITE, Right.DESCRIBE));
+
+        private final List<Right> rights;
+
+        Kind(List<Right> rights) {
+            this.rights = rights;
+        }
+
+        /** The rights that Kafka knows for it. */
+        public List<Right> rights() {
+            return rights;
+        }
+    }
+
+    /** Whether a description can name something so, or how names begin: {@code orders-*}. */
+    public static boolean isDescribable(String name) {
+        return DESCRIBED.matcher(name).matches();
+    }
+
+    /** The name as a description writes it: one that ends with {@code *} is how names begin. */
+    public String described() {
+        return prefix ? name + "*" : name;
     }
 
     /** The right for a name as a description writes it: one that ends with {@code *} is how names begin. */
@@ -31,7 +61,7 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
 
     /** What it is for, with the name as a description writes it: {@code topic orders-*}. */
     public String resource() {
-        return Words.of(kind) + " " + (prefix ? name + "*" : name);
+        return Words.of(kind) + " " + described();
     }
 
     /** Whether it is for a resource of this name. */

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a user may do and gets, all that is described taken together.
@@ -21,6 +22,12 @@ import java.util.TreeSet;
  * @param owned whether what it has besides is taken away
  */
 public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, Double> quotas, boolean owned) {
+    /** What a principal of Kafka can be, and a description, a page and a file can hold. */
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
+
+    /** Those who log in as none. */
+    private static final String ANONYMOUS = "ANONYMOUS";
+
     public UserRights {
         grants = Collections.unmodifiableSortedSet(grants);
         quotas = Collections.unmodifiableSortedMap(quotas);
@@ -64,6 +71,11 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
         clients.forEach(client -> of.put(client, client));
         users.forEach((name, user) -> user.clients().orElse(List.of()).forEach(client -> of.replace(client, name)));
         return Collections.unmodifiableSortedMap(of);
+    }
+
+    /** Whether a description can name a user so, where services say how users are called. */
+    public static boolean isDescribable(String user) {
+        return LOGIN.matcher(user).matches() && !user.equals(ANONYMOUS);
     }
 
     /** What it gets of each broker, as a description writes it, by the keys of a description. */

@@ -56,9 +56,10 @@ final class FoundUsersTest {
                 new Grant(Kind.TOPIC, "with blank", false, Right.READ),
                 new Grant(Kind.GROUP, "g", false, Right.WRITE),
                 new Grant(Kind.TRANSACTION, "half", false, Right.WRITE));
+        ObservedUser anonymous = user("ANONYMOUS", Map.of(), List.of(), new Grant(Kind.TOPIC, "t", false, Right.READ));
         ObservedUser unnamed = user("a:b", Map.of(), List.of(), new Grant(Kind.TOPIC, "orders", false, Right.READ));
 
-        assertThat(FoundUsers.of(List.of(odd, unnamed), gaps)).isEmpty();
+        assertThat(FoundUsers.of(List.of(odd, anonymous, unnamed), gaps)).isEmpty();
 
         assertThat(gaps)
                 .extracting(Gap::text)
@@ -71,6 +72,7 @@ final class FoundUsersTest {
                         "user=odd: consumer_byte_rate=9.223372036854776E18",
                         "user=odd: request_percentage=12.5",
                         "User:odd may not READ TOPIC secrets",
+                        "User:ANONYMOUS may read topic t",
                         "User:a:b may read topic orders");
     }
 
@@ -81,11 +83,7 @@ final class FoundUsersTest {
         ObservedUser found = user("shop", Map.of(Quota.PRODUCE, 7.0), List.of(), read, write);
         for (boolean owned : new boolean[] {false, true}) {
             UserRights wanted = new UserRights("shop", new TreeSet<>(List.of(read)), new TreeMap<>(), owned);
-            User described = FoundUsers.of(List.of(user("shop", Map.of(), List.of(), read)), gaps)
-                    .get("shop");
-
-            SortedMap<String, User> like =
-                    FoundUsers.like(List.of(found), new TreeMap<>(Map.of("shop", described)), List.of(wanted));
+            SortedMap<String, User> like = FoundUsers.like(List.of(found), List.of(wanted));
 
             UserRights there = UserRights.of(like, new TreeMap<>()).get(0);
             assertThat(there.owned()).isEqualTo(owned);

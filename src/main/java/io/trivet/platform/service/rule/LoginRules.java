@@ -3,13 +3,10 @@ package io.trivet.platform.service.rule;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.platform.PlatformRule;
 import io.trivet.problem.Words;
-import java.util.regex.Pattern;
+import io.trivet.security.UserRights;
 
 /** How users log in at a service, and so how they can be called. */
 final class LoginRules {
-    /** What a principal of Kafka can be, and a description, a page and a file can hold. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
-
     private LoginRules() {}
 
     static void check(ServiceSubject subject) {
@@ -19,7 +16,7 @@ final class LoginRules {
                     .mend("remove them, or write protocol: sasl-ssl");
         }
         subject.description().on().users().keySet().stream()
-                .filter(name -> !NAME.matcher(name).matches() || name.equals("ANONYMOUS"))
+                .filter(name -> !UserRights.isDescribable(name))
                 .forEach(name -> subject.error(
                                 PlatformRule.USER_UNKNOWN, "users." + name, "the user " + Words.quoted(name))
                         .must(
