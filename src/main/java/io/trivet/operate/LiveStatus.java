@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -44,9 +45,6 @@ public record LiveStatus(LiveCluster cluster, Way way) {
     /** Answers are much larger than what is kept of them. */
     private static final int TOPICS_AT_ONCE = 200;
 
-    /** A broker that has just died is asked, too. */
-    private static final int LOGS_MILLIS = 5000;
-
     /** Fails where no connection is taken at any of these addresses, sooner than a client would. */
     public static void reach(List<String> bootstrap, Way way) throws Failure {
         new Reach(way).any(bootstrap);
@@ -65,9 +63,10 @@ public record LiveStatus(LiveCluster cluster, Way way) {
                 .map(Moving::of)
                 .orElseGet(TreeMap::new);
         Metadata metadata = metadata(described, expected, untold);
-        SortedMap<Integer, Logs> logs = logs(racks.keySet(), expected, untold);
+        SortedSet<Integer> silent = new TreeSet<>();
+        SortedMap<Integer, Logs> logs = logs(racks.keySet(), expected, silent, untold);
         List<GroupLag> groups = new LiveGroups(cluster, untold).lag(copies);
-        return new Sight(racks, metadata, copies, moving, logs, groups, untold.reasons());
+        return new Sight(racks, silent, metadata, copies, moving, logs, groups, untold.reasons());
     }
 
     /** Every partition, by topic and number. */
@@ -152,15 +151,24 @@ public record LiveStatus(LiveCluster cluster, Way way) {
         return members.containsValue(true) ? members : new TreeMap<>();
     }
 
-    private SortedMap<Integer, Logs> logs(Collection<Integer> brokers, Expected expected, Untold untold)
+    /** A broker that has just died is asked, too: of all questions this is the one that each must answer itself. */
+    private SortedMap<Integer, Logs> logs(
+            Collection<Integer> brokers, Expected expected, SortedSet<Integer> silent, Untold untold)
             throws Failure, InterruptedException {
         SortedMap<Integer, Logs> logs = new TreeMap<>();
         Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> asked = cluster.admin()
-                .describeLogDirs(brokers, new DescribeLogDirsOptions().timeoutMs(LOGS_MILLIS))
+                .describeLogDirs(brokers, new DescribeLogDirsOptions().timeoutMs((int) Sight.ANSWER.toMillis()))
                 .descriptions();
         for (int id : brokers) {
-            untold.may("volumes of " + expected.broker(id), asked.get(id))
-                    .ifPresent(told -> logs.put(id, Logs.of(told)));
+            try {
+                logs.put(id, Logs.of(asked.get(id).get()));
+            } catch (ExecutionException e) {
+                if (LiveCluster.cause(e) instanceof RetriableException) {
+                    silent.add(id);
+                } else {
+                    untold.add("volumes of " + expected.broker(id), e);
+                }
+            }
         }
         return logs;
     }

@@ -64,7 +64,7 @@ public final class LiveStatusShown {
 
     private static Phrase summary(Status status) {
         long there = status.brokers().stream()
-                .filter(broker -> broker.presence() != Presence.MISSING)
+                .filter(broker -> broker.presence() != Presence.MISSING && broker.presence() != Presence.SILENT)
                 .count();
         String counts = there + " of " + Words.count(status.brokers().size(), "broker") + ", "
                 + Words.count(status.sight().copies().size(), "partition") + ": ";
@@ -162,6 +162,7 @@ public final class LiveStatusShown {
     private static String presence(Presence presence) {
         return switch (presence) {
             case THERE -> "there";
+            case SILENT -> "registered, and without an answer";
             case MISSING -> "described and not there";
             case UNDESCRIBED -> "there and not described";
         };

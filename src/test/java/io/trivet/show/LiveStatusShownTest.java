@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class LiveStatusShownTest {
@@ -25,6 +26,7 @@ final class LiveStatusShownTest {
     void a_cluster_without_a_zone_is_told_with_all_that_needs_a_hand() {
         Sight sight = new Sight(
                 new TreeMap<>(Map.of(1, "a", 3, "c", 7, "a")),
+                new TreeSet<>(),
                 new Metadata.Kraft(new Quorum(
                         10_001,
                         900,
@@ -135,9 +137,46 @@ final class LiveStatusShownTest {
     }
 
     @Test
+    void a_broker_that_died_and_is_not_missed_yet_is_not_counted_on() {
+        Sight sight = new Sight(
+                new TreeMap<>(Map.of(1, "a", 2, "b", 3, "c")),
+                new TreeSet<>(List.of(2)),
+                new Metadata.Untold(),
+                List.of(new Copies("orders", 0, List.of(1, 2, 3), List.of(1, 2, 3), 2, 2)),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of());
+
+        assertThat(LiveStatusShown.of("films", "kafka:9092", Status.of(sight, Expected.NOTHING))
+                        .text(Colour.OFF))
+                .startsWith("""
+                films at kafka:9092
+                2 of 3 brokers, 1 partition: 2 things need a hand
+                  broker2: registered, and no answer in 5 seconds
+                    Mend: ask again in a few seconds: one that has died is then missed; one that hangs, restart.
+                  a and c: not to be lost now
+                    Mend: mend what stands above; what needs the zone then has too few replicas in others, or too high a \
+                min.insync.replicas.
+
+                May a zone be lost now
+                  zone  brokers  may be lost
+                  a     1        no: 1 partition would be under min.insync.replicas (orders-0)
+                  b     0        nothing of it is there
+                  c     1        no: 1 partition would be under min.insync.replicas (orders-0)
+
+                Brokers
+                  broker   zone  is                                 leads  replicas  logs  used  free  volume of
+                  broker1  a     there                              0      1         -
+                  broker2  b     registered, and without an answer  1      1         -
+                """);
+    }
+
+    @Test
     void what_zookeeper_keeps_is_told_by_its_members_and_what_is_not_known_is_left_out() {
         Sight sight = new Sight(
                 new TreeMap<>(Map.of(1, "")),
+                new TreeSet<>(),
                 new Metadata.Ensemble(1, new TreeMap<>(Map.of(1, true, 2, false))),
                 List.of(new Copies("orders", 0, List.of(1), List.of(1), 1, 2)),
                 new TreeMap<>(),

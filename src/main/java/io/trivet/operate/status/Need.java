@@ -23,6 +23,7 @@ public record Need(Kind kind, String where, String found, String mend) {
         PARTITIONS_UNDER_MIN,
         METADATA_LEADERLESS,
         BROKER_MISSING,
+        BROKER_SILENT,
         VOTER_MISSING,
         VOLUME_FAILED,
         VOLUME_FULL,
@@ -95,6 +96,13 @@ public record Need(Kind kind, String where, String found, String mend) {
         missing.removeAll(sight.racks().keySet());
         if (!missing.isEmpty()) {
             needs.add(new Need(Kind.BROKER_MISSING, names(missing, expected), "described and not there", "start it"));
+        }
+        if (!sight.silent().isEmpty()) {
+            needs.add(new Need(
+                    Kind.BROKER_SILENT,
+                    names(sight.silent(), expected),
+                    "registered, and no answer in " + Words.count(Sight.ANSWER.toSeconds(), "second"),
+                    "ask again in a few seconds: one that has died is then missed; one that hangs, restart"));
         }
         SortedSet<Integer> more = new TreeSet<>(sight.racks().keySet());
         more.removeAll(expected.brokers().keySet());

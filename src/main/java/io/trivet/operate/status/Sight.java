@@ -4,9 +4,11 @@ import io.trivet.operate.Copies;
 import io.trivet.operate.Drain;
 import io.trivet.operate.Logs;
 import io.trivet.operate.Reassignments.Moving;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,6 +16,7 @@ import java.util.TreeSet;
  * A cluster at one time, as it tells itself.
  *
  * @param racks of the brokers that are registered and not fenced, by id; empty where one has none
+ * @param silent those among them that did not answer in time, as one that has died and is not missed yet
  * @param copies every partition, by topic and number
  * @param moving the partitions that move, by name
  * @param logs of brokers, by id; a broker that did not tell is left out
@@ -22,19 +25,29 @@ import java.util.TreeSet;
  */
 public record Sight(
         SortedMap<Integer, String> racks,
+        SortedSet<Integer> silent,
         Metadata metadata,
         List<Copies> copies,
         SortedMap<String, Moving> moving,
         SortedMap<Integer, Logs> logs,
         List<GroupLag> groups,
         List<String> untold) {
+    /** How long a broker has to answer for itself. */
+    public static final Duration ANSWER = Duration.ofSeconds(5);
+
     public Sight {
         racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
+        silent = Collections.unmodifiableSortedSet(new TreeSet<>(silent));
         copies = List.copyOf(copies);
         moving = Collections.unmodifiableSortedMap(new TreeMap<>(moving));
         logs = Collections.unmodifiableSortedMap(new TreeMap<>(logs));
         groups = List.copyOf(groups);
         untold = List.copyOf(untold);
+    }
+
+    /** Whether a broker is registered, and answers. */
+    boolean isThere(int broker) {
+        return racks.containsKey(broker) && !silent.contains(broker);
     }
 
     /** Bytes that partitions that move have still to copy. */

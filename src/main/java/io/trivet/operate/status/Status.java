@@ -24,6 +24,8 @@ public record Status(
     /** Whether a broker is what it should be. */
     public enum Presence {
         THERE,
+        /** Registered, and without an answer. */
+        SILENT,
         /** Described and not there. */
         MISSING,
         /** There and not described. */
@@ -99,6 +101,9 @@ public record Status(
     private static Presence presence(int id, Sight sight, Expected expected) {
         if (!sight.racks().containsKey(id)) {
             return Presence.MISSING;
+        }
+        if (sight.silent().contains(id)) {
+            return Presence.SILENT;
         }
         boolean known = expected.brokers().isEmpty() || expected.brokers().containsKey(id);
         return known ? Presence.THERE : Presence.UNDESCRIBED;

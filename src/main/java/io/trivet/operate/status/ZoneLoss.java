@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * <p>What it holds in memory alone is not in question: a partition is led on by a replica that is in sync, and never by
  * another, whatever {@code unclean.leader.election.enable} says. Partitions that have no replica in the zone are not
- * looked at, however badly they are.
+ * looked at, however badly they are. A broker that does not answer is not counted on.
  *
  * @param answer whether it may be lost
  * @param brokers how many are there that would go
@@ -55,7 +55,9 @@ public record ZoneLoss(
     private static ZoneLoss of(String zone, Sight sight, Expected expected) {
         SortedSet<Integer> lost = new TreeSet<>();
         SortedSet<Integer> stay = new TreeSet<>();
-        sight.racks().keySet().forEach(id -> (isIn(zone, id, sight, expected) ? lost : stay).add(id));
+        sight.racks().keySet().stream()
+                .filter(sight::isThere)
+                .forEach(id -> (isIn(zone, id, sight, expected) ? lost : stay).add(id));
         List<String> offline = new ArrayList<>();
         List<String> underMin = new ArrayList<>();
         for (Copies partition : sight.copies()) {

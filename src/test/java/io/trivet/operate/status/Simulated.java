@@ -20,9 +20,13 @@ final class Simulated {
 
     private final SortedMap<Integer, String> zones = new TreeMap<>();
     private final SortedSet<Integer> alive = new TreeSet<>();
+    private final SortedSet<Integer> unmissed = new TreeSet<>();
     private final List<Partition> partitions = new ArrayList<>();
 
-    /** One that chance made, with servers that died and came back. */
+    /**
+     * One that chance made, with servers that died and came back, and in a third a broker that died and is not missed
+     * yet.
+     */
     Simulated(Random chance) {
         int count = 1 + chance.nextInt(4);
         int brokers = count + chance.nextInt(6);
@@ -47,6 +51,12 @@ final class Simulated {
                 kill(server);
             } else {
                 start(server);
+            }
+        }
+        if (chance.nextInt(3) == 0) {
+            int broker = 1 + chance.nextInt(brokers);
+            if (alive.remove(broker)) {
+                unmissed.add(broker);
             }
         }
     }
@@ -112,6 +122,7 @@ final class Simulated {
 
     /** Kills what stands in a zone, in an order that chance chooses. */
     void lose(String zone, Random chance) {
+        unmissed.forEach(this::kill);
         List<Integer> there = new ArrayList<>(
                 alive.stream().filter(id -> zone.equals(zones.get(id))).toList());
         Collections.shuffle(there, chance);
@@ -156,7 +167,7 @@ final class Simulated {
         zones.forEach((id, zone) -> {
             if (id > VOTER_BASE) {
                 voters.put(id, alive.contains(id) ? new Quorum.Voter(100, 60_000) : new Quorum.Voter(50, 30_000));
-            } else if (alive.contains(id)) {
+            } else if (alive.contains(id) || unmissed.contains(id)) {
                 racks.put(id, zone);
             }
         });
@@ -172,6 +183,7 @@ final class Simulated {
                 .toList();
         return new Sight(
                 racks,
+                unmissed,
                 leader < 0 ? new Metadata.Silent() : new Metadata.Kraft(new Quorum(leader, 100, voters)),
                 copies,
                 new TreeMap<>(),

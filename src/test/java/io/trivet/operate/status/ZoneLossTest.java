@@ -55,6 +55,7 @@ final class ZoneLossTest {
                         && status.sight()
                                 .racks()
                                 .keySet()
-                                .equals(status.expected().brokers().keySet()));
+                                .equals(status.expected().brokers().keySet())
+                        && status.sight().silent().isEmpty());
     }
 }
