@@ -74,12 +74,12 @@ final class SecurityIT {
                         .replace("brokers: {nodes: 3,", "brokers: {nodes: 3, controllers: true,"));
 
         trivet.succeed("local", "up", STACK);
-        Files.writeString(file, Files.readString(file).replace("50GiB}}", "50GiB}, settings: {num.io.threads: 9}}"));
-        trivet.succeed("local", "up", STACK);
-        Files.writeString(file, Files.readString(file).replace("50GiB}, ", "50GiB}, jvmOptions: [-Dtried=1], "));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("50GiB}}", "50GiB}, jvmOptions: [-Dtried=1], settings: {num.io.threads: 9}}"));
 
-        assertThat(trivet.succeed("local", "up", STACK).toString()).contains("restarted broker1");
-        assertThat(trivet.succeed("local", "status", STACK).toString()).contains("3 of 3 nodes up");
+        assertThat(trivet.succeed("local", "up", STACK).toString()).contains("restarted broker1", "3 of 3 nodes up");
     }
 
     @Test
@@ -126,7 +126,9 @@ final class SecurityIT {
         assertThat(keys).noneMatch(key -> said.toString().contains(key));
         for (Path folder : List.of(root, rendered)) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path each : files.filter(Files::isRegularFile).toList()) {
+                for (Path each : files.filter(Files::isRegularFile)
+                        .filter(SecurityIT::isText)
+                        .toList()) {
                     boolean isSecret = each.getFileName().toString().endsWith(".pem");
                     String text = new String(Files.readAllBytes(each), java.nio.charset.StandardCharsets.ISO_8859_1);
                     if (!isSecret) {
@@ -135,6 +137,11 @@ final class SecurityIT {
                 }
             }
         }
+    }
+
+    /** Anything but an index of a log, which holds offsets alone and is made as large as it may become. */
+    private static boolean isText(Path file) {
+        return !file.toString().endsWith("index");
     }
 
     private void described_users_may_do_what_is_described_and_nothing_else(Path root)

@@ -23,6 +23,12 @@ import java.util.stream.Stream;
  * @param environment variables that its processes have besides those of the test
  */
 record Trivet(Path home, Map<String, String> environment) {
+    private static final Path JAR = Path.of("target/trivet-cli.jar").toAbsolutePath();
+
+    /** Of no use to another jar, and so named after the time of this one. */
+    private static final Path ARCHIVE =
+            JAR.resolveSibling("trivet-" + JAR.toFile().lastModified() + ".jsa");
+
     Trivet(Path home) {
         this(home, Map.of());
     }
@@ -81,21 +87,31 @@ record Trivet(Path home, Map<String, String> environment) {
 
     /** The command line, before its arguments. */
     List<String> command() {
-        return List.of(
-                java(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dtrivet.home=" + home,
-                "-jar",
-                Path.of("target/trivet-cli.jar").toAbsolutePath().toString());
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        if (Files.exists(ARCHIVE)) {
+            command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+        }
+        command.addAll(
+                List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Dtrivet.home=" + home, "-jar", JAR.toString()));
+        return command;
+    }
+
+    /** The first that brings a cluster up keeps the classes that it loaded, from which all others start sooner. */
+    private List<String> command(String... arguments) {
+        List<String> command = command();
+        if (!Files.exists(ARCHIVE)
+                && List.of(arguments).subList(0, Math.min(2, arguments.length)).equals(List.of("local", "up"))) {
+            command.add(1, "-XX:ArchiveClassesAtExit=" + ARCHIVE);
+        }
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Starts it without waiting; its output goes to files in the home, named after {@code name}. */
     Process start(String name, String... arguments) throws IOException {
         // What a shell starts in the background ignores Ctrl-C, and so does all that is started from there.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(command());
-        command.addAll(List.of(arguments));
+        command.addAll(command(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(out(name).toFile())
                 .redirectError(err(name).toFile());

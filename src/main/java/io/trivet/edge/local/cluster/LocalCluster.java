@@ -45,7 +45,7 @@ public final class LocalCluster {
     public static final String UNLIKE_EC2 =
             "addresses in 127.0.0.0/8, data in .trivet, an authority of its own where listeners speak TLS, heaps of 384 MiB at most with the"
                     + " serial collector, a log cleaner of one thread and 2 MiB, five threads for"
-                    + " network, requests and replication, and a shutdown that asks its controller again after 0.2 s";
+                    + " network, requests and replication, and brokers that ask their controller every 0.2 s whether they may serve or end";
 
     private final Plan<Ec2Platform> plan;
     private final Home home;

@@ -12,18 +12,20 @@ public final class NodeCommand {
     /**
      * A broker takes the buffer of its log cleaner when it starts: 128 MiB, half of all that it holds. On a laptop, 2
      * MiB compact as well, and are too few for more than one thread. And where all brokers stop at once, the last ones
-     * have no other to hand their partitions to: three tries, but not five seconds apart. Threads that a server of its
-     * own would use slow down the start of brokers that share one machine: each has its own selector, sensors and
-     * connections.
+     * have no other to hand their partitions to: three tries, but not five seconds apart. With KRaft a broker learns
+     * with a heartbeat that it may serve, and with another that it may end: a second of its own each time. Threads that
+     * a server of its own would use slow down the start of brokers that share one machine: each has its own selector,
+     * sensors and connections.
      *
      * <p>Source: {@code kafka.log.LogCleaner}, {@code kafka.network.SocketServer},
-     * {@code kafka.server.AbstractFetcherManager} and {@code kafka.server.KafkaServer.controlledShutdown} 3.9;
-     * {@code kafka.Kafka} takes {@code --override}.
+     * {@code kafka.server.AbstractFetcherManager}, {@code kafka.server.KafkaServer.controlledShutdown} and
+     * {@code kafka.server.BrokerLifecycleManager} 3.9; {@code kafka.Kafka} takes {@code --override}.
      */
     private static final List<String> ON_A_LAPTOP = List.of(
             "log.cleaner.dedupe.buffer.size=2097152",
             "log.cleaner.threads=1",
             "controlled.shutdown.retry.backoff.ms=200",
+            "broker.heartbeat.interval.ms=200",
             "num.network.threads=1",
             "num.io.threads=3",
             "num.replica.fetchers=1");
