@@ -259,9 +259,21 @@ final class KraftIT {
         SortedMap<String, Long> first = trivet.pids(STACK);
         describe("brokers: {nodes: 3", "brokers: {nodes: 6");
 
-        String log =
-                under_load(trivet("local", "up", STACK), trivet("operate", "rebalance", STACK, "--local", "--apply"));
+        String log = under_load(
+                trivet("local", "up", STACK),
+                "{ " + trivet("operate", "rebalance", STACK, "--local", "--apply", "--throttle", "1KiB/s")
+                        + " & slow=$!; }",
+                "while kill -0 $slow && ! " + trivet("operate", "moves", STACK, "--local")
+                        + " | grep throttled; do :; done",
+                "kill $slow",
+                trivet("operate", "moves", STACK, "--local", "--cancel"),
+                trivet("operate", "moves", STACK, "--local"),
+                trivet("operate", "rebalance", STACK, "--local", "--apply", "--throttle", "100MiB/s"));
 
+        assertThat(log)
+                .containsPattern("Given up: these partitions are where they were, and no throttle is left\\.\n"
+                        + "kraft at .*\nnothing moves\n");
+        assertThat(trivet.succeed("operate", "moves", STACK, "--local").out()).endsWith("\nnothing moves\n");
         assertThat(log).containsPattern("\\nkraft\\n\\d+ replicas of .* moved; \\d+ other leaders?\\n");
         assertThat(trivet.pids(STACK)).hasSize(9).containsAllEntriesOf(first);
         JsonNode even = new ObjectMapper()

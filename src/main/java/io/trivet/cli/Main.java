@@ -76,6 +76,7 @@ public final class Main {
                 .addSubcommand(new DrillCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal))
                         .addSubcommand(new LagCommand(terminal))
+                        .addSubcommand(new MovesCommand(terminal))
                         .addSubcommand(new RebalanceCommand(terminal))
                         .addSubcommand(new ReplicationCommand(terminal))
                         .addSubcommand(new RetireCommand(terminal))

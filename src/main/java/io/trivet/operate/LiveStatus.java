@@ -56,7 +56,8 @@ public record LiveStatus(LiveCluster cluster, Way way) {
         SortedMap<Integer, String> racks = new TreeMap<>();
         DescribeClusterResult described = cluster.admin().describeCluster();
         untold.must(described.nodes()).forEach(node -> racks.put(node.id(), node.hasRack() ? node.rack() : ""));
-        List<Copies> copies = copies(untold);
+        SortedSet<String> throttled = new TreeSet<>();
+        List<Copies> copies = copies(untold, throttled);
         SortedMap<String, Moving> moving = untold.may(
                         "reassignments",
                         cluster.admin().listPartitionReassignments().reassignments())
@@ -66,22 +67,28 @@ public record LiveStatus(LiveCluster cluster, Way way) {
         SortedSet<Integer> silent = new TreeSet<>();
         SortedMap<Integer, Logs> logs = logs(racks.keySet(), expected, silent, untold);
         List<GroupLag> groups = new LiveGroups(cluster, untold).lag(copies);
-        return new Sight(racks, silent, metadata, copies, moving, logs, groups, untold.reasons());
+        return new Sight(racks, silent, metadata, copies, moving, throttled, logs, groups, untold.reasons());
     }
 
     /** Every partition, by topic and number. */
     List<Copies> copies(Untold untold) throws Failure, InterruptedException {
+        return copies(untold, new TreeSet<>());
+    }
+
+    private List<Copies> copies(Untold untold, SortedSet<String> throttled) throws Failure, InterruptedException {
         List<String> names = List.copyOf(new TreeSet<>(untold.must(cluster.admin()
                 .listTopics(new ListTopicsOptions().listInternal(true))
                 .names())));
         List<Copies> copies = new ArrayList<>();
         for (int from = 0; from < names.size(); from += TOPICS_AT_ONCE) {
-            copies.addAll(copies(names.subList(from, Math.min(names.size(), from + TOPICS_AT_ONCE)), untold));
+            copies.addAll(
+                    copies(names.subList(from, Math.min(names.size(), from + TOPICS_AT_ONCE)), untold, throttled));
         }
         return copies;
     }
 
-    private List<Copies> copies(List<String> names, Untold untold) throws Failure, InterruptedException {
+    private List<Copies> copies(List<String> names, Untold untold, SortedSet<String> throttled)
+            throws Failure, InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> asked =
                 cluster.admin().describeTopics(names).topicNameValues();
         Map<ConfigResource, KafkaFuture<Config>> configs = cluster.admin()
@@ -93,8 +100,11 @@ public record LiveStatus(LiveCluster cluster, Way way) {
             if (topic.isEmpty()) {
                 continue;
             }
-            int least = untold.may("min.insync.replicas of topics", configs.get(LiveCluster.topic(name)))
-                    .map(config -> config.get(LiveCluster.LEAST_IN_SYNC))
+            Optional<Config> config = untold.may("min.insync.replicas of topics", configs.get(LiveCluster.topic(name)));
+            if (config.filter(Throttles::isThrottled).isPresent()) {
+                throttled.add(name);
+            }
+            int least = config.map(settings -> settings.get(LiveCluster.LEAST_IN_SYNC))
                     .map(ConfigEntry::value)
                     .map(Integer::parseInt)
                     .orElse(1);
@@ -159,9 +169,10 @@ public record LiveStatus(LiveCluster cluster, Way way) {
         Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> asked = cluster.admin()
                 .describeLogDirs(brokers, new DescribeLogDirsOptions().timeoutMs((int) Sight.ANSWER.toMillis()))
                 .descriptions();
-        for (int id : brokers) {
+        for (Map.Entry<Integer, KafkaFuture<Map<String, LogDirDescription>>> question : asked.entrySet()) {
+            int id = question.getKey();
             try {
-                logs.put(id, Logs.of(asked.get(id).get()));
+                logs.put(id, Logs.of(question.getValue().get()));
             } catch (ExecutionException e) {
                 if (LiveCluster.cause(e) instanceof RetriableException) {
                     silent.add(id);

@@ -75,6 +75,30 @@ public record Reassignments(LiveCluster cluster) {
         moves.forEach(move -> asked.put(
                 new TopicPartition(move.partition().topic(), move.partition().partition()),
                 Optional.of(new NewPartitionReassignment(move.replicas()))));
+        return alter(asked);
+    }
+
+    /**
+     * Gives up every move: copies that came go again, and partitions stay where they were.
+     *
+     * @return what moves still, or why the controller refused; nothing once nothing moves
+     */
+    public List<String> cancel() throws InterruptedException {
+        Optional<Map<TopicPartition, PartitionReassignment>> ongoing =
+                LiveCluster.answer(cluster.admin().listPartitionReassignments().reassignments());
+        if (ongoing.isEmpty()) {
+            return List.of("the brokers to answer");
+        }
+        Map<TopicPartition, Optional<NewPartitionReassignment>> asked = new LinkedHashMap<>();
+        ongoing.get().keySet().forEach(partition -> asked.put(partition, Optional.empty()));
+        List<String> left = new ArrayList<>(
+                asked.keySet().stream().map(TopicPartition::toString).toList());
+        alter(asked).ifPresent(left::add);
+        return left;
+    }
+
+    private Optional<String> alter(Map<TopicPartition, Optional<NewPartitionReassignment>> asked)
+            throws InterruptedException {
         Optional<String> refused = Optional.empty();
         for (Map.Entry<TopicPartition, KafkaFuture<Void>> answer :
                 cluster.admin().alterPartitionReassignments(asked).values().entrySet()) {

@@ -40,6 +40,7 @@ final class LiveStatusShownTest {
                         new Copies("orders", 2, List.of(2), List.of(2), -1, 2),
                         new Copies("views", 0, List.of(1, 3, 7), List.of(1, 3), 1, 1)),
                 new TreeMap<>(Map.of("views-0", new Moving(List.of(3, 7), List.of(7)))),
+                new TreeSet<>(List.of("views")),
                 logs(),
                 List.of(
                         new GroupLag("billing", "Empty", List.of(new Unread("orders", 0, 10, 2010))),
@@ -137,13 +138,14 @@ final class LiveStatusShownTest {
     }
 
     @Test
-    void a_broker_that_died_and_is_not_missed_yet_is_not_counted_on() {
+    void a_broker_that_died_is_not_counted_on_before_it_is_missed_and_a_throttle_that_is_left_is_told() {
         Sight sight = new Sight(
                 new TreeMap<>(Map.of(1, "a", 2, "b", 3, "c")),
                 new TreeSet<>(List.of(2)),
                 new Metadata.Untold(),
                 List.of(new Copies("orders", 0, List.of(1, 2, 3), List.of(1, 2, 3), 2, 2)),
                 new TreeMap<>(),
+                new TreeSet<>(List.of("orders")),
                 new TreeMap<>(),
                 List.of(),
                 List.of());
@@ -152,12 +154,14 @@ final class LiveStatusShownTest {
                         .text(Colour.OFF))
                 .startsWith("""
                 films at kafka:9092
-                2 of 3 brokers, 1 partition: 2 things need a hand
+                2 of 3 brokers, 1 partition: 3 things need a hand
                   broker2: registered, and no answer in 5 seconds
                     Mend: ask again in a few seconds: one that has died is then missed; one that hangs, restart.
                   a and c: not to be lost now
                     Mend: mend what stands above; what needs the zone then has too few replicas in others, or too high a \
                 min.insync.replicas.
+                  orders: a throttle for moves, where nothing moves
+                    Mend: run trivet operate moves with --throttle none, which takes it away.
 
                 May a zone be lost now
                   zone  brokers  may be lost
@@ -180,6 +184,7 @@ final class LiveStatusShownTest {
                 new Metadata.Ensemble(1, new TreeMap<>(Map.of(1, true, 2, false))),
                 List.of(new Copies("orders", 0, List.of(1), List.of(1), 1, 2)),
                 new TreeMap<>(),
+                new TreeSet<>(),
                 new TreeMap<>(),
                 List.of(),
                 List.of());

@@ -4,17 +4,22 @@ import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Logs;
+import io.trivet.operate.MoveThrottle;
 import io.trivet.operate.Reassignments;
 import io.trivet.operate.Reassignments.Move;
 import io.trivet.operate.Settled;
+import io.trivet.operate.Throttles;
 import io.trivet.operate.Waiting;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -75,16 +80,52 @@ public record LiveMoves(LiveCluster cluster, Waiting waiting) {
     }
 
     /**
-     * Moves them; returns when every copy is where it shall be, in sync and led as it shall be.
+     * Moves them; returns when every copy is where it shall be, in sync and led as it shall be, and no throttle is left
+     * on what moved. Where this is cut off, what moves goes on, and a throttle stays on it.
      *
      * @param before the cluster as it was when this was planned
      * @param targets where partitions shall be, by name
+     * @param bytesPerSecond that each broker may send to copies that come, and take of them; without it, as many as go
      * @param led whether partitions shall be led by their preferred leaders afterwards
      */
-    public void carryOut(View before, SortedMap<String, List<Integer>> targets, Predicate<Copies> led)
+    public void carryOut(
+            View before, SortedMap<String, List<Integer>> targets, OptionalLong bytesPerSecond, Predicate<Copies> led)
             throws Failure, InterruptedException {
+        if (bytesPerSecond.isPresent()) {
+            throttle(before.copies(), targets, bytesPerSecond.getAsLong());
+        }
         waiting.until("copies to move", () -> missing(before, targets));
+        SortedSet<String> topics = new TreeSet<>();
+        before.copies().stream()
+                .filter(partition -> targets.containsKey(partition.name()))
+                .forEach(partition -> topics.add(partition.topic()));
+        unthrottle(topics);
         waiting.until("leaders to change", () -> unled(led));
+    }
+
+    /** Limits what goes to copies that come. */
+    public void throttle(Collection<Copies> copies, SortedMap<String, List<Integer>> targets, long bytesPerSecond)
+            throws Failure, InterruptedException {
+        MoveThrottle throttle = MoveThrottle.of(copies, targets, bytesPerSecond);
+        waiting.until("the throttle to be set", () -> list(new Throttles(cluster).set(throttle)));
+    }
+
+    /** Takes such limits away. */
+    public void unthrottle(Collection<String> topics) throws Failure, InterruptedException {
+        waiting.until("the throttle to be taken away", () -> list(new Throttles(cluster).remove(topics)));
+    }
+
+    /** Gives up whatever moves, and takes the throttle from all topics. */
+    public void cancel() throws Failure, InterruptedException {
+        waiting.until("moves to be given up", new Reassignments(cluster)::cancel);
+        waiting.until("the throttle to be taken away", () -> {
+            Optional<SortedSet<String>> throttled = new Throttles(cluster).topics();
+            return throttled.isEmpty() ? SILENT : list(new Throttles(cluster).remove(throttled.get()));
+        });
+    }
+
+    private static List<String> list(Optional<String> missing) {
+        return missing.stream().toList();
     }
 
     private List<String> missing(View before, SortedMap<String, List<Integer>> targets) throws InterruptedException {
@@ -110,9 +151,14 @@ public record LiveMoves(LiveCluster cluster, Waiting waiting) {
             missing.add(Words.count(left.size(), "partition") + " of " + Words.count(targets.size(), "partition"));
             // One large partition moves for longer than a wait has patience, if nothing told that it does.
             logs(before.racks().keySet())
-                    .ifPresent(logs -> missing.add(Words.bytes(before.left(left, targets, logs)) + " to copy"));
+                    .ifPresent(logs -> missing.add(mib(before.left(left, targets, logs)) + "MiB to copy"));
         }
         return missing;
+    }
+
+    /** In a larger unit, a throttled move of much would seem to stand still. */
+    private static long mib(long bytes) {
+        return -Math.floorDiv(-bytes, 1L << 20);
     }
 
     /** Kafka would do it by itself within minutes. */

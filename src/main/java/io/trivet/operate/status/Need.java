@@ -29,7 +29,8 @@ public record Need(Kind kind, String where, String found, String mend) {
         VOLUME_FULL,
         PARTITIONS_UNDER_REPLICATED,
         BROKER_UNDESCRIBED,
-        ZONE_NEEDED
+        ZONE_NEEDED,
+        THROTTLE_LEFT
     }
 
     static List<Need> of(Sight sight, Expected expected, Partitions partitions, List<ZoneLoss> zones) {
@@ -39,6 +40,7 @@ public record Need(Kind kind, String where, String found, String mend) {
         ofBrokers(sight, expected, needs);
         sight.logs().forEach((id, logs) -> ofVolumes(expected.broker(id), logs, needs));
         ofZones(zones, needs);
+        ofThrottle(sight, needs);
         needs.sort((one, other) -> one.kind().compareTo(other.kind()));
         return List.copyOf(needs);
     }
@@ -136,6 +138,17 @@ public record Need(Kind kind, String where, String found, String mend) {
                                 + ", which is less than a tenth",
                         "enlarge the volume (it needs no restart), or shorten the retention of large topics"));
             }
+        }
+    }
+
+    /** One that is left slows down what such a partition copies next, and nothing tells why. */
+    private static void ofThrottle(Sight sight, List<Need> needs) {
+        if (sight.moving().isEmpty() && !sight.throttled().isEmpty()) {
+            needs.add(new Need(
+                    Kind.THROTTLE_LEFT,
+                    Words.first(List.copyOf(sight.throttled()), NAMED),
+                    "a throttle for moves, where nothing moves",
+                    "run trivet operate moves with --throttle none, which takes it away"));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param silent those among them that did not answer in time, as one that has died and is not missed yet
  * @param copies every partition, by topic and number
  * @param moving the partitions that move, by name
+ * @param throttled names of the topics whose moving copies are throttled
  * @param logs of brokers, by id; a broker that did not tell is left out
  * @param groups by name
  * @param untold what was asked and not answered, each with the reason
@@ -29,6 +30,7 @@ public record Sight(
         Metadata metadata,
         List<Copies> copies,
         SortedMap<String, Moving> moving,
+        SortedSet<String> throttled,
         SortedMap<Integer, Logs> logs,
         List<GroupLag> groups,
         List<String> untold) {
@@ -40,6 +42,7 @@ public record Sight(
         silent = Collections.unmodifiableSortedSet(new TreeSet<>(silent));
         copies = List.copyOf(copies);
         moving = Collections.unmodifiableSortedMap(new TreeMap<>(moving));
+        throttled = Collections.unmodifiableSortedSet(new TreeSet<>(throttled));
         logs = Collections.unmodifiableSortedMap(new TreeMap<>(logs));
         groups = List.copyOf(groups);
         untold = List.copyOf(untold);

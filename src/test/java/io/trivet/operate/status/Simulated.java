@@ -187,6 +187,7 @@ final class Simulated {
                 leader < 0 ? new Metadata.Silent() : new Metadata.Kraft(new Quorum(leader, 100, voters)),
                 copies,
                 new TreeMap<>(),
+                new TreeSet<>(),
                 new TreeMap<>(),
                 List.of(),
                 List.of());
