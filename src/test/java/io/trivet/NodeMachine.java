@@ -200,6 +200,8 @@ final class NodeMachine {
                         instance(),
                         "--patience",
                         "" + patience,
+                        "--look",
+                        "1",
                         "--pause",
                         "4",
                         "--now",

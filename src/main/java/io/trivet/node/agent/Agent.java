@@ -58,6 +58,9 @@ public final class Agent {
      */
     private static final Duration PAUSE = Duration.ofSeconds(25);
 
+    /** From one look at what is desired to the next. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private Agent() {}
 
     /** Runs a command. */
@@ -123,7 +126,8 @@ public final class Agent {
             Thread pulse = new Thread(new Pulse(bucket, reports.node(), root(options), home, journal, pause), "pulse");
             pulse.setDaemon(true);
             pulse.start();
-            new Service(bucket, reports, home, target, Clock.SYSTEM, journal, pause).run();
+            new Service(bucket, reports, home, target, Clock.SYSTEM, journal, seconds(options, "--look", LOOK), pause)
+                    .run();
         }
     }
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * file. What failed is tried again after a pause, and at once when something else is desired.
  */
 final class Service {
-    /** Between two looks at what is desired. */
-    static final Duration LOOK = Duration.ofSeconds(5);
-
     /** Between two reports of one wait: bytes fall all the time. */
     static final Duration REPORT = Duration.ofSeconds(10);
 
@@ -38,6 +35,7 @@ final class Service {
     private final Target target;
     private final Clock clock;
     private final Journal journal;
+    private final Duration look;
     private final Duration pause;
     private final Path done;
 
@@ -56,15 +54,25 @@ final class Service {
      * Of a node and its machine.
      *
      * @param home of the agent
+     * @param look from one look at what is desired to the next
      * @param pause after a failure
      */
-    Service(Bucket bucket, Reports reports, Path home, Target target, Clock clock, Journal journal, Duration pause) {
+    Service(
+            Bucket bucket,
+            Reports reports,
+            Path home,
+            Target target,
+            Clock clock,
+            Journal journal,
+            Duration look,
+            Duration pause) {
         this.bucket = bucket;
         this.reports = reports;
         this.renewal = new Renewal(bucket, home);
         this.target = target;
         this.clock = clock;
         this.journal = journal;
+        this.look = look;
         this.pause = pause;
         this.done = home.resolve("done");
         this.renewedAt = clock.nanos() - RENEWAL.toNanos();
@@ -73,7 +81,7 @@ final class Service {
     /** Returns when another process of another jar must go on. */
     void run() throws InterruptedException {
         while (!turn()) {
-            clock.pause(LOOK);
+            clock.pause(look);
         }
     }
 
@@ -209,7 +217,7 @@ final class Service {
     /** While it waits: there may be something else to go to now. */
     private void refuseWhatIsOld() throws Failure, InterruptedException {
         String before = text;
-        if (clock.nanos() - lookedAt >= LOOK.toNanos()) {
+        if (clock.nanos() - lookedAt >= look.toNanos()) {
             try {
                 look();
             } catch (Failure e) {

@@ -28,6 +28,7 @@ final class ServiceTest {
     private static final String OWN = "==> /b <==\nown\n";
 
     private static final Duration AGAIN = Duration.ofSeconds(25);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     @TempDir
     private Path home;
@@ -77,6 +78,7 @@ final class ServiceTest {
                 target,
                 clock,
                 new Journal(new PrintStream(journal, true, StandardCharsets.UTF_8)),
+                LOOK,
                 AGAIN);
     }
 
@@ -279,7 +281,7 @@ final class ServiceTest {
         turn();
 
         assertThat(brought).containsExactly(OLD, NEW);
-        assertThat(clock.now()).isEqualTo(Service.LOOK);
+        assertThat(clock.now()).isEqualTo(LOOK);
         assertThat(bucket.log).as("no failure").containsExactly("done ");
     }
 
