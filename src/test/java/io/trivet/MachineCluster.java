@@ -117,7 +117,7 @@ final class MachineCluster implements AutoCloseable {
     private void learn(Plan<Ec2Platform> plan) throws Failure, IOException {
         Artifacts artifacts = new Artifacts(Cache.folder().resolve("artifacts"), System.err, false, List.of());
         Programs programs = Programs.of(plan, artifacts);
-        NodeFiles.write(root(), plan.layout(), NodeTask.of(plan.nodes()));
+        NodeFiles.write(root(), plan, NodeTask.of(plan.nodes()));
         Secrets secrets = new Secrets(root().root());
         boolean secured = plan.platform().security().isPresent();
         if (secured) {

@@ -96,6 +96,7 @@ final class Assumed {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Collections.emptySortedMap(),
                 Optional.empty());
         version();

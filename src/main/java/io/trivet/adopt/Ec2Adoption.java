@@ -83,6 +83,7 @@ public final class Ec2Adoption {
                         : Optional.empty(),
                 brokers(on.brokers(), Collections.emptySortedMap(), Collections.emptySortedMap()),
                 on.connect(),
+                on.mirrors(),
                 on.image(),
                 on.rollout(),
                 on.machines(),
@@ -126,7 +127,7 @@ public final class Ec2Adoption {
                 topics,
                 said.clients(),
                 said.tags());
-        return new Description<>(base.id(), base.region(), common, on, base.places());
+        return new Description<>(base.id(), base.region(), common, on, base.places(), base.sources());
     }
 
     /** A version that the description has already is kept where the brokers know the same features. */
@@ -230,6 +231,7 @@ public final class Ec2Adoption {
                 on.controllers().map(described -> files.controllers(described, catalogue, size(on), settings, gaps)),
                 brokers(on.brokers(), settings, overrides),
                 on.connect(),
+                on.mirrors(),
                 on.image(),
                 on.rollout(),
                 on.machines(),

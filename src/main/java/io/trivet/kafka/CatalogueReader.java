@@ -26,6 +26,11 @@ final class CatalogueReader {
         return "connect-" + version.text() + ".json";
     }
 
+    /** Name of the resource of a version of MirrorMaker, beside this class. */
+    static String resourceOfMirrors(KafkaVersion version) {
+        return "mirror-" + version.text() + ".json";
+    }
+
     /** Makes something of an open resource. */
     private interface Made<T> {
         T of(InputStream in) throws IOException;
@@ -37,6 +42,10 @@ final class CatalogueReader {
 
     static WorkerCatalogue readWorker(KafkaVersion version) {
         return read(resourceOfWorkers(version), in -> readWorker(version, in));
+    }
+
+    static MirrorCatalogue readMirror(KafkaVersion version) {
+        return read(resourceOfMirrors(version), in -> readMirror(version, in));
     }
 
     private static <T> T read(String resource, Made<T> made) {
@@ -79,6 +88,23 @@ final class CatalogueReader {
             }
         }
         return new WorkerCatalogue(version, worker, clients, classes);
+    }
+
+    private static MirrorCatalogue readMirror(KafkaVersion version, InputStream in) throws IOException {
+        SortedMap<String, Setting> flow = new TreeMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(in)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "kafka" -> parser.skipChildren();
+                    case "flow" -> settings(parser, flow, UpdateMode.RESTART);
+                    default -> throw new IOException("unknown field " + field);
+                }
+            }
+        }
+        return new MirrorCatalogue(version, flow);
     }
 
     static Catalogue read(KafkaVersion version, InputStream in) throws IOException {

@@ -46,10 +46,14 @@ public record Role(
 
     /** A worker of Kafka Connect, beside the brokers. */
     public static final Role CONNECT =
-            new Role("connect", "Connect worker", "connect", "connect", 20_000, 40, 60, Optional.empty());
+            new Role("connect", "Connect worker", "connect", "connect", 20_000, 40, 40, Optional.empty());
+
+    /** A node of MirrorMaker, which copies from other clusters to the brokers beside it. */
+    public static final Role MIRROR =
+            new Role("mirror", "mirror", "mirrors", "mirror", 30_000, 80, 20, Optional.empty());
 
     /** All of them, in the order in which they start; no cluster has both kinds of brokers. */
-    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER, COMBINED, CONNECT);
+    public static final List<Role> ALL = List.of(ZOOKEEPER, CONTROLLER, BROKER, COMBINED, CONNECT, MIRROR);
 
     /** The role of this word. */
     public static Role of(String word) {
@@ -76,7 +80,7 @@ public record Role(
 
     /**
      * The id of node {@code number}, from 1: brokers and ZooKeeper servers 1, 2, …; controllers 10001, 10002, …;
-     * workers, which Kafka knows by no number, 20001, 20002, …
+     * workers, which Kafka knows by no number, 20001, 20002, …; mirrors 30001, 30002, …
      */
     public int id(int number) {
         return idBase + number;
@@ -102,19 +106,24 @@ public record Role(
         return votes.equals(Optional.of(mode));
     }
 
-    /** Whether its nodes run connectors, and hold nothing. */
+    /** Whether its nodes run connectors, those of others or those of MirrorMaker, and hold nothing. */
     public boolean isWorker() {
-        return key.equals(CONNECT.key);
+        return key.equals(CONNECT.key) || key.equals(MIRROR.key);
+    }
+
+    /** Whether the nodes that are described under that key are there for the metadata alone. */
+    public static boolean holdsMetadata(String key) {
+        return key.equals(ZOOKEEPER.key) || key.equals(CONTROLLER.key);
     }
 
     /** Several of its nodes where all is about them: {@code brokers}, {@code workers}. */
     public String several() {
-        return (isWorker() ? "worker" : word) + "s";
+        return (key.equals(CONNECT.key) ? "worker" : word) + "s";
     }
 
     /** All of its nodes in words: {@code ZooKeeper}, {@code brokers}. */
     public String group() {
-        return votesOn(MetadataMode.ZOOKEEPER) ? "ZooKeeper" : isWorker() ? "Connect" : key;
+        return votesOn(MetadataMode.ZOOKEEPER) ? "ZooKeeper" : key.equals(CONNECT.key) ? "Connect" : key;
     }
 
     @Override

@@ -1,17 +1,20 @@
 package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.layout.Role;
 import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
 import io.trivet.operate.Logs;
+import io.trivet.operate.MirrorNodes;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
 import io.trivet.operate.Reassignments;
 import io.trivet.operate.ZooKeeperServers;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,7 +33,8 @@ public final class LivePeers implements Peers, AutoCloseable {
     private final String controllers;
     private final Login login;
     private final List<String> zookeeper;
-    private final List<String> workers;
+    private final SortedMap<Role, List<String>> workers;
+    private final List<String> mirrored;
     private final Supplier<Catalogue> catalogue;
     private @Nullable LiveCluster brokers;
 
@@ -41,7 +45,8 @@ public final class LivePeers implements Peers, AutoCloseable {
      * @param controllers {@code host:port,…} of the KRaft controllers; empty with ZooKeeper
      * @param login as whom both are asked
      * @param zookeeper {@code host:port} of each ZooKeeper server; empty with KRaft
-     * @param workers {@code host:port} of each worker of Kafka Connect; empty around any other node
+     * @param workers of each role that has such what {@link Peers#workers} tells; empty around any other node
+     * @param mirrored groups that the mirrors are; empty around any other node
      * @param catalogue of the Kafka that runs
      */
     public LivePeers(
@@ -49,13 +54,15 @@ public final class LivePeers implements Peers, AutoCloseable {
             String controllers,
             Login login,
             List<String> zookeeper,
-            List<String> workers,
+            SortedMap<Role, List<String>> workers,
+            List<String> mirrored,
             Supplier<Catalogue> catalogue) {
         this.bootstrap = bootstrap;
         this.controllers = controllers;
         this.login = login;
         this.zookeeper = List.copyOf(zookeeper);
-        this.workers = List.copyOf(workers);
+        this.workers = Collections.unmodifiableSortedMap(workers);
+        this.mirrored = List.copyOf(mirrored);
         this.catalogue = catalogue;
     }
 
@@ -152,13 +159,15 @@ public final class LivePeers implements Peers, AutoCloseable {
     }
 
     @Override
-    public List<String> workers() {
-        return workers;
+    public List<String> workers(Role role) {
+        return workers.getOrDefault(role, List.of());
     }
 
     @Override
-    public Optional<List<ConnectWorkers.Part>> connectors(String worker) {
-        return ConnectWorkers.ask(worker);
+    public Optional<List<ConnectWorkers.Part>> connectors(String worker) throws InterruptedException {
+        return workers(Role.MIRROR).contains(worker)
+                ? MirrorNodes.ask(brokers(), mirrored, worker)
+                : ConnectWorkers.ask(worker);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trivet.node;
 
 import io.trivet.kafka.Catalogue;
+import io.trivet.layout.Role;
 import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Logs;
@@ -61,13 +62,19 @@ public interface Peers {
     /** Whether the ZooKeeper server at {@code host:port} leads its quorum. */
     boolean isLeader(String server);
 
-    /** {@code host:port} of each worker of Kafka Connect; empty around any other node. */
-    default List<String> workers() {
+    /**
+     * The workers of a role: {@code host:port} of each of Kafka Connect, the name of each of MirrorMaker; empty around
+     * any other node.
+     */
+    default List<String> workers(Role role) {
         return List.of();
     }
 
-    /** All connectors and their tasks, as the worker at {@code host:port} knows them; empty when it does not answer. */
-    default Optional<List<ConnectWorkers.Part>> connectors(String worker) {
+    /**
+     * All connectors and their tasks, as the worker of that name knows them; empty when it is not one of its group. A
+     * mirror answers no question, so that none are known of it.
+     */
+    default Optional<List<ConnectWorkers.Part>> connectors(String worker) throws InterruptedException {
         return Optional.empty();
     }
 

@@ -36,7 +36,7 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
             return ofBrokers(zones, together, peers).and(ofVoters(role, zones, peers));
         }
         if (role.isWorker()) {
-            return ofWorkers(zones, peers);
+            return ofWorkers(role, zones, peers);
         }
         return role.isBroker() ? ofBrokers(zones, together, peers) : ofVoters(role, zones, peers);
     }
@@ -78,10 +78,14 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
     }
 
     /** The zones of workers while another one is away, or what is on another one does not do its work. */
-    private static Refusals ofWorkers(List<String> zones, Peers peers) {
-        List<String> all = peers.workers();
-        if (all.stream().allMatch(worker -> peers.connectors(worker).isEmpty())) {
-            return all(zones, "no worker answers");
+    private static Refusals ofWorkers(Role role, List<String> zones, Peers peers) throws InterruptedException {
+        List<String> all = peers.workers(role);
+        boolean answers = false;
+        for (String worker : all) {
+            answers |= peers.connectors(worker).isPresent();
+        }
+        if (!answers) {
+            return all(zones, "none of the " + role.several() + " answers");
         }
         SortedMap<String, String> refused = new TreeMap<>();
         for (int i = 0; i < zones.size(); i++) {
@@ -89,7 +93,7 @@ public record Refusals(SortedMap<String, String> reasons, SortedMap<String, List
             for (int worker = i; worker < all.size(); worker += zones.size()) {
                 own.add(all.get(worker));
             }
-            List<String> wrong = Workers.of(peers, own).wrong();
+            List<String> wrong = Workers.of(peers, role, own).wrong();
             if (!wrong.isEmpty()) {
                 refused.put(zones.get(i), StepWaiter.shown(wrong));
             }

@@ -1,12 +1,14 @@
 package io.trivet.node;
 
+import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A worker of Kafka Connect: it goes down only while all others are there and every connector and task does its work,
- * and is waited for until that is so again. Its tasks wait for it, and go to others when it stays away.
+ * A worker of Kafka Connect or of MirrorMaker: it goes down only while all others are there and every connector and
+ * task does its work, and is waited for until that is so again. Its tasks wait for it, and go to others when it stays
+ * away.
  */
 final class WorkerWave {
     private final Wave wave;
@@ -27,7 +29,8 @@ final class WorkerWave {
                         .until(
                                 member.name(),
                                 "a time to stop it safely",
-                                () -> Workers.of(wave.peers(), List.of(name())).wrong());
+                                () -> Workers.of(wave.peers(), member.role(), List.of(name()))
+                                        .wrong());
                 wave.ended("wait");
                 wave.stop(List.of(member));
             }
@@ -38,7 +41,8 @@ final class WorkerWave {
                     .until(
                             member.name(),
                             "the connectors",
-                            () -> Workers.of(wave.peers(), List.of()).wrong());
+                            () -> Workers.of(wave.peers(), member.role(), List.of())
+                                    .wrong());
             wave.ended("resume");
         } else {
             wave.waiting().until(member.name(), "its group", this::missing);
@@ -47,12 +51,15 @@ final class WorkerWave {
         }
     }
 
-    private List<String> missing() {
+    private List<String> missing() throws InterruptedException {
         return wave.peers().connectors(name()).isEmpty() ? List.of(name() + " does not answer") : List.of();
     }
 
-    /** {@code host:port} at which the others know it. */
+    /** What the others know it by. */
     private String name() {
+        if (member.role().equals(Role.MIRROR)) {
+            return member.name();
+        }
         SortedMap<String, String> settings = member.settings();
         return settings.getOrDefault("rest.advertised.host.name", "") + ":"
                 + settings.getOrDefault("rest.advertised.port", "");

@@ -1,15 +1,17 @@
 package io.trivet.node;
 
+import io.trivet.layout.Role;
 import io.trivet.operate.ConnectWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What keeps a worker of Kafka Connect from going down: another one that is away, and what the connectors do not do. A
- * worker that was killed is said to run its tasks for a while, so that none counts that is on one that does not answer.
+ * What keeps a worker of Kafka Connect or of MirrorMaker from going down: another one that is away, and what the
+ * connectors do not do. A worker that was killed is said to run its tasks for a while, so that none counts that is on
+ * one that does not answer.
  *
- * @param deaf {@code host:port} of those that do not answer as one of their group
+ * @param deaf those that do not answer as one of their group
  * @param parts all connectors and tasks, as the first of them that answers knows them
  */
 public record Workers(List<String> deaf, List<ConnectWorkers.Part> parts) {
@@ -19,11 +21,11 @@ public record Workers(List<String> deaf, List<ConnectWorkers.Part> parts) {
     }
 
     /** As they are now; those that are left out are not asked. */
-    static Workers of(Peers peers, List<String> without) {
+    static Workers of(Peers peers, Role role, List<String> without) throws InterruptedException {
         List<String> deaf = new ArrayList<>();
         List<ConnectWorkers.Part> parts = new ArrayList<>();
         boolean known = false;
-        for (String worker : peers.workers()) {
+        for (String worker : peers.workers(role)) {
             if (without.contains(worker)) {
                 continue;
             }

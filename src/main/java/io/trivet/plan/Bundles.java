@@ -107,8 +107,15 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");
         });
         plan.platform().security().ifPresent(security -> facts.put("AUTHORITY", security.authority()));
-        if (role.role().isWorker()) {
+        if (role.role().equals(Role.CONNECT)) {
             facts.put("WORKERS", Layout.endpoints(layout.nodes(role.role()), ConnectWorker.REST_PORT));
+        }
+        if (role.role().equals(Role.MIRROR)) {
+            facts.put(
+                    "WORKERS",
+                    layout.nodes(role.role()).stream().map(Node::name).collect(Collectors.joining(",")));
+            facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT);
+            facts.put("GROUPS", String.join(",", plan.platform().mirrorGroups()));
         }
         if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);

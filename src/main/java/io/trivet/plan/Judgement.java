@@ -121,7 +121,7 @@ final class Judgement<P extends Platform<P>> {
         Optional<PlannedRole> old = role(before, keys.get(1));
         Optional<PlannedRole> now = role(after, keys.get(1));
         if (old.isEmpty() || now.isEmpty()) {
-            return keys.get(1).equals(Role.CONNECT.word()) ? workers(old.isEmpty()) : moved();
+            return Role.of(keys.get(1)).isWorker() ? workers(old.isEmpty()) : moved();
         }
         return switch (keys.get(2)) {
             case "machine" -> machine(keys, old.get().machine(), now.get().machine());
@@ -179,7 +179,10 @@ final class Judgement<P extends Platform<P>> {
     }
 
     private static Reason file(String path) {
-        if (path.endsWith("/server.properties") || path.endsWith("/connect.properties") || path.endsWith("/zoo.cfg")) {
+        if (path.endsWith("/server.properties")
+                || path.endsWith("/connect.properties")
+                || path.endsWith("/mm2.properties")
+                || path.endsWith("/zoo.cfg")) {
             return Reason.SETTINGS_FILE;
         }
         // The exporter looks at the time of its rules at each scrape, and the kernel is told by sysctl.

@@ -31,6 +31,8 @@ import io.trivet.process.KafkaQuorum;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.process.KafkaSettings;
 import io.trivet.process.Launch;
+import io.trivet.process.MirrorMaker;
+import io.trivet.process.Mirrored;
 import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.process.client.ApplicationFiles;
@@ -140,7 +142,7 @@ public record Plan<P extends Platform<P>>(
                 List.copyOf(roles),
                 List.copyOf(nodes),
                 waves(layout, together),
-                edges(roles, stack, layout.listeners()),
+                edges(roles, description, layout.listeners()),
                 ApplicationFiles.of(
                         description.clients(),
                         KafkaSecurity.access(
@@ -164,7 +166,8 @@ public record Plan<P extends Platform<P>>(
                         Upkeep.of(description),
                         stack.security(),
                         UserRights.usersOf(description.clients().keySet(), stack.users()),
-                        UserRights.of(stack.users(), description.clients())));
+                        UserRights.of(stack.users(), description.clients()),
+                        Mirrored.of(description, layout.site())));
     }
 
     /**
@@ -219,7 +222,8 @@ public record Plan<P extends Platform<P>>(
         return Collections.unmodifiableSortedMap(tags);
     }
 
-    private static List<Edge> edges(List<PlannedRole> roles, OnEc2 stack, List<Listener> listeners) {
+    private static List<Edge> edges(List<PlannedRole> roles, Description<OnEc2> description, List<Listener> listeners) {
+        OnEc2 stack = description.on();
         List<ClientSource> clients = stack.network().clients().orElse(List.of());
         List<ClientSource> ofRest =
                 stack.connect().flatMap(OnEc2.Connect::clients).orElse(List.of());
@@ -244,7 +248,14 @@ public record Plan<P extends Platform<P>>(
                 }
             }
         }
-        return List.copyOf(edges);
+        // What is let in at the other end is a matter of that cluster.
+        for (Mirrored source : Mirrored.of(description, Site.EC2)) {
+            source.network()
+                    .ifPresent(network -> source.ports()
+                            .forEach(port -> edges.add(
+                                    Edge.outward(Role.MIRROR.word(), network, new Port("brokers", port, List.of())))));
+        }
+        return edges.stream().distinct().toList();
     }
 
     /** What the cluster holds, sorted by name. */
@@ -378,6 +389,7 @@ public record Plan<P extends Platform<P>>(
         }
         components.add(new KafkaBroker(description, version, settings, layout));
         stack.connect().ifPresent(workers -> components.add(new ConnectWorker(workers, version, layout)));
+        stack.mirrors().ifPresent(mirrors -> components.add(new MirrorMaker(description, mirrors, version, layout)));
         return components;
     }
 

@@ -57,7 +57,9 @@ final class ServerSettings {
     /** The reason of another value of a setting on the nodes of a role. */
     Reason reason(Role role, String name, Optional<String> was, Optional<String> is) {
         if (role.isWorker()) {
-            return name.equals(ONCE) && skipsPreparing(was, is) ? Reason.CONNECT_ONCE : Reason.SETTING_STATIC;
+            return (name.equals(ONCE) || name.endsWith("." + ONCE)) && skipsPreparing(was, is)
+                    ? Reason.CONNECT_ONCE
+                    : Reason.SETTING_STATIC;
         }
         if (role.votesOn(MetadataMode.ZOOKEEPER)) {
             return Reason.SETTING_STATIC;

@@ -5,6 +5,7 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.platform.ec2.Upkeep;
+import io.trivet.process.Mirrored;
 import io.trivet.security.UserRights;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
@@ -32,6 +33,7 @@ import java.util.function.Function;
  * @param clients applications that are described, by name, with the user as which each comes: where clients need a
  *     certificate it has one with that name
  * @param users what described users may do; none without security
+ * @param mirrored the clusters that mirrors copy from
  */
 public record Ec2Platform(
         String environment,
@@ -44,8 +46,13 @@ public record Ec2Platform(
         Upkeep upkeep,
         Optional<Security> security,
         SortedMap<String, String> clients,
-        List<UserRights> users)
+        List<UserRights> users,
+        List<Mirrored> mirrored)
         implements Platform<Ec2Platform> {
+    /** The groups that the mirrors are, one for each cluster that they copy from. */
+    public List<String> mirrorGroups() {
+        return mirrored.stream().map(Mirrored::group).toList();
+    }
 
     /**
      * Who the cluster is.

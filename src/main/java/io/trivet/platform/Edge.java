@@ -1,6 +1,7 @@
 package io.trivet.platform;
 
 import io.trivet.process.Port;
+import io.trivet.stack.Cidr;
 import io.trivet.stack.ClientSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
  * Who may reach a port of a group of ours. Each group of nodes, clients or monitors has a name: the word of a role,
  * {@code clients} or {@code monitoring}.
  *
- * @param to the group that listens
+ * @param to the group that listens; or a block of addresses that are not ours
  */
 public record Edge(Source from, String to, Port port) {
     /** Who reaches. */
@@ -34,6 +35,16 @@ public record Edge(Source from, String to, Port port) {
     /** From one group of ours to another. */
     public static Edge ours(String from, String to, Port port) {
         return new Edge(new Ours(from), to, port);
+    }
+
+    /** From a group of ours to addresses that are not ours, whose end is a matter of theirs. */
+    public static Edge outward(String from, Cidr to, Port port) {
+        return new Edge(new Ours(from), to.toString(), port);
+    }
+
+    /** Whether it ends at what is not ours. */
+    public boolean isOutward() {
+        return to.contains("/");
     }
 
     /** What is open to the group of clients, and to each of the clients described: the same ports. */

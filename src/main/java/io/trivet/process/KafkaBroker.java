@@ -106,12 +106,7 @@ public final class KafkaBroker implements Component {
     public List<Port> ports() {
         List<String> own = List.of(role().word());
         List<Port> ports = new ArrayList<>(List.of(
-                new Port(
-                        "clients",
-                        CLIENT_PORT,
-                        description.on().connect().isPresent()
-                                ? List.of(Port.CLIENTS, Role.CONNECT.word())
-                                : List.of(Port.CLIENTS)),
+                new Port("clients", CLIENT_PORT, clients()),
                 new Port(
                         "replication",
                         REPLICATION_PORT,
@@ -122,6 +117,13 @@ public final class KafkaBroker implements Component {
         layout.listeners().forEach(listener -> ports.add(new Port(listener.name(), listener.port(), List.of())));
         ports.add(new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
         return List.copyOf(ports);
+    }
+
+    private List<String> clients() {
+        List<String> clients = new ArrayList<>(List.of(Port.CLIENTS));
+        description.on().connect().ifPresent(workers -> clients.add(Role.CONNECT.word()));
+        description.on().mirrors().ifPresent(nodes -> clients.add(Role.MIRROR.word()));
+        return List.copyOf(clients);
     }
 
     @Override

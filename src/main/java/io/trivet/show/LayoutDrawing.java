@@ -52,6 +52,9 @@ final class LayoutDrawing {
         if (shown.roles().contains(Role.CONNECT)) {
             lines.add("  classDef connect fill:#fdecd2,stroke:#d97706,color:#713f12");
         }
+        if (shown.roles().contains(Role.MIRROR)) {
+            lines.add("  classDef mirror fill:#fbe0ea,stroke:#be185d,color:#831843");
+        }
         return listing(lines);
     }
 

@@ -114,7 +114,9 @@ public final class LayoutSvg {
             List<PlannedNode> others = shown.brokers(zone).stream()
                     .filter(node -> !quorum.contains(node.node().role()))
                     .toList();
-            others(others, shown.nodes(zone, Role.CONNECT), x(zone) + PAD, brokersTop);
+            List<PlannedNode> workers = new ArrayList<>(shown.nodes(zone, Role.CONNECT));
+            workers.addAll(shown.nodes(zone, Role.MIRROR));
+            others(others, workers, x(zone) + PAD, brokersTop);
         }
         legend(legendTop);
         return svg.append("</svg>\n").toString();
@@ -149,6 +151,9 @@ public final class LayoutSvg {
         }
         if (shown.roles().contains(Role.CONNECT)) {
             svg.append(STYLE_OF_CONNECT);
+        }
+        if (shown.roles().contains(Role.MIRROR)) {
+            svg.append(STYLE_OF_MIRROR);
         }
         svg.append("</style>\n");
         box("page", 0, 0, WIDTH, height, 16);
@@ -412,6 +417,12 @@ public final class LayoutSvg {
             .connect { fill: #d97706; } .connect-soft { fill: #fdecd2; }
             @media (prefers-color-scheme: dark) {
               .connect { fill: #fbbf24; } .connect-soft { fill: #713f12; }
+            }
+            """;
+    private static final String STYLE_OF_MIRROR = """
+            .mirror { fill: #be185d; } .mirror-soft { fill: #fbe0ea; }
+            @media (prefers-color-scheme: dark) {
+              .mirror { fill: #f472b6; } .mirror-soft { fill: #831843; }
             }
             """;
     private static final String STYLE_OF_COMBINED = """

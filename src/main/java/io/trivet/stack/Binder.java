@@ -233,6 +233,7 @@ final class Binder {
             case "users" -> "where rights are policies of IAM, or ACLs that you give";
             case "connect" ->
                 "where Trivet runs no nodes: connectors there are a matter of MSK Connect, or of the service";
+            case "mirrors" -> "where Trivet runs no nodes: copy with MSK Replicator, or with what the service has";
             default -> "where nothing would read it";
         };
     }

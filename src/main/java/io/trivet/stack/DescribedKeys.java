@@ -28,6 +28,7 @@ final class DescribedKeys {
             "controllers",
             "brokers",
             "connect",
+            "mirrors",
             "monitoring",
             "topics",
             "clients",

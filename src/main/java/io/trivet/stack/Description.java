@@ -1,5 +1,6 @@
 package io.trivet.stack;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -10,8 +11,24 @@ import java.util.function.Function;
  *
  * @param id name of the Pulumi stack, {@code prod-us-east-1}
  * @param region of AWS, from {@code aws:region}
+ * @param sources the stacks that its mirrors copy from, by their names; they hold none themselves
  */
-public record Description<B extends Brokers>(String id, Optional<String> region, Common common, B on, Places places) {
+public record Description<B extends Brokers>(
+        String id,
+        Optional<String> region,
+        Common common,
+        B on,
+        Places places,
+        SortedMap<String, Description<?>> sources) {
+    public Description {
+        sources = Collections.unmodifiableSortedMap(sources);
+    }
+
+    /** A description that copies from no other stack. */
+    public Description(String id, Optional<String> region, Common common, B on, Places places) {
+        this(id, region, common, on, places, Collections.emptySortedMap());
+    }
+
     public String name() {
         return common.name();
     }
@@ -64,9 +81,14 @@ public record Description<B extends Brokers>(String id, Optional<String> region,
         return common.environment().startsWith("prod");
     }
 
+    /** The same description with the stacks that its mirrors copy from. */
+    Description<B> from(SortedMap<String, Description<?>> stacks) {
+        return new Description<>(id, region, common, on, places, stacks);
+    }
+
     /** The same description of a stack of another name. */
     public Description<B> named(String stack) {
-        return new Description<>(stack, region, common, on, places);
+        return new Description<>(stack, region, common, on, places, sources);
     }
 
     /** The result of the function for the platform of this description. */
@@ -81,6 +103,6 @@ public record Description<B extends Brokers>(String id, Optional<String> region,
     }
 
     private <C extends Brokers> Description<C> with(C brokers) {
-        return new Description<>(id, region, common, brokers, places);
+        return new Description<>(id, region, common, brokers, places, sources);
     }
 }

@@ -33,6 +33,9 @@ public record OnEc2(
         @Doc("A cluster of Kafka Connect beside the brokers; none when left out")
         Optional<Connect> connect,
 
+        @Doc("What copies topics of other clusters to this one; nothing when left out")
+        Optional<Mirrors> mirrors,
+
         @Doc(
                 value =
                         "Machine image of every node; when left out Amazon Linux 2023, the newest at the birth of a role or on the day of rollout.images",
@@ -85,6 +88,7 @@ public record OnEc2(
             controllers.ifPresent(quorum -> described.put("controllers", quorum));
         }
         connect.ifPresent(workers -> described.put("connect", workers));
+        mirrors.ifPresent(nodes -> described.put("mirrors", nodes));
         return described;
     }
 

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads a stack's description: {@code Pulumi.<stack>.yaml}, and what it extends.
@@ -25,8 +28,15 @@ import java.util.function.Function;
 public final class StackReader {
     private static final String CLUSTER = "trivet:cluster";
     private static final String REGION = "aws:region";
+
+    /** Beside the configuration of a stack that was deployed: the stacks that its mirrors copy from, as they were. */
+    private static final String SOURCES = "trivet:sources";
+
     private static final Place NOWHERE = Place.ofPath("");
     private static final List<String> UNKNOWN = List.of("unknown-key", Binder.OTHER_PLATFORM);
+
+    /** What Pulumi takes for a name, and no path. */
+    private static final Pattern STACK = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private final List<Problem> problems = new ArrayList<>();
     private final Function<Path, String> shown;
@@ -57,7 +67,7 @@ public final class StackReader {
                 },
                 texts,
                 List.of(base, BaseFile.repository(file)));
-        Optional<Description<?>> description = reader.file(file);
+        Optional<Description<?>> description = reader.file(file, true);
         return new Reading(description, new Problems(reader.problems));
     }
 
@@ -72,7 +82,8 @@ public final class StackReader {
     public static Reading read(String id, Optional<String> region, String json, Path folder) {
         StackReader reader = of(folder);
         Optional<Description<?>> description = TreeReader.json(json, reader.problems::add)
-                .flatMap(tree -> reader.description(id, region, tree, folder));
+                .flatMap(tree -> reader.description(id, region, tree, folder))
+                .map(read -> reader.mirroring(read, folder, Optional.empty()));
         return new Reading(description, new Problems(reader.problems));
     }
 
@@ -95,7 +106,29 @@ public final class StackReader {
         config.put(CLUSTER, field(cluster.withoutNulls()));
         Map<String, Tree.Field> file = new LinkedHashMap<>();
         file.put("config", field(new Tree.Fields(NOWHERE, config)));
+        Map<String, Tree.Field> sources = new LinkedHashMap<>();
+        reader.description("", region, cluster, folder)
+                .ifPresent(read -> mirrored(read)
+                        .forEach(stack -> reader.load(beside(folder, stack), NOWHERE)
+                                .flatMap(tree -> reader.selfContained(tree, folder))
+                                .ifPresent(tree -> sources.put(stack, field(tree)))));
+        if (!sources.isEmpty()) {
+            file.put(SOURCES, field(new Tree.Fields(NOWHERE, sources)));
+        }
         return TreeJson.of(new Tree.Fields(NOWHERE, file));
+    }
+
+    /** The tree of a stack file that extends nothing any more, without what is not ours in it. */
+    private Optional<Tree> selfContained(Tree file, Path folder) {
+        Optional<Tree.Fields> config = fields(file, "config");
+        return config.flatMap(read -> fields(read, CLUSTER))
+                .flatMap(cluster -> extended(cluster, folder, new ArrayList<>()))
+                .map(cluster -> {
+                    Map<String, Tree.Field> whole = new LinkedHashMap<>();
+                    config.map(read -> read.map().get(REGION)).ifPresent(region -> whole.put(REGION, region));
+                    whole.put(CLUSTER, field(cluster.withoutNulls()));
+                    return new Tree.Fields(NOWHERE, Map.of("config", field(new Tree.Fields(NOWHERE, whole))));
+                });
     }
 
     private static StackReader of(Path folder) {
@@ -111,8 +144,55 @@ public final class StackReader {
         return file.getFileName().toString().replaceFirst("^Pulumi\\.", "").replaceFirst("\\.ya?ml$", "");
     }
 
-    private Optional<Description<?>> file(Path file) {
+    /** The stacks that the mirrors of a description copy from, but for itself. */
+    private static List<String> mirrored(Description<?> description) {
+        return description
+                .on()
+                .on(OnEc2::mirrors, msk -> Optional.<Mirrors>empty(), service -> Optional.<Mirrors>empty())
+                .map(Mirrors::sources)
+                .orElseGet(TreeMap::new)
+                .values()
+                .stream()
+                .flatMap(source -> source.stack().stream())
+                .filter(stack -> STACK.matcher(stack).matches() && !stack.equals(description.id()))
+                .distinct()
+                .toList();
+    }
+
+    private static Path beside(Path folder, String stack) {
+        return folder.resolve("Pulumi." + stack + ".yaml");
+    }
+
+    /**
+     * The description with the stacks that its mirrors copy from, as far as they can be read. What is wrong with one of
+     * them is said where it is validated.
+     *
+     * @param given as they were, where they are no longer asked for
+     */
+    private Description<?> mirroring(Description<?> description, Path folder, Optional<Tree.Fields> given) {
+        SortedMap<String, Description<?>> sources = new TreeMap<>();
+        for (String stack : mirrored(description)) {
+            StackReader reader = new StackReader(shown, texts, roots);
+            Path file = beside(folder, stack);
+            Optional<Tree> kept = given.map(all -> all.map().get(stack)).map(Tree.Field::value);
+            kept.map(tree -> reader.file(file, Optional.of(tree)))
+                    .orElseGet(() -> reader.file(file, false))
+                    .ifPresent(source -> sources.put(stack, source));
+        }
+        return description.from(sources);
+    }
+
+    /** @param mirrors whether what its mirrors copy from is read, too */
+    private Optional<Description<?>> file(Path file, boolean mirrors) {
         Optional<Tree> tree = load(file, new Place(shown.apply(file), 0, 0, ""));
+        Optional<Description<?>> description = file(file, tree);
+        return mirrors
+                ? description.map(
+                        read -> mirroring(read, file.resolveSibling(""), tree.flatMap(root -> fields(root, SOURCES))))
+                : description;
+    }
+
+    private Optional<Description<?>> file(Path file, Optional<Tree> tree) {
         Tree.Fields config = tree.flatMap(root -> fields(root, "config"))
                 .orElse(new Tree.Fields(new Place(shown.apply(file), 1, 1, ""), new LinkedHashMap<>()));
         if (tree.isEmpty()) {

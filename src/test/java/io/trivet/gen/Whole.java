@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ public record Whole(String name, ObjectNode cluster) {
     private static void collect(String at, JsonNode node, List<Leaf> leaves) {
         if (node.isObject()) {
             boolean free = at.matches(
-                    "/(tags|topics|clients|users|users/[^/]+/(topics|groups)|network/subnets|network/listeners)|.*/settings|.*/logLevels");
+                    "/(tags|topics|clients|users|mirrors/sources|users/[^/]+/(topics|groups)|network/subnets|network/listeners)|.*/settings|.*/logLevels");
             node.fields().forEachRemaining(field -> {
                 String inner = at + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
                 if (free) {
@@ -102,8 +103,10 @@ public record Whole(String name, ObjectNode cluster) {
         return new Whole(name, changed);
     }
 
-    /** Writes it as a stack file. */
+    /** Writes it as a stack file, with the stack beside it that its mirrors copy from. */
     public Path write(Path file) throws IOException {
+        String source = "Pulumi.west.yaml";
+        Files.copy(FOLDER.resolve(source), file.resolveSibling(source), StandardCopyOption.REPLACE_EXISTING);
         ObjectNode stack = JSON.createObjectNode();
         ObjectNode config = stack.putObject("config");
         config.put("aws:region", "us-east-1");

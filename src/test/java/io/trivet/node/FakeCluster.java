@@ -248,6 +248,14 @@ final class FakeCluster implements Machines, Peers {
         return cluster;
     }
 
+    static FakeCluster ofMirrors(String settings) {
+        FakeCluster cluster = new FakeCluster();
+        for (int number = 1; number <= 3; number++) {
+            cluster.add(cluster.mirror(number, settings), "");
+        }
+        return cluster;
+    }
+
     void add(Member member, String rack) {
         servers.put(member.name(), new Server(member, rack));
     }
@@ -293,6 +301,14 @@ final class FakeCluster implements Machines, Peers {
                         + "\nrest.advertised.port=8083\n" + settings);
         return new Member(
                 name, Role.CONNECT, Role.CONNECT.id(number), "/etc/kafka/connect.properties", "/var/lib/kafka", files);
+    }
+
+    Member mirror(int number, String settings) {
+        String name = Role.MIRROR.node(number);
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("/etc/kafka/mm2.properties", "listeners=http://" + name + ":8084\n" + settings);
+        return new Member(
+                name, Role.MIRROR, Role.MIRROR.id(number), "/etc/kafka/mm2.properties", "/var/lib/kafka", files);
     }
 
     Member zookeeper(int number, String settings) {
@@ -596,10 +612,10 @@ final class FakeCluster implements Machines, Peers {
     }
 
     @Override
-    public List<String> workers() {
+    public List<String> workers(Role role) {
         return servers.values().stream()
-                .filter(server -> server.first.role().isWorker())
-                .map(server -> server.first.name() + ":8083")
+                .filter(server -> server.first.role().equals(role))
+                .map(server -> server.first.name() + (role.equals(Role.CONNECT) ? ":8083" : ""))
                 .toList();
     }
 

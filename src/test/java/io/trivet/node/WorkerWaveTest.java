@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a worker of Kafka Connect goes through, in which order, and what keeps it from it. */
+/** What a worker of Kafka Connect or of MirrorMaker goes through, in which order, and what keeps it from it. */
 final class WorkerWaveTest {
     private static final String FIRST = "offset.flush.interval.ms=10000\n";
     private static final String OTHER = "offset.flush.interval.ms=5000\n";
@@ -110,7 +110,25 @@ final class WorkerWaveTest {
 
         cluster.server("connect1").kill();
         cluster.server("connect2").kill();
-        assertThat(refused().toString()).isEqualTo("{a=no worker answers, b=no worker answers, c=no worker answers}");
+        assertThat(refused().toString())
+                .isEqualTo(
+                        "{a=none of the workers answers, b=none of the workers answers, c=none of the workers answers}");
+    }
+
+    @Test
+    void a_mirror_waits_for_the_others_and_for_its_groups() throws Exception {
+        FakeCluster mirrors = FakeCluster.ofMirrors(FIRST);
+        mirrors.server("mirror3").kill();
+        mirrors.clock.at(Duration.ofSeconds(20), () -> mirrors.server("mirror3").begin());
+
+        run(mirrors.mirror(2, OTHER), mirrors);
+
+        assertThat(mirrors.did)
+                .containsExactly("stop mirror2", "write mirror2/etc/kafka/mm2.properties", "start mirror2");
+        assertThat(steps)
+                .contains(
+                        "mirror2 waiting a time to stop it safely: mirror3 does not answer",
+                        "mirror2 waiting its group: mirror2 does not answer");
     }
 
     private SortedMap<String, String> refused() throws InterruptedException {
@@ -119,6 +137,10 @@ final class WorkerWaveTest {
     }
 
     private void run(Member member) throws Failure, InterruptedException {
+        run(member, cluster);
+    }
+
+    private void run(Member member, FakeCluster cluster) throws Failure, InterruptedException {
         Steps hears = (node, step, detail) -> steps.add(node + " " + step + " " + detail);
         Waiting waiting = StepWaiter.waiting(cluster, hears, Duration.ofMinutes(10), cluster.clock);
         new Wave(List.of(member), cluster, cluster, waiting, hears).run(OnEc2.Unit.ZONE);

@@ -169,7 +169,7 @@ final class DeltaLawsTest {
                 .hasSizeGreaterThan(35);
         assertThat(Edits.all().filter(edit -> before(edit).equals(after(edit))).count())
                 .isBetween(20L, 250L);
-        assertThat(Role.ALL).hasSize(5);
+        assertThat(Role.ALL).hasSize(6);
     }
 
     private static Delta delta(Edit edit) {

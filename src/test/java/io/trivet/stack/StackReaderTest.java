@@ -333,6 +333,43 @@ final class StackReaderTest {
                         .replace('\'', '"'));
     }
 
+    @Test
+    void the_stacks_that_mirrors_copy_from_are_read_beside_it_and_left_with_a_deployment() throws IOException {
+        write("cluster.yaml", LEAST);
+        write("Pulumi.west.yaml", """
+                config:
+                  aws:region: us-west-2
+                  other:password: {secure: v1:abc}
+                  trivet:cluster: {extends: cluster.yaml, name: west}
+                """);
+        String sources = "{west: {stack: west}, gone: {stack: gone}, itself: {stack: films}, up: {stack: ../west}}";
+        Description<OnEc2> described = described(
+                "extends: cluster.yaml\nmirrors: {nodes: 3, instance: m7g.large, volume: {size: 10GiB}, sources: "
+                        + sources + "}\n");
+        String left = StackReader.whole(
+                Optional.of("us-east-1"),
+                "{\"extends\": \"cluster.yaml\", \"mirrors\": {\"nodes\": 3, \"instance\": \"m7g.large\","
+                        + " \"volume\": {\"size\": \"10GiB\"}, \"sources\": {\"west\": {\"stack\": \"west\"}}}}",
+                folder);
+        Files.delete(folder.resolve("Pulumi.west.yaml"));
+        Files.delete(folder.resolve("cluster.yaml"));
+
+        assertThat(described.sources()).containsOnlyKeys("west");
+        assertThat(described.sources().get("west").region()).contains("us-west-2");
+        assertThat(described.sources().get("west").name()).isEqualTo("west");
+        assertThat(left)
+                .contains("trivet:sources")
+                .doesNotContain("other:password")
+                .doesNotContain("v1:abc");
+        assertThat(StackReader.read(folder, folder.resolve("Pulumi.films.yaml"), file -> left)
+                        .ec2()
+                        .orElseThrow()
+                        .sources()
+                        .get("west")
+                        .on())
+                .isEqualTo(described.sources().get("west").on());
+    }
+
     private Description<OnEc2> described(String cluster) throws IOException {
         Reading reading = read(cluster);
         assertThat(reading.problems().list()).isEmpty();

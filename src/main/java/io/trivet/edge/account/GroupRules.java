@@ -21,7 +21,9 @@ public final class GroupRules {
     public static int most(Plan<?> plan, boolean endpoints) {
         SortedMap<String, Integer> rules = new TreeMap<>();
         for (Edge edge : plan.edges()) {
-            rules.merge("in " + edge.to(), 1, Integer::sum);
+            if (!edge.isOutward()) {
+                rules.merge("in " + edge.to(), 1, Integer::sum);
+            }
             if (edge.from() instanceof Edge.Ours ours) {
                 rules.merge("out " + ours.name(), 1, Integer::sum);
             }

@@ -127,6 +127,9 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
         if (edge.from() instanceof Edge.Described described) {
             return List.of(enters(described.client(), edge, groups, parent));
         }
+        if (edge.isOutward()) {
+            return List.of(leaves(edge, groups, parent));
+        }
         return between(
                 edge.from().toString(),
                 edge.to(),
@@ -151,6 +154,24 @@ record Firewall(SortedMap<String, Output<String>> groups, List<Resource> ready) 
                 name,
                 args.securityGroupId(requireNonNull(groups.get(edge.to())))
                         .description(edge.port().name() + " from " + client)
+                        .ipProtocol("tcp")
+                        .fromPort(number)
+                        .toPort(number)
+                        .tags(Tags.named(name))
+                        .build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    /** The same in the other direction. */
+    private static Resource leaves(Edge edge, SortedMap<String, Output<String>> groups, Resource parent) {
+        int number = edge.port().number();
+        String name = edge.from() + "-to-" + edge.to() + "-" + number;
+        return new SecurityGroupEgressRule(
+                name,
+                SecurityGroupEgressRuleArgs.builder()
+                        .cidrIpv4(edge.to())
+                        .securityGroupId(requireNonNull(groups.get(edge.from().toString())))
+                        .description(edge.port().name() + " in " + edge.to())
                         .ipProtocol("tcp")
                         .fromPort(number)
                         .toPort(number)

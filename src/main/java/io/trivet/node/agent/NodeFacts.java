@@ -116,7 +116,7 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
 
     private static String settings(Role role) {
         if (role.isWorker()) {
-            return "/connect.properties";
+            return role.equals(Role.MIRROR) ? "/mm2.properties" : "/connect.properties";
         }
         return role.votesOn(MetadataMode.ZOOKEEPER) ? "/zoo.cfg" : "/server.properties";
     }
@@ -134,7 +134,11 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
         }
         List<String> workers =
                 fact("WORKERS").isEmpty() ? List.of() : List.of(fact("WORKERS").split(","));
-        return new LivePeers(brokers(), fact("CONTROLLERS"), login(root), zookeeper, workers, catalogue());
+        SortedMap<Role, List<String>> ofRole = new TreeMap<>();
+        ofRole.put(member.role(), workers);
+        List<String> groups =
+                fact("GROUPS").isEmpty() ? List.of() : List.of(fact("GROUPS").split(","));
+        return new LivePeers(brokers(), fact("CONTROLLERS"), login(root), zookeeper, ofRole, groups, catalogue());
     }
 
     /** As whom the node asks the others: with its own certificate, where they ask for one. */
@@ -161,7 +165,9 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     /** Where brokers answer: this one first, since a cluster has a name for all of them only when it is there. */
     String brokers() {
         String all = fact("BROKERS");
-        return all.isEmpty() ? "" : fact("NAME") + all.replaceFirst(".*:", ":") + "," + all;
+        return all.isEmpty() || fact("ROLE").equals(Role.MIRROR.word())
+                ? all
+                : fact("NAME") + all.replaceFirst(".*:", ":") + "," + all;
     }
 
     /** The release whose features this node finalises when it is there; empty where another does, or none. */

@@ -126,12 +126,16 @@ public final class Refusals {
                         .must("be at least " + old + ": " + why)
                         .mend("write brokers.volumes: " + old + ", " + MIRROR);
             }
-            case CONNECT_ONCE ->
-                error(change, "connect.settings." + keys.get(3), change.after().orElse("left out"))
+            case CONNECT_ONCE -> {
+                String key = keys.get(1).equals(Role.MIRROR.word())
+                        ? "mirrors.exactlyOnce"
+                        : "connect.settings." + keys.get(3);
+                error(change, key, change.after().orElse("left out"))
                         .must("go over preparing, in a roll of its own: workers that are "
                                 + change.before().orElse("disabled") + " and workers that are "
                                 + change.after().orElse("disabled") + " do not understand each other")
                         .mend("write preparing, deploy it, and go on with the next change");
+            }
             case SETTING_FIXED ->
                 error(change, "brokers.settings." + keys.get(3), now)
                         .must("stay " + change.before().orElse("what it is")

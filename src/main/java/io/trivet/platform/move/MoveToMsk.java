@@ -39,6 +39,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
         places();
         quorum();
         connect();
+        mirrors();
         Optional<OnMsk.BrokerNodes> brokers = new BrokersOnMsk(
                         flavour, stack.brokers(), Math.max(1, stack.zones().size()), losses)
                 .moved();
@@ -194,6 +195,14 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 stack.connect().map(workers -> workers.nodes() + " x " + workers.instance()),
                 "Trivet runs no workers beside Amazon MSK.",
                 "remove it, and describe the connectors to MSK Connect, or run workers as clients of the cluster");
+    }
+
+    private void mirrors() {
+        losses.add(
+                "mirrors",
+                stack.mirrors().map(nodes -> nodes.nodes() + " x " + nodes.instance()),
+                "Trivet runs no mirrors beside Amazon MSK.",
+                "remove it, and copy with MSK Replicator, or run MirrorMaker as a client of the cluster");
     }
 
     private Optional<Monitoring> monitoring() {

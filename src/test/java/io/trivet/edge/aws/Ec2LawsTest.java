@@ -184,7 +184,7 @@ final class Ec2LawsTest {
             for (Port port : planned.ports()) {
                 for (String from : port.from()) {
                     wanted.add("films-" + from + to + port.number());
-                    if (port.name().equals("rest")) {
+                    if (from.equals(Role.CONNECT.word()) && port.name().equals("rest")) {
                         // What connect.clients of the one example with workers says.
                         outside.add("10.80.0.0/16" + to + port.number());
                     }

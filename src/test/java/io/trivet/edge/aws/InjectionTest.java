@@ -111,7 +111,9 @@ final class InjectionTest {
                             .anySatisfy(problem ->
                                     assertThat(isThere(problem, leaf, nasty)).isTrue());
                 } else {
-                    assertThat(leaf.path()).as(tried + " is taken").containsPattern("settings|jvmOptions");
+                    assertThat(leaf.path())
+                            .as(tried + " is taken")
+                            .containsPattern("settings|jvmOptions|mirrors\\.sources\\..+\\.(topics|groups)");
                     assertThat(parts(reading.description().orElseThrow()))
                             .as(tried)
                             .isEqualTo(parts);

@@ -91,7 +91,7 @@ final class LocalMachines implements Machines {
 
     @Override
     public void write(Member member) throws Failure {
-        NodeFiles.write(home, plan.layout(), NodeTask.of(planned(List.of(member))));
+        NodeFiles.write(home, plan, NodeTask.of(planned(List.of(member))));
     }
 
     @Override

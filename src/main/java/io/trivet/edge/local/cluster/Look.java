@@ -64,7 +64,7 @@ final class Look {
             SortedMap<String, Future<Told>> asked = new TreeMap<>();
             for (PlannedNode node : plan.nodes()) {
                 if (isAskedItself(node)) {
-                    asked.put(node.node().name(), asking.submit(() -> told(node)));
+                    asked.put(node.node().name(), asking.submit(() -> toldNow(node, listens)));
                 }
             }
             Answers answers = listens ? answers(asking, end) : Answers.NONE;
@@ -84,23 +84,42 @@ final class Look {
      * @param member whether it is one of its quorum or group
      * @param idle how many connectors and tasks on it do not run
      */
-    private record Told(boolean member, int idle) {}
+    private record Told(boolean member, int idle) {
+        static Told of(Optional<List<ConnectWorkers.Part>> parts) {
+            return parts.map(known -> new Told(true, (int)
+                            known.stream().filter(part -> !part.isWell()).count()))
+                    .orElse(new Told(false, 0));
+        }
+    }
 
     private static boolean isAskedItself(PlannedNode node) {
         Role role = node.node().role();
         return role.votesOn(MetadataMode.ZOOKEEPER) || role.isWorker();
     }
 
-    private static Told told(PlannedNode node) {
-        if (!node.node().role().isWorker()) {
-            return new Told(Servers.isMember(NodeTask.server(node)), 0);
+    private Told told(PlannedNode node, LiveCluster brokers) throws InterruptedException {
+        return node.node().role().equals(Role.MIRROR)
+                ? Told.of(Servers.sharing(plan, node, brokers))
+                : toldItself(node);
+    }
+
+    /** The same, with brokers of its own for a mirror: one that hangs must not keep the others from their answers. */
+    private Told toldNow(PlannedNode node, boolean listens) throws InterruptedException {
+        if (!node.node().role().equals(Role.MIRROR)) {
+            return toldItself(node);
         }
-        String worker = Servers.worker(node);
-        return ConnectWorkers.ask(worker)
-                .map(parts -> new Told(true, (int) parts.stream()
-                        .filter(part -> part.worker().equals(worker) && !part.isWell())
-                        .count()))
-                .orElse(new Told(false, 0));
+        if (!listens) {
+            return Told.of(Optional.empty());
+        }
+        try (LiveCluster brokers = Servers.brokersNow(plan)) {
+            return told(node, brokers);
+        }
+    }
+
+    private static Told toldItself(PlannedNode node) {
+        return node.node().role().isWorker()
+                ? Told.of(Servers.connectors(node))
+                : new Told(Servers.isMember(NodeTask.server(node)), 0);
     }
 
     private Answers answers(ExecutorService asking, long end) throws InterruptedException {
@@ -151,9 +170,11 @@ final class Look {
     /** Every node of the plan, with brokers that answer. */
     List<NodeSeen> with(LiveCluster brokers) throws Failure, InterruptedException {
         SortedMap<String, Told> told = new TreeMap<>();
-        plan.nodes().stream()
-                .filter(Look::isAskedItself)
-                .forEach(node -> told.put(node.node().name(), told(node)));
+        for (PlannedNode node : plan.nodes()) {
+            if (isAskedItself(node)) {
+                told.put(node.node().name(), told(node, brokers));
+            }
+        }
         return seen(
                 LocalCluster.state(home),
                 told,
@@ -280,15 +301,6 @@ final class Look {
         SortedSet<Integer> voters = asksVoters ? voters(brokers) : new TreeSet<>();
         return nodes.stream()
                 .filter(node -> !isMember(node, registered, voters))
-                .map(node -> node.node().name())
-                .toList();
-    }
-
-    /** Names of the workers of Kafka Connect that are none of their group. */
-    static List<String> silent(List<PlannedNode> nodes) {
-        return nodes.stream()
-                .filter(node -> node.node().role().isWorker())
-                .filter(node -> ConnectWorkers.ask(Servers.worker(node)).isEmpty())
                 .map(node -> node.node().name())
                 .toList();
     }

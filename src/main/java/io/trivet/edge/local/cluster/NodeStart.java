@@ -14,6 +14,7 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.edge.local.secret.Secrets;
+import io.trivet.layout.Role;
 import io.trivet.node.LiveKraft;
 import io.trivet.node.VoterChange;
 import io.trivet.operate.Failure;
@@ -67,6 +68,9 @@ final class NodeStart {
         if (tasks.isEmpty()) {
             return watch;
         }
+        if (tasks.stream().anyMatch(task -> task.node().node().role().equals(Role.MIRROR))) {
+            MirrorSources.check(plan);
+        }
         progress.step("checking this machine");
         Leftovers.kill(home, before.all());
         List<Problem> problems = MachineCheck.of(tasks, home.root());
@@ -75,7 +79,7 @@ final class NodeStart {
         }
         progress.step("finding the programs");
         Programs programs = Programs.of(plan, artifacts);
-        NodeFiles.write(home, plan.layout(), tasks);
+        NodeFiles.write(home, plan, tasks);
         for (NodeTask task : tasks) {
             programs.lay(task, home);
         }

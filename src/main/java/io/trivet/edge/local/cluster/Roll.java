@@ -68,6 +68,7 @@ final class Roll {
                 Servers.login(plan),
                 zookeeper,
                 Servers.workers(plan),
+                plan.platform().mirrorGroups(),
                 () -> catalogue)) {
             List<List<Member>> changed = new ArrayList<>();
             boolean restarts = false;

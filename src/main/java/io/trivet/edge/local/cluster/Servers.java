@@ -4,8 +4,10 @@ import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.secret.Secrets;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
+import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
+import io.trivet.operate.MirrorNodes;
 import io.trivet.operate.Way;
 import io.trivet.operate.ZooKeeperServers;
 import io.trivet.plan.Plan;
@@ -16,7 +18,11 @@ import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The servers of a plan on this machine, as they are asked. */
 final class Servers {
@@ -50,14 +56,54 @@ final class Servers {
         return LiveCluster.ofControllers(plan.controllers(), login(plan), SOON);
     }
 
-    /** {@code host:port} of each worker of Kafka Connect. */
-    static List<String> workers(Plan<Ec2Platform> plan) {
-        return plan.nodes(Role.CONNECT).stream().map(Servers::worker).toList();
+    /** What others know workers by: {@code host:port} of one of Kafka Connect, the name of a mirror. */
+    static SortedMap<Role, List<String>> workers(Plan<Ec2Platform> plan) {
+        SortedMap<Role, List<String>> workers = new TreeMap<>();
+        for (Role role : plan.layout().roles()) {
+            if (role.isWorker()) {
+                workers.put(role, plan.nodes(role).stream().map(Servers::worker).toList());
+            }
+        }
+        return workers;
     }
 
-    /** {@code host:port} at which others know a worker of Kafka Connect. */
+    /** What others know a worker by. */
     static String worker(PlannedNode node) {
-        return node.node().endpoint(ConnectWorker.REST_PORT);
+        return node.node().role().equals(Role.MIRROR)
+                ? node.node().name()
+                : node.node().endpoint(ConnectWorker.REST_PORT);
+    }
+
+    /** What is known on a worker of Kafka Connect; empty where it is not one of its group. */
+    static Optional<List<ConnectWorkers.Part>> connectors(PlannedNode node) {
+        String worker = worker(node);
+        return ConnectWorkers.ask(worker)
+                .map(parts -> parts.stream()
+                        .filter(part -> part.worker().equals(worker))
+                        .toList());
+    }
+
+    /** Nothing for a mirror that is in all its groups, be they about to share their work out; empty for another. */
+    static Optional<List<ConnectWorkers.Part>> sharing(Plan<Ec2Platform> plan, PlannedNode node, LiveCluster brokers)
+            throws InterruptedException {
+        return MirrorNodes.ask(brokers, plan.platform().mirrorGroups(), worker(node))
+                .map(parts -> List.of());
+    }
+
+    /** Names of the workers among nodes that are none of their group. */
+    static List<String> absent(Plan<Ec2Platform> plan, List<PlannedNode> nodes, LiveCluster brokers)
+            throws InterruptedException {
+        List<String> absent = new ArrayList<>();
+        for (PlannedNode node : nodes) {
+            boolean mirror = node.node().role().equals(Role.MIRROR);
+            if (mirror && sharing(plan, node, brokers).isEmpty()
+                    || !mirror
+                            && node.node().role().isWorker()
+                            && connectors(node).isEmpty()) {
+                absent.add(node.node().name());
+            }
+        }
+        return List.copyOf(absent);
     }
 
     /** {@code address:port} at which a process does what it is for. */

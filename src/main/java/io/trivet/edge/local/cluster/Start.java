@@ -49,7 +49,7 @@ final class Start {
             try (LiveCluster brokers = Servers.brokers(plan)) {
                 waiting.until("members", () -> Look.notMembers(meant, brokers));
                 waiting.until("copies", () -> Look.lagging(meant, brokers));
-                waiting.until("workers", () -> Look.silent(meant));
+                waiting.until("workers", () -> Servers.absent(plan, meant, brokers));
                 started.keep();
                 return new Look(plan, home).with(brokers);
             }

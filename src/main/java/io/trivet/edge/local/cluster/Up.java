@@ -65,7 +65,7 @@ final class Up {
                 verify.servers();
                 vote(NodeWaiter.waiting(watch, progress, PATIENCE));
                 verify.members(brokers);
-                verify.workers();
+                verify.workers(brokers);
                 if (!running.isEmpty()) {
                     // What was missing is whole again, and stays whatever becomes of the roll.
                     started.keep();

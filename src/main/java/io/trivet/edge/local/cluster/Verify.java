@@ -5,7 +5,6 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Zone;
-import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -121,13 +120,9 @@ final class Verify {
         }
     }
 
-    /** Every worker of Kafka Connect is one of its group, and answers. */
-    void workers() throws Failure, InterruptedException {
-        List<String> absent = new ArrayList<>(Servers.workers(plan));
-        waiting.until("workers", () -> {
-            absent.removeIf(worker -> ConnectWorkers.ask(worker).isPresent());
-            return List.copyOf(absent);
-        });
+    /** Every worker of Kafka Connect and of MirrorMaker is one of its group. */
+    void workers(LiveCluster brokers) throws Failure, InterruptedException {
+        waiting.until("workers", () -> Servers.absent(plan, plan.nodes(), brokers));
     }
 
     /** Every zone writes and reads. */

@@ -3,8 +3,10 @@ package io.trivet.edge.local.process;
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Layout;
 import io.trivet.operate.Failure;
+import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedProcess;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Software;
 import java.io.IOException;
@@ -29,9 +31,12 @@ public final class NodeFiles {
     }
 
     /** Writes what is new or different of what these processes read. */
-    public static void write(Home home, Layout layout, List<NodeTask> tasks) throws Failure {
+    public static void write(Home home, Plan<Ec2Platform> plan, List<NodeTask> tasks) throws Failure {
         try {
-            put(home.hosts(), NodeNames.text(layout));
+            List<Layout> others = plan.platform().mirrored().stream()
+                    .flatMap(source -> source.cluster().stream())
+                    .toList();
+            put(home.hosts(), NodeNames.text(plan.layout(), others));
             for (NodeTask task : tasks) {
                 String name = task.node().node().name();
                 for (ConfigFile file : task.files()) {

@@ -90,6 +90,7 @@ public final class Ec2Subject implements Cluster {
         SoftwareRules.check(this);
         PluginRules.check(this);
         ConnectRules.check(this);
+        MirrorRules.check(this);
         RolloutRules.check(this);
         UpkeepRules.check(this);
         ListenerRules.check(this);

@@ -16,7 +16,7 @@ final class ShapeRules {
                     .mend("name three availability zones of one region");
         }
         subject.stack().described().forEach((key, nodes) -> {
-            if (!key.equals(Role.BROKER.key()) && !key.equals(Role.CONNECT.key())) {
+            if (Role.holdsMetadata(key)) {
                 quorum(subject, key + ".nodes", nodes.nodes(), subject.usesZooKeeper() ? "server" : "controller");
             }
         });

@@ -42,7 +42,7 @@ final class VolumeRules {
         VolumeBounds bounds = VolumeBounds.of(type);
         String name = type.name().toLowerCase(Locale.ROOT);
         size(subject, path + ".size", volume.size(), bounds, name);
-        if (bounds.seeks() > 0 && !key.equals(Role.BROKER.key()) && !key.equals(Role.CONNECT.key())) {
+        if (bounds.seeks() > 0 && Role.holdsMetadata(key)) {
             subject.warning(Ec2Rule.VOLUME_SEEKS, path + ".type", name)
                     .must("be gp3: each change of metadata waits until it is flushed, and a hard disk makes "
                             + bounds.seeks() + " operations per second at most")

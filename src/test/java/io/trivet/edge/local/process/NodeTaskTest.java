@@ -43,7 +43,7 @@ class NodeTaskTest {
                 List.of(9999),
                 List.of(server.files().get(0)));
 
-        NodeFiles.write(home, plan.layout(), List.of(agent));
+        NodeFiles.write(home, plan, List.of(agent));
 
         String node = server.node().node().name();
         assertThat(agent.title()).isEqualTo(node + " agent");

@@ -1,0 +1,48 @@
+package io.trivet.edge.local.cluster;
+
+import io.trivet.operate.Failure;
+import io.trivet.operate.ZooKeeperServers;
+import io.trivet.plan.Plan;
+import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.process.KafkaBroker;
+import io.trivet.process.Mirrored;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The clusters that mirrors on this machine copy from. Each is another stack, on this machine, too: names of others
+ * lead nowhere from here.
+ */
+final class MirrorSources {
+    private MirrorSources() {}
+
+    /** Fails where one of them is not there. */
+    static void check(Plan<Ec2Platform> plan) throws Failure {
+        List<Problem> problems = new ArrayList<>();
+        for (Mirrored source : plan.platform().mirrored()) {
+            Place place = Place.ofPath("mirrors.sources." + source.name());
+            if (source.stack().isEmpty() || source.cluster().isEmpty()) {
+                problems.add(Problem.error(
+                                "mirror-elsewhere", place, "brokers elsewhere, " + String.join(",", source.bootstrap()))
+                        .must(
+                                "be a stack beside this one to be copied from on this machine, where names of others lead nowhere")
+                        .mend("describe in a stack of its own what you try here, with a source that is a stack"));
+            } else if (source.cluster().get().brokers().stream()
+                    .noneMatch(broker ->
+                            ZooKeeperServers.listens(broker.address() + ":" + broker.port(KafkaBroker.CLIENT_PORT)))) {
+                String stack = source.stack().get();
+                problems.add(Problem.error(
+                                "mirror-source-down",
+                                place,
+                                "stack " + stack + ", of which no broker listens on this machine")
+                        .must("be up before its mirrors are: they copy from it")
+                        .mend("run ./trivet local up " + stack + ", then the same command again"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Failure(problems, List.of());
+        }
+    }
+}
