@@ -1,10 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.Home;
-import io.trivet.edge.local.process.NodeTask;
-import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.KafkaVersion;
-import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.node.Decommission;
@@ -57,19 +54,7 @@ final class Roll {
 
     /** Does what is left to do; returns when every node is what the plan says. */
     void run() throws Failure, InterruptedException {
-        Catalogue catalogue = Catalogue.of(plan.platform().kafka());
-        List<String> zookeeper = plan.voters().stream()
-                .filter(node -> node.node().role().votesOn(MetadataMode.ZOOKEEPER))
-                .map(node -> Servers.endpoint(NodeTask.server(node)))
-                .toList();
-        try (LivePeers peers = new LivePeers(
-                plan.clientBootstrap(),
-                plan.controllers(),
-                Servers.login(plan),
-                zookeeper,
-                Servers.workers(plan),
-                plan.platform().mirrorGroups(),
-                () -> catalogue)) {
+        try (LivePeers peers = Servers.peers(plan)) {
             List<List<Member>> changed = new ArrayList<>();
             boolean restarts = false;
             SortedMap<String, Member> members = members();

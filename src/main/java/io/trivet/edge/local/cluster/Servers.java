@@ -2,8 +2,11 @@ package io.trivet.edge.local.cluster;
 
 import io.trivet.edge.local.process.NodeTask;
 import io.trivet.edge.local.secret.Secrets;
+import io.trivet.kafka.Catalogue;
+import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
+import io.trivet.node.LivePeers;
 import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
@@ -54,6 +57,23 @@ final class Servers {
 
     static LiveCluster controllers(Plan<Ec2Platform> plan) {
         return LiveCluster.ofControllers(plan.controllers(), login(plan), SOON);
+    }
+
+    /** The cluster as its agents ask it and give it orders. */
+    static LivePeers peers(Plan<Ec2Platform> plan) {
+        Catalogue catalogue = Catalogue.of(plan.platform().kafka());
+        List<String> zookeeper = plan.voters().stream()
+                .filter(node -> node.node().role().votesOn(MetadataMode.ZOOKEEPER))
+                .map(node -> endpoint(NodeTask.server(node)))
+                .toList();
+        return new LivePeers(
+                plan.clientBootstrap(),
+                plan.controllers(),
+                login(plan),
+                zookeeper,
+                workers(plan),
+                plan.platform().mirrorGroups(),
+                () -> catalogue);
     }
 
     /** What others know workers by: {@code host:port} of one of Kafka Connect, the name of a mirror. */
