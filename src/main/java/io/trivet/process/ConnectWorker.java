@@ -1,5 +1,6 @@
 package io.trivet.process;
 
+import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.Replicas;
 import io.trivet.kafka.WorkerDefaults;
@@ -41,6 +42,7 @@ public final class ConnectWorker implements Component {
 
     private final KafkaVersion version;
     private final OnEc2.Connect described;
+    private final ConnectGroup group;
     private final Layout layout;
     private final KafkaProcess process;
     private final Jvm jvm;
@@ -49,24 +51,11 @@ public final class ConnectWorker implements Component {
     public ConnectWorker(OnEc2.Connect described, KafkaVersion version, Layout layout) {
         this.version = version;
         this.described = described;
+        this.group = ConnectGroup.of(layout.cluster());
         this.layout = layout;
         this.jvm = Jvm.of(NEED, layout.site(), described);
         this.process = new KafkaProcess(
                 version, EXPORTER_PORT, 1, jvm, "", described.logLevels(), Plugin.of(described.plugins()));
-    }
-
-    /** The name of the group that the workers of a cluster are. */
-    public static String group(String cluster) {
-        return "connect-" + cluster;
-    }
-
-    /** The topics in which the workers of a cluster keep what they know. */
-    public static List<String> topics(String cluster) {
-        return List.of(topic(cluster, "configs"), topic(cluster, "offsets"), topic(cluster, "status"));
-    }
-
-    private static String topic(String cluster, String what) {
-        return group(cluster) + "-" + what;
     }
 
     @Override
@@ -107,20 +96,19 @@ public final class ConnectWorker implements Component {
     public Properties settings() {
         List<Node> brokers = layout.brokers();
         int replicas = Replicas.over(Math.max(1, brokers.size()));
-        String cluster = layout.cluster();
         return new Properties()
                 .section("The cluster, and the group that all workers are")
                 .set(
                         "bootstrap.servers",
                         Layout.endpoints(brokers.subList(0, Math.min(NAMED, brokers.size())), KafkaBroker.CLIENT_PORT))
-                .set("group.id", group(cluster))
+                .set("group.id", group.id())
                 .section("Topics in which they keep what they know, compacted; the workers make them once")
-                .set("config.storage.topic", topic(cluster, "configs"))
+                .set("config.storage.topic", group.configs())
                 .set("config.storage.replication.factor", replicas)
-                .set("offset.storage.topic", topic(cluster, "offsets"))
+                .set("offset.storage.topic", group.offsets())
                 .set("offset.storage.replication.factor", replicas)
                 .set("offset.storage.partitions", OFFSET_PARTITIONS)
-                .set("status.storage.topic", topic(cluster, "status"))
+                .set("status.storage.topic", group.status())
                 .set("status.storage.replication.factor", replicas)
                 .set("status.storage.partitions", STATUS_PARTITIONS)
                 .section("Settings")

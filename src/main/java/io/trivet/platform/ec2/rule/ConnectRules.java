@@ -1,5 +1,6 @@
 package io.trivet.platform.ec2.rule;
 
+import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.MeantValue;
 import io.trivet.kafka.OwnedWorkerSettings;
 import io.trivet.kafka.Replicas;
@@ -10,7 +11,6 @@ import io.trivet.kafka.WorkerCatalogue;
 import io.trivet.kafka.WorkerDefaults;
 import io.trivet.platform.PlatformRule;
 import io.trivet.problem.Words;
-import io.trivet.process.ConnectWorker;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.OnEc2;
 import java.util.List;
@@ -49,7 +49,7 @@ final class ConnectRules {
         subject.version()
                 .map(WorkerCatalogue::of)
                 .ifPresent(known -> connect.settings().forEach((name, value) -> setting(known, name, value)));
-        for (String topic : ConnectWorker.topics(subject.description().name())) {
+        for (String topic : ConnectGroup.of(subject.description().name()).topics()) {
             if (subject.description().topics().containsKey(topic)) {
                 subject.error(Ec2Rule.CONNECT_TOPIC, "topics." + topic, topic)
                         .must("not be described: the workers make it themselves, with what they need of it")
