@@ -1,18 +1,24 @@
 package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.drill.AwaitThrottle;
 import io.trivet.drill.TryRights;
 import io.trivet.edge.local.secret.TryDoors;
+import io.trivet.operate.Login;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,63 @@ final class SecurityIT {
                         .replace("50GiB}}", "50GiB}, jvmOptions: [-Dtried=1], settings: {num.io.threads: 9}}"));
 
         assertThat(trivet.succeed("local", "up", STACK).toString()).contains("restarted broker1", "3 of 3 nodes up");
+        workers_come_as_a_user_of_their_own_and_are_asked_over_TLS();
+    }
+
+    /** With the cluster that runs, to which they are added. */
+    private void workers_come_as_a_user_of_their_own_and_are_asked_over_TLS() throws IOException, InterruptedException {
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "topics:\n",
+                                "connect: {nodes: 3, instance: t4g.medium, volume: {size: 10GiB}}\n    topics:\n")
+                        .replace("users:\n", "users:\n      connect: {topics: {orders: [read, write]}}\n"));
+
+        Trivet.Ran up = trivet.succeed("local", "up", STACK);
+
+        assertThat(up.err())
+                .contains("connect may write topic connect-sec-status\n", "connect may read group connect-*\n");
+        assertThat(up.out()).contains("6 of 6 nodes up");
+        Path secrets = trivet.home().resolve(".trivet/sec/secrets");
+        Path authority = secrets.resolve("authority.pem");
+        List<JsonNode> nodes = trivet.status(STACK);
+        Login administrator = Login.certificate(secrets.resolve("administrator.pem"), authority);
+        WorkerRest rest = WorkerRest.of(nodes.get(3), administrator);
+        Path in = Files.writeString(home.resolve("in.txt"), "one\ntwo\n");
+        Path out = home.resolve("out.txt");
+        rest.put("source", file("Source", in, "topic", "orders"));
+        // One of them leads; the others hand over to it what they are told, over TLS as well.
+        WorkerRest.of(nodes.get(4), administrator).put("sink", file("Sink", out, "topics", "orders"));
+        WorkerRest.of(nodes.get(5), administrator)
+                .put("other", file("Sink", home.resolve("other.txt"), "topics", "payments"));
+        rest.task("sink", task -> out.toFile().length() == in.toFile().length());
+        assertThat(out).hasSameTextualContentAs(in);
+        assertThat(rest.task("other", task -> task.path("state").asText().equals("FAILED"))
+                        .get("trace")
+                        .asText())
+                .contains("TopicAuthorizationException: Not authorized to access topics: [payments]");
+        assertThat(trivet.succeed("local", "status", STACK).out()).contains("1 not running");
+
+        assertThatThrownBy(() -> URI.create("http://" + rest.address())
+                        .toURL()
+                        .openStream()
+                        .close())
+                .isInstanceOf(IOException.class);
+        SortedMap<String, String> trusting =
+                new TreeMap<>(Login.certificate(authority, authority).settings());
+        trusting.keySet().removeIf(setting -> setting.startsWith("ssl.keystore"));
+        WorkerRest nameless = WorkerRest.of(nodes.get(3), new Login(trusting));
+        assertThatThrownBy(nameless::connectors)
+                .isInstanceOf(SSLException.class)
+                .hasMessageContaining("bad_certificate");
+    }
+
+    private static String file(String kind, Path path, String key, String topic) {
+        return """
+                {"connector.class": "org.apache.kafka.connect.file.FileStream%sConnector", "file": "%s", "%s": "%s",\
+                 "value.converter": "org.apache.kafka.connect.storage.StringConverter"}
+                """.formatted(kind, path, key, topic);
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class ServiceAdoption {
         OnService on = description.on();
         SortedMap<String, User> users = found.access()
                 .rights()
-                .map(told -> FoundUsers.like(told, UserRights.of(on.users(), description.clients())))
+                .map(told -> FoundUsers.like(told, UserRights.of(description)))
                 .orElse(on.users());
         return withTopics(
                 found,

@@ -80,7 +80,7 @@ final class UsersCommand implements Callable<Integer> {
                     : elsewhere(description);
             return terminal.problems(new Problems(List.of(problem)), false);
         }
-        if (description.on().users().isEmpty()) {
+        if (UserRights.of(description).isEmpty()) {
             return terminal.problems(new Problems(List.of(none(description))), false);
         }
         return users(asked.get());
@@ -93,7 +93,7 @@ final class UsersCommand implements Callable<Integer> {
             terminal.problems(new Problems(secret.problems()), false);
             return ExitCode.ENVIRONMENT;
         }
-        List<UserRights> wanted = UserRights.of(description.on().users(), description.clients());
+        List<UserRights> wanted = UserRights.of(description);
         try (LiveCluster cluster = asked.connect(secret)) {
             Users users = new Users(cluster, asked.way());
             AccessDelta delta = AccessDelta.between(

@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.layout.Role;
 import io.trivet.operate.ConnectWorkers;
 import io.trivet.operate.Copies;
+import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
 import io.trivet.operate.Logs;
@@ -11,13 +12,19 @@ import io.trivet.operate.MirrorNodes;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
 import io.trivet.operate.Reassignments;
+import io.trivet.operate.Users;
+import io.trivet.operate.Way;
 import io.trivet.operate.ZooKeeperServers;
+import io.trivet.operate.access.AccessStep;
+import io.trivet.problem.Place;
+import io.trivet.security.Grant;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +174,32 @@ public final class LivePeers implements Peers, AutoCloseable {
     public Optional<List<ConnectWorkers.Part>> connectors(String worker) throws InterruptedException {
         return workers(Role.MIRROR).contains(worker)
                 ? MirrorNodes.ask(brokers(), mirrored, worker)
-                : ConnectWorkers.ask(worker);
+                : ConnectWorkers.ask(worker, login);
+    }
+
+    @Override
+    public Optional<SortedSet<Grant>> grants(String user) throws InterruptedException {
+        try {
+            return Optional.of(users().read(List.of(user)).get(0).grants());
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> allow(String user, Collection<Grant> grants) throws InterruptedException {
+        try {
+            users().take(grants.stream()
+                    .map(grant -> (AccessStep) new AccessStep.Allow(user, grant))
+                    .toList());
+            return Optional.empty();
+        } catch (Failure e) {
+            return Optional.of(e.problems().get(0).found());
+        }
+    }
+
+    private Users users() {
+        return new Users(brokers(), Way.ours(Place.ofPath(bootstrap), "", ""));
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.trivet.operate.Logs;
 import io.trivet.operate.Overrides;
 import io.trivet.operate.Quorum;
 import io.trivet.operate.Reassignments;
+import io.trivet.security.Grant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** The cluster around a node, as its agent asks it and gives it orders. Where it does not answer, answers are empty. */
 public interface Peers {
@@ -76,6 +78,16 @@ public interface Peers {
      */
     default Optional<List<ConnectWorkers.Part>> connectors(String worker) throws InterruptedException {
         return Optional.empty();
+    }
+
+    /** What a user may do, as far as a description can say it. */
+    default Optional<SortedSet<Grant>> grants(String user) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /** Lets a user do more; why that was refused, if it was. */
+    default Optional<String> allow(String user, Collection<Grant> grants) throws InterruptedException {
+        return Optional.of("no brokers to ask");
     }
 
     /** Whether a process takes connections at {@code host:port}. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * The workers of a cluster of Kafka Connect, asked one by one at {@code host:port}.
@@ -37,13 +38,14 @@ public final class ConnectWorkers {
         }
     }
 
-    /** All connectors with their tasks, as the worker knows them; empty when it is not one of its group now. */
-    public static Optional<List<Part>> ask(String worker) {
+    /**
+     * All connectors with their tasks, as the worker knows them; empty when it is not one of its group now.
+     *
+     * @param login as whom it is asked
+     */
+    public static Optional<List<Part>> ask(String worker, Login login) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://" + worker + "/connectors?expand=status")
-                            .toURL()
-                            .openConnection();
+            HttpURLConnection connection = open(worker + "/connectors?expand=status", login);
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             connection.setUseCaches(false);
@@ -60,6 +62,16 @@ public final class ConnectWorkers {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static HttpURLConnection open(String address, Login login) throws IOException {
+        if (login.equals(Login.NONE)) {
+            return (HttpURLConnection) URI.create("http://" + address).toURL().openConnection();
+        }
+        HttpsURLConnection connection =
+                (HttpsURLConnection) URI.create("https://" + address).toURL().openConnection();
+        connection.setSSLSocketFactory(PemFiles.context(login).getSocketFactory());
+        return connection;
     }
 
     /** The answer: {@code {"orders": {"status": {"connector": {…}, "tasks": [{"id": 0, …}, …], …}}, …}}. */

@@ -2,7 +2,6 @@ package io.trivet.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Role;
@@ -11,12 +10,12 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaBroker;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.process.Launch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
 public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle> own) {
     private static final String ROLE_FACTS = "/etc/trivet/role";
     private static final String NODE_FACTS = "/etc/trivet/node";
+    private static final String WORKERS = "/etc/trivet/workers";
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9,.:;/_+=@%~{}()-]*");
 
     /**
@@ -49,13 +49,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
                 .filter(wave -> !wave.get(0).role().isWorker())
                 .toList();
         List<Node> last = servers.get(servers.size() - 1);
-        plan.nodes()
-                .forEach(node -> own.put(
-                        node.node().name(),
-                        own(
-                                plan,
-                                node,
-                                last.contains(node.node()) ? plan.platform().finalised() : Optional.empty())));
+        plan.nodes().forEach(node -> own.put(node.node().name(), own(plan, node, last.contains(node.node()))));
         return new Bundles(Collections.unmodifiableSortedMap(shared), Collections.unmodifiableSortedMap(own));
     }
 
@@ -108,6 +102,11 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         });
         plan.platform().security().ifPresent(security -> facts.put("AUTHORITY", security.authority()));
         if (role.role().equals(Role.CONNECT)) {
+            if (plan.platform().security().isPresent()) {
+                facts.put(
+                        "SUBJECT",
+                        "/" + KafkaSecurity.subject(layout.nodes(role.role()).get(0)));
+            }
             facts.put("WORKERS", Layout.endpoints(layout.nodes(role.role()), ConnectWorker.REST_PORT));
         }
         if (role.role().equals(Role.MIRROR)) {
@@ -130,9 +129,10 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
     /**
      * What is a node's own.
      *
-     * @param finalised release whose features it finalises when it is there, as one of the last wave
+     * @param last whether it is one of the last wave of servers, which finalise a release when they are there, and let
+     *     workers do what they need
      */
-    private static Bundle own(Plan<Ec2Platform> plan, PlannedNode planned, Optional<KafkaVersion> finalised) {
+    private static Bundle own(Plan<Ec2Platform> plan, PlannedNode planned, boolean last) {
         Node node = planned.node();
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("NODE", node.name());
@@ -140,11 +140,22 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         facts.put("ID", "" + node.id());
         facts.put("ZONE", node.zone().name());
         facts.put("ADDRESS", node.address().toString());
-        finalised.ifPresent(release -> facts.put("FINALISE", release.text()));
+        if (last) {
+            plan.platform().finalised().ifPresent(release -> facts.put("FINALISE", release.text()));
+        }
         if (plan.platform().security().isPresent()) {
             facts.put("CERTIFIED", certified(plan.layout(), node));
         }
-        return bundle(NODE_FACTS, facts, planned.own());
+        List<ConfigFile> rest = new ArrayList<>();
+        if (last && !plan.platform().workers().isEmpty()) {
+            rest.add(new ConfigFile(
+                    WORKERS,
+                    plan.platform().workers().stream()
+                            .map(grant -> grant + "\n")
+                            .collect(Collectors.joining())));
+        }
+        rest.addAll(planned.own());
+        return bundle(NODE_FACTS, facts, rest);
     }
 
     /** What the certificate of a node speaks for, as openssl takes it. */

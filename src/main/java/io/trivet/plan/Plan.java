@@ -37,6 +37,7 @@ import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.process.client.ApplicationFiles;
 import io.trivet.security.UserRights;
+import io.trivet.security.WorkerRights;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -166,7 +167,10 @@ public record Plan<P extends Platform<P>>(
                         Upkeep.of(description),
                         stack.security(),
                         UserRights.usersOf(description.clients().keySet(), stack.users()),
-                        UserRights.of(stack.users(), description.clients()),
+                        UserRights.of(description),
+                        stack.securedWorkers()
+                                .map(connect -> WorkerRights.of(layout.cluster(), connect))
+                                .orElseGet(Collections::emptySortedSet),
                         Mirrored.of(description, layout.site())));
     }
 
@@ -388,7 +392,7 @@ public record Plan<P extends Platform<P>>(
                     .ifPresent(quorum -> components.add(new KafkaController(stack, quorum, version, settings, layout)));
         }
         components.add(new KafkaBroker(description, version, settings, layout));
-        stack.connect().ifPresent(workers -> components.add(new ConnectWorker(workers, version, layout)));
+        stack.connect().ifPresent(workers -> components.add(new ConnectWorker(stack, workers, version, layout)));
         stack.mirrors().ifPresent(mirrors -> components.add(new MirrorMaker(description, mirrors, version, layout)));
         return components;
     }

@@ -6,6 +6,7 @@ import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.process.Mirrored;
+import io.trivet.security.Grant;
 import io.trivet.security.UserRights;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
@@ -15,6 +16,7 @@ import io.trivet.stack.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -32,7 +34,8 @@ import java.util.function.Function;
  * @param security who may come; empty where listeners are in plain text and open to all
  * @param clients applications that are described, by name, with the user as which each comes: where clients need a
  *     certificate it has one with that name
- * @param users what described users may do; none without security
+ * @param users what users may do, with the one as which workers come; none without security
+ * @param workers what of that workers need before any connector is given to them; nothing without security
  * @param mirrored the clusters that mirrors copy from
  */
 public record Ec2Platform(
@@ -47,6 +50,7 @@ public record Ec2Platform(
         Optional<Security> security,
         SortedMap<String, String> clients,
         List<UserRights> users,
+        SortedSet<Grant> workers,
         List<Mirrored> mirrored)
         implements Platform<Ec2Platform> {
     /** The groups that the mirrors are, one for each cluster that they copy from. */

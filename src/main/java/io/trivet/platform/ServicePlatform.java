@@ -80,7 +80,7 @@ public record ServicePlatform(
                         names.hostedZone().orElse(""),
                         stack.network().flatMap(OnService.Network::vpc).orElse(""),
                         (int) names.ttl().duration().toSeconds())),
-                UserRights.of(stack.users(), description.clients()));
+                UserRights.of(description));
     }
 
     /** Files for clients, MirrorMaker 2 and, where it is described, Prometheus. */

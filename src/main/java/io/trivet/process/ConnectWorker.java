@@ -9,6 +9,7 @@ import io.trivet.layout.Node;
 import io.trivet.layout.Role;
 import io.trivet.stack.DataSize;
 import io.trivet.stack.OnEc2;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,15 +42,17 @@ public final class ConnectWorker implements Component {
     private static final String DATA = "/var/lib/kafka";
 
     private final KafkaVersion version;
+    private final OnEc2 stack;
     private final OnEc2.Connect described;
     private final ConnectGroup group;
     private final Layout layout;
     private final KafkaProcess process;
     private final Jvm jvm;
 
-    /** The workers of a described cluster. */
-    public ConnectWorker(OnEc2.Connect described, KafkaVersion version, Layout layout) {
+    /** The workers beside the brokers of a described cluster. */
+    public ConnectWorker(OnEc2 stack, OnEc2.Connect described, KafkaVersion version, Layout layout) {
         this.version = version;
+        this.stack = stack;
         this.described = described;
         this.group = ConnectGroup.of(layout.cluster());
         this.layout = layout;
@@ -68,7 +71,10 @@ public final class ConnectWorker implements Component {
         return "Kafka Connect worker";
     }
 
-    /** The REST API asks none for a name: who reaches it may do what the worker may. */
+    /**
+     * The REST API asks none for a name, and with security only for a certificate of the cluster's authority: who
+     * reaches it may do what the worker may.
+     */
     @Override
     public List<Port> ports() {
         return List.of(
@@ -96,7 +102,7 @@ public final class ConnectWorker implements Component {
     public Properties settings() {
         List<Node> brokers = layout.brokers();
         int replicas = Replicas.over(Math.max(1, brokers.size()));
-        return new Properties()
+        Properties shared = new Properties()
                 .section("The cluster, and the group that all workers are")
                 .set(
                         "bootstrap.servers",
@@ -110,9 +116,8 @@ public final class ConnectWorker implements Component {
                 .set("offset.storage.partitions", OFFSET_PARTITIONS)
                 .set("status.storage.topic", group.status())
                 .set("status.storage.replication.factor", replicas)
-                .set("status.storage.partitions", STATUS_PARTITIONS)
-                .section("Settings")
-                .setAll(effective(described));
+                .set("status.storage.partitions", STATUS_PARTITIONS);
+        return KafkaSecurity.writeWorker(shared, stack).section("Settings").setAll(effective(described));
     }
 
     /** The settings that hold when the description is silent, with what it says on top. */
@@ -127,7 +132,7 @@ public final class ConnectWorker implements Component {
     public Properties settings(Node node) {
         Properties own = new Properties()
                 .section("This worker")
-                .set("listeners", "http://" + node.address() + ":" + node.port(REST_PORT))
+                .set("listeners", KafkaSecurity.restScheme(stack) + "://" + node.address() + ":" + node.port(REST_PORT))
                 .set("rest.advertised.host.name", node.dnsName())
                 .set("rest.advertised.port", node.port(REST_PORT))
                 .set("consumer.client.rack", node.zone().name());
@@ -138,6 +143,10 @@ public final class ConnectWorker implements Component {
 
     @Override
     public List<ConfigFile> files() {
-        return process.files();
+        List<ConfigFile> files = new ArrayList<>(process.files());
+        if (stack.security().isPresent()) {
+            files.add(SystemdUnit.withoutMachine(launch()));
+        }
+        return List.copyOf(files);
     }
 }

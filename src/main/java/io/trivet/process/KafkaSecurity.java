@@ -1,6 +1,8 @@
 package io.trivet.process;
 
 import io.trivet.kafka.ClientProtocol;
+import io.trivet.kafka.ConnectGroup;
+import io.trivet.layout.Node;
 import io.trivet.stack.OnEc2;
 import java.util.List;
 
@@ -23,6 +25,14 @@ public final class KafkaSecurity {
 
     /** Certificates of the authorities that are trusted. */
     public static final String AUTHORITY = FOLDER + "/authority.pem";
+
+    /**
+     * The same two in the one form that the REST API of a worker takes: its server knows no PEM. They are for their
+     * owner only and their password is empty, so that no secret stands in the settings.
+     */
+    public static final String REST_OWN = FOLDER + "/rest.p12";
+
+    public static final String REST_AUTHORITY = FOLDER + "/rest-authority.p12";
 
     /** What the certificates of nodes, and of Trivet as a client, say of whom they are of. */
     public static final String NODES = "nodes";
@@ -66,6 +76,11 @@ public final class KafkaSecurity {
         return stack.security().isPresent() ? ClientProtocol.SSL : ClientProtocol.PLAINTEXT;
     }
 
+    /** Whose the certificate of a node is: a server of the cluster, or a worker, which is a user of it. */
+    public static String subject(Node node) {
+        return node.role().isWorker() ? subject(ConnectGroup.USER) : "CN=" + node.name() + ",OU=" + NODES;
+    }
+
     /** How clients reach brokers of this description. */
     public static ClientAccess access(OnEc2 stack, List<String> bootstrap) {
         return stack.security().isEmpty()
@@ -77,6 +92,38 @@ public final class KafkaSecurity {
                         TRUSTED,
                         List.of(),
                         List.of());
+    }
+
+    /** How the REST API of workers is asked. */
+    static String restScheme(OnEc2 stack) {
+        return stack.security().isPresent() ? "https" : "http";
+    }
+
+    /**
+     * Writes with what the workers of a cluster with security come to brokers, and how they let others come to them.
+     */
+    static Properties writeWorker(Properties worker, OnEc2 stack) {
+        if (stack.security().isEmpty()) {
+            return worker;
+        }
+        worker.section("As whom they come to the brokers, alone and for connectors");
+        for (String client : List.of("", "producer.", "consumer.", "admin.")) {
+            worker.set(client + "security.protocol", protocol(stack))
+                    .set(client + "ssl.keystore.type", "PEM")
+                    .set(client + "ssl.keystore.location", NODE)
+                    .set(client + "ssl.truststore.type", "PEM")
+                    .set(client + "ssl.truststore.location", AUTHORITY);
+        }
+        return worker.section(
+                        "The REST API, which takes no PEM; its files are for the eyes of their owner, and have no password")
+                .set("rest.advertised.listener", restScheme(stack))
+                .set("listeners.https.ssl.client.auth", "required")
+                .set("listeners.https.ssl.keystore.type", "PKCS12")
+                .set("listeners.https.ssl.keystore.location", REST_OWN)
+                .set("listeners.https.ssl.keystore.password", "")
+                .set("listeners.https.ssl.truststore.type", "PKCS12")
+                .set("listeners.https.ssl.truststore.location", REST_AUTHORITY)
+                .set("listeners.https.ssl.truststore.password", "");
     }
 
     /** Writes what all servers of a cluster with security have; nothing for others. */

@@ -36,6 +36,18 @@ public final class SystemdUnit {
         return ended(unit, launch, server);
     }
 
+    /**
+     * What keeps a process from the role of its machine, which can have certificates issued for whatever name: code of
+     * others in it gets no more than its own certificate may do.
+     *
+     * <p>Source: systemd.resource-control(5); the addresses are those of
+     * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html.
+     */
+    static ConfigFile withoutMachine(Launch server) {
+        Unit unit = new Unit().section("Service").set("IPAddressDeny", "169.254.169.254/32 fd00:ec2::254/128");
+        return new ConfigFile("/etc/systemd/system/" + server.name() + ".service.d/machine.conf", unit.toString());
+    }
+
     private static Unit begun(String title) {
         return new Unit()
                 .section("Unit")

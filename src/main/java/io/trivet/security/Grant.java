@@ -59,6 +59,25 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
         return new Grant(kind, prefix ? described.substring(0, described.length() - 1) : described, prefix, right);
     }
 
+    /**
+     * The right that a line of {@link #toString()} says.
+     *
+     * @throws IllegalArgumentException for any other line
+     */
+    public static Grant parse(String line) {
+        String[] words = line.split(" ");
+        for (Right right : Right.values()) {
+            for (Kind kind : Kind.values()) {
+                if (words.length == 3
+                        && Words.of(right).equals(words[0])
+                        && Words.of(kind).equals(words[1])) {
+                    return of(kind, words[2], right);
+                }
+            }
+        }
+        throw new IllegalArgumentException("no right: " + line);
+    }
+
     /** What it is for, with the name as a description writes it: {@code topic orders-*}. */
     public String resource() {
         return Words.of(kind) + " " + described();

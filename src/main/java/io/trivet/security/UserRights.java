@@ -1,12 +1,16 @@
 package io.trivet.security;
 
+import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.Right;
 import io.trivet.stack.Client;
+import io.trivet.stack.Description;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,6 +46,26 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
         List<UserRights> all = new ArrayList<>();
         users.forEach((name, user) -> all.add(of(name, user, clients)));
         return List.copyOf(all);
+    }
+
+    /** Those of all users of a description, by name, with the one as which workers of Kafka Connect come. */
+    public static List<UserRights> of(Description<?> description) {
+        SortedMap<String, UserRights> all = new TreeMap<>();
+        of(description.on().users(), description.clients()).forEach(user -> all.put(user.user, user));
+        Optional<OnEc2.Connect> secured =
+                description.on().on(OnEc2::securedWorkers, msk -> Optional.empty(), service -> Optional.empty());
+        secured.map(connect -> WorkerRights.of(description.name(), connect))
+                .ifPresent(needed -> all.merge(
+                        ConnectGroup.USER,
+                        new UserRights(ConnectGroup.USER, needed, Collections.emptySortedMap(), false),
+                        (described, workers) -> described.with(needed)));
+        return List.copyOf(all.values());
+    }
+
+    private UserRights with(SortedSet<Grant> more) {
+        SortedSet<Grant> both = new TreeSet<>(grants);
+        both.addAll(more);
+        return new UserRights(user, both, quotas, owned);
     }
 
     private static UserRights of(String name, User user, SortedMap<String, Client> clients) {
@@ -111,7 +135,7 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
         return grants;
     }
 
-    private static void transaction(String id, SortedSet<Grant> grants) {
+    static void transaction(String id, SortedSet<Grant> grants) {
         grants.add(Grant.of(Grant.Kind.TRANSACTION, id, Right.WRITE));
         grants.add(Grant.of(Grant.Kind.TRANSACTION, id, Right.DESCRIBE));
     }

@@ -78,6 +78,11 @@ public record OnEc2(
         return !usesZooKeeper() && brokers.controllers().orElse(false);
     }
 
+    /** The workers of Kafka Connect where servers ask them for a certificate. */
+    public Optional<Connect> securedWorkers() {
+        return security.isPresent() ? connect : Optional.empty();
+    }
+
     /** What is described of nodes, by key: the brokers, and what keeps the metadata in this mode. */
     public SortedMap<String, Nodes> described() {
         SortedMap<String, Nodes> described = new TreeMap<>();

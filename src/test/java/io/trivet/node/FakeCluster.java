@@ -14,6 +14,7 @@ import io.trivet.operate.Quorum;
 import io.trivet.operate.Reassignments.Move;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.security.Grant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -132,6 +133,11 @@ final class FakeCluster implements Machines, Peers {
     }
 
     final FakeClock clock = new FakeClock();
+
+    /** What a user may do, and why it is given no more. */
+    final SortedSet<Grant> allowed = new TreeSet<>();
+
+    String refusal = "";
     final Map<String, Server> servers = new LinkedHashMap<>();
     final SortedMap<String, String> forAll = new TreeMap<>();
 
@@ -617,6 +623,22 @@ final class FakeCluster implements Machines, Peers {
                 .filter(server -> server.first.role().equals(role))
                 .map(server -> server.first.name() + (role.equals(Role.CONNECT) ? ":8083" : ""))
                 .toList();
+    }
+
+    /** It hears of a right at once, or refuses to for a while. */
+    @Override
+    public Optional<SortedSet<Grant>> grants(String user) {
+        return Optional.of(new TreeSet<>(allowed));
+    }
+
+    @Override
+    public Optional<String> allow(String user, Collection<Grant> grants) {
+        if (!refusal.isEmpty()) {
+            return Optional.of(refusal);
+        }
+        did.add("allow " + user + " " + grants);
+        allowed.addAll(grants);
+        return Optional.empty();
     }
 
     @Override

@@ -37,7 +37,7 @@ final class ConnectWorkersTest {
 
     @Test
     void nothing_is_said_where_nothing_listens() {
-        assertThat(ConnectWorkers.ask("127.0.0.1:1")).isEmpty();
+        assertThat(ConnectWorkers.ask("127.0.0.1:1", Login.NONE)).isEmpty();
     }
 
     private static List<Part> read(String text) throws IOException {

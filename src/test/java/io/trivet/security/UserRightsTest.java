@@ -1,6 +1,7 @@
 package io.trivet.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trivet.kafka.Right;
 import io.trivet.stack.User;
@@ -76,6 +77,21 @@ final class UserRightsTest {
 
         assertThat(UserRights.usersOf(List.of("checkout", "shop"), new TreeMap<>(Map.of("till", till))))
                 .isEqualTo(Map.of("checkout", "till", "shop", "shop"));
+    }
+
+    @Test
+    void a_right_is_read_from_the_line_that_says_it() {
+        for (Grant.Kind kind : Grant.Kind.values()) {
+            for (Right right : kind.rights()) {
+                for (String name : List.of("orders", "orders-*", "*")) {
+                    Grant grant = Grant.of(kind, name, right);
+                    assertThat(Grant.parse(grant.toString())).isEqualTo(grant);
+                }
+            }
+        }
+        for (String line : List.of("", "read orders", "drop topic orders", "read topic orders now")) {
+            assertThatThrownBy(() -> Grant.parse(line)).hasMessage("no right: " + line);
+        }
     }
 
     @Test

@@ -44,6 +44,7 @@ import java.util.TreeSet;
  *   <li>{@code empty --role FILE --node FILE} ends well when a broker whose data is lost is in sync with nothing, or
  *       the others are a quorum without a server of ZooKeeper whose data is lost; with {@code --data FOLDER,FOLDER}
  *       what lies in these folders is not lost.
+ *   <li>{@code rest} writes certificate and key of a worker of Kafka Connect as its REST API takes them.
  * </ul>
  *
  * <p>All of them take {@code --root}. Each step is one line of JSON on standard output.
@@ -91,8 +92,12 @@ public final class Agent {
                     empty(options, journal);
                     yield 0;
                 }
+                case "rest" -> {
+                    new Certificate(root(options)).writeForRest();
+                    yield 0;
+                }
                 default ->
-                    throw new IllegalStateException("the agent knows serve, first and empty, and not "
+                    throw new IllegalStateException("the agent knows serve, first, empty and rest, and not "
                             + arguments.get(0) + "; this is a bug in Trivet");
             };
         } catch (Failure e) {

@@ -2,6 +2,7 @@ package io.trivet.node.agent;
 
 import io.trivet.operate.Failure;
 import io.trivet.operate.Login;
+import io.trivet.operate.PemFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,16 @@ record Certificate(Path root) {
     /** As whom the node asks others. */
     Login login() {
         return Login.certificate(file("node.pem"), file("authority.pem"));
+    }
+
+    /** Writes it with its key, and the authority, as the REST API of a worker takes them. */
+    void writeForRest() throws Failure {
+        try {
+            Disk.putSecret(file("rest.p12"), PemFiles.own(login()));
+            Disk.putSecret(file("rest-authority.p12"), PemFiles.trusted(login()));
+        } catch (IOException e) {
+            throw Disk.unusable(file("node.pem"), e);
+        }
     }
 
     /** Whether another one lies beside it. */

@@ -1,6 +1,8 @@
 package io.trivet.node.agent;
 
+import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.node.Allowance;
 import io.trivet.node.Decommission;
 import io.trivet.node.Finalisation;
 import io.trivet.node.Kraft;
@@ -18,6 +20,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.Waiting;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.security.Grant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,6 +68,10 @@ record Ec2Target(Path root, Path home, Duration patience, InstantSource now) imp
             Optional<KafkaVersion> release = facts.finalised();
             if (kraft.isPresent() && release.isPresent()) {
                 Finalisation.run(kraft.get(), release.get(), member.name(), waiting, steps);
+            }
+            SortedSet<Grant> allowed = facts.allowed();
+            if (!allowed.isEmpty()) {
+                Allowance.give(peers, ConnectGroup.USER, allowed, member.name(), waiting, steps);
             }
         }
     }

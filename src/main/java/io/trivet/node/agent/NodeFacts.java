@@ -11,6 +11,7 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.Login;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.security.Grant;
 import io.trivet.stack.OnEc2;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> facts) {
     static final String ROLE_FACTS = "/etc/trivet/role";
     static final String NODE_FACTS = "/etc/trivet/node";
+    private static final String WORKERS = "/etc/trivet/workers";
 
     private static final List<String> NEEDED = List.of(
             "ROLE",
@@ -173,6 +175,13 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     /** The release whose features this node finalises when it is there; empty where another does, or none. */
     Optional<KafkaVersion> finalised() {
         return KafkaVersion.of(fact("FINALISE"));
+    }
+
+    /**
+     * What this node lets workers of Kafka Connect do when it is there; nothing where another does, or there are none.
+     */
+    SortedSet<Grant> allowed() {
+        return files.getOrDefault(WORKERS, "").lines().map(Grant::parse).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Which brokers stop together. */

@@ -304,11 +304,12 @@ files() {
 # stays. Its key is made here and goes nowhere. The next one lies beside the one that the server began with, until it
 # starts again.
 certificate() {
-    local authority names folder=/etc/kafka/tls file work
+    local authority names subject folder=/etc/kafka/tls file work
     authority=$(part "$1" /etc/trivet/role | sed -n 's/^AUTHORITY=//p')
     if [[ -z $authority ]]; then
         return
     fi
+    subject=$(part "$1" /etc/trivet/role | sed -n 's/^SUBJECT=//p')
     names=$(part "$2" /etc/trivet/node | sed -n 's/^CERTIFIED=//p')
     for file in "$folder/next.pem" "$folder/node.pem"; do
         if speaks "$file" "$names" && openssl x509 -in "$file" -noout -checkend $((120 * 86400)) >/dev/null; then
@@ -319,7 +320,7 @@ certificate() {
     install --directory --owner kafka --group kafka --mode 0700 "$folder"
     rm -rf "$folder"/new.*
     work=$(mktemp --directory "$folder/new.XXXXXX")
-    if issue "$authority" "$names" "$work" 2>"$work/why"; then
+    if issue "$authority" "${subject:-/OU=nodes/CN=$NODE}" "$names" "$work" 2>"$work/why"; then
         chown kafka:kafka "$work/authority.pem" "$work/node.pem"
         mv "$work/authority.pem" "$folder/authority.pem"
         mv "$work/node.pem" "$folder/next.pem"
@@ -339,33 +340,40 @@ speaks() {
             "$(tr , '\n' <<<"$2" | sort)" ]]
 }
 
-# Has a certificate issued by the authority $1 for the names $2, as node.pem in the folder $3, and what proves those of
-# others as authority.pem: the authority itself and not what stands above it, which signs others, too. Every step is
-# bound to the one before, since a shell that is asked whether this went well goes on after a failure.
+# Has a certificate issued by the authority $1 of whom $2 says, for the names $3, as node.pem in the folder $4, and what
+# proves those of others as authority.pem: the authority itself and not what stands above it, which signs others, too.
+# Every step is bound to the one before, since a shell that is asked whether this went well goes on after a failure.
 issue() {
     local authority=(--certificate-authority-arn "$1") algorithm=SHA256WITHECDSA arn
-    (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$3/node.pem") &&
-        openssl req -new -key "$3/node.pem" -subj "/OU=nodes/CN=$NODE" -addext "subjectAltName=$2" \
-            -out "$3/request.pem" &&
+    (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$4/node.pem") &&
+        openssl req -new -key "$4/node.pem" -subj "$2" -addext "subjectAltName=$3" \
+            -out "$4/request.pem" &&
         aws acm-pca get-certificate-authority-certificate "${authority[@]}" --query Certificate --output text \
-            >"$3/authority.pem" || return
-    if openssl x509 -in "$3/authority.pem" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
+            >"$4/authority.pem" || return
+    if openssl x509 -in "$4/authority.pem" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
         algorithm=SHA256WITHRSA
     fi
-    arn=$(aws acm-pca issue-certificate "${authority[@]}" --csr "fileb://$3/request.pem" \
+    arn=$(aws acm-pca issue-certificate "${authority[@]}" --csr "fileb://$4/request.pem" \
         --template-arn "${1%%:acm-pca:*}:acm-pca:::template/EndEntityCertificate/V1" \
         --signing-algorithm "$algorithm" --validity Value=395,Type=DAYS --query CertificateArn --output text) &&
         aws acm-pca wait certificate-issued "${authority[@]}" --certificate-arn "$arn" &&
         aws acm-pca get-certificate "${authority[@]}" --certificate-arn "$arn" --query Certificate --output text \
-            >>"$3/node.pem" &&
+            >>"$4/node.pem" &&
         aws acm-pca get-certificate "${authority[@]}" --certificate-arn "$arn" --query CertificateChain --output text \
-            >>"$3/node.pem"
+            >>"$4/node.pem"
 }
 
-# What was issued is what the server begins with.
+# What was issued is what the server begins with. The REST API of a worker takes it in another form, which the agent
+# writes.
 present() {
-    if [[ -e /etc/kafka/tls/next.pem ]]; then
-        mv /etc/kafka/tls/next.pem /etc/kafka/tls/node.pem
+    local folder=/etc/kafka/tls
+    if [[ -e $folder/next.pem ]]; then
+        mv "$folder/next.pem" "$folder/node.pem"
+    fi
+    if [[ $ROLE == connect && -e $folder/node.pem ]]; then
+        java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent rest || fail "$NODE cannot use its" \
+            "certificate; the journal says why"
+        chown kafka:kafka "$folder/rest.p12" "$folder/rest-authority.p12"
     fi
 }
 

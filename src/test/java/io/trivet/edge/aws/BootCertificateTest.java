@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -162,6 +163,40 @@ final class BootCertificateTest {
             assertThat(kafka.keystore().getCertificateChain("kafka")).hasSize(2);
             assertThat(kafka.truststore().size()).isEqualTo(1);
         }
+    }
+
+    /** The agent itself runs, which boot.sh starts there. */
+    @Test
+    void a_worker_comes_as_a_user_and_has_what_its_rest_api_takes() throws Exception {
+        machine.stub(
+                "java",
+                "[[ $* != *rest ]] || exec %s/bin/java -cp %s \"${@: -2}\" --root \"$ROOT\""
+                        .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+
+        assertThat(machine.boot("connect1").text()).endsWith("trivet: connect1 is up\n");
+
+        X509Certificate issued = certificate(node);
+        assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=connect");
+        assertThat(issued.getSubjectAlternativeNames().stream()
+                        .map(name -> name.get(1).toString()))
+                .containsExactlyInAnyOrder("connect1.films.us-east-1.prod.internal", "10.20.0.40");
+        KeyStore own = rest("rest.p12");
+        KeyStore authority = rest("rest-authority.p12");
+        String alias = own.aliases().nextElement();
+        assertThat(own.getKey(alias, new char[0]).getAlgorithm()).isEqualTo("EC");
+        assertThat(own.getCertificateChain(alias)).hasSize(2).startsWith(issued);
+        assertThat(authority.size()).isEqualTo(1);
+        assertThat(authority.isCertificateEntry(authority.aliases().nextElement()))
+                .isTrue();
+        assertThat(machine.calls())
+                .contains("chown kafka:kafka /etc/kafka/tls/rest.p12 /etc/kafka/tls/rest-authority.p12");
+    }
+
+    private KeyStore rest(String name) throws Exception {
+        Path file = root.resolve("etc/kafka/tls").resolve(name);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        return KeyStore.getInstance(file.toFile(), new char[0]);
     }
 
     @Test

@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of the resources of every cluster, whatever it is. */
 final class Ec2LawsTest {
+    /** An empty password is none. */
     private static final Pattern SECRET =
-            Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|(?i:passw(or)?d *[=:])");
+            Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|(?i:passw(or)?d *[=:] *(?!\"\")[^\\s,}])");
 
     /** What a machine needs of the network when it boots, wherever it is in it. */
     private static final List<String> GROUND = List.of(
@@ -185,7 +186,7 @@ final class Ec2LawsTest {
                 for (String from : port.from()) {
                     wanted.add("films-" + from + to + port.number());
                     if (from.equals(Role.CONNECT.word()) && port.name().equals("rest")) {
-                        // What connect.clients of the one example with workers says.
+                        // What connect.clients of each example with workers says.
                         outside.add("10.80.0.0/16" + to + port.number());
                     }
                     if (from.equals(Port.CLIENTS)) {

@@ -1,6 +1,7 @@
 package io.trivet.edge.local.artifact;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,11 @@ public final class AtomicFile {
 
     /** The same, for the eyes of the owner only, from its first byte on. */
     public static void writeSecret(Path file, String text) throws IOException {
+        writeSecret(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for bytes. */
+    public static void writeSecret(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
@@ -28,7 +34,7 @@ public final class AtomicFile {
         if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(fresh, text);
+        Files.write(fresh, bytes);
         move(fresh, file);
     }
 

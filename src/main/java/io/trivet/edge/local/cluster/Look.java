@@ -116,9 +116,9 @@ final class Look {
         }
     }
 
-    private static Told toldItself(PlannedNode node) {
+    private Told toldItself(PlannedNode node) {
         return node.node().role().isWorker()
-                ? Told.of(Servers.connectors(node))
+                ? Told.of(Servers.connectors(plan, node))
                 : new Told(Servers.isMember(NodeTask.server(node)), 0);
     }
 

@@ -14,8 +14,11 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.edge.local.secret.Secrets;
+import io.trivet.kafka.ConnectGroup;
 import io.trivet.layout.Role;
+import io.trivet.node.Allowance;
 import io.trivet.node.LiveKraft;
+import io.trivet.node.LivePeers;
 import io.trivet.node.VoterChange;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -112,6 +115,7 @@ final class NodeStart {
         start(others, watch, starter);
         if (!workers.isEmpty()) {
             awaitListening(others, watch);
+            allow(watch);
             start(workers, watch, starter);
         }
         return watch;
@@ -165,6 +169,22 @@ final class NodeStart {
                                             .isPresent()
                                     ? List.of()
                                     : List.of("their first quorum"));
+        }
+    }
+
+    /** Lets workers do what they need; without it they end as soon as they start. */
+    private void allow(NodeWatch watch) throws Failure, InterruptedException {
+        if (plan.platform().workers().isEmpty()) {
+            return;
+        }
+        try (LivePeers peers = Servers.peers(plan)) {
+            Allowance.give(
+                    peers,
+                    ConnectGroup.USER,
+                    plan.platform().workers(),
+                    "workers",
+                    NodeWaiter.waiting(watch, progress, Up.PATIENCE),
+                    (node, step, detail) -> progress.step(detail));
         }
     }
 

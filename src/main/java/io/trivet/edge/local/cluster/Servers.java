@@ -95,9 +95,9 @@ final class Servers {
     }
 
     /** What is known on a worker of Kafka Connect; empty where it is not one of its group. */
-    static Optional<List<ConnectWorkers.Part>> connectors(PlannedNode node) {
+    static Optional<List<ConnectWorkers.Part>> connectors(Plan<Ec2Platform> plan, PlannedNode node) {
         String worker = worker(node);
-        return ConnectWorkers.ask(worker)
+        return ConnectWorkers.ask(worker, login(plan))
                 .map(parts -> parts.stream()
                         .filter(part -> part.worker().equals(worker))
                         .toList());
@@ -119,7 +119,7 @@ final class Servers {
             if (mirror && sharing(plan, node, brokers).isEmpty()
                     || !mirror
                             && node.node().role().isWorker()
-                            && connectors(node).isEmpty()) {
+                            && connectors(plan, node).isEmpty()) {
                 absent.add(node.node().name());
             }
         }

@@ -4,8 +4,10 @@ import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.edge.local.secret.Issuer.Asked;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
+import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Login;
+import io.trivet.operate.PemFiles;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.KafkaSecurity;
@@ -130,13 +132,20 @@ public record Secrets(Path root) {
     public void node(Layout layout, Node node, Path settings) throws Failure {
         Credential signer = signer(layout.cluster());
         Asked asked = new Asked(
-                "CN=" + node.name() + ",OU=" + KafkaSecurity.NODES,
+                KafkaSecurity.subject(node),
                 layout.namesOf(node),
                 List.of(node.address().toString()),
                 LIFE);
         try {
-            AtomicFile.writeSecret(settings.resolve(KafkaSecurity.AUTHORITY), signer.certificateText());
-            one(settings.resolve(KafkaSecurity.NODE), signer, asked);
+            Path own = settings.resolve(KafkaSecurity.NODE);
+            Path authority = settings.resolve(KafkaSecurity.AUTHORITY);
+            AtomicFile.writeSecret(authority, signer.certificateText());
+            one(own, signer, asked);
+            if (node.role().equals(Role.CONNECT)) {
+                Login login = Login.certificate(own, authority);
+                AtomicFile.writeSecret(settings.resolve(KafkaSecurity.REST_OWN), PemFiles.own(login));
+                AtomicFile.writeSecret(settings.resolve(KafkaSecurity.REST_AUTHORITY), PemFiles.trusted(login));
+            }
         } catch (IOException e) {
             throw Failure.file(settings, e);
         }

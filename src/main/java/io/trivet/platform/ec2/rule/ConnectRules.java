@@ -11,9 +11,11 @@ import io.trivet.kafka.WorkerCatalogue;
 import io.trivet.kafka.WorkerDefaults;
 import io.trivet.platform.PlatformRule;
 import io.trivet.problem.Words;
+import io.trivet.security.UserRights;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.OnEc2;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The workers of Kafka Connect: how many there are, what they are told, and who reaches them. */
@@ -40,11 +42,7 @@ final class ConnectRules {
                     .mend("write " + Replicas.ZONES);
         }
         if (subject.stack().security().isPresent()) {
-            subject.error(Ec2Rule.CONNECT_SECURITY, "connect", "described beside security")
-                    .must("be left out: workers have no certificate yet with which to come to brokers that ask for one")
-                    .mend(
-                            "run workers of your own with client files of Trivet, as clients of the cluster; or leave security"
-                                    + " out, where the network is enough");
+            apart();
         }
         subject.version()
                 .map(WorkerCatalogue::of)
@@ -57,6 +55,25 @@ final class ConnectRules {
             }
         }
         clients(connect.clients().orElse(List.of()));
+    }
+
+    /** A client with the certificate of workers could read what connectors are told, secrets among it. */
+    private void apart() {
+        String user = ConnectGroup.USER;
+        UserRights.usersOf(
+                        subject.description().clients().keySet(),
+                        subject.stack().users())
+                .entrySet()
+                .stream()
+                .filter(client -> client.getValue().equals(user))
+                .map(Map.Entry::getKey)
+                .forEach(client -> subject.error(
+                                Ec2Rule.CONNECT_USER,
+                                "clients." + client,
+                                client.equals(user) ? "a client of that name" : "a client of users." + user)
+                        .must("come as another user: " + user + " is the one as which workers come, and who comes so"
+                                + " reads what they keep")
+                        .mend("name it in clients of another user"));
     }
 
     private void setting(WorkerCatalogue known, String name, String value) {
@@ -126,8 +143,8 @@ final class ConnectRules {
                     && !block.cidr().isPrivate()) {
                 subject.error(Ec2Rule.CONNECT_CLIENTS, path, client.toString())
                         .must(
-                                "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10: the REST API is in"
-                                        + " plain text and asks none for a name, and who reaches it reads and writes as the workers do")
+                                "lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10: the REST API asks none"
+                                        + " for a name, and who reaches it reads and writes as the workers do")
                         .mend("reach it through a VPN or a peering, and write the private block at its other end");
             } else if (client instanceof ClientSource.Block block
                     && !block.cidr().isAligned()) {

@@ -18,7 +18,7 @@ public enum Ec2Rule implements Rule {
     CONNECT_CLASS("A worker that cannot make a class that its settings name ends at its start."),
     CONNECT_CLIENTS("The REST API asks none for a name: who reaches it can do all that the workers can."),
     CONNECT_TOPIC("What workers keep in their topics is lost when another writes there, or cleans them otherwise."),
-    CONNECT_SECURITY("Workers that cannot prove who they are reach no broker that asks for it."),
+    CONNECT_USER("A client that comes as the workers do reads what connectors are told, with the secrets in it."),
     MIRROR_ZONES("With fewer nodes than zones, the loss of one may stop all copying."),
     MIRROR_SOURCE("What is copied comes from brokers that are known, and from others than those it is copied to."),
     MIRROR_NAME("By its prefix a mirror knows where a topic was written, and what it must not copy back."),
