@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,37 @@ final class CheckIT {
     }
 
     @Test
+    void the_authority_of_certificates_is_looked_at() throws IOException, InterruptedException {
+        assertThat(
+                        checkWith(
+                                "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab"))
+                .contains("error account-authority", "1234567890ab, which is not there but it must be an authority");
+
+        String made = send(
+                "acm-pca",
+                "application/x-amz-json-1.1",
+                "{\"CertificateAuthorityConfiguration\": {\"KeyAlgorithm\": \"EC_prime256v1\", \"SigningAlgorithm\":"
+                        + " \"SHA256WITHECDSA\", \"Subject\": {\"CommonName\": \"films\"}}, \"CertificateAuthorityType\":"
+                        + " \"ROOT\"}",
+                "X-Amz-Target",
+                "ACMPrivateCA.CreateCertificateAuthority");
+
+        assertThat(checkWith(made.replaceFirst("(?s).*\"(arn:[^\"]*)\".*", "$1")))
+                .contains("was an authority that is PENDING_CERTIFICATE but it must be ACTIVE");
+        assertThat(before.asked()).contains("DescribeCertificateAuthority");
+    }
+
+    private String checkWith(String authority) throws IOException, InterruptedException {
+        Path stack = Path.of("src/test/resources/golden/aws/certificates/in/stack.yaml");
+        Files.writeString(
+                folder.resolve("stacks/Pulumi.sec.yaml"),
+                Files.readString(stack).replaceFirst("authority: .*", "authority: " + authority));
+        Ran ran = check("sec");
+        assertThat(ran.code()).isOne();
+        return ran.err();
+    }
+
+    @Test
     void the_volumes_of_a_cluster_are_found_by_their_tags() throws IOException, InterruptedException {
         volume("films", "prod-us-east-1", "broker1");
         volume("films", "of-another-stack", "broker1");
@@ -115,17 +147,25 @@ final class CheckIT {
                 + "&TagSpecification.1.Tag.1.Key=trivet:cluster&TagSpecification.1.Tag.1.Value=" + cluster
                 + "&TagSpecification.1.Tag.2.Key=trivet:stack&TagSpecification.1.Tag.2.Value=" + stack
                 + "&TagSpecification.1.Tag.3.Key=trivet:node&TagSpecification.1.Tag.3.Value=" + node;
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(moto.address())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256 Credential=test/20261126/us-east-1/ec2/aws4_request,"
-                                        + " SignedHeaders=host, Signature=0")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        send("ec2", "application/x-www-form-urlencoded", form);
+    }
+
+    /** What moto answers to a request of that service. */
+    private String send(String service, String type, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(moto.address())
+                .header("Content-Type", type)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=test/20261126/us-east-1/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=0")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
     }
 
     private Optional<StandIn.Reply> answer(String action, String path, String text) {

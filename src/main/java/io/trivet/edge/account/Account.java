@@ -57,6 +57,16 @@ public interface Account {
      */
     record HostedZone(String name, boolean isPrivate, List<String> vpcs) {}
 
+    /**
+     * An authority of AWS Private CA.
+     *
+     * @param status {@code ACTIVE}, or why it issues nothing
+     * @param usage {@code GENERAL_PURPOSE}, or for certificates of a week at most
+     * @param key algorithm of its key, {@code EC_prime256v1}
+     * @param days that its own certificate lasts from now on; none where it has none yet
+     */
+    record Authority(String status, String usage, String key, long days) {}
+
     /** A volume. */
     record StoredVolume(String id, String zone, int gib, String state, SortedMap<String, String> tags) {}
 
@@ -114,6 +124,9 @@ public interface Account {
 
     /** Ids of the hosted zones of that name. */
     List<String> hostedZones(String name) throws Unanswered;
+
+    /** An authority; empty where the region has none with that ARN. */
+    Optional<Authority> authority(String arn) throws Unanswered;
 
     /** The volumes that have a tag. */
     List<StoredVolume> volumes(String tag, String value) throws Unanswered;

@@ -1,5 +1,7 @@
 package io.trivet.edge.account;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +14,8 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acmpca.AcmPcaClient;
+import software.amazon.awssdk.services.acmpca.model.CertificateAuthority;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -307,6 +311,27 @@ public final class AwsAccount implements Account, AutoCloseable {
 
     private static String plain(String name) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    @Override
+    public Optional<Authority> authority(String arn) throws Unanswered {
+        try (AcmPcaClient authorities = client(AcmPcaClient.builder(), Region.of(region))) {
+            return Asked.maybe(
+                            "acm-pca:DescribeCertificateAuthority",
+                            List.of("ResourceNotFoundException", "InvalidArnException"),
+                            () -> authorities.describeCertificateAuthority(asked -> asked.certificateAuthorityArn(arn)))
+                    .map(said -> authority(said.certificateAuthority()));
+        }
+    }
+
+    private static Authority authority(CertificateAuthority authority) {
+        return new Authority(
+                authority.statusAsString(),
+                authority.usageMode() == null ? "GENERAL_PURPOSE" : authority.usageModeAsString(),
+                authority.certificateAuthorityConfiguration().keyAlgorithmAsString(),
+                authority.notAfter() == null
+                        ? 0
+                        : Duration.between(Instant.now(), authority.notAfter()).toDays());
     }
 
     @Override

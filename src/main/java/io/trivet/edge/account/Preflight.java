@@ -98,6 +98,7 @@ public final class Preflight {
         questions.addAll(new Offers(account, wanted, description).questions());
         questions.addAll(new Quotas(account, wanted, description).questions());
         questions.addAll(new Networks(account, wanted, description).questions());
+        questions.addAll(new Authorities(account, wanted, description).questions());
         questions.add(
                 new Question("permissions of " + identity.arn(), () -> Permitted.problems(identity, actions, account)));
         return questions;

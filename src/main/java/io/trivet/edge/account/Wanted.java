@@ -12,6 +12,7 @@ import io.trivet.platform.MskPlatform;
 import io.trivet.platform.msk.MskBrokers;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.Security;
 import io.trivet.stack.Subnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param network that exists; empty where one is made
  * @param hostedZones that exist; none where one is made or none is asked for
  * @param domain name of the hosted zone of the stack; empty where none is asked for
+ * @param authority ARN of the one of AWS Private CA that signs the certificates of nodes; empty where they have none
  * @param amounts against each quota, by zone; under an empty name where the quota is one of the region
  * @param version of Kafka as Amazon MSK names it
  */
@@ -39,6 +41,7 @@ record Wanted(
         Optional<ExistingNetwork> network,
         List<ExistingZone> hostedZones,
         Optional<String> domain,
+        Optional<String> authority,
         SortedMap<Quota, SortedMap<String, Double>> amounts,
         Optional<String> version) {
     private static final double GIB_PER_TIB = 1024;
@@ -143,6 +146,7 @@ record Wanted(
                                         .flatMap(listener -> ExistingZone.of(listener).stream()))
                         .toList(),
                 Optional.of(plan.layout().names().zone()),
+                plan.platform().security().map(Security::authority),
                 amounts.byQuota,
                 Optional.empty());
     }
@@ -180,6 +184,7 @@ record Wanted(
                         .stream()
                         .toList(),
                 platform.names().map(named -> named.zone()),
+                Optional.empty(),
                 amounts.byQuota,
                 platform.version());
     }

@@ -19,6 +19,7 @@ final class PaperAccount implements Account {
     final SortedMap<String, Subnet> subnets = new TreeMap<>();
     final SortedMap<String, SortedMap<String, String>> taken = new TreeMap<>();
     final SortedMap<String, HostedZone> hostedZones = new TreeMap<>();
+    Optional<Authority> authority = Optional.of(new Authority("ACTIVE", "GENERAL_PURPOSE", "EC_prime256v1", 3650));
     final List<String> versions = new ArrayList<>();
     final List<Denied> denied = new ArrayList<>();
     final SortedSet<String> unanswered = new TreeSet<>();
@@ -126,6 +127,11 @@ final class PaperAccount implements Account {
     @Override
     public List<String> hostedZones(String name) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Authority> authority(String arn) throws Unanswered {
+        return answer("acm-pca:DescribeCertificateAuthority", authority);
     }
 
     @Override

@@ -224,6 +224,47 @@ final class PreflightTest {
     }
 
     @Test
+    void the_authority_of_certificates_issues_what_nodes_ask_for() {
+        assertThat(ofAuthority(new Account.Authority("ACTIVE", "GENERAL_PURPOSE", "RSA_2048", 425)))
+                .isEmpty();
+        assertThat(ofAuthority(new Account.Authority("ACTIVE", "GENERAL_PURPOSE", "EC_prime256v1", 424)))
+                .isEqualTo("""
+                warning account-authority  src/test/resources/golden/aws/certificates/in/stack.yaml:21:18  security.authority
+                  was an authority that issues certificates of 395 days for 29 more but it must do so for 30 at least: then nodes are renewed no more, and none comes up.
+                  Mend: install a new certificate for it, which lasts for years.
+
+                1 warning in src/test/resources/golden/aws/certificates/in/stack.yaml
+                """);
+        assertThat(ofAuthority(new Account.Authority("ACTIVE", "SHORT_LIVED_CERTIFICATE", "ML_DSA_44", 394)))
+                .isEqualTo("""
+                error account-authority  src/test/resources/golden/aws/certificates/in/stack.yaml:21:18  security.authority
+                  was an authority of mode SHORT_LIVED_CERTIFICATE but it must be of mode GENERAL_PURPOSE: any other issues for 7 days at most, and nodes ask for 395.
+                  Mend: make one of that mode; the mode of one that is there cannot change.
+
+                error account-authority  src/test/resources/golden/aws/certificates/in/stack.yaml:21:18  security.authority
+                  was an authority that ends in 394 days but it must last for 395 more: it issues no certificate that ends after its own.
+                  Mend: install a new certificate for it, which lasts for years.
+
+                error account-authority  src/test/resources/golden/aws/certificates/in/stack.yaml:21:18  security.authority
+                  was an authority with a key of ML_DSA_44 but it must have one of EC or RSA, with which nodes ask it to sign.
+                  Mend: make one with a key of EC_prime256v1.
+
+                3 errors in src/test/resources/golden/aws/certificates/in/stack.yaml
+                """);
+        assertThat(ofAuthority(new Account.Authority("DISABLED", "GENERAL_PURPOSE", "RSA_2048", 3650)))
+                .startsWith("""
+                error account-authority  src/test/resources/golden/aws/certificates/in/stack.yaml:21:18  security.authority
+                  was an authority that is DISABLED but it must be ACTIVE: no other issues certificates, and a node without one does not come up.
+                """);
+    }
+
+    private String ofAuthority(Account.Authority authority) {
+        account.images.put("ami-0123456789abcdef0", new MachineImage("arm64", "available", 8));
+        account.authority = Optional.of(authority);
+        return text(ofEc2(StackReader.read(ROOT, CASES.resolve("certificates/in/stack.yaml"))));
+    }
+
+    @Test
     void what_may_not_be_asked_is_a_warning_and_the_rest_is_asked() {
         account.unanswered.add("ec2:DescribeImages");
         account.unanswered.add("iam:SimulatePrincipalPolicy");
