@@ -87,7 +87,7 @@ final class MovesCommand implements Callable<Integer> {
     private Done done(LiveMoves live, Sight sight) throws Failure, InterruptedException {
         if (deed.cancel) {
             live.cancel();
-            return Done.CANCELLED;
+            return sight.moving().isEmpty() ? Done.UNTHROTTLED : Done.CANCELLED;
         }
         OptionalLong rate = deed.throttle.map(RateOption::bytesPerSecond).orElse(OptionalLong.empty());
         if (rate.isPresent() && !sight.moving().isEmpty()) {

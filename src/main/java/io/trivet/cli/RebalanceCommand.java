@@ -16,12 +16,11 @@ import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,14 +40,8 @@ final class RebalanceCommand implements Callable<Integer> {
     @Option(names = "--apply", description = "Move them.")
     private boolean apply;
 
-    @Option(
-            names = "--throttle",
-            paramLabel = "RATE",
-            converter = RateOption.Converter.class,
-            description =
-                    "Bytes a second for what moves, to and from each broker, as 50MiB/s; it is taken away at the end, and"
-                            + " must be above what clients write to the partitions that move.")
-    private Optional<RateOption> throttle = Optional.empty();
+    @Mixin
+    private ThrottleOption throttle = new ThrottleOption();
 
     @Option(names = "--local", description = "The cluster of the stack that runs on this machine.")
     private boolean local;
@@ -85,11 +78,7 @@ final class RebalanceCommand implements Callable<Integer> {
             boolean moved = apply && !all;
             if (moved) {
                 new LiveMoves(cluster, waiting.giveUpAfter(WatchedMoves.STANDSTILL))
-                        .carryOut(
-                                wanted.view(),
-                                wanted.targets(),
-                                throttle.map(RateOption::bytesPerSecond).orElse(OptionalLong.empty()),
-                                partition -> true);
+                        .carryOut(wanted.view(), wanted.targets(), throttle.bytesPerSecond(), partition -> true);
             }
             progress.end();
             terminal.result(RebalanceShown.of(description.id(), wanted, moved), format == Format.JSON);

@@ -12,7 +12,6 @@ import io.trivet.show.ReplicationShown;
 import io.trivet.stack.Description;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,14 +35,8 @@ final class ReplicationCommand implements Callable<Integer> {
     @Option(names = "--apply", description = "Make the changes.")
     private boolean apply;
 
-    @Option(
-            names = "--throttle",
-            paramLabel = "RATE",
-            converter = RateOption.Converter.class,
-            description =
-                    "Bytes a second for what moves, to and from each broker, as 50MiB/s; it is taken away at the end, and"
-                            + " must be above what clients write to the partitions that move.")
-    private Optional<RateOption> throttle = Optional.empty();
+    @Mixin
+    private ThrottleOption throttle = new ThrottleOption();
 
     @Mixin
     private LoginOptions login = new LoginOptions();
@@ -96,7 +89,7 @@ final class ReplicationCommand implements Callable<Integer> {
                         .carryOut(
                                 wanted.view(),
                                 wanted.targets(),
-                                throttle.map(RateOption::bytesPerSecond).orElse(OptionalLong.empty()),
+                                throttle.bytesPerSecond(),
                                 partition -> wanted.targets().containsKey(partition.name()));
             }
             progress.end();

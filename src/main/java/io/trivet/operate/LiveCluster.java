@@ -47,7 +47,7 @@ public final class LiveCluster implements AutoCloseable {
     /**
      * What is asked for in one go: an agent has little memory, and answers are much larger than what is kept of them.
      */
-    private static final int TOPICS_AT_ONCE = 200;
+    static final int TOPICS_AT_ONCE = 200;
 
     /** How long a server of our own may take before it counts as gone. */
     private static final Duration ANSWER = Duration.ofSeconds(5);

@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * @param way on which the cluster is reached
  */
 public record LiveStatus(LiveCluster cluster, Way way) {
-    /** Answers are much larger than what is kept of them. */
-    private static final int TOPICS_AT_ONCE = 200;
-
     /** Fails where no connection is taken at any of these addresses, sooner than a client would. */
     public static void reach(List<String> bootstrap, Way way) throws Failure {
         new Reach(way).any(bootstrap);
@@ -80,9 +77,9 @@ public record LiveStatus(LiveCluster cluster, Way way) {
                 .listTopics(new ListTopicsOptions().listInternal(true))
                 .names())));
         List<Copies> copies = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += TOPICS_AT_ONCE) {
-            copies.addAll(
-                    copies(names.subList(from, Math.min(names.size(), from + TOPICS_AT_ONCE)), untold, throttled));
+        for (int from = 0; from < names.size(); from += LiveCluster.TOPICS_AT_ONCE) {
+            copies.addAll(copies(
+                    names.subList(from, Math.min(names.size(), from + LiveCluster.TOPICS_AT_ONCE)), untold, throttled));
         }
         return copies;
     }

@@ -39,19 +39,25 @@ public record Throttles(LiveCluster cluster) {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        return LiveCluster.answer(cluster.admin()
-                        .describeConfigs(
-                                all.get().stream().map(LiveCluster::topic).toList())
-                        .all())
-                .map(configs -> {
-                    SortedSet<String> throttled = new TreeSet<>();
-                    configs.forEach((topic, config) -> {
-                        if (isThrottled(config)) {
-                            throttled.add(topic.name());
-                        }
-                    });
-                    return throttled;
-                });
+        SortedSet<String> throttled = new TreeSet<>();
+        List<String> names = List.copyOf(all.get());
+        for (int from = 0; from < names.size(); from += LiveCluster.TOPICS_AT_ONCE) {
+            Optional<Map<ConfigResource, Config>> configs = LiveCluster.answer(cluster.admin()
+                    .describeConfigs(
+                            names.subList(from, Math.min(names.size(), from + LiveCluster.TOPICS_AT_ONCE)).stream()
+                                    .map(LiveCluster::topic)
+                                    .toList())
+                    .all());
+            if (configs.isEmpty()) {
+                return Optional.empty();
+            }
+            configs.get().forEach((topic, config) -> {
+                if (isThrottled(config)) {
+                    throttled.add(topic.name());
+                }
+            });
+        }
+        return Optional.of(throttled);
     }
 
     /**
