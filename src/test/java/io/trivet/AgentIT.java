@@ -54,7 +54,7 @@ final class AgentIT {
 
     @BeforeEach
     void a_home_and_a_bucket_of_its_own() throws IOException, InterruptedException {
-        cluster = new MachineCluster(home, PATIENCE);
+        cluster = new MachineCluster(home, "10.94", PATIENCE);
         bucket = cluster.bucket;
     }
 

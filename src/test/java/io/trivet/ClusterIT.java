@@ -65,6 +65,7 @@ final class ClusterIT {
     @BeforeParameterizedClassInvocation
     void a_cluster_that_runs() throws IOException, InterruptedException {
         trivet = Trivet.in(home.resolve(stack));
+        trivet.move(stack, "10.40.", "10.41.");
         trivet.succeed("local", "up", stack);
     }
 

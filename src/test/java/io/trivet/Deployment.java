@@ -49,7 +49,7 @@ final class Deployment implements AutoCloseable {
      */
     Deployment(Path home, String described, String... versions) throws IOException, InterruptedException {
         this.home = home;
-        this.cluster = new MachineCluster(home, PATIENCE);
+        this.cluster = new MachineCluster(home, "10.95", PATIENCE);
         cluster.prepare(versions);
         this.aws = new MachineMocks(cluster);
         this.described = described;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a description says of processes and listeners, seen on real servers that got it while they ran. */
 final class ListenerIT {
     private static final String STACK = "dev";
-    private static final String NETWORK = "network: {cidr: 10.60.0.0/20}\n";
+    private static final String NETWORK = "network: {cidr: 10.61.0.0/20}\n";
 
     @TempDir
     private Path home;
@@ -28,6 +28,7 @@ final class ListenerIT {
     @BeforeEach
     void a_home_of_its_own() throws IOException {
         trivet = Trivet.in(home);
+        trivet.move(STACK, "10.60.", "10.61.");
     }
 
     @AfterEach
@@ -44,7 +45,7 @@ final class ListenerIT {
         String described = Files.readString(stack);
         Files.writeString(stack, described.replace(NETWORK, """
                                 network:
-                                      cidr: 10.60.0.0/20
+                                      cidr: 10.61.0.0/20
                                       listeners:
                                         partners: {port: 9094, domain: kafka.partners.example.com, clients: [10.90.0.0/16]}
                                 """).replace("      instance: t4g.medium\n", """

@@ -44,6 +44,7 @@ final class MachineCluster implements AutoCloseable {
     final Trivet trivet;
     final MotoServer bucket;
     private final Path home;
+    private final String network;
     private final int patience;
     private final SortedMap<String, SortedMap<String, NodeMachine.Release>> releases = new TreeMap<>();
     private final SortedMap<String, NodeMachine> machines = new TreeMap<>();
@@ -52,10 +53,12 @@ final class MachineCluster implements AutoCloseable {
     /**
      * Without machines.
      *
+     * @param network the first two bytes of the addresses of its own, such as 10.94
      * @param patience seconds without any change after which agents give a wait up
      */
-    MachineCluster(Path home, int patience) throws IOException, InterruptedException {
+    MachineCluster(Path home, String network, int patience) throws IOException, InterruptedException {
         this.home = home;
+        this.network = network;
         this.patience = patience;
         this.bucket = new MotoServer(STACK, home.resolve("moto.log"));
         this.trivet = Trivet.in(home);
@@ -71,13 +74,14 @@ final class MachineCluster implements AutoCloseable {
                     name: machines
                     environment: dev
                     zones: [us-east-1a, us-east-1b, us-east-1c]
-                    network: {cidr: 10.94.0.0/20}
+                    network: {cidr: %s.0.0/20}
                     dns: {zone: us-east-1.dev.internal}
-                """ + own.indent(4);
+                """.formatted(network) + own.indent(4);
         Path stacks = trivet.home().resolve("stacks");
         Files.writeString(stacks.resolve("Pulumi." + STACK + ".yaml"), text);
         // The same with the addresses of this machine, which no description of a real cluster may have.
-        Path here = Files.writeString(stacks.resolve("Pulumi.loopback.yaml"), text.replace("10.94.", "127.94."));
+        Path here = Files.writeString(
+                stacks.resolve("Pulumi.loopback.yaml"), text.replace(network, network.replace("10.", "127.")));
         Plan<Ec2Platform> plan =
                 Plan.of(StackReader.read(trivet.home(), here).ec2().orElseThrow(), Site.EC2);
         Files.delete(here);

@@ -44,7 +44,7 @@ final class MirrorIT {
         trivet = Trivet.in(home);
         Files.writeString(
                 trivet.home().resolve("stacks/Pulumi.west.yaml"),
-                STACK.formatted("west", "3.9.2", "10.86.0.0/20") + "    topics: {orders: {partitions: 3}}\n");
+                STACK.formatted("west", "3.9.2", "10.88.0.0/20") + "    topics: {orders: {partitions: 3}}\n");
         file = trivet.home().resolve("stacks/Pulumi.east.yaml");
         Files.writeString(file, STACK.formatted("east", "4.3.1", "10.87.0.0/20") + """
                     mirrors:

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 record Trivet(Path home, Map<String, String> environment) {
     private static final Path JAR = Path.of("target/trivet-cli.jar").toAbsolutePath();
 
-    /** Of no use to another jar, and so named after the time of this one. */
-    private static final Path ARCHIVE =
-            JAR.resolveSibling("trivet-" + JAR.toFile().lastModified() + ".jsa");
+    /** Of no use to another jar, and so named after the time of this one; written by one JVM of tests alone. */
+    private static final Path ARCHIVE = JAR.resolveSibling(
+            "trivet-" + JAR.toFile().lastModified() + "-" + System.getProperty("surefire.forkNumber", "1") + ".jsa");
 
     Trivet(Path home) {
         this(home, Map.of());
@@ -56,6 +56,12 @@ record Trivet(Path home, Map<String, String> environment) {
             }
         }
         return new Trivet(home.toRealPath());
+    }
+
+    /** Gives an example stack other addresses than those that a test beside this one takes on the same machine. */
+    void move(String stack, String network, String to) throws IOException {
+        Path file = home.resolve("stacks/Pulumi." + stack + ".yaml");
+        Files.writeString(file, Files.readString(file).replace("cidr: " + network, "cidr: " + to));
     }
 
     /**
