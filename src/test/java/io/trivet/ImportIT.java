@@ -77,7 +77,9 @@ final class ImportIT {
                     platform: ec2
                     kafka: {version: 4.3.1}
                     zones: [eu-west-1b, eu-west-1a, eu-west-1c]
-                    network: {cidr: 10.93.0.0/20}
+                    network:
+                      cidr: 10.93.0.0/20
+                      listeners: {partners: {port: 9094, domain: kafka.partners.example.com, clients: [10.90.0.0/16]}}
                     dns: {zone: eu-west-1.dev.internal}
                     controllers: {nodes: 1, instance: t4g.small, volume: {size: 10GiB}}
                     brokers:
@@ -139,6 +141,8 @@ final class ImportIT {
                 .contains("log.retention.hours: 24")
                 .contains("queued.max.requests: 400")
                 .contains("cidr: 10.93.0.0/20")
+                .contains("#   network.listeners.partners.clients: 10.93.0.0/20, which no broker says\n")
+                .contains("partners: {port: 9094, domain: kafka.partners.example.com, clients: [10.93.0.0/20]}")
                 .endsWith("""
                             topics:
                               orders:
@@ -224,6 +228,7 @@ final class ImportIT {
 
     @Test
     void a_cluster_with_its_metadata_in_zookeeper_is_described_too() throws IOException, InterruptedException {
+        trivet.move("dev", "10.60.", "10.62.");
         String bootstrap = up("dev");
 
         Ran ran = trivet(bootstrap, "import", "--name", "films", "--environment", "test");
@@ -232,7 +237,7 @@ final class ImportIT {
         assertThat(ran.out())
                 .contains("kafka: {version: 3.9.2, metadata: zookeeper")
                 .contains("environment: test")
-                .contains("cidr: 10.60.0.0/20");
+                .contains("cidr: 10.62.0.0/20");
         Files.writeString(trivet.home().resolve("stacks/Pulumi.found.yaml"), ran.out());
         trivet.succeed("validate", "found");
         Ran same = trivet(bootstrap, "diff", "found", "--exit-code");

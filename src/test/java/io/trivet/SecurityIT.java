@@ -246,6 +246,7 @@ final class SecurityIT {
         assertThat(tried("reader", "orders", "reader-1"))
                 .isEqualTo("write: TopicAuthorizationException, read: TopicAuthorizationException\n");
         as_on_ec2_a_certificate_decides_who_may_give_rights(root);
+        what_is_imported_has_its_users_and_differs_in_nothing(root);
         Files.writeString(file, Files.readString(file).replace("orders: [write]", "orders: [describe]"));
         said.append(trivet.succeed("local", "up", STACK));
         assertThat(said).contains("writer may no longer write topic orders");
@@ -277,6 +278,65 @@ final class SecurityIT {
                 3 users described, all as on the cluster
                 """);
         said.append(reader).append(administrator);
+    }
+
+    private void what_is_imported_has_its_users_and_differs_in_nothing(Path root)
+            throws IOException, InterruptedException {
+        Path secrets = root.resolve("secrets");
+        Path client = home.resolve("administrator.properties");
+        Files.writeString(
+                client, """
+                security.protocol=SSL
+                ssl.keystore.type=PEM
+                ssl.keystore.location=%s
+                ssl.truststore.type=PEM
+                ssl.truststore.location=%s
+                """.formatted(secrets.resolve("administrator.pem"), secrets.resolve("authority.pem")));
+        Path found = trivet.home().resolve("stacks/Pulumi.found.yaml");
+        List<String> cluster = List.of(
+                "--bootstrap",
+                "broker1.sec.us-east-1.dev.internal:9092",
+                "--hosts",
+                root.resolve("hosts").toString(),
+                "--properties",
+                client.toString());
+
+        Trivet.Ran imported = trivet.succeed(words("import", cluster, "--out", found.toString()));
+
+        // A broker was given another certificate above, and what is told of that is no user.
+        assertThat(imported.err()).doesNotContain(" user", " login", " ACL", " right", " quota");
+        assertThat(Files.readString(found))
+                .contains("#   security.authority: arn:aws:acm-pca:us-east-1:000000000000:")
+                .contains("authentication: [mtls]")
+                .endsWith("""
+                            users:
+                              cashier:
+                                topics: {orders: [write]}
+                                transactions: [till, "till-*"]
+                              reader:
+                                topics: {payments: [read]}
+                                groups: {"reader-*": [read]}
+                              shop:
+                                topics: {orders: [write]}
+                              writer:
+                                topics: {orders: [write]}
+                                quotas: {produce: 2MiB/s, requestPercent: 50}
+                        """);
+        trivet.succeed("validate", "found");
+        Trivet.Ran same = trivet.succeed(words("diff", cluster, "found", "--exit-code"));
+        assertThat(same.out())
+                .isEqualTo("Unchanged since the answer of broker1.sec.us-east-1.dev.internal:9092: found.\n");
+        // Brokers of a laptop are smaller than described; users are not.
+        assertThat(trivet.run(words("diff", cluster, STACK)).out())
+                .startsWith("sec  rolling restart\n")
+                .doesNotContain("users", "security", "refused");
+        said.append(imported).append(same);
+    }
+
+    private static String[] words(String command, List<String> cluster, String... more) {
+        return Stream.of(Stream.of(command), cluster.stream(), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
     }
 
     /** A file as Secrets Manager holds it. */

@@ -31,7 +31,7 @@ final class Assumed {
     private static final String REGION = "us-east-1";
     private static final String ENVIRONMENT = "dev";
     private static final String NAME = "imported";
-    private static final String UNSAID = "which no broker says";
+    static final String UNSAID = "which no broker says";
 
     private final FoundCluster found;
     private final FoundRelease release;

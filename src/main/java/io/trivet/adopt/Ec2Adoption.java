@@ -10,17 +10,21 @@ import io.trivet.kafka.SharedByAll;
 import io.trivet.layout.Instance;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Role;
-import io.trivet.operate.found.FoundAccess;
 import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.platform.SettingKind;
 import io.trivet.platform.ec2.rule.Ec2Subject;
 import io.trivet.problem.Finding;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.process.ZooKeeperServer;
+import io.trivet.security.UserRights;
+import io.trivet.stack.ClientSource;
 import io.trivet.stack.Common;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.Security;
 import io.trivet.stack.Topic;
+import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,13 +38,24 @@ import java.util.TreeMap;
  * assumed.
  */
 public final class Ec2Adoption {
+    private static final String AUTHORIZER = "authorizer.class.name";
+    private static final String ASKED = "ssl.client.auth";
+    private static final String NO_AUTHORITY =
+            ":000000000000:certificate-authority/00000000-0000-0000-0000-000000000000";
+
     private final FoundCluster found;
+    private final boolean secured;
     private final FoundRelease release;
     private final ServerFiles files;
     private final List<Gap> gaps = new ArrayList<>();
 
     private Ec2Adoption(FoundCluster found, FoundRelease release, ServerFiles files) {
-        this.found = found;
+        SortedMap<String, String> security = KafkaSecurity.settings();
+        this.secured = release.mode() == MetadataMode.KRAFT
+                && found.most(AUTHORIZER).equals(security.get(AUTHORIZER))
+                && found.most(ASKED).equals(security.get(ASKED))
+                && new FoundListeners(found).speakTls();
+        this.found = secured ? found.without(security) : found;
         this.release = release;
         this.files = files;
     }
@@ -70,10 +85,12 @@ public final class Ec2Adoption {
     private Adoption<OnEc2> over(Description<OnEc2> base, Description<OnEc2> assumed) {
         OnEc2 on = base.on();
         List<String> zones = new Placement(found).zones();
+        List<Gap> ofUsers = new ArrayList<>();
+        SortedMap<String, User> users = users(base, ofUsers);
         OnEc2 bare = new OnEc2(
                 kafka(base),
                 zones.size() == on.zones().size() ? zones : on.zones(),
-                on.network(),
+                network(on.network()),
                 on.dns(),
                 release.mode() == MetadataMode.ZOOKEEPER
                         ? on.zookeeper().or(assumed.on()::zookeeper).map(described -> zookeeper(described, base))
@@ -88,8 +105,8 @@ public final class Ec2Adoption {
                 on.rollout(),
                 on.machines(),
                 on.encryption(),
-                on.security(),
-                on.users(),
+                security(base),
+                users,
                 on.traffic());
         Description<OnEc2> described = with(base, bare, Collections.emptySortedMap());
         Catalogue catalogue = Catalogue.of(version(bare));
@@ -102,7 +119,7 @@ public final class Ec2Adoption {
         gaps.addAll(release.gaps(found));
         gaps.addAll(Identity.gaps(found, description, catalogue.version()));
         Assumed.folders(found, gaps);
-        gaps.addAll(rights(found.access()));
+        gaps.addAll(ofUsers);
         found.unanswered().forEach(question -> gaps.add(Gap.untold("question", question)));
         return new Adoption<>(description, gaps);
     }
@@ -114,6 +131,53 @@ public final class Ec2Adoption {
         } else if (!isCombined() && !files.haveControllers()) {
             gaps.add(Gap.untold("file", "server.properties of the controllers; name one with --properties"));
         }
+    }
+
+    private OnEc2.Network network(OnEc2.Network described) {
+        SortedMap<String, OnEc2.Listener> listeners = new FoundListeners(found)
+                .further(described.listeners(), List.of(new ClientSource.Block(described.cidr())));
+        listeners.forEach((name, listener) -> {
+            if (!described.listeners().containsKey(name)) {
+                gaps.add(Gap.assumed(
+                        "network.listeners." + name + ".clients",
+                        described.cidr().toString(),
+                        Assumed.UNSAID));
+            }
+        });
+        return new OnEc2.Network(
+                described.cidr(),
+                described.vpc(),
+                described.subnets(),
+                described.egress(),
+                described.clients(),
+                listeners);
+    }
+
+    /** Brokers do not say who issued their certificates. */
+    private Optional<Security> security(Description<OnEc2> base) {
+        if (!secured) {
+            return Optional.empty();
+        }
+        return base.on().security().or(() -> {
+            String authority = "arn:aws:acm-pca:" + base.region().orElseThrow() + NO_AUTHORITY;
+            gaps.add(Gap.assumed("security.authority", authority, Assumed.UNSAID));
+            return Optional.of(new Security(List.of(Security.Authentication.MTLS), authority));
+        });
+    }
+
+    /** Without security each client is the same one, and none can be described. */
+    private SortedMap<String, User> users(Description<OnEc2> base, List<Gap> left) {
+        if (!secured) {
+            left.addAll(FoundUsers.leftOut(found.access()));
+            return Collections.emptySortedMap();
+        }
+        if (base.on().security().isEmpty()) {
+            return FoundUsers.of(found.access(), KafkaSecurity::isUser, left);
+        }
+        return found.access()
+                .rights()
+                .map(rights -> FoundUsers.like(rights, UserRights.of(base)))
+                .orElse(base.on().users());
     }
 
     private static Description<OnEc2> with(Description<OnEc2> base, OnEc2 on, SortedMap<String, Topic> topics) {
@@ -315,15 +379,5 @@ public final class Ec2Adoption {
                         already,
                         catalogue)
                 .of(found, gaps);
-    }
-
-    /** Who may do what, which is told and not taken over. */
-    static List<Gap> rights(FoundAccess access) {
-        List<Gap> rights = new ArrayList<>();
-        access.users().forEach(user -> rights.add(Gap.leftOut("user", user)));
-        access.acls().forEach(acl -> rights.add(Gap.leftOut("ACL", acl)));
-        access.quotas().forEach(quota -> rights.add(Gap.leftOut("quota", quota)));
-        access.groups().forEach(group -> rights.add(Gap.leftOut("group setting", group)));
-        return rights;
     }
 }

@@ -2,6 +2,7 @@ package io.trivet.adopt;
 
 import io.trivet.kafka.Right;
 import io.trivet.operate.access.ObservedUser;
+import io.trivet.operate.found.FoundAccess;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import io.trivet.security.UserRights;
@@ -16,19 +17,56 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The users that must be described for a cluster to have the rights and quotas that it has. What no description can
  * hold of them is a gap: a denial, a right of one host, a right for a kind of thing that is not described.
  */
 final class FoundUsers {
+    private static final String ACL = "ACL";
+    private static final String QUOTA = "quota";
+    private static final String GROUP = "group setting";
+
     private FoundUsers() {}
 
-    /** All of them by name; what cannot be described is added to the gaps. */
-    static SortedMap<String, User> of(Collection<ObservedUser> found, List<Gap> gaps) {
+    /**
+     * All of them by name; what cannot be described is added to the gaps.
+     *
+     * @param isUser whether a description can name a user so
+     */
+    static SortedMap<String, User> of(FoundAccess access, Predicate<String> isUser, List<Gap> gaps) {
+        if (access.rights().isEmpty()) {
+            gaps.addAll(leftOut(access));
+            return Collections.emptySortedMap();
+        }
+        FoundAccess.Rights rights = access.rights().get();
+        SortedMap<String, User> users = of(rights.users(), isUser, gaps);
+        rights.acls().forEach(acl -> gaps.add(Gap.leftOut(ACL, acl)));
+        rights.quotas().forEach(quota -> gaps.add(Gap.leftOut(QUOTA, quota)));
+        // A login without rights is no user of a description, which says what users may do.
+        access.users().stream()
+                .filter(user -> users.keySet().stream().noneMatch(known -> user.startsWith(known + " (")))
+                .forEach(user -> gaps.add(Gap.leftOut("login", user)));
+        access.groups().forEach(group -> gaps.add(Gap.leftOut(GROUP, group)));
+        return users;
+    }
+
+    /** Who may do what, where no user can be described. */
+    static List<Gap> leftOut(FoundAccess access) {
+        List<Gap> gaps = new ArrayList<>();
+        access.users().forEach(user -> gaps.add(Gap.leftOut("user", user)));
+        access.acls().forEach(acl -> gaps.add(Gap.leftOut(ACL, acl)));
+        access.quotas().forEach(quota -> gaps.add(Gap.leftOut(QUOTA, quota)));
+        access.groups().forEach(group -> gaps.add(Gap.leftOut(GROUP, group)));
+        return gaps;
+    }
+
+    private static SortedMap<String, User> of(
+            Collection<ObservedUser> found, Predicate<String> isUser, List<Gap> gaps) {
         SortedMap<String, User> users = new TreeMap<>();
         for (ObservedUser user : found) {
-            if (!UserRights.isDescribable(user.user())) {
+            if (!isUser.test(user.user())) {
                 user.grants().forEach(grant -> gaps.add(right(user, grant)));
                 user.quotas().forEach((quota, value) -> gaps.add(quota(user, quota, value)));
             } else {
@@ -48,9 +86,9 @@ final class FoundUsers {
      *
      * @param wanted what they are described to have
      */
-    static SortedMap<String, User> like(Collection<ObservedUser> found, Collection<UserRights> wanted) {
+    static SortedMap<String, User> like(FoundAccess.Rights found, Collection<UserRights> wanted) {
         SortedMap<String, ObservedUser> there = new TreeMap<>();
-        found.forEach(user -> there.put(user.user(), user));
+        found.users().forEach(user -> there.put(user.user(), user));
         SortedMap<String, User> users = new TreeMap<>();
         for (UserRights user : wanted) {
             ObservedUser now = there.get(user.user());
@@ -153,6 +191,6 @@ final class FoundUsers {
     }
 
     private static Gap quota(ObservedUser user, Quota quota, double value) {
-        return Gap.leftOut("quota", "user=" + user.user() + ": " + quota.setting() + "=" + value);
+        return Gap.leftOut(QUOTA, "user=" + user.user() + ": " + quota.setting() + "=" + value);
     }
 }

@@ -177,6 +177,6 @@ public final class MskAdoption {
     }
 
     private void rights(FoundAccess access) {
-        gaps.addAll(Ec2Adoption.rights(access));
+        gaps.addAll(FoundUsers.leftOut(access));
     }
 }

@@ -68,15 +68,10 @@ public final class ServiceAdoption {
                 Optional.empty(),
                 Optional.empty());
         SortedMap<String, User> users = new TreeMap<>();
-        if (found.access().rights().isPresent() && reached.protocol() != ClientProtocol.PLAINTEXT) {
-            users.putAll(FoundUsers.of(found.access().rights().get(), gaps));
-            // A login without rights is no user of a description, which says what users may do.
-            found.access().users().stream()
-                    .filter(user -> users.keySet().stream().noneMatch(known -> user.startsWith(known + " (")))
-                    .forEach(user -> gaps.add(Gap.leftOut("login", user)));
-            found.access().groups().forEach(group -> gaps.add(Gap.leftOut("group setting", group)));
+        if (reached.protocol() == ClientProtocol.PLAINTEXT) {
+            gaps.addAll(FoundUsers.leftOut(found.access()));
         } else {
-            gaps.addAll(Ec2Adoption.rights(found.access()));
+            users.putAll(FoundUsers.of(found.access(), UserRights::isDescribable, gaps));
         }
         found.unanswered().forEach(question -> gaps.add(Gap.untold("question", question)));
         Common common = new Common(

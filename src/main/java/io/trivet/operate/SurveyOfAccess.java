@@ -55,7 +55,7 @@ record SurveyOfAccess(Admin admin) {
                 acls.map(SurveyOfAccess::acls).orElse(List.of()),
                 quotas.map(SurveyOfAccess::quotas).orElse(List.of()),
                 others,
-                acls.flatMap(told -> quotas.map(bounds -> Users.all(told, bounds))));
+                acls.flatMap(told -> quotas.map(bounds -> Users.rights(told, bounds))));
     }
 
     /** Whether there is anything of the kind: without an authorizer there are no ACLs, before Kafka 4.1 no groups. */

@@ -3,6 +3,7 @@ package io.trivet.operate;
 import io.trivet.kafka.Right;
 import io.trivet.operate.access.AccessStep;
 import io.trivet.operate.access.ObservedUser;
+import io.trivet.operate.found.FoundAccess;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import java.util.ArrayList;
@@ -79,13 +80,24 @@ public record Users(LiveCluster cluster, Way way) {
                         .entities()));
     }
 
-    /** What all users may do and get of whom a cluster tells anything, in the order of their names. */
-    static List<ObservedUser> all(Collection<AclBinding> acls, Map<ClientQuotaEntity, Map<String, Double>> quotas) {
+    /** What all users may do and get of whom a cluster tells anything, in the order of their names; and the rest. */
+    static FoundAccess.Rights rights(Collection<AclBinding> acls, Map<ClientQuotaEntity, Map<String, Double>> quotas) {
         SortedSet<String> users = new TreeSet<>();
         acls.forEach(acl -> users.add(user(acl)));
         quotas.keySet().forEach(entity -> users.add(user(entity)));
         users.remove("");
-        return observed(users, acls, quotas);
+        return new FoundAccess.Rights(
+                observed(users, acls, quotas),
+                acls.stream()
+                        .filter(acl -> user(acl).isEmpty())
+                        .map(SurveyOfAccess::line)
+                        .sorted()
+                        .toList(),
+                quotas.entrySet().stream()
+                        .filter(quota -> user(quota.getKey()).isEmpty())
+                        .map(quota -> SurveyOfAccess.line(quota.getKey(), quota.getValue()))
+                        .sorted()
+                        .toList());
     }
 
     private static List<ObservedUser> observed(

@@ -5,6 +5,7 @@ import io.trivet.kafka.ConnectGroup;
 import io.trivet.layout.Node;
 import io.trivet.stack.OnEc2;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * TLS with certificates on both sides, on every listener of brokers and controllers, and the authorizer. Certificate
@@ -126,11 +127,17 @@ public final class KafkaSecurity {
                 .set("listeners.https.ssl.truststore.password", "");
     }
 
+    /** What all servers of a cluster with security have. */
+    public static SortedMap<String, String> settings() {
+        return write(new Properties()).asMap();
+    }
+
     /** Writes what all servers of a cluster with security have; nothing for others. */
     static Properties write(Properties server, OnEc2 stack) {
-        if (stack.security().isEmpty()) {
-            return server;
-        }
+        return stack.security().isEmpty() ? server : write(server);
+    }
+
+    private static Properties write(Properties server) {
         return server.section("Who may come, and what each may do")
                 .set("ssl.client.auth", "required")
                 .set("ssl.keystore.type", "PEM")

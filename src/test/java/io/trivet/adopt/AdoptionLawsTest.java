@@ -16,11 +16,13 @@ import io.trivet.platform.Prices;
 import io.trivet.problem.Problems;
 import io.trivet.process.KafkaSettings;
 import io.trivet.rule.Rules;
+import io.trivet.security.UserRights;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -54,6 +56,26 @@ final class AdoptionLawsTest {
         assertThat(imported.on().brokers().volumeCount())
                 .isEqualTo(meant.on().brokers().volumeCount());
         assertThat(settings(imported)).containsAllEntriesOf(settings(meant));
+        assertThat(imported.on().security().isPresent())
+                .isEqualTo(meant.on().security().isPresent());
+        assertThat(rights(imported)).isEqualTo(rights(meant));
+        assertThat(listeners(after)).isEqualTo(listeners(before));
+    }
+
+    /** What each user may do; to own it is a wish, and no fact of a cluster. */
+    private static List<UserRights> rights(Description<OnEc2> description) {
+        return UserRights.of(description).stream()
+                .filter(user -> !user.grants().isEmpty() || !user.quotas().isEmpty())
+                .map(user -> new UserRights(user.user(), user.grants(), user.quotas(), false))
+                .toList();
+    }
+
+    /** Further listeners as brokers tell them; who may reach them is a matter of the network. */
+    private static List<String> listeners(Layout layout) {
+        return layout.listeners().stream()
+                .map(listener -> listener.kafkaName() + " " + listener.port() + " " + listener.protocol() + " "
+                        + listener.domain())
+                .toList();
     }
 
     @ForEachSample

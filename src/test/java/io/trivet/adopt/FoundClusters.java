@@ -8,6 +8,7 @@ import io.trivet.kafka.Setting;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
+import io.trivet.operate.access.ObservedUser;
 import io.trivet.operate.found.FoundAccess;
 import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
@@ -15,11 +16,13 @@ import io.trivet.operate.found.FoundSetting;
 import io.trivet.operate.found.FoundTopic;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaSettings;
+import io.trivet.security.UserRights;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,8 +80,21 @@ final class FoundClusters {
                 kraft ? layout.voters().stream().map(Node::id).toList() : List.of(),
                 new FoundCluster.Features(kraft ? finalised : new TreeMap<>(), levels),
                 topics,
-                FoundAccess.NONE,
+                access(description),
                 List.of());
+    }
+
+    /** As without an authorizer, or with the rights of the described users. */
+    private static FoundAccess access(Description<OnEc2> description) {
+        List<ObservedUser> users = UserRights.of(description).stream()
+                .map(user -> new ObservedUser(user.user(), user.grants(), user.quotas(), List.of()))
+                .toList();
+        return new FoundAccess(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(new FoundAccess.Rights(users, List.of(), List.of())));
     }
 
     /** The same brokers with these settings besides. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.kafka.Right;
 import io.trivet.operate.access.ObservedUser;
+import io.trivet.operate.found.FoundAccess;
 import io.trivet.security.Grant;
 import io.trivet.security.Grant.Kind;
 import io.trivet.security.Quota;
@@ -12,6 +13,7 @@ import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,10 +21,28 @@ import org.junit.jupiter.api.Test;
 
 /** Users of a cluster as a description of them, and what none can hold. */
 final class FoundUsersTest {
+    private static final List<String> OF_NO_USER = List.of(
+            "Group:audit may READ TOPIC orders",
+            "ip=10.0.0.1: connection_creation_rate=5.0",
+            "films (SCRAM-SHA-512)",
+            "group billing");
+
     private final List<Gap> gaps = new ArrayList<>();
 
     private static ObservedUser user(String name, Map<Quota, Double> quotas, List<String> others, Grant... grants) {
         return new ObservedUser(name, new TreeSet<>(List.of(grants)), new TreeMap<>(quotas), others);
+    }
+
+    private static FoundAccess access(ObservedUser... users) {
+        return new FoundAccess(
+                List.of("films (SCRAM-SHA-512)"),
+                List.of(),
+                List.of(),
+                List.of("group billing"),
+                Optional.of(new FoundAccess.Rights(
+                        List.of(users),
+                        List.of("Group:audit may READ TOPIC orders"),
+                        List.of("ip=10.0.0.1: connection_creation_rate=5.0"))));
     }
 
     @Test
@@ -39,9 +59,9 @@ final class FoundUsersTest {
                 new Grant(Kind.TRANSACTION, "shop", false, Right.WRITE),
                 new Grant(Kind.TRANSACTION, "shop", false, Right.DESCRIBE));
 
-        SortedMap<String, User> described = FoundUsers.of(List.of(shop), gaps);
+        SortedMap<String, User> described = FoundUsers.of(access(shop), UserRights::isDescribable, gaps);
 
-        assertThat(gaps).isEmpty();
+        assertThat(gaps).extracting(Gap::text).containsExactlyElementsOf(OF_NO_USER);
         assertThat(UserRights.of(described, new TreeMap<>()))
                 .containsExactly(new UserRights("CN=shop,O=films", shop.grants(), shop.quotas(), false));
     }
@@ -59,10 +79,13 @@ final class FoundUsersTest {
         ObservedUser anonymous = user("ANONYMOUS", Map.of(), List.of(), new Grant(Kind.TOPIC, "t", false, Right.READ));
         ObservedUser unnamed = user("a:b", Map.of(), List.of(), new Grant(Kind.TOPIC, "orders", false, Right.READ));
 
-        assertThat(FoundUsers.of(List.of(odd, anonymous, unnamed), gaps)).isEmpty();
+        assertThat(FoundUsers.of(access(odd, anonymous, unnamed), UserRights::isDescribable, gaps))
+                .isEmpty();
 
+        assertThat(gaps).extracting(Gap::text).containsAll(OF_NO_USER);
         assertThat(gaps)
                 .extracting(Gap::text)
+                .filteredOn(text -> !OF_NO_USER.contains(text))
                 .containsExactlyInAnyOrder(
                         "User:odd may read topic ends-with-*",
                         "User:odd may read topic with blank",
@@ -83,7 +106,8 @@ final class FoundUsersTest {
         ObservedUser found = user("shop", Map.of(Quota.PRODUCE, 7.0), List.of(), read, write);
         for (boolean owned : new boolean[] {false, true}) {
             UserRights wanted = new UserRights("shop", new TreeSet<>(List.of(read)), new TreeMap<>(), owned);
-            SortedMap<String, User> like = FoundUsers.like(List.of(found), List.of(wanted));
+            SortedMap<String, User> like =
+                    FoundUsers.like(new FoundAccess.Rights(List.of(found), List.of(), List.of()), List.of(wanted));
 
             UserRights there = UserRights.of(like, new TreeMap<>()).get(0);
             assertThat(there.owned()).isEqualTo(owned);

@@ -104,6 +104,10 @@ public final class Samples {
             broker.put("controllers", true);
             broker.remove("volumes");
         }
+        if (!zooKeeper && random.nextInt(3) == 0) {
+            cluster.put("security", security(region));
+            maybe(cluster, "users", users(cluster));
+        }
         return new Sample(seed, environment + "-" + region, region, cluster);
     }
 
@@ -198,6 +202,38 @@ public final class Samples {
             clients.put(label(20), client);
         }
         return clients;
+    }
+
+    private static Map<String, Object> security(String region) {
+        Map<String, Object> security = new LinkedHashMap<>();
+        security.put("authentication", List.of("mtls"));
+        security.put(
+                "authority",
+                "arn:aws:acm-pca:" + region
+                        + ":123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab");
+        return security;
+    }
+
+    /** One as which the described clients come, and some others. */
+    private Map<String, Object> users(Map<String, Object> cluster) {
+        Map<String, Object> users = new LinkedHashMap<>();
+        if (cluster.get("clients") instanceof Map<?, ?> clients && !clients.isEmpty()) {
+            users.put("applications", Map.of("clients", List.copyOf(clients.keySet())));
+        }
+        for (int count = random.nextInt(4); count > 0; count--) {
+            Map<String, Object> user = new LinkedHashMap<>();
+            user.put("topics", Map.of(label(9) + one(List.of("", "-*")), List.of("read", "write")));
+            maybe(user, "groups", Map.of(label(9), List.of("read", "describe")));
+            maybe(user, "transactions", List.of(label(9) + "-*"));
+            Map<String, Object> quotas = new LinkedHashMap<>();
+            quotas.put("produce", one(List.of("20MiB/s", "1001B/s")));
+            maybe(quotas, "consume", "40MiB/s");
+            maybe(quotas, "requestPercent", 1 + random.nextInt(300));
+            maybe(user, "quotas", quotas);
+            maybe(user, "owned", random.nextBoolean());
+            users.put(label(20), user);
+        }
+        return users;
     }
 
     private List<String> zones(String region) {

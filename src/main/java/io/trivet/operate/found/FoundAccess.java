@@ -11,18 +11,29 @@ import java.util.Optional;
  * @param acls rights by ACL
  * @param quotas limits of users, clients and addresses
  * @param groups settings of groups of consumers, and subscriptions to metrics of clients
- * @param rights the same ACLs and quotas of each user by name, as far as a description can hold them; empty where the
- *     cluster did not tell both
+ * @param rights the same ACLs and quotas by user; empty where the cluster did not tell both
  */
 public record FoundAccess(
-        List<String> users,
-        List<String> acls,
-        List<String> quotas,
-        List<String> groups,
-        Optional<List<ObservedUser>> rights) {
+        List<String> users, List<String> acls, List<String> quotas, List<String> groups, Optional<Rights> rights) {
     /** None. */
     public static final FoundAccess NONE =
             new FoundAccess(List.of(), List.of(), List.of(), List.of(), Optional.empty());
+
+    /**
+     * ACLs and quotas by user, as far as a description can hold them.
+     *
+     * @param users by name
+     * @param acls those that are of no user, as lines
+     * @param quotas those that are of no single user: of addresses, of ids of clients, of all that have none of their
+     *     own
+     */
+    public record Rights(List<ObservedUser> users, List<String> acls, List<String> quotas) {
+        public Rights {
+            users = List.copyOf(users);
+            acls = List.copyOf(acls);
+            quotas = List.copyOf(quotas);
+        }
+    }
 
     public FoundAccess {
         users = List.copyOf(users);

@@ -1,5 +1,6 @@
 package io.trivet.operate.found;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -75,6 +76,24 @@ public record FoundCluster(
         SortedSet<String> names = new TreeSet<>();
         brokers.forEach(broker -> names.addAll(broker.settings().keySet()));
         return names;
+    }
+
+    /** The same without settings that have these values. */
+    public FoundCluster without(SortedMap<String, String> known) {
+        List<FoundBroker> others = new ArrayList<>();
+        for (FoundBroker broker : brokers) {
+            SortedMap<String, FoundSetting> settings = new TreeMap<>(broker.settings());
+            settings.entrySet().removeIf(setting -> setting.getValue().value().equals(known.get(setting.getKey())));
+            others.add(new FoundBroker(
+                    broker.id(),
+                    broker.host(),
+                    broker.port(),
+                    broker.rack(),
+                    settings,
+                    broker.hidden(),
+                    broker.folders()));
+        }
+        return new FoundCluster(id, others, voters, features, topics, access, unanswered);
     }
 
     /** Whether any broker was given this setting, rather than having it by itself. */
