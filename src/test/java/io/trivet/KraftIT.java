@@ -339,6 +339,24 @@ final class KraftIT {
         describe("volumes: 1", "volumes: 2");
     }
 
+    /** Of a broker with two folders of data, where there is one. */
+    @Test
+    @Order(8)
+    void a_broker_with_an_empty_disk_and_copies_that_move_lose_no_record() throws IOException, InterruptedException {
+        Ran replace = trivet.succeed("drill", "replace", STACK, "--of", "broker2");
+        System.out.println(replace.out());
+        assertThat(replace.out())
+                .contains("\nbroker2 loses its disk ", "\nbroker2 leads what it copied ")
+                .endsWith("Every acknowledged record is there, once, in order, at its offset.\n");
+
+        for (String drill : List.of("rebalance", "replication")) {
+            Ran moved = trivet.succeed("drill", drill, STACK);
+            System.out.println(moved.out());
+            assertThat(moved.out()).endsWith("Every acknowledged record is there, once, in order, at its offset.\n");
+        }
+        assertThat(trivet.succeed("operate", "moves", STACK, "--local").out()).endsWith("\nnothing moves\n");
+    }
+
     /** The waves that were restarted, in their order. */
     private static List<String> restarted(String log) {
         return Pattern.compile("(?m)^restarted (.*) in [0-9.]+ s")

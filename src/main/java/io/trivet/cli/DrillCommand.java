@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
             "Let something happen to the cluster of a stack that runs on this machine, under writes with acks=all from"
                     + " every zone, and prove that each acknowledged record is there, once, in order, at its offset.",
             "zone-loss: all nodes of a zone are killed, and started again. broker-loss: a broker is. pause: a broker"
-                    + " hangs for half a minute. roll: all brokers restart in order, zone by zone."
+                    + " hangs for half a minute. roll: all brokers restart in order, zone by zone. replace: a broker is"
+                    + " killed, loses its disk, and comes back empty under its id. rebalance: the topic is crowded on a"
+                    + " broker, and spread evenly again. replication: each partition loses a replica, and gets one"
+                    + " again."
         })
 final class DrillCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -39,7 +42,9 @@ final class DrillCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "DRILL", description = "zone-loss, broker-loss, pause or roll.")
+    @Parameters(
+            paramLabel = "DRILL",
+            description = "zone-loss, broker-loss, pause, roll, replace, rebalance or replication.")
     private String name = "";
 
     @Mixin

@@ -58,6 +58,7 @@ final class RebalanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        throttle.require(apply);
         return Stacks.oneOnEc2(terminal, stack, "trivet operate rebalance", this::rebalance);
     }
 

@@ -56,6 +56,7 @@ final class ReplicationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        throttle.require(apply);
         return Stacks.one(terminal, stack, this::replication);
     }
 

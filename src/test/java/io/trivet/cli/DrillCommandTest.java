@@ -28,7 +28,8 @@ final class DrillCommandTest {
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith("no drill is called zone-los: there are zone-loss, broker-loss, pause, roll\n");
+                .startsWith("no drill is called zone-los: there are zone-loss, broker-loss, pause, roll, replace,"
+                        + " rebalance, replication\n");
     }
 
     @Test

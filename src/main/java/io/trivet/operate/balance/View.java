@@ -31,6 +31,16 @@ public record View(
         copies = List.copyOf(copies);
     }
 
+    /** The same cluster, as if it had one topic alone. */
+    public View of(String topic) {
+        List<Copies> own = copies.stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .toList();
+        SortedMap<String, List<Integer>> moves = new TreeMap<>(moving);
+        moves.keySet().retainAll(own.stream().map(Copies::name).toList());
+        return new View(own, moves, racks, logs);
+    }
+
     /** The partition as it will be once it has moved. */
     Copies target(Copies partition) {
         List<Integer> replicas = moving.get(partition.name());

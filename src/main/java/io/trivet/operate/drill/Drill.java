@@ -21,7 +21,15 @@ public record Drill(Kind kind, String subject, long seed) {
         /** A broker hangs for half a minute: it keeps its connections, and answers nothing. */
         PAUSE,
         /** All brokers restart in order, zone by zone, each zone once the one before is in sync. */
-        ROLL;
+        ROLL,
+        /**
+         * A broker is killed and loses its disk; it comes back empty, under its id, and leads when it has caught up.
+         */
+        REPLACE,
+        /** The topic is crowded on a broker, and spread evenly again. */
+        REBALANCE,
+        /** Each partition of the topic loses a copy, and gets one again. */
+        REPLICATION;
 
         /** As it is typed: {@code zone-loss}. */
         public String word() {
@@ -35,7 +43,7 @@ public record Drill(Kind kind, String subject, long seed) {
 
         /** Whether it happens to a broker. */
         public boolean isOfBroker() {
-            return this == BROKER_LOSS || this == PAUSE;
+            return this == BROKER_LOSS || this == PAUSE || this == REPLACE || this == REBALANCE;
         }
     }
 

@@ -30,8 +30,8 @@ public record DrillLoad(String stack, Drill drill, List<String> zones) {
 
     /** What happens. */
     public interface Deed {
-        /** Does it, and says when a part of it begins. */
-        void happen(Load load, Consumer<String> phase) throws Failure, InterruptedException;
+        /** Does it to the cluster of the topic, and says when a part of it begins. */
+        void happen(ScratchTopic topic, Load load, Consumer<String> phase) throws Failure, InterruptedException;
     }
 
     /**
@@ -58,7 +58,7 @@ public record DrillLoad(String stack, Drill drill, List<String> zones) {
             progress.accept("writing " + RATE + " records a second");
             try (Load load = Load.start(shape)) {
                 load.awaitAcknowledged(Math.round((2 + 2 * drill.moment()) * RATE), PATIENCE);
-                deed.happen(load, phase -> {
+                deed.happen(topic, load, phase -> {
                     progress.accept(phase);
                     load.phase(phase);
                 });

@@ -7,8 +7,11 @@ import io.trivet.layout.Zone;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.ScratchTopic;
+import io.trivet.operate.Waiting;
 import io.trivet.operate.drill.Drill;
 import io.trivet.operate.drill.DrillLoad;
+import io.trivet.operate.drill.DrillMoves;
 import io.trivet.operate.drill.DrillResult;
 import io.trivet.operate.drill.Load;
 import io.trivet.plan.Plan;
@@ -30,7 +33,7 @@ import java.util.function.Consumer;
  * signal ends it.
  *
  * <p>Fails: {@code local-not-running}, {@code drill-too-small}, {@code no-zone}, {@code no-node}, and what
- * {@link DrillLoad} says.
+ * {@link DrillLoad}, {@link DrillMoves} and {@link DiskLoss} say.
  */
 final class DrillRun {
     private static final int LEAST_BROKERS = 3;
@@ -74,6 +77,9 @@ final class DrillRun {
         Selection subject = subject(drill, brokers);
         return UntilSignal.run("the topic of the drill is left behind; the next run removes it", progress, () -> {
             try (LiveCluster cluster = Servers.brokers(plan)) {
+                if (kind == Drill.Kind.REPLACE) {
+                    new DiskLoss(broker(drill.subject())).refuse(cluster);
+                }
                 return new DrillLoad(plan.id(), drill, zones)
                         .run(
                                 cluster,
@@ -83,7 +89,7 @@ final class DrillRun {
                                 new TreeSet<>(plan.topics().stream()
                                         .map(PlannedTopic::name)
                                         .toList()),
-                                (load, phase) -> happen(drill, subject, load, phase),
+                                (topic, load, phase) -> happen(drill, subject, topic, load, phase),
                                 progress::step);
             }
         });
@@ -100,22 +106,56 @@ final class DrillRun {
         return subject;
     }
 
-    private void happen(Drill drill, Selection subject, Load load, Consumer<String> phase)
+    private PlannedNode broker(String name) {
+        return plan.brokers().stream()
+                .filter(broker -> broker.node().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void happen(Drill drill, Selection subject, ScratchTopic topic, Load load, Consumer<String> phase)
             throws Failure, InterruptedException {
+        Waiting waiting = NodeWaiter.waiting(new NodeWatch(home), progress, PATIENCE);
+        DrillMoves moves = new DrillMoves(topic, waiting);
         switch (drill.kind()) {
-            case ZONE_LOSS, BROKER_LOSS -> lose(drill.subject(), subject, load, phase);
+            case ZONE_LOSS, BROKER_LOSS ->
+                lose(drill.subject(), subject, phase, () -> load.awaitAcknowledged(MEANWHILE, PATIENCE));
             case PAUSE -> pause(drill.subject(), subject, phase);
             case ROLL -> roll(phase);
+            case REPLACE -> {
+                PlannedNode broker = broker(drill.subject());
+                lose(drill.subject(), subject, phase, () -> {
+                    DiskLoss loss = new DiskLoss(broker);
+                    waiting.until("partitions to do without " + drill.subject(), () -> loss.counted(topic.cluster()));
+                    phase.accept(drill.subject() + " loses its disk");
+                    loss.happen();
+                    load.awaitAcknowledged(MEANWHILE, PATIENCE);
+                });
+                phase.accept(drill.subject() + " leads what it copied");
+                moves.lead(broker.node().id());
+            }
+            case REBALANCE -> {
+                phase.accept("all goes to " + drill.subject());
+                moves.crowd(broker(drill.subject()).node().id());
+                phase.accept("all is spread evenly");
+                moves.even();
+            }
+            case REPLICATION -> moves.fewerAndMore(phase);
         }
     }
 
-    private void lose(String name, Selection subject, Load load, Consumer<String> phase)
+    /** What happens while some nodes are dead. */
+    private interface Meanwhile {
+        void happen() throws Failure, InterruptedException;
+    }
+
+    private void lose(String name, Selection subject, Consumer<String> phase, Meanwhile meanwhile)
             throws Failure, InterruptedException {
         phase.accept(name + " is killed");
         Stop stop = new Stop(plan, home, progress);
         try {
             stop.hard(subject);
-            load.awaitAcknowledged(MEANWHILE, PATIENCE);
+            meanwhile.happen();
         } catch (InterruptedException e) {
             // What is still dying would be taken for what runs, and not be started.
             stop.hard(subject);
