@@ -189,7 +189,7 @@ final class ClusterIT {
         assertThat(drill.code()).as(drill.out() + drill.err()).isZero();
         assertThat(drill.out())
                 .contains("\nus-east-1b is killed ", "\nus-east-1b starts again ", "\nwhole again ")
-                .endsWith("Every acknowledged record is there, once, in order, at its offset.\n");
+                .endsWith("Every acknowledged record is there, once, in order, at its offset, and was read.\n");
         assertThat(Files.readString(picture)).startsWith("<svg ");
         assertThat(Files.readString(report)).contains(" failures=\"0\" ");
         assertThat(trivet.status(stack))

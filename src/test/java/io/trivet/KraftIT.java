@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.Trivet.Ran;
+import io.trivet.drill.DropTopic;
+import io.trivet.drill.MakeTopic;
 import io.trivet.drill.RollDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
@@ -343,16 +345,34 @@ final class KraftIT {
     @Test
     @Order(8)
     void a_broker_with_an_empty_disk_and_copies_that_move_lose_no_record() throws IOException, InterruptedException {
+        assertThat(trivet.drill(STACK, MakeTopic.class, List.of(trivet.bootstrap(STACK), "only", "2")))
+                .isZero();
+        SortedMap<String, Long> first = trivet.pids(STACK);
+        Ran last = trivet.run("drill", "replace", STACK, "--of", "broker2");
+        assertThat(last.code()).isEqualTo(4);
+        assertThat(last.err()).endsWith("""
+                error drill-last-copy  only-0
+                  was in sync on no other broker than broker2 but it must be in sync on another, since the drill takes the \
+                disk of broker2.
+                  Mend: name another broker with --of, or give the topic more replicas.
+
+                1 error
+                """);
+        assertThat(trivet.pids(STACK)).isEqualTo(first);
+        assertThat(trivet.drill(STACK, DropTopic.class, List.of(trivet.bootstrap(STACK), "only")))
+                .isZero();
+
         Ran replace = trivet.succeed("drill", "replace", STACK, "--of", "broker2");
         System.out.println(replace.out());
         assertThat(replace.out())
                 .contains("\nbroker2 loses its disk ", "\nbroker2 leads what it copied ")
-                .endsWith("Every acknowledged record is there, once, in order, at its offset.\n");
+                .endsWith("Every acknowledged record is there, once, in order, at its offset, and was read.\n");
 
         for (String drill : List.of("rebalance", "replication")) {
             Ran moved = trivet.succeed("drill", drill, STACK);
             System.out.println(moved.out());
-            assertThat(moved.out()).endsWith("Every acknowledged record is there, once, in order, at its offset.\n");
+            assertThat(moved.out())
+                    .endsWith("Every acknowledged record is there, once, in order, at its offset, and was read.\n");
         }
         assertThat(trivet.succeed("operate", "moves", STACK, "--local").out()).endsWith("\nnothing moves\n");
     }

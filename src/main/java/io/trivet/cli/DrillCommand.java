@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "drill",
         description = {
             "Let something happen to the cluster of a stack that runs on this machine, under writes with acks=all from"
-                    + " every zone, and prove that each acknowledged record is there, once, in order, at its offset.",
+                    + " every zone, and prove that each acknowledged record is there, once, in order, at its offset,"
+                    + " and came to a group of consumers.",
             "zone-loss: all nodes of a zone are killed, and started again. broker-loss: a broker is. pause: a broker"
                     + " hangs for half a minute. roll: all brokers restart in order, zone by zone. replace: a broker is"
                     + " killed, loses its disk, and comes back empty under its id. rebalance: the topic is crowded on a"

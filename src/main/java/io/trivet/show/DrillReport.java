@@ -29,7 +29,8 @@ public final class DrillReport {
     record Claim(String name, String against) {}
 
     /** All claims. */
-    static List<Claim> claims(Verdict verdict) {
+    static List<Claim> claims(DrillResult result) {
+        Verdict verdict = result.verdict();
         return List.of(
                 claim("every acknowledged record is there", "lost", verdict.lost()),
                 claim("every acknowledged record is at its offset", "moved", verdict.moved()),
@@ -38,6 +39,14 @@ public final class DrillReport {
                 claim("records of a producer are in order", "out of order", verdict.reordered()),
                 claim("what was refused is absent", "refused and there", verdict.resurrected()),
                 claim("only what was written is there", "written by no producer", verdict.strangers()),
+                claim(
+                        "a group reads every acknowledged record",
+                        "not read",
+                        result.reading().unread()),
+                claim(
+                        "a group reads what is there",
+                        "read and not there",
+                        result.reading().unlike()),
                 new Claim(
                         "no write fails",
                         verdict.refused() + verdict.unknown() == 0
@@ -57,7 +66,7 @@ public final class DrillReport {
 
     /** The text of the report. */
     public static String of(DrillResult result) {
-        List<Claim> claims = claims(result.verdict());
+        List<Claim> claims = claims(result);
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
@@ -79,6 +88,7 @@ public final class DrillReport {
             xml.writeStartElement("properties");
             property(xml, "seed", "" + result.seed());
             property(xml, "acknowledged", "" + result.verdict().acknowledged());
+            property(xml, "read again", "" + result.reading().again());
             for (Verdict.PhaseFigures phase : result.verdict().phases()) {
                 property(
                         xml,

@@ -1,6 +1,7 @@
 package io.trivet.show;
 
 import io.trivet.operate.drill.DrillResult;
+import io.trivet.operate.drill.Reading;
 import io.trivet.operate.drill.Verdict;
 import io.trivet.problem.Words;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public final class DrillShown {
             int acknowledged,
             int refused,
             int unknown,
+            int read,
+            int readAgain,
+            int readAtMostTimes,
             List<Claimed> claims,
             List<Part> phases,
             List<DrillResult.Step> course) {
@@ -72,7 +76,10 @@ public final class DrillShown {
                     verdict.acknowledged(),
                     verdict.refused(),
                     verdict.unknown(),
-                    DrillReport.claims(verdict).stream()
+                    result.reading().records(),
+                    result.reading().again(),
+                    result.reading().most(),
+                    DrillReport.claims(result).stream()
                             .map(claim -> new Claimed(claim.name(), claim.against()))
                             .toList(),
                     parts,
@@ -104,12 +111,22 @@ public final class DrillShown {
                                 + result.verdict().refused() + " refused, "
                                 + result.verdict().unknown()
                                 + " without an answer.")),
+                        new Page.Note(Phrase.plain(read(result.reading()))),
                         new Page.Note(
                                 result.clean()
                                         ? Phrase.of(
                                                 Phrase.Style.GOOD,
-                                                "Every acknowledged record is there, once, in order, at its offset.")
-                                        : Phrase.of(Phrase.Style.ERROR, faults(result.verdict())))));
+                                                "Every acknowledged record is there, once, in order, at its offset, and was read.")
+                                        : Phrase.of(Phrase.Style.ERROR, faults(result)))));
+    }
+
+    private static String read(Reading reading) {
+        return "A group with a consumer in each zone read " + Words.count(reading.records(), "record")
+                + " meanwhile, "
+                + (reading.again() == 0
+                        ? "none of them twice."
+                        : reading.again() + " of them more than once, and none more than "
+                                + Words.count(reading.most(), "time") + ".");
     }
 
     /** What happened, as {@code zone-loss of us-east-1b}. */
@@ -117,9 +134,9 @@ public final class DrillShown {
         return result.cluster() + ": " + result.drill() + (result.subject().isEmpty() ? "" : " of " + result.subject());
     }
 
-    private static String faults(Verdict verdict) {
+    private static String faults(DrillResult result) {
         return "Not as it must be: "
-                + Words.list(DrillReport.claims(verdict).stream()
+                + Words.list(DrillReport.claims(result).stream()
                         .filter(claim -> !claim.against().isEmpty())
                         .map(claim -> claim.against())
                         .toList())

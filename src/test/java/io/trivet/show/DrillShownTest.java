@@ -3,6 +3,7 @@ package io.trivet.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.operate.drill.DrillResult;
+import io.trivet.operate.drill.Reading;
 import io.trivet.operate.drill.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ final class DrillShownTest {
                 2.5,
                 lost.isEmpty() && refused == 0,
                 verdict,
+                new Reading(600, lost.isEmpty() ? 0 : 40, lost.isEmpty() ? 1 : 3, lost, List.of()),
                 List.of(new DrillResult.Mark("start", 0), new DrillResult.Mark("us-east-1b is killed <&>", 600)),
                 List.of(
                         new DrillResult.Step(0, 75, 40),
@@ -63,11 +65,13 @@ final class DrillShownTest {
                 us-east-1b is killed  400           3812        4012            4100
 
                 films: zone-loss of us-east-1b, seed 5: 600 writes acknowledged with acks=all, 0 refused, 0 without an answer.
-                Every acknowledged record is there, once, in order, at its offset.
+                A group with a consumer in each zone read 600 records meanwhile, none of them twice.
+                Every acknowledged record is there, once, in order, at its offset, and was read.
                 """);
         assertThat(DrillShown.of(FAULTY).text(Colour.OFF)).endsWith("""
                 films: zone-loss of us-east-1b, seed 5: 600 writes acknowledged with acks=all, 1 refused, 0 without an answer.
-                Not as it must be: 2 lost (7, 9) and 1 refused and 0 without an answer.
+                A group with a consumer in each zone read 600 records meanwhile, 40 of them more than once, and none more than 3 times.
+                Not as it must be: 2 lost (7, 9), 2 not read (7, 9) and 1 refused and 0 without an answer.
                 """);
     }
 
@@ -78,6 +82,7 @@ final class DrillShownTest {
                         "\"drill\": \"zone-loss\"",
                         "\"clean\": false",
                         "\"slowestMillis\": 4100",
+                        "\"readAgain\": 40",
                         "\"against\": \"2 lost (7, 9)\"");
     }
 
@@ -86,11 +91,11 @@ final class DrillShownTest {
         Document clean = parsed(DrillReport.of(CLEAN));
         assertThat(clean.getDocumentElement().getAttribute("name")).isEqualTo("films: zone-loss of us-east-1b");
         assertThat(clean.getDocumentElement().getAttribute("failures")).isEqualTo("0");
-        assertThat(clean.getElementsByTagName("testcase").getLength()).isEqualTo(8);
+        assertThat(clean.getElementsByTagName("testcase").getLength()).isEqualTo(10);
         assertThat(clean.getElementsByTagName("failure").getLength()).isZero();
 
         Document faulty = parsed(DrillReport.of(FAULTY));
-        assertThat(faulty.getDocumentElement().getAttribute("failures")).isEqualTo("2");
+        assertThat(faulty.getDocumentElement().getAttribute("failures")).isEqualTo("3");
         Element failure = (Element) faulty.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("2 lost (7, 9)");
         assertThat(((Element) failure.getParentNode()).getAttribute("name"))

@@ -16,9 +16,10 @@ import java.util.TreeMap;
  * @param seed of the drill
  * @param ratePerSecond records that were written in a second while the cluster was well
  * @param seconds from the first write to the last
- * @param clean whether every acknowledged record is there, once, in order and where it was acknowledged, and no write
- *     failed
+ * @param clean whether every acknowledged record is there, once, in order and where it was acknowledged, was read, and
+ *     no write failed
  * @param verdict on all writes
+ * @param reading what the group of consumers read of them
  * @param phases when each part began, in milliseconds from the start
  * @param course of the writes, in steps of {@link #STEP}, from the start
  */
@@ -31,6 +32,7 @@ public record DrillResult(
         double seconds,
         boolean clean,
         Verdict verdict,
+        Reading reading,
         List<Mark> phases,
         List<Step> course) {
     /** How much time a step of the course is. */
@@ -49,7 +51,7 @@ public record DrillResult(
     public record Step(long atMillis, int acknowledged, long slowestMillis) {}
 
     /** The result of a load that has ended. */
-    static DrillResult of(String cluster, Drill drill, int rate, History history, Verdict verdict) {
+    static DrillResult of(String cluster, Drill drill, int rate, History history, Verdict verdict, Reading reading) {
         return new DrillResult(
                 cluster,
                 drill.kind().word(),
@@ -57,8 +59,13 @@ public record DrillResult(
                 drill.seed(),
                 rate,
                 Math.round(history.end().toMillis() / 100.0) / 10.0,
-                verdict.clean() && verdict.refused() == 0 && verdict.unknown() == 0 && verdict.acknowledged() > 0,
+                verdict.clean()
+                        && reading.clean()
+                        && verdict.refused() == 0
+                        && verdict.unknown() == 0
+                        && verdict.acknowledged() > 0,
                 verdict,
+                reading,
                 history.phases().stream()
                         .map(phase -> new Mark(phase.name(), phase.begin().toMillis()))
                         .toList(),

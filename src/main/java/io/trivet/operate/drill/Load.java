@@ -206,7 +206,7 @@ public final class Load implements AutoCloseable {
         await(() -> acknowledged() >= wanted, patience, more + " more acknowledged writes");
     }
 
-    private static void await(BooleanSupplier condition, Duration patience, String what) throws InterruptedException {
+    static void await(BooleanSupplier condition, Duration patience, String what) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
