@@ -12,6 +12,7 @@ import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.Places;
 import io.trivet.stack.PlatformName;
+import io.trivet.stack.Security;
 import io.trivet.stack.Span;
 import io.trivet.stack.Topic;
 import java.time.Duration;
@@ -90,6 +91,14 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                                 + " [iam, unauthenticated] and msk.clientEncryption: tls-plaintext"
                         : "give clients a role in AWS and the library for IAM: " + flavour.title()
                                 + " knows no other way");
+        losses.add(
+                "security",
+                stack.security().map(Security::authority),
+                "A certificate of this authority lets no client in.",
+                flavour.provisioned()
+                        ? "write tls into msk.authentication, and the authority into msk.certificateAuthorities, where"
+                                + " clients are to keep theirs"
+                        : Losses.REMOVE);
         losses.remove(
                 "users",
                 Optional.of(String.join(", ", stack.users().keySet())).filter(names -> !names.isEmpty()),
