@@ -54,6 +54,7 @@ record FoundListeners(FoundCluster found) {
         SortedMap<String, OnEc2.Listener> further = new TreeMap<>();
         String protocol = speakTls() ? TLS : PLAINTEXT;
         SortedMap<String, String> protocols = protocols();
+        Set<String> own = own();
         for (String kafkaName :
                 endpoints(found.brokers().get(0), "advertised.listeners").keySet()) {
             String name = kafkaName.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -61,7 +62,7 @@ record FoundListeners(FoundCluster found) {
                     && Listener.kafkaName(name).equals(kafkaName)
                     && protocols.getOrDefault(kafkaName, kafkaName).equals(protocol);
             Optional<Integer> port = port(kafkaName);
-            if (!describable || port.isEmpty() || own().contains(kafkaName)) {
+            if (!describable || port.isEmpty() || own.contains(kafkaName)) {
                 continue;
             }
             boolean ofNodes = found.brokers().stream()

@@ -103,14 +103,7 @@ final class FoundClusters {
         for (FoundBroker broker : found.brokers()) {
             SortedMap<String, FoundSetting> settings = new TreeMap<>(broker.settings());
             given.forEach((name, value) -> settings.put(name, new FoundSetting(value, source)));
-            brokers.add(new FoundBroker(
-                    broker.id(),
-                    broker.host(),
-                    broker.port(),
-                    broker.rack(),
-                    settings,
-                    broker.hidden(),
-                    broker.folders()));
+            brokers.add(broker.with(settings));
         }
         return new FoundCluster(
                 found.id(),

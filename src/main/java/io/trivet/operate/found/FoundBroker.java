@@ -28,4 +28,9 @@ public record FoundBroker(
         hidden = Collections.unmodifiableSortedSet(hidden);
         folders = List.copyOf(folders);
     }
+
+    /** The same with other settings. */
+    public FoundBroker with(SortedMap<String, FoundSetting> others) {
+        return new FoundBroker(id, host, port, rack, others, hidden, folders);
+    }
 }

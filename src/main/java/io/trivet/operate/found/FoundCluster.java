@@ -84,14 +84,7 @@ public record FoundCluster(
         for (FoundBroker broker : brokers) {
             SortedMap<String, FoundSetting> settings = new TreeMap<>(broker.settings());
             settings.entrySet().removeIf(setting -> setting.getValue().value().equals(known.get(setting.getKey())));
-            others.add(new FoundBroker(
-                    broker.id(),
-                    broker.host(),
-                    broker.port(),
-                    broker.rack(),
-                    settings,
-                    broker.hidden(),
-                    broker.folders()));
+            others.add(broker.with(settings));
         }
         return new FoundCluster(id, others, voters, features, topics, access, unanswered);
     }
