@@ -15,10 +15,11 @@ public final class Edits {
 
     /** Keys that can be taken from any other description, alone. */
     private static final List<String> APART =
-            List.of("name", "environment", "network", "zones", "dns", "monitoring", "topics");
+            List.of("name", "environment", "network", "zones", "dns", "monitoring", "topics", "connect", "mirrors");
 
     /** Keys that only make sense together. */
-    private static final List<String> TOGETHER = List.of("kafka", "zookeeper", "controllers", "brokers");
+    private static final List<String> TOGETHER =
+            List.of("kafka", "zookeeper", "controllers", "brokers", "security", "users", "clients");
 
     private Edits() {}
 
@@ -75,7 +76,7 @@ public final class Edits {
                 .filter(key -> sample.get(key).isPresent())
                 .findFirst()
                 .orElseThrow();
-        return switch (chance.nextInt(17)) {
+        return switch (chance.nextInt(20)) {
             case 0 -> sample.with("brokers.nodes", Math.max(1, sample.nodes("brokers") + chance.nextInt(7) - 3));
             case 1 -> sample.with(voters + ".nodes", 1 + 2 * chance.nextInt(4));
             case 2 -> sample.with(List.of("brokers", "settings", "num.io.threads"), 1 + chance.nextInt(64));
@@ -96,8 +97,19 @@ public final class Edits {
             case 13 -> withoutTopic(sample, chance);
             case 14 -> ofTopic(sample, chance, "partitions", 1 + chance.nextInt(60));
             case 15 -> sample.with("brokers.volumes", 1 + chance.nextInt(4));
+            case 16 -> ofWorkers(sample, chance, "nodes", 3 + chance.nextInt(6));
+            case 17 -> ofWorkers(sample, chance, "heap", one(chance, "640MiB", "768MiB"));
+            case 18 ->
+                chance.nextBoolean()
+                        ? sample.without("connect.settings")
+                        : sample.without(one(chance, "connect", "mirrors", "mirrors.settings", "mirrors.exactlyOnce"));
             default -> sample.with("dns.ttl", one(chance, "30s", "50s"));
         };
+    }
+
+    private static Sample ofWorkers(Sample sample, Random chance, String key, Object value) {
+        String role = one(chance, "connect", "mirrors");
+        return sample.get(role).isPresent() ? sample.with(role + "." + key, value) : sample;
     }
 
     private static Sample withoutTopic(Sample sample, Random chance) {

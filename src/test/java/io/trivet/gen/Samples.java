@@ -108,6 +108,12 @@ public final class Samples {
             cluster.put("security", security(region));
             maybe(cluster, "users", users(cluster));
         }
+        if (random.nextInt(4) == 0) {
+            cluster.put("connect", connect());
+        }
+        if (!cluster.containsKey("security") && random.nextInt(4) == 0) {
+            cluster.put("mirrors", mirrors());
+        }
         return new Sample(seed, environment + "-" + region, region, cluster);
     }
 
@@ -122,6 +128,46 @@ public final class Samples {
             role.put("logLevels", Map.of(one(List.of("root", "kafka.controller")), one(List.of("WARN", "info"))));
         }
         return role;
+    }
+
+    private Map<String, Object> connect() {
+        Map<String, Object> connect = role(3 + random.nextInt(4));
+        maybe(connect, "clients", List.of("10.202.0.0/16", "sg-0123456789abcdef1"));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("value.converter.schemas.enable", random.nextBoolean());
+        settings.put("offset.flush.interval.ms", 1000 + random.nextInt(60_000));
+        settings.put("connector.client.config.override.policy", one(List.of("All", "None", "Principal")));
+        settings.put("producer.linger.ms", random.nextInt(100));
+        settings.put("consumer.max.poll.records", 1 + random.nextInt(5000));
+        settings.put("exactly.once.source.support", one(List.of("disabled", "preparing", "enabled")));
+        connect.put("settings", some(settings));
+        return connect;
+    }
+
+    /** From brokers that no stack describes, since a sample has no other stack beside it. */
+    private Map<String, Object> mirrors() {
+        Map<String, Object> mirrors = role(3 + random.nextInt(4));
+        mirrors.put("alias", "near");
+        maybe(mirrors, "exactlyOnce", one(List.of("preparing", "enabled")));
+        Map<String, Object> sources = new LinkedHashMap<>();
+        for (int count = 1 + random.nextInt(3); count > 0; count--) {
+            Map<String, Object> source = new LinkedHashMap<>();
+            source.put("bootstrap", List.of(label(9) + ".example.com:9092", "10.210.0.7:9092"));
+            source.put("network", "10.210.0.0/16");
+            maybe(source, "topics", List.of(label(9), label(9) + "-.*"));
+            maybe(source, "groups", List.of(label(9)));
+            maybe(source, "names", one(List.of("prefixed", "same")));
+            maybe(source, "groupOffsets", random.nextBoolean());
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("consumer.max.poll.records", 1 + random.nextInt(5000));
+            settings.put("refresh.topics.interval.seconds", 1 + random.nextInt(900));
+            settings.put("offset.lag.max", random.nextInt(1000));
+            source.put("settings", some(settings));
+            sources.put("far-" + label(6), source);
+        }
+        mirrors.put("sources", sources);
+        maybe(mirrors, "settings", Map.of("sync.topic.configs.interval.seconds", 60, "near.producer.linger.ms", 50));
+        return mirrors;
     }
 
     private Map<String, Object> volume() {

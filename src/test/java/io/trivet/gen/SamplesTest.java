@@ -37,5 +37,11 @@ final class SamplesTest {
         assertThat(stacks).anyMatch(stack -> stack.brokers().nodes() > 200);
         assertThat(descriptions).anyMatch(description -> description.name().equals("007"));
         assertThat(descriptions).anyMatch(description -> description.topics().isEmpty());
+        assertThat(stacks)
+                .anyMatch(
+                        stack -> stack.connect().isPresent() && stack.security().isPresent());
+        assertThat(stacks)
+                .anyMatch(
+                        stack -> stack.connect().isPresent() && stack.mirrors().isPresent());
     }
 }

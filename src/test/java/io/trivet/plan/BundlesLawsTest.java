@@ -10,6 +10,7 @@ import io.trivet.layout.Site;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.process.Launch;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,8 +88,15 @@ final class BundlesLawsTest {
                         ? plan.id() + " " + upkeep.metrics() + " "
                                 + upkeep.logDays().isPresent()
                         : "");
-        boolean last = plan.waves().get(plan.waves().size() - 1).contains(node);
+        List<List<Node>> servers = plan.waves().stream()
+                .filter(wave -> !wave.get(0).role().isWorker())
+                .toList();
+        boolean last = servers.get(servers.size() - 1).contains(node);
         must.put("what it finalises", last ? plan.platform().finalised() : Optional.empty());
+        must.put("what it lets workers do", last ? plan.platform().workers() : "");
+        must.put(
+                "workers beside it",
+                node.role().isWorker() ? plan.layout().nodes(node.role()).size() : "");
         must.put("brokers", node.role().isBroker() ? plan.layout().names().bootstrap() : "");
         return must;
     }

@@ -43,6 +43,13 @@ final class PlanLawsTest {
     private static final Pattern HEAP_OR_COLLECTOR =
             Pattern.compile("-Xm[nsx]\\d+m|-XX:(?!\\+ExitOnOutOfMemoryError$).*|-Xlog:gc");
 
+    /** What a server is told, by its role or its own. */
+    private static final List<String> READ_BY_SERVERS = List.of(
+            "/etc/zookeeper/zoo.cfg",
+            "/etc/kafka/server.properties",
+            "/etc/kafka/connect.properties",
+            "/etc/kafka/mm2.properties");
+
     /** Plans of the samples as they are, since every law looks at the same ones. */
     private static final Map<String, Plan<Ec2Platform>> PLANS = new ConcurrentHashMap<>();
 
@@ -98,14 +105,16 @@ final class PlanLawsTest {
         List<Integer> zones = new ArrayList<>();
         for (List<Node> wave : plan.waves()) {
             assertThat(wave.stream().map(Node::zone).distinct()).hasSize(1);
-            if (wave.get(0).role() != Role.BROKER) {
-                assertThat(zones).as("voters come before all brokers").isEmpty();
-                assertThat(wave).hasSize(1);
-            } else {
+            assertThat(wave.stream().map(Node::role).distinct()).hasSize(1);
+            if (wave.get(0).role() == Role.BROKER) {
                 zones.add(wave.get(0).zone().index());
-                assertThat(wave).allMatch(node -> node.role() == Role.BROKER);
+            } else {
+                assertThat(wave).hasSize(1);
             }
         }
+        assertThat(plan.waves().stream().map(wave -> wave.get(0).role()))
+                .as("voters come before all brokers, and these before workers and mirrors")
+                .isSorted();
         assertThat(zones).isSorted();
         if (plan.platform().together() == OnEc2.Unit.ZONE) {
             assertThat(zones).doesNotHaveDuplicates();
@@ -324,7 +333,7 @@ final class PlanLawsTest {
     }
 
     private static boolean isProperties(ConfigFile file) {
-        return file.path().endsWith("/server.properties") || file.path().endsWith("/zoo.cfg");
+        return READ_BY_SERVERS.contains(file.path());
     }
 
     private static Map<String, String> properties(String text) throws IOException {
@@ -350,14 +359,14 @@ final class PlanLawsTest {
     /** {@code address:port} of everything that the files of a node tell its server to bind. */
     private static List<String> listeners(PlannedNode planned) throws IOException {
         SortedMap<String, String> files = texts(planned.files());
+        String told = files.get(
+                READ_BY_SERVERS.stream().filter(files::containsKey).findFirst().orElseThrow());
         if (planned.node().role() != Role.ZOOKEEPER) {
-            String listeners =
-                    properties(files.get("/etc/kafka/server.properties")).get("listeners");
-            return Stream.of(listeners.split(","))
+            return Stream.of(properties(told).get("listeners").split(","))
                     .map(listener -> listener.substring(listener.indexOf("//") + 2))
                     .toList();
         }
-        Map<String, String> zooCfg = properties(files.get("/etc/zookeeper/zoo.cfg"));
+        Map<String, String> zooCfg = properties(told);
         String address = zooCfg.get("clientPortAddress");
         String[] server = zooCfg.get("server." + planned.node().id()).split(":");
         return List.of(address + ":" + zooCfg.get("clientPort"), address + ":" + server[1], address + ":" + server[2]);
