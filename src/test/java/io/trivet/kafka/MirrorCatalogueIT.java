@@ -143,6 +143,22 @@ final class MirrorCatalogueIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_is_rendered_of_random_descriptions_workers_and_connectors_read(KafkaVersion version) throws Exception {
+        try (KafkaJars jars = KafkaJars.ofConnect(version)) {
+            for (Plan<Ec2Platform> plan : WorkerCatalogueIT.random(version, Role.MIRROR, 2)) {
+                SortedMap<String, Map<String, String>> given =
+                        MirrorCatalogueGenerator.given(jars, WorkerCatalogueIT.rendered(plan, Role.MIRROR), "near");
+
+                assertThat(given).isNotEmpty();
+                for (Map.Entry<String, Map<String, String>> each : given.entrySet()) {
+                    MirrorCatalogueGenerator.read(jars, each.getKey().replaceFirst(".* ", ""), each.getValue());
+                }
+            }
+        }
+    }
+
     private static boolean isOwned(Setting setting) {
         return OwnedMirrorSettings.ofFlow(setting.name(), Optional.of(setting)).isPresent();
     }
@@ -200,9 +216,6 @@ final class MirrorCatalogueIT {
         Path file = Files.writeString(
                 folder.resolve("Pulumi.mirrors.yaml"), text.replace("version: 4.3.1}", "version: " + version + "}"));
         Plan<Ec2Platform> plan = Plan.of(StackReader.read(folder, file).ec2().orElseThrow(), Site.EC2);
-        SortedMap<String, String> settings =
-                new TreeMap<>(plan.role(Role.MIRROR).orElseThrow().settings());
-        settings.putAll(plan.nodes(Role.MIRROR).get(0).settings());
-        return settings;
+        return WorkerCatalogueIT.rendered(plan, Role.MIRROR);
     }
 }

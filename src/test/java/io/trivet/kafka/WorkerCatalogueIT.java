@@ -2,10 +2,10 @@ package io.trivet.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.gen.Samples;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.plan.Plan;
-import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.stack.StackReader;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,11 +63,8 @@ final class WorkerCatalogueIT {
         String text = Files.readString(Path.of("src/test/resources/golden/aws/connect/in/stack.yaml"));
         Path file = Files.writeString(
                 folder.resolve("Pulumi.connect.yaml"), text.replace("version: 4.3.1", "version: " + version));
-        Plan<Ec2Platform> plan = Plan.of(StackReader.read(folder, file).ec2().orElseThrow(), Site.EC2);
-        PlannedNode worker = plan.nodes(Role.CONNECT).get(0);
         SortedMap<String, String> settings =
-                new TreeMap<>(plan.role(Role.CONNECT).orElseThrow().settings());
-        settings.putAll(worker.settings());
+                rendered(Plan.of(StackReader.read(folder, file).ec2().orElseThrow(), Site.EC2), Role.CONNECT);
         WorkerCatalogue known = WorkerCatalogue.of(version);
 
         assertThat(settings).containsEntry("plugin.path", "/opt/kafka-plugins");
@@ -79,6 +77,40 @@ final class WorkerCatalogueIT {
             assertThat(config.getClass().getMethod("originalsStrings").invoke(config))
                     .isEqualTo(settings);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_rendered_of_random_descriptions_a_worker_reads(KafkaVersion version) throws Exception {
+        try (KafkaJars jars = KafkaJars.ofConnect(version)) {
+            List<Plan<Ec2Platform>> plans = random(version, Role.CONNECT, 60);
+            for (Plan<Ec2Platform> plan : plans) {
+                SortedMap<String, String> settings = rendered(plan, Role.CONNECT);
+                Object config = WorkerCatalogueGenerator.config(jars, settings);
+                assertThat(config.getClass().getMethod("originalsStrings").invoke(config))
+                        .isEqualTo(settings);
+            }
+            assertThat(plans).hasSize(60);
+        }
+    }
+
+    /** Plans of random descriptions of that version that have nodes of the role. */
+    static List<Plan<Ec2Platform>> random(KafkaVersion version, Role role, int count) {
+        return LongStream.iterate(1, seed -> seed + 1)
+                .mapToObj(seed -> Samples.of(seed).description())
+                .filter(description -> description.on().kafka().version().equals(version.text()))
+                .map(description -> Plan.of(description, Site.EC2))
+                .filter(plan -> plan.role(role).isPresent())
+                .limit(count)
+                .toList();
+    }
+
+    /** What the first node of a role is told. */
+    static SortedMap<String, String> rendered(Plan<Ec2Platform> plan, Role role) {
+        SortedMap<String, String> settings =
+                new TreeMap<>(plan.role(role).orElseThrow().settings());
+        settings.putAll(plan.nodes(role).get(0).settings());
+        return settings;
     }
 
     private static boolean isTaken(KafkaJars jars, String name, String value) throws ReflectiveOperationException {

@@ -126,7 +126,8 @@ final class KafkaConfigIT {
         for (Site site : List.of(Site.EC2, new Site.ThisMachine(folder.toString(), false))) {
             Plan<Ec2Platform> plan = Plan.of(description, site);
             for (PlannedNode planned : plan.nodes()) {
-                if (planned.node().role() != Role.ZOOKEEPER) {
+                if (planned.node().role() != Role.ZOOKEEPER
+                        && !planned.node().role().isWorker()) {
                     Properties properties =
                             loaded(plan.platform().kafka(), text(planned, "/etc/kafka/server.properties"));
 
