@@ -150,7 +150,8 @@ final class AgentIT {
         a_dynamic_change_restarts_nothing();
         describe(STATIC);
         desire(planned("broker1"));
-        assertThat(done("broker1")).contains("stop ", "catch up ");
+        assertThat(done("broker1")).contains("catch up ");
+        assertThat(machine("broker1").asked()).contains("stop ");
 
         for (String name : List.of("broker2", "controller2")) {
             NodeMachine machine = machine(name);
