@@ -18,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -212,20 +215,41 @@ final class ClusterIT {
 
     static void every_golden_metric_is_scraped(List<JsonNode> nodes, MetadataMode mode, Function<String, Role> roles)
             throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
         for (JsonNode node : nodes) {
-            URI metrics = URI.create("http://" + node.get("exporter").asText() + "/metrics");
-            String body = client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-                    .body();
-            SortedSet<String> scraped = new TreeSet<>();
-            body.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> scraped.add(line.replaceFirst("[{ ].*", "")));
-            assertThat(scraped)
+            assertThat(names(scrape(node)))
                     .as("metrics of " + node.get("node").asText())
                     .containsAll(GoldenMetric.expected(
                             roles.apply(node.get("node").asText()).word(), mode));
         }
+    }
+
+    /** Once they have something to do, the nodes of a role have between them all that one of it can have. */
+    static void every_golden_metric_comes_to_be_scraped(List<JsonNode> nodes, MetadataMode mode, Role role)
+            throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        SortedSet<String> wanted = GoldenMetric.names(role.word(), mode);
+        SortedSet<String> found = new TreeSet<>();
+        while (!found.containsAll(wanted)) {
+            assertThat(Instant.now()).as(found.toString()).isBefore(end);
+            for (JsonNode node : nodes) {
+                found.addAll(names(scrape(node)));
+            }
+        }
+    }
+
+    /** What the exporter of a node says. */
+    static String scrape(JsonNode node) throws IOException, InterruptedException {
+        URI metrics = URI.create("http://" + node.get("exporter").asText() + "/metrics");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static SortedSet<String> names(String scrape) {
+        return scrape.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceFirst("[{ ].*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Role role(String node) {

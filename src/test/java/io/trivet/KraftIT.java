@@ -159,6 +159,12 @@ final class KraftIT {
                  "topic": "lines", "value.converter": "org.apache.kafka.connect.storage.StringConverter"}
                 """.formatted(lines));
         String runs = await(workers.get(1), List.of("connect1", "connect2", "connect3"));
+        put(workers.get(1), "kept", sink(home.resolve("kept.txt")));
+        ClusterIT.every_golden_metric_comes_to_be_scraped(workers, MetadataMode.KRAFT, Role.CONNECT);
+        put(workers.get(1), "broken", sink(home.resolve("no/folder/kept.txt")));
+        await(workers, "kafka_connect_task_status{connector=\"broken\",state=\"failed\",task=\"0\"");
+        delete(workers.get(1), "broken");
+        delete(workers.get(1), "kept");
 
         trivet.succeed("local", "stop", STACK, "--node", runs);
         List<JsonNode> others = workers.stream()
@@ -395,6 +401,36 @@ final class KraftIT {
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static String sink(Path file) {
+        return """
+                {"connector.class": "org.apache.kafka.connect.file.FileStreamSinkConnector", "file": "%s",\
+                 "topics": "lines", "value.converter": "org.apache.kafka.connect.storage.StringConverter"}
+                """.formatted(file);
+    }
+
+    private static void delete(JsonNode worker, String connector) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(rest(worker, "/connectors/" + connector))
+                                .DELETE()
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    /** Waits until the exporter of one of them says this. */
+    private static void await(List<JsonNode> nodes, String series) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        String said = "";
+        while (!said.contains(series)) {
+            assertThat(Instant.now()).as(said).isBefore(end);
+            said = "";
+            for (JsonNode node : nodes) {
+                said += ClusterIT.scrape(node);
+            }
+        }
     }
 
     private static URI rest(JsonNode worker, String path) {

@@ -89,6 +89,7 @@ final class MirrorIT {
         List<String> clusters = List.of(trivet.bootstrap("west"), trivet.bootstrap("east"), "orders", "west.orders");
 
         copies(clusters, "0", "1000", "billing");
+        ClusterIT.every_golden_metric_comes_to_be_scraped(mirrors, MetadataMode.KRAFT, Role.MIRROR);
         trivet.succeed("local", "stop", "east", "--node", "mirror2");
         copies(clusters, "1000", "1000");
         trivet.succeed("local", "start", "east", "--node", "mirror2");

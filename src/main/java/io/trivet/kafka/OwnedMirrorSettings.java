@@ -12,6 +12,7 @@ public final class OwnedMirrorSettings {
     private static final String NAMES = "copies are called alike by all that mirror each other";
     private static final String POSITIONS = "whether positions are translated and written stands in groupOffsets";
     private static final String CLASSES = "no jar of others is on the class path of mirrors";
+    private static final String METRICS = "alerts and dashboards ask for the metrics by these names";
     private static final SortedMap<String, String> REASONS = reasons();
     private static final SortedMap<String, String> KEYS = keys();
 
@@ -99,6 +100,8 @@ public final class OwnedMirrorSettings {
             reasons.put(converter, BYTES);
             reasons.put(converter + ".plugin.version", BYTES);
         }
+        reasons.put("add.source.alias.to.metrics", METRICS);
+        reasons.put("metric.names.formats", METRICS);
         reasons.put("transforms", BYTES);
         reasons.put("predicates", BYTES);
         reasons.put("config.providers", "mirrors need no secret");

@@ -2,6 +2,7 @@ package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.monitor.query.Term;
 import io.trivet.problem.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
  * roll waits for. Exporter rules, and later dashboards and alerts, are made of the same rows, so that none names a
  * metric that another does not export.
  *
- * <p>A bean is written as JMX does, {@code domain:key=value,…}, with two additions. {@code {A|B}} stands for one bean
- * each and becomes a label named after the key; {@code *} within a value stands for what differs between nodes, and
+ * <p>A bean is written as JMX does, {@code domain:key=value,…}, with three additions. {@code {A|B}} stands for one bean
+ * each and becomes a label named after the key; {@code <word>} stands for whatever is there, as the name of a
+ * connector, and becomes a label of that name; {@code *} within a value stands for what differs between nodes, and
  * becomes nothing. In an attribute, {@code {50|99}thPercentile} becomes the label {@code quantile}.
  *
  * @param name of the Prometheus metric; those that stock rules for Kafka give, where there are such
@@ -39,6 +41,10 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
 
     private static final List<GoldenMetric> ALL = read();
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]+)}");
+    private static final Pattern NAMED = Pattern.compile("<([a-z]+)>");
+
+    /** The parts of a value that are not to be taken as they stand. */
+    private static final Pattern PART = Pattern.compile(NAMED + "|" + ALTERNATIVES + "|\\*");
 
     public GoldenMetric {
         on = List.copyOf(on);
@@ -59,6 +65,19 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
                 .filter(metric -> metric.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
+    /** The labels that a series leaves open, by which its values of one node are told apart. */
+    public static List<String> open(Term.Series series) {
+        List<String> fixed = series.labels().stream()
+                .filter(label -> label.operator().equals("="))
+                .map(Term.Label::name)
+                .toList();
+        return ALL.stream()
+                .filter(metric -> metric.name.equals(series.metric()))
+                .flatMap(metric -> metric.labels().stream())
+                .filter(label -> !fixed.contains(label))
+                .toList();
     }
 
     private static List<GoldenMetric> read() {
@@ -86,16 +105,28 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
                 .toList();
     }
 
-    /** The names that a scrape of such a process holds once it is ready. */
-    public static SortedSet<String> expected(String process, MetadataMode mode) {
+    /** The names that a scrape of such a process can hold. */
+    public static SortedSet<String> names(String process, MetadataMode mode) {
         SortedSet<String> names = new TreeSet<>();
         of(process, mode).forEach(metric -> names.add(metric.name));
         return names;
     }
 
+    /** The names that a scrape of such a process holds once it is ready, whatever it has been given to do. */
+    public static SortedSet<String> expected(String process, MetadataMode mode) {
+        SortedSet<String> names = names(process, mode);
+        of(process, mode).stream().filter(GoldenMetric::isOfEach).forEach(metric -> names.remove(metric.name));
+        return names;
+    }
+
+    /** Whether it is one of each connector, task or topic, so that a process which has none of them has none. */
+    private boolean isOfEach() {
+        return NAMED.matcher(bean).find();
+    }
+
     /** The beans, as JMX object names or patterns of such: the exporter asks the server for these and no others. */
     List<String> objectNames() {
-        List<String> names = new ArrayList<>(List.of(bean));
+        List<String> names = new ArrayList<>(List.of(NAMED.matcher(bean).replaceAll("*")));
         while (names.get(0).contains("{")) {
             List<String> expanded = new ArrayList<>();
             for (String name : names) {
@@ -118,6 +149,7 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
             if (property.contains("{")) {
                 labels.add(property.substring(0, property.indexOf('=')));
             }
+            NAMED.matcher(property).results().forEach(named -> labels.add(named.group(1)));
         }
         if (attribute.contains("{")) {
             labels.add("quantile");
@@ -147,6 +179,26 @@ public record GoldenMetric(String name, Kind kind, List<String> on, String bean,
     }
 
     private static String expression(String text) {
-        return text.replace(".", "\\.").replace("{", "(").replace("}", ")").replace("*", "[^,>]+");
+        StringBuilder expression = new StringBuilder();
+        Matcher part = PART.matcher(text);
+        int end = 0;
+        while (part.find()) {
+            expression.append(literal(text.substring(end, part.start())));
+            if (part.group(1) != null) {
+                // JMX puts a value in quotes that has other letters than those of a word.
+                boolean whole = part.start() > 0 && text.charAt(part.start() - 1) == '=' && part.end() == text.length();
+                expression.append(whole ? "\"?([^\",]+)\"?" : "([^\",]+)");
+            } else if (part.group(2) != null) {
+                expression.append("(").append(part.group(2)).append(")");
+            } else {
+                expression.append("[^,>]+");
+            }
+            end = part.end();
+        }
+        return expression.append(literal(text.substring(end))).toString();
+    }
+
+    private static String literal(String text) {
+        return text.replace(".", "\\.").replace("|", "\\|");
     }
 }

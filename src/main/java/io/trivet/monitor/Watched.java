@@ -113,8 +113,7 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
         Recorded.all().forEach(recorded -> known.add(recorded.name()));
         fleets.stream()
                 .filter(fleet -> !isStandalone(fleet))
-                .forEach(
-                        fleet -> known.addAll(GoldenMetric.expected(fleet.role().word(), mode)));
+                .forEach(fleet -> known.addAll(GoldenMetric.names(fleet.role().word(), mode)));
         return known;
     }
 

@@ -124,6 +124,11 @@ public final class MirrorMaker implements Component {
                 .set(flow + "sync.topic.acls.enabled", false)
                 .note("One name for all nodes, which would take turns in writing down their own")
                 .set(flow + "target.cluster.client.id", name + "-mm2");
+        if (!version.isAtLeast(KafkaVersion.V4_3_1)) {
+            properties
+                    .note("The metrics of copies name their source, as they always do from Kafka 4.0 on")
+                    .set(flow + "add.source.alias.to.metrics", true);
+        }
         SortedMap<String, String> settings = new TreeMap<>();
         MirrorDefaults.all(layout.brokers().size(), described.nodes())
                 .forEach(row -> settings.put(row.key(), row.value()));

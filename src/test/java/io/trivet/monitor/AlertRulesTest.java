@@ -9,7 +9,6 @@ import io.trivet.plan.MonitoringFiles;
 import io.trivet.plan.Plan;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.process.YamlDocument;
-import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * fires none.
  */
 final class AlertRulesTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath();
-
     /** When a fault begins, as position of a sample: in the tenth minute. */
     private static final int FAULT = 20;
 
@@ -113,13 +110,45 @@ final class AlertRulesTest {
                     samples -> samples.change("expires.*broker2", Samples.COUNT - 10, Samples.COUNT, at -> "1")),
             Fault.of("ZooKeeperOverloaded", "outstandingrequests.*zk2", "50"));
 
+    private static final List<Fault> COPIES = List.of(
+            Fault.of("WorkerDown", "^up.*connect2", "0").and("^kafka.*connect2", Samples.GONE),
+            Fault.of("WorkerDown", "^up.*mirror2", "0").and("^kafka.*mirror2", Samples.GONE),
+            failed("ConnectorFailed", "kafka_connect_connector_status{connector=\"files\""),
+            failed("TaskFailed", "kafka_connect_task_status{connector=\"files\",task=\"0\""),
+            new Fault(
+                    List.of("StartFailed"),
+                    samples -> samples.change(
+                            "connector_startup_fail.*connect2", Samples.COUNT - 10, Samples.COUNT, at -> "1")),
+            new Fault(
+                    List.of("StartFailed"),
+                    samples ->
+                            samples.change("task_startup_fail.*mirror2", Samples.COUNT - 10, Samples.COUNT, at -> "1")),
+            new Fault(
+                    List.of("RecordsSkipped"),
+                    samples ->
+                            samples.change("records_skipped.*connect2", Samples.COUNT - 10, Samples.COUNT, at -> "3")),
+            Fault.of("ConnectRebalancing", "rebalancing.*connect2", "1"),
+            Fault.of("SinkBehind", "sink_records_lag.*connect2", "20000"),
+            Fault.of("MirrorCutOff", "fetch_rate.*mirror2", "0"),
+            Fault.of("MirrorBehind", "mirror_records_lag.*mirror2", "20000"),
+            Fault.of("MirrorLate", "replication_latency.*mirror2", "90000"));
+
+    /** What was running says that it failed. */
+    private static Fault failed(String fires, String series) {
+        String node = "stack=\"copies\",role=\"connect\",zone=\"us-east-1b\",node=\"connect2\"";
+        return new Fault(
+                List.of(fires),
+                samples -> samples.change(series.substring(0, series.indexOf('{')) + ".*connect2", at -> Samples.GONE)
+                        .with(series + ",state=\"failed\"," + node + "}", "1"));
+    }
+
     @BeforeAll
     static void there_is_promtool() {
         Prometheus.needs();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1"})
+    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1", "copies"})
     void prometheus_and_alertmanager_take_what_is_written(String stack) throws IOException {
         for (Site site : List.of(Site.EC2, new Site.ThisMachine("/root", true))) {
             write(stack, site);
@@ -135,10 +164,13 @@ final class AlertRulesTest {
     @Test
     void every_alert_is_fired_by_a_fault_and_no_fault_fires_another() throws IOException {
         SortedSet<String> fired = new TreeSet<>();
-        for (String stack : List.of("kraft-us-east-1", "prod-us-east-1")) {
-            Watched watched = write(stack, Site.EC2);
-            List<Fault> faults = new ArrayList<>(COMMON);
-            faults.addAll(stack.startsWith("kraft") ? KRAFT : ZOOKEEPER);
+        Map<String, List<Fault>> stacks = new LinkedHashMap<>();
+        stacks.put("kraft-us-east-1", both(COMMON, KRAFT));
+        stacks.put("prod-us-east-1", both(COMMON, ZOOKEEPER));
+        stacks.put(ToolFiles.COPIES, COPIES);
+        for (var entry : stacks.entrySet()) {
+            List<Fault> faults = entry.getValue();
+            Watched watched = write(entry.getKey(), Site.EC2);
             List<Map<String, Object>> tests = new ArrayList<>();
             tests.add(test("a cluster that is well", Samples.healthy(watched), List.of(Samples.COUNT - 1), List.of()));
             for (Fault fault : faults) {
@@ -158,7 +190,7 @@ final class AlertRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1"})
+    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1", "copies"})
     void a_planned_roll_fires_none_at_any_time(String stack) throws IOException {
         Watched watched = write(stack, Site.EC2);
         Samples samples = Samples.healthy(watched);
@@ -176,7 +208,7 @@ final class AlertRulesTest {
                 elect(samples.with(leading, Samples.GONE), "zookeeper_state.*leading", begin, Samples.GONE);
             } else if (fleet.role().isVoter() || stack.startsWith("prod")) {
                 elect(samples, "activecontrollercount.*" + fleet.role(), begin, "0");
-            } else {
+            } else if (fleet.role().isBroker()) {
                 samples.change("fencedbrokercount", begin, end, position -> "1");
             }
             for (Node node : fleet.nodes()) {
@@ -205,18 +237,26 @@ final class AlertRulesTest {
         String series = "node=\"" + node + "\"";
         samples.change("^up.*" + series, at + 1, at + 7, position -> "0");
         samples.change("^[kz].*" + series, at + 1, at + 7, position -> Samples.GONE);
+        if (node.startsWith("mirror")) {
+            // It joins the others, is given its share again, and catches up.
+            samples.change("mirror_fetch_rate.*" + series, at + 7, at + 10, position -> "0");
+            samples.change("mirror_records_lag.*" + series, at + 10, at + 20, position -> "50000");
+            samples.change("replication_latency.*" + series, at + 10, at + 20, position -> "300000");
+        }
         if (node.startsWith("broker")) {
             samples.change("brokerstate.*" + series, at, at + 1, position -> "6");
             samples.change("brokerstate.*" + series, at + 7, at + 8, position -> "2");
         }
     }
 
+    private static List<Fault> both(List<Fault> some, List<Fault> others) {
+        List<Fault> both = new ArrayList<>(some);
+        both.addAll(others);
+        return both;
+    }
+
     private Watched write(String stack, Site site) throws IOException {
-        Plan<Ec2Platform> plan = Plan.of(
-                StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi." + stack + ".yaml"))
-                        .ec2()
-                        .orElseThrow(),
-                site);
+        Plan<Ec2Platform> plan = ToolFiles.plan(stack, site);
         for (var file : MonitoringFiles.of(plan, Tool.PROMETHEUS).files().entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trivet.layout.Site;
 import io.trivet.plan.MonitoringFiles;
-import io.trivet.plan.Plan;
 import io.trivet.process.YamlDocument;
-import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboards by the rules of Grafana's model; the whole files stand in the golden ones. */
 final class DashboardsTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath();
-
     @TempDir
     private Path folder;
 
@@ -44,7 +39,7 @@ final class DashboardsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1"})
+    @ValueSource(strings = {"kraft-us-east-1", "prod-us-east-1", ToolFiles.COPIES})
     void a_panel_has_a_place_of_its_own_and_asks_the_chosen_prometheus(String stack) throws IOException {
         SortedSet<String> names = new TreeSet<>();
         for (String text : Dashboards.of(watched(stack)).values()) {
@@ -61,7 +56,7 @@ final class DashboardsTest {
                 assertThat(panel.at("/targets/0/expr").textValue()).contains("stack=\"" + stack + "\"");
             }
         }
-        assertThat(names).hasSize(4);
+        assertThat(names).hasSize(stack.equals(ToolFiles.COPIES) ? 6 : 4);
     }
 
     @Test
@@ -76,7 +71,7 @@ final class DashboardsTest {
     @Test
     void prometheus_takes_every_expression() throws IOException {
         Prometheus.needs();
-        for (String stack : List.of("kraft-us-east-1", "prod-us-east-1")) {
+        for (String stack : List.of("kraft-us-east-1", "prod-us-east-1", ToolFiles.COPIES)) {
             List<Map<String, String>> rules = new ArrayList<>();
             for (String text : Dashboards.of(watched(stack)).values()) {
                 for (JsonNode panel : new ObjectMapper().readTree(text).get("panels")) {
@@ -97,10 +92,6 @@ final class DashboardsTest {
     }
 
     private static Watched watched(String stack) {
-        return MonitoringFiles.watched(Plan.of(
-                StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi." + stack + ".yaml"))
-                        .ec2()
-                        .orElseThrow(),
-                Site.EC2));
+        return MonitoringFiles.watched(ToolFiles.plan(stack));
     }
 }

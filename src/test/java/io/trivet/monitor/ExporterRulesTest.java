@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ final class ExporterRulesTest {
                 Arguments.of("zookeeper", MetadataMode.ZOOKEEPER),
                 Arguments.of("controller", MetadataMode.KRAFT),
                 Arguments.of("broker", MetadataMode.ZOOKEEPER),
-                Arguments.of("broker", MetadataMode.KRAFT));
+                Arguments.of("broker", MetadataMode.KRAFT),
+                Arguments.of("connect", MetadataMode.KRAFT),
+                Arguments.of("mirror", MetadataMode.KRAFT));
     }
 
     @Test
@@ -105,6 +108,42 @@ final class ExporterRulesTest {
         assertThat(time.labels()).containsExactly("request", "quantile");
     }
 
+    @Test
+    void a_word_in_angle_brackets_becomes_a_label_whether_jmx_puts_it_in_quotes_or_not() {
+        GoldenMetric task = metric("kafka_connect_task_status");
+        GoldenMetric sink = metric("kafka_connect_sink_records_lag_max");
+        GoldenMetric mirror = metric("kafka_mirror_records_lag_max");
+
+        assertThat(task.objectNames()).containsExactly("kafka.connect:type=connector-task-metrics,connector=*,task=*");
+        assertThat(task.labels()).containsExactly("connector", "task", "state");
+        assertThat(found(task, "kafka.connect<type=connector-task-metrics, connector=a-b, task=0><>status: failed"))
+                .containsExactly("a-b", "0", "failed");
+        assertThat(found(task, "kafka.connect<type=connector-task-metrics, connector=\"a:b\", task=0><>status: failed"))
+                .containsExactly("a:b", "0", "failed");
+        assertThat(found(
+                        sink,
+                        "kafka.consumer<type=consumer-fetch-manager-metrics, client-id=connector-consumer-a-b-12>"
+                                + "<>records-lag-max: 7.0"))
+                .containsExactly("a-b", "12");
+        assertThat(mirror.objectNames())
+                .containsExactly("kafka.consumer:type=consumer-fetch-manager-metrics,"
+                        + "client-id=\"*->*|MirrorSourceConnector-*|replication-consumer\"");
+        assertThat(found(
+                        mirror,
+                        "kafka.consumer<type=consumer-fetch-manager-metrics,"
+                                + " client-id=\"west->east|MirrorSourceConnector-3|replication-consumer\">"
+                                + "<>records-lag-max: 7.0"))
+                .containsExactly("west", "3");
+    }
+
+    private static List<String> found(GoldenMetric metric, String line) {
+        Matcher matcher = Pattern.compile(metric.pattern()).matcher(line);
+        assertThat(matcher.find()).as(line).isTrue();
+        return IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void every_attribute_of_every_included_bean_meets_the_rule_of_its_metric_first(String process, MetadataMode mode)
@@ -131,12 +170,13 @@ final class ExporterRulesTest {
         JsonNode file = yaml(process, mode);
         for (GoldenMetric metric : GoldenMetric.of(process, mode)) {
             for (String bean : metric.objectNames()) {
-                ObjectName perTopic = new ObjectName(bean.replace("*", ANY) + ",topic=orders,partition=0");
-                String line = perTopic.getDomain() + "<"
-                        + perTopic.getKeyPropertyListString().replace(",", ", ") + "><>"
+                String narrower = bean.contains("topic=") ? ",record=7" : ",topic=orders,partition=0";
+                ObjectName neighbour = new ObjectName(bean.replace("*", ANY) + narrower);
+                String line = neighbour.getDomain() + "<"
+                        + neighbour.getKeyPropertyListString().replace(",", ", ") + "><>"
                         + attributes(metric).get(0) + ": 1";
 
-                assertThat(included(file, perTopic)).as(line).isFalse();
+                assertThat(included(file, neighbour)).as(line).isFalse();
                 assertThat(firstMetric(file, line)).as(line).isEmpty();
             }
         }
@@ -169,7 +209,7 @@ final class ExporterRulesTest {
                 .flatMap(role -> Stream.of(role, role + "/zookeeper", role + "/kraft"))
                 .toList();
         assertThat(GoldenMetric.all())
-                .hasSize(78)
+                .hasSize(89)
                 .allMatch(metric -> !metric.on().isEmpty() && processes.containsAll(metric.on()));
         assertThat(GoldenMetric.all()).allMatch(metric -> metric.tells().endsWith("."));
     }

@@ -24,6 +24,10 @@ final class Samples {
     /** Where there is none, since the scrape failed. */
     static final String GONE = "stale";
 
+    /** What a worker or a mirror runs, by the labels that tell it. */
+    private static final Map<String, String> EACH =
+            Map.of("connector", "files", "task", "0", "source", "legacy", "topic", "legacy.orders");
+
     private final Map<String, String[]> series = new LinkedHashMap<>();
 
     /** Of all metrics that alerts ask for. */
@@ -50,16 +54,18 @@ final class Samples {
     private void well(GoldenMetric metric, Node node, Watched.Fleet fleet, String labels) {
         String name = metric.name();
         boolean first = node.number() == 1;
+        String own = metric.labels().stream()
+                .filter(EACH::containsKey)
+                .map(label -> label + "=\"" + EACH.get(label) + "\",")
+                .collect(Collectors.joining());
+        String series = name + labels.replace("{", "{" + own);
         switch (metric.kind()) {
             case QUANTILES ->
                 List.of("Produce", "FetchConsumer", "FetchFollower")
                         .forEach(request ->
-                                fill(name + labels + ",request=\"" + request + "\",quantile=\"0.99\"}", at -> "20"));
-            case STATE -> {
-                String state = fleet.role().equals(Role.ZOOKEEPER) ? first ? "leading" : "following" : "CONNECTED";
-                fill(name + labels.replace("{", "{state=\"" + state + "\",") + "}", at -> "1");
-            }
-            case COUNTER -> fill(name + labels + "}", at -> name.contains("requests") ? String.valueOf(100 * at) : "0");
+                                fill(series + ",request=\"" + request + "\",quantile=\"0.99\"}", at -> "20"));
+            case STATE -> fill(series.replace("{", "{state=\"" + state(fleet.role(), first) + "\",") + "}", at -> "1");
+            case COUNTER -> fill(series + "}", at -> name.contains("requests") ? String.valueOf(100 * at) : "0");
             case GAUGE -> {
                 String value = name.endsWith("percent")
                         ? "0.9"
@@ -69,10 +75,19 @@ final class Samples {
                                         ? "1"
                                         : name.endsWith("globalpartitioncount") && first
                                                 ? "100"
-                                                : name.endsWith("current_leader") ? "10001" : "0";
-                fill(name + labels + "}", at -> value);
+                                                : name.endsWith("current_leader")
+                                                        ? "10001"
+                                                        : name.endsWith("fetch_rate") ? "2" : "0";
+                fill(series + "}", at -> value);
             }
         }
+    }
+
+    private static String state(Role role, boolean first) {
+        if (role.equals(Role.ZOOKEEPER)) {
+            return first ? "leading" : "following";
+        }
+        return role.isBroker() ? "CONNECTED" : "running";
     }
 
     private void fill(String key, IntFunction<String> value) {

@@ -15,28 +15,37 @@ import io.trivet.problem.Resource;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What is written for a tool, of stacks that differ in what there is to watch. */
 public final class ToolFiles {
-    /** KRaft, ZooKeeper, and a quorum of one server of ZooKeeper. */
-    public static final List<String> STACKS = List.of("kraft-us-east-1", "prod-us-east-1", "dev");
+    /** With workers of Kafka Connect and mirrors, which no example has. */
+    static final String COPIES = "copies";
+
+    /** KRaft, ZooKeeper, a quorum of one server of ZooKeeper, and what is beside the brokers. */
+    public static final List<String> STACKS = List.of("kraft-us-east-1", "prod-us-east-1", "dev", COPIES);
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
     private ToolFiles() {}
 
-    /** An example. */
+    /** An example, or the description of a golden case. */
     public static Plan<Ec2Platform> plan(String stack) {
-        return Plan.of(
-                StackReader.read(ROOT, ROOT.resolve("stacks/Pulumi." + stack + ".yaml"))
-                        .ec2()
-                        .orElseThrow(),
-                Site.EC2);
+        return plan(stack, Site.EC2);
     }
 
-    /** What a tool is given to watch an example. */
+    /** The same at another site. */
+    public static Plan<Ec2Platform> plan(String stack, Site site) {
+        String file = "Pulumi." + stack + ".yaml";
+        Path own = ROOT.resolve("src/test/resources/golden/monitor/" + stack + "/in")
+                .resolve(file);
+        Path path = Files.exists(own) ? own : ROOT.resolve("stacks").resolve(file);
+        return Plan.of(StackReader.read(ROOT, path).ec2().orElseThrow(), site);
+    }
+
+    /** What a tool is given to watch such a stack. */
     public static Told told(String stack, Tool tool) {
         return MonitoringFiles.of(plan(stack), tool);
     }

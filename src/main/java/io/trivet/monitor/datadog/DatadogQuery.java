@@ -111,13 +111,7 @@ record DatadogQuery(String stack, List<String> nodes, boolean aligned) {
     /** The tags by which the values of a series are told apart. */
     List<String> groups(Term.Series series) {
         List<String> groups = new ArrayList<>(nodes);
-        List<String> fixed = series.labels().stream()
-                .filter(label -> label.operator().equals("="))
-                .map(Term.Label::name)
-                .toList();
-        GoldenMetric.of(series.metric()).labels().stream()
-                .filter(label -> !fixed.contains(label))
-                .forEach(groups::add);
+        groups.addAll(GoldenMetric.open(series));
         return groups;
     }
 

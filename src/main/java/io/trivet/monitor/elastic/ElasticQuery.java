@@ -47,7 +47,7 @@ record ElasticQuery(String query, int minutes, int runs) {
         List<String> steps = new ArrayList<>(List.of(FROM, "WHERE labels.stack == " + quoted(watched.stack())));
         Term value = check.value();
         if (grown(value).isPresent()) {
-            String by = value instanceof Term.Overall ? "" : " BY " + String.join(", ", NODES);
+            String by = check.isOfNodes() ? " BY " + String.join(", ", apart(check)) : "";
             steps.add("STATS value = SUM(" + value(grown(value).get().of()) + ")" + by);
             steps.add("WHERE value > " + Numbers.text(check.bound()));
             return whole(steps, grown(value).get().minutes(), 1);
@@ -68,11 +68,8 @@ record ElasticQuery(String query, int minutes, int runs) {
 
     /** Of each node. */
     private static ElasticQuery node(List<String> steps, Check check, int pending) {
-        List<String> by = new ArrayList<>(NODES);
+        List<String> by = apart(check);
         boolean state = isState(check.value());
-        if (state) {
-            by.add("prometheus.labels.state");
-        }
         String value = value(check.value());
         String busy = check.busy()
                 .map(counter -> ", busy = SUM(CASE(@timestamp >= NOW() - 5 minutes, " + value(counter) + "))")
@@ -150,6 +147,14 @@ record ElasticQuery(String query, int minutes, int runs) {
         return value instanceof Term.Lately lately ? Optional.of(lately) : Optional.empty();
     }
 
+    /** By what the values of a node are told apart: by labels that may be any word, as the name of a connector. */
+    private static List<String> apart(Check check) {
+        List<String> by = new ArrayList<>(NODES);
+        check.series()
+                .ifPresent(series -> GoldenMetric.open(series).forEach(label -> by.add("prometheus.labels." + label)));
+        return by;
+    }
+
     private static boolean isState(Term value) {
         return value instanceof Term.Series series
                 && !series.metric().equals("up")
@@ -170,12 +175,17 @@ record ElasticQuery(String query, int minutes, int runs) {
     }
 
     private static String label(Term.Label label) {
-        String field = (label.name().equals("role") ? "labels." : "prometheus.labels.") + label.name();
+        String field = field(label);
         if (label.operator().equals("=~")) {
             return field + " IN ("
                     + label.values().stream().map(ElasticQuery::quoted).collect(Collectors.joining(", ")) + ")";
         }
         return field + " " + (label.operator().equals("=") ? "==" : "!=") + " " + quoted(label.value());
+    }
+
+    /** Where Metricbeat puts a label: those of its module are apart. */
+    static String field(Term.Label label) {
+        return (label.name().equals("role") ? "labels." : "prometheus.labels.") + label.name();
     }
 
     /** Where Metricbeat puts a metric; of a counter, its growth. */

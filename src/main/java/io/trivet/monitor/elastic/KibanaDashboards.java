@@ -193,10 +193,7 @@ public final class KibanaDashboards {
         }
         Term.Series series = term instanceof Term.Lately lately ? lately.of() : (Term.Series) term;
         List<String> groups = new ArrayList<>(List.of(NODE));
-        GoldenMetric.of(series.metric()).labels().stream()
-                .filter(label ->
-                        series.labels().stream().noneMatch(asked -> asked.name().equals(label)))
-                .forEach(label -> groups.add("prometheus.labels." + label));
+        GoldenMetric.open(series).forEach(label -> groups.add("prometheus.labels." + label));
         return groups;
     }
 
@@ -206,7 +203,7 @@ public final class KibanaDashboards {
             return "";
         }
         return series.labels().stream()
-                .map(label -> "prometheus.labels." + label.name() + " : " + ElasticQuery.quoted(label.value()))
+                .map(label -> ElasticQuery.field(label) + " : " + ElasticQuery.quoted(label.value()))
                 .collect(Collectors.joining(" and "));
     }
 

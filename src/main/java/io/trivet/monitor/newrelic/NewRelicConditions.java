@@ -1,9 +1,11 @@
 package io.trivet.monitor.newrelic;
 
 import io.trivet.monitor.Alert;
+import io.trivet.monitor.GoldenMetric;
 import io.trivet.monitor.Watched;
 import io.trivet.monitor.query.Check;
 import io.trivet.process.JsonDocument;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,15 @@ public final class NewRelicConditions {
     }
 
     private static Map<String, Object> condition(Alert alert, Watched watched) {
-        boolean single = watched.condition(alert.expression()).any().stream().allMatch(Check::isOfNodes);
+        List<Check> checks = watched.condition(alert.expression()).any();
+        List<String> facets = new ArrayList<>();
+        if (checks.stream().allMatch(Check::isOfNodes)) {
+            facets.addAll(List.of("node", "zone"));
+            checks.get(0).series().ifPresent(series -> facets.addAll(GoldenMetric.open(series)));
+        }
         String query = "SELECT max(ALERTS) FROM Metric WHERE stack = " + NewRelicQuery.quoted(watched.stack())
                 + " AND alertname = " + NewRelicQuery.quoted(alert.name()) + " AND alertstate = 'firing'"
-                + (single ? " FACET node, zone" : "");
+                + (facets.isEmpty() ? "" : " FACET " + String.join(", ", facets));
         Map<String, Object> term = new LinkedHashMap<>();
         term.put("operator", "ABOVE");
         term.put("threshold", 0);

@@ -71,10 +71,7 @@ final class NewRelicQuery {
             return List.of();
         }
         List<String> groups = new ArrayList<>(List.of("node"));
-        GoldenMetric.of(series.metric()).labels().stream()
-                .filter(label ->
-                        series.labels().stream().noneMatch(asked -> asked.name().equals(label)))
-                .forEach(groups::add);
+        groups.addAll(GoldenMetric.open(series));
         return groups;
     }
 

@@ -25,8 +25,14 @@ public record Check(
 
     /** Whether it asks of each node, and not of all together. */
     public boolean isOfNodes() {
+        return series().isPresent();
+    }
+
+    /** The series that it asks for first; none where it asks of all nodes together. */
+    public Optional<Term.Series> series() {
         Term first = value instanceof Term.Pair pair ? pair.left() : value;
-        return !(first instanceof Term.Overall);
+        Term of = first instanceof Term.Lately lately ? lately.of() : first;
+        return of instanceof Term.Series series ? Optional.of(series) : Optional.empty();
     }
 
     /** In one line. */

@@ -64,6 +64,7 @@ final class DatadogTest {
                         "min(m):one > 10",
                         "min(m):one > 10000",
                         "min(m):one > 400",
+                        "min(m):one > 60000",
                         "one",
                         "sum(m):one > 0");
     }
@@ -74,7 +75,7 @@ final class DatadogTest {
             Watched watched = MonitoringFiles.watched(ToolFiles.plan(stack));
             SortedSet<String> known = new TreeSet<>();
             watched.fleets()
-                    .forEach(fleet -> GoldenMetric.expected(fleet.role().word(), watched.mode())
+                    .forEach(fleet -> GoldenMetric.names(fleet.role().word(), watched.mode())
                             .forEach(name -> known.add(DatadogQuery.metric(name))));
             for (String query : queries(ToolFiles.told(stack, Tool.DATADOG))) {
                 for (String asked : DatadogNames.asked(query)) {
@@ -122,7 +123,8 @@ final class DatadogTest {
                     String message = monitor.get("message").textValue();
                     assertThat(message).doesNotContain("$");
                     // What is named in the message is what the monitor tells apart.
-                    for (String name : List.of("node", "zone", "state", "request")) {
+                    for (String name :
+                            List.of("node", "zone", "state", "request", "connector", "task", "source", "topic")) {
                         if (message.contains("{{" + name + ".name}}")) {
                             assertThat(monitor.get("query").textValue()).matches(".*by.*\\b" + name + "\\b.*");
                         }

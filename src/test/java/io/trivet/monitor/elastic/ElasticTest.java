@@ -69,14 +69,21 @@ final class ElasticTest {
                 STATS value = MAX(CASE(@timestamp >= NOW() - 0 minute, gauge)), running = COUNT_DISTINCT(CASE(gauge == 0, labels.node)), strayed = COUNT(CASE(gauge != 0, 0)), silent = COUNT(CASE(labels.role IN (text) AND prometheus.up.value == 0, 0)) | WHERE value > 0 AND running == 0 AND strayed == 0 AND silent == 0
                 STATS value = MAX(CASE(labels.role IN (text), prometheus.up.value)), since = MIN(CASE((CASE(labels.role IN (text), prometheus.up.value)) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value == 0 AND since < NOW() - 0 minutes
                 STATS value = MAX(gauge), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value < 0 AND since < NOW() - 0 minutes
+                STATS value = MAX(gauge), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone, prometheus.labels.source, prometheus.labels.task | WHERE value < 0 AND since < NOW() - 0 minutes
                 STATS value = MIN(ABS(gauge - 0)), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value > 0 AND since < NOW() - 0 minutes
                 STATS value = MIN(CASE(labels.role != text, gauge)), since = MIN(CASE((CASE(labels.role != text, gauge)) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value > 0 AND since < NOW() - 0 minutes
                 STATS value = MIN(CASE(prometheus.labels.request == text AND prometheus.labels.quantile == text, gauge) + CASE(prometheus.labels.request == text AND prometheus.labels.quantile == text, gauge)), busy = SUM(CASE(@timestamp >= NOW() - 0 minutes, growth)), since = MIN(CASE((CASE(prometheus.labels.request == text AND prometheus.labels.quantile == text, gauge) + CASE(prometheus.labels.request == text AND prometheus.labels.quantile == text, gauge)) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value > 0 AND busy > 0 AND since < NOW() - 0 minutes
                 STATS value = MIN(CASE(prometheus.labels.request == text AND prometheus.labels.quantile == text, gauge)), busy = SUM(CASE(@timestamp >= NOW() - 0 minutes, growth)), since = MIN(CASE((CASE(prometheus.labels.request == text AND prometheus.labels.quantile == text, gauge)) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value > 0 AND busy > 0 AND since < NOW() - 0 minutes
                 STATS value = MIN(CASE(prometheus.labels.state != text, gauge)) BY labels.node, labels.zone, prometheus.labels.state | WHERE value > 0
+                STATS value = MIN(CASE(prometheus.labels.state == text, gauge)) BY labels.node, labels.zone, prometheus.labels.connector | WHERE value > 0
+                STATS value = MIN(CASE(prometheus.labels.state == text, gauge)) BY labels.node, labels.zone, prometheus.labels.connector, prometheus.labels.task | WHERE value > 0
                 STATS value = MIN(gauge) BY labels.node, labels.zone | WHERE value > 0
                 STATS value = MIN(gauge), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone | WHERE value > 0 AND since < NOW() - 0 minutes
+                STATS value = MIN(gauge), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone, prometheus.labels.connector, prometheus.labels.task | WHERE value > 0 AND since < NOW() - 0 minutes
+                STATS value = MIN(gauge), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone, prometheus.labels.source, prometheus.labels.task | WHERE value > 0 AND since < NOW() - 0 minutes
+                STATS value = MIN(gauge), since = MIN(CASE((gauge) IS NOT NULL, @timestamp)) BY labels.node, labels.zone, prometheus.labels.source, prometheus.labels.topic | WHERE value > 0 AND since < NOW() - 0 minutes
                 STATS value = SUM(growth) BY labels.node, labels.zone | WHERE value > 0
+                STATS value = SUM(growth) BY labels.node, labels.zone, prometheus.labels.connector, prometheus.labels.task | WHERE value > 0
                 STATS value = SUM(growth) | WHERE value > 0
                 """);
     }
@@ -85,13 +92,12 @@ final class ElasticTest {
     void every_field_is_that_of_a_metric_which_a_node_of_the_stack_exports() {
         for (String stack : ToolFiles.STACKS) {
             Watched watched = MonitoringFiles.watched(ToolFiles.plan(stack));
-            SortedSet<String> known = new TreeSet<>(List.of(
-                    "prometheus.up.value",
-                    "prometheus.labels.request",
-                    "prometheus.labels.quantile",
-                    "prometheus.labels.state"));
+            SortedSet<String> known = new TreeSet<>(List.of("prometheus.up.value"));
+            GoldenMetric.all().stream()
+                    .flatMap(metric -> metric.labels().stream())
+                    .forEach(label -> known.add("prometheus.labels." + label));
             watched.fleets()
-                    .forEach(fleet -> GoldenMetric.expected(fleet.role().word(), watched.mode())
+                    .forEach(fleet -> GoldenMetric.names(fleet.role().word(), watched.mode())
                             .forEach(name -> known.add(ElasticQuery.field(name))));
             ToolFiles.told(stack, Tool.ELASTIC).files().forEach((path, text) -> {
                 if (!path.equals(Tool.ELASTIC.mark())) {

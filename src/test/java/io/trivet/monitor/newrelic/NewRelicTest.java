@@ -69,7 +69,7 @@ final class NewRelicTest {
             SortedSet<String> known = new TreeSet<>(List.of("up", "stack:brokers_running:sum"));
             watched.fleets()
                     .forEach(fleet ->
-                            known.addAll(GoldenMetric.expected(fleet.role().word(), watched.mode())));
+                            known.addAll(GoldenMetric.names(fleet.role().word(), watched.mode())));
             String text = ToolFiles.told(stack, Tool.NEWRELIC).files().getOrDefault(DASHBOARD, "");
 
             assertThat(NewRelicNames.asked(text))

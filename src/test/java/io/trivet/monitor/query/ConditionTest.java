@@ -81,6 +81,27 @@ final class ConditionTest {
                   increase(kafka_server_sessionexpirelistener_zookeeperexpires_total[15m]) > 0
                 ZooKeeperOverloaded
                   zookeeper_outstandingrequests > 10
+                WorkerDown
+                  up{role=~"connect|mirror"} == 0
+                ConnectorFailed
+                  kafka_connect_connector_status{state="failed"} > 0
+                TaskFailed
+                  kafka_connect_task_status{state="failed"} > 0
+                StartFailed
+                  increase(kafka_connect_worker_connector_startup_failure_total[15m]) > 0
+                  increase(kafka_connect_worker_task_startup_failure_total[15m]) > 0
+                RecordsSkipped
+                  increase(kafka_connect_task_records_skipped_total[15m]) > 0
+                ConnectRebalancing
+                  kafka_connect_worker_rebalancing > 0
+                SinkBehind
+                  kafka_connect_sink_records_lag_max > 10000
+                MirrorCutOff
+                  kafka_mirror_fetch_rate < 0.1
+                MirrorBehind
+                  kafka_mirror_records_lag_max > 10000
+                MirrorLate
+                  kafka_mirror_replication_latency_max > 60000
                 """);
     }
 
