@@ -72,6 +72,7 @@ public final class MeantSetting {
         spellings.add(parted);
         spellings.add(parted.replaceFirst("^(kafka|kafka\\.cfg|broker|server|topic|config)\\.", ""));
         spellings.add(parted.replaceFirst("\\bisr$", "insync.replicas"));
+        spellings.add(parted.replaceFirst("\\benabled$", "enable"));
         return spellings;
     }
 

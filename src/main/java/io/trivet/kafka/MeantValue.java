@@ -1,14 +1,21 @@
 package io.trivet.kafka;
 
+import io.trivet.problem.Words;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a value that Kafka does not take is meant to be, where that is beyond doubt. */
 public final class MeantValue {
     private static final List<String> YES = List.of("yes", "on", "y", "enabled", "enable", "1");
     private static final List<String> NO = List.of("no", "off", "n", "disabled", "disable", "0");
+
+    /** A producer says {@code none} where topics say {@code uncompressed}. */
+    private static final Map<String, String> AS_CLIENTS_SAY =
+            Map.of("none", "uncompressed", "gz", "gzip", "zstandard", "zstd");
 
     private MeantValue() {}
 
@@ -39,8 +46,34 @@ public final class MeantValue {
         return text.matches("\\d{1,3}([_, ]\\d{3})+") ? Stream.of(text.replaceAll("[_, ]", "")) : amount.stream();
     }
 
-    /** In other letters, small or large. */
+    /**
+     * In other letters, small or large, as clients call it, or misspelt, which a number is not; of a list each of its
+     * members.
+     */
     private static Stream<String> words(Setting setting, String text) {
-        return setting.allowed().words().stream().filter(text::equalsIgnoreCase);
+        if (setting.allowed().words().isEmpty()) {
+            return Stream.empty();
+        }
+        if (setting.type() != SettingType.LIST) {
+            return word(setting, text).stream();
+        }
+        List<Optional<String>> members = Stream.of(text.split("[,;|\\s]+"))
+                .filter(member -> !member.isEmpty())
+                .map(member -> word(setting, member))
+                .toList();
+        return members.isEmpty() || members.stream().anyMatch(Optional::isEmpty)
+                ? Stream.empty()
+                : Stream.of(
+                        members.stream().flatMap(Optional::stream).distinct().collect(Collectors.joining(",")));
+    }
+
+    private static Optional<String> word(Setting setting, String text) {
+        List<String> words = setting.allowed().words();
+        String small = text.toLowerCase(Locale.ROOT);
+        return words.stream()
+                .filter(text::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> Optional.ofNullable(AS_CLIENTS_SAY.get(small)).filter(words::contains))
+                .or(() -> Words.nearest(small, words).filter(nearest -> small.matches("[a-z-]{4,}")));
     }
 }

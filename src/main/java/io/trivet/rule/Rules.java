@@ -3,17 +3,28 @@ package io.trivet.rule;
 import io.trivet.kafka.PluginClasses;
 import io.trivet.platform.Cluster;
 import io.trivet.platform.Subject;
+import io.trivet.platform.ec2.rule.Ec2Rule;
 import io.trivet.platform.ec2.rule.Ec2Subject;
 import io.trivet.platform.msk.rule.MskSubject;
 import io.trivet.platform.service.rule.ServiceSubject;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
+import io.trivet.problem.Rule;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs every rule that looks at one stack. */
 public final class Rules {
+    private static final List<String> REFUSED = Stream.of(
+                    CommonRule.SETTING_UNKNOWN, CommonRule.SETTING_VALUE, Ec2Rule.SETTING_OTHER_MODE)
+            .map(Rule::id)
+            .toList();
+
     private Rules() {}
 
     /** A reading with what the rules say of it, where it could be read; into no file is looked. */
@@ -77,6 +88,17 @@ public final class Rules {
         OffsetRules.check(subject);
         UserRules.check(subject);
         subject.check();
-        return new Problems(subject.problems());
+        return new Problems(judgedOnce(subject.problems()));
+    }
+
+    /** What Kafka does not know or take is judged no further: all else that is said of it would be said in vain. */
+    private static List<Problem> judgedOnce(List<Problem> problems) {
+        List<Place> refused = problems.stream()
+                .filter(problem -> REFUSED.contains(problem.id()))
+                .map(Problem::place)
+                .toList();
+        return problems.stream()
+                .filter(problem -> REFUSED.contains(problem.id()) || !refused.contains(problem.place()))
+                .toList();
     }
 }

@@ -50,6 +50,7 @@ final class MeantSettingTest {
         "message.max.size, 2MiB, message.max.bytes, 2097152",
         "log.roll, 12h, log.roll.hours, 12",
         "min.isr, 2, min.insync.replicas, 2",
+        "delete.topic.enabled, true, delete.topic.enable, true",
     })
     void of_brokers(String name, String value, String meant, String same) {
         assertThat(first(KafkaVersion.V4_3_1, false, name, value)).isEqualTo(one(meant, same));

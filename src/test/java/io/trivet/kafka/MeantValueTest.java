@@ -22,6 +22,11 @@ final class MeantValueTest {
         "log.preallocate, Off, false",
         "compression.type, GZIP, gzip",
         "log.message.timestamp.type, createtime, CreateTime",
+        "log.message.timestamp.type, log-append-time, LogAppendTime",
+        "compression.type, snappi, snappy",
+        "compression.type, none, uncompressed",
+        "log.cleanup.policy, compacted, compact",
+        "log.cleanup.policy, 'Delete; compact', 'delete,compact'",
     })
     void of_what_is_beyond_doubt(String name, String value, String meant) {
         assertThat(MeantValue.of(setting(name), value)).contains(meant);
