@@ -175,7 +175,12 @@ final class SecurityIT {
         said.append(trivet.succeed("local", "start", STACK, "--zone", "us-east-1b"));
         Files.writeString(file, Files.readString(file).replace("50GiB}}", "50GiB}, settings: {num.io.threads: 9}}"));
         said.append(trivet.succeed("local", "up", STACK));
-        Files.writeString(file, Files.readString(file).replace("50GiB}, ", "50GiB}, jvmOptions: [-Dtried=1], "));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("50GiB}, ", "50GiB}, jvmOptions: [-Dtried=1], ")
+                        .replace("[mtls]", "[mtls, scram]")
+                        .replace("cashier: ", "seller: {topics: {orders: [write]}, login: scram}\n      cashier: "));
         said.append(trivet.succeed("local", "up", STACK));
         said.append(trivet.succeed("local", "status", STACK));
         said.append(trivet.succeed("operate", "topics", STACK, "--local"));
@@ -184,15 +189,20 @@ final class SecurityIT {
         assertThat(said).contains("restarted broker1").contains("6 of 6 nodes up");
         described_users_may_do_what_is_described_and_nothing_else(root);
 
+        assertThat(said).contains("seller gets a password\n", "seller may write topic orders\n");
+        List<String> passwords = new UserWithPassword(trivet, STACK, file, secret(root, "administrator.pem"), said)
+                .comes_in_with_it_alone();
         List<String> keys = keys(root);
         assertThat(keys).hasSize(13);
+        assertThat(passwords).hasSize(3).doesNotHaveDuplicates();
+        keys.addAll(passwords);
         assertThat(keys).noneMatch(key -> said.toString().contains(key));
         for (Path folder : List.of(root, rendered)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path each : files.filter(Files::isRegularFile)
                         .filter(SecurityIT::isText)
                         .toList()) {
-                    boolean isSecret = each.getFileName().toString().endsWith(".pem");
+                    boolean isSecret = each.toString().matches(".*\\.(pem|password)");
                     String text = new String(Files.readAllBytes(each), java.nio.charset.StandardCharsets.ISO_8859_1);
                     if (!isSecret) {
                         assertThat(keys).as(each.toString()).noneMatch(text::contains);
@@ -226,7 +236,7 @@ final class SecurityIT {
                 .isZero();
         assertThat(Files.readString(trivet.drilled(AwaitThrottle.class))).isEqualTo("slowed down: true\n");
         said.append(trivet.succeed("operate", "users", STACK, "--local", "--exit-code"));
-        assertThat(said).contains("3 users described, all as on the cluster\n");
+        assertThat(said).contains("4 users described, all as on the cluster\n");
 
         Files.writeString(
                 file,
@@ -236,7 +246,7 @@ final class SecurityIT {
         Trivet.Ran listed = trivet.run("operate", "users", STACK, "--local", "--exit-code");
         assertThat(listed.code()).isEqualTo(3);
         assertThat(listed.out()).endsWith("""
-                3 users described, 3 changes to make
+                4 users described, 3 changes to make
                   allow   reader  read topic payments
                   limit   writer  produce from 1MiB/s to 2MiB/s of each broker
                   revoke  reader  read topic ord*; who still needs it is refused
@@ -275,7 +285,7 @@ final class SecurityIT {
         assertThat(administrator.out()).isEqualTo("""
                 sec at broker1.sec.us-east-1.dev.internal:9092,broker2.sec.us-east-1.dev.internal:9092,\
                 broker3.sec.us-east-1.dev.internal:9092
-                3 users described, all as on the cluster
+                4 users described, all as on the cluster
                 """);
         said.append(reader).append(administrator);
     }
@@ -305,9 +315,10 @@ final class SecurityIT {
 
         // A broker was given another certificate above, and what is told of that is no user.
         assertThat(imported.err()).doesNotContain(" user", " login", " ACL", " right", " quota");
+        assertThat(Files.readString(found)).doesNotContain("jaas", "sasl", "network.listeners");
         assertThat(Files.readString(found))
                 .contains("#   security.authority: arn:aws:acm-pca:us-east-1:000000000000:")
-                .contains("authentication: [mtls]")
+                .contains("authentication: [mtls, scram]")
                 .endsWith("""
                             users:
                               cashier:
@@ -316,6 +327,9 @@ final class SecurityIT {
                               reader:
                                 topics: {payments: [read]}
                                 groups: {"reader-*": [read]}
+                              seller:
+                                topics: {orders: [write]}
+                                login: scram
                               shop:
                                 topics: {orders: [write]}
                               writer:

@@ -44,17 +44,24 @@ public final class Ec2Adoption {
             ":000000000000:certificate-authority/00000000-0000-0000-0000-000000000000";
 
     private final FoundCluster found;
+    private final FoundListeners listeners;
     private final boolean secured;
+    private final boolean passwords;
     private final FoundRelease release;
     private final ServerFiles files;
     private final List<Gap> gaps = new ArrayList<>();
 
     private Ec2Adoption(FoundCluster found, FoundRelease release, ServerFiles files) {
-        SortedMap<String, String> security = KafkaSecurity.settings();
+        SortedMap<String, String> security = new TreeMap<>(KafkaSecurity.settings());
+        this.listeners = new FoundListeners(found);
         this.secured = release.mode() == MetadataMode.KRAFT
                 && found.most(AUTHORIZER).equals(security.get(AUTHORIZER))
                 && found.most(ASKED).equals(security.get(ASKED))
-                && new FoundListeners(found).speakTls();
+                && listeners.speakTls();
+        this.passwords = secured && listeners.takePasswords();
+        if (passwords) {
+            security.putAll(KafkaSecurity.passwordSettings());
+        }
         this.found = secured ? found.without(security) : found;
         this.release = release;
         this.files = files;
@@ -134,9 +141,9 @@ public final class Ec2Adoption {
     }
 
     private OnEc2.Network network(OnEc2.Network described) {
-        SortedMap<String, OnEc2.Listener> listeners = new FoundListeners(found)
-                .further(described.listeners(), List.of(new ClientSource.Block(described.cidr())));
-        listeners.forEach((name, listener) -> {
+        SortedMap<String, OnEc2.Listener> further =
+                listeners.further(described.listeners(), List.of(new ClientSource.Block(described.cidr())));
+        further.forEach((name, listener) -> {
             if (!described.listeners().containsKey(name)) {
                 gaps.add(Gap.assumed(
                         "network.listeners." + name + ".clients",
@@ -150,7 +157,7 @@ public final class Ec2Adoption {
                 described.subnets(),
                 described.egress(),
                 described.clients(),
-                listeners);
+                further);
     }
 
     /** Brokers do not say who issued their certificates. */
@@ -158,11 +165,17 @@ public final class Ec2Adoption {
         if (!secured) {
             return Optional.empty();
         }
-        return base.on().security().or(() -> {
-            String authority = "arn:aws:acm-pca:" + base.region().orElseThrow() + NO_AUTHORITY;
-            gaps.add(Gap.assumed("security.authority", authority, Assumed.UNSAID));
-            return Optional.of(new Security(List.of(Security.Authentication.MTLS), authority));
-        });
+        List<Security.Authentication> ways = passwords
+                ? List.of(Security.Authentication.MTLS, Security.Authentication.SCRAM)
+                : List.of(Security.Authentication.MTLS);
+        Optional<Security> described = base.on().security();
+        if (described.isPresent()) {
+            return described.map(security ->
+                    security.hasPasswords() == passwords ? security : new Security(ways, security.authority()));
+        }
+        String authority = "arn:aws:acm-pca:" + base.region().orElseThrow() + NO_AUTHORITY;
+        gaps.add(Gap.assumed("security.authority", authority, Assumed.UNSAID));
+        return Optional.of(new Security(ways, authority));
     }
 
     /** Without security each client is the same one, and none can be described. */
@@ -172,11 +185,12 @@ public final class Ec2Adoption {
             return Collections.emptySortedMap();
         }
         if (base.on().security().isEmpty()) {
-            return FoundUsers.of(found.access(), KafkaSecurity::isUser, left);
+            return FoundUsers.withLogins(
+                    FoundUsers.of(found.access(), KafkaSecurity::isUser, left), found.access(), passwords, left);
         }
         return found.access()
                 .rights()
-                .map(rights -> FoundUsers.like(rights, UserRights.of(base)))
+                .map(rights -> FoundUsers.like(rights, UserRights.of(base), FoundUsers.withPassword(found.access())))
                 .orElse(base.on().users());
     }
 

@@ -1,10 +1,12 @@
 package io.trivet.adopt;
 
+import io.trivet.kafka.ClientProtocol;
 import io.trivet.layout.Listener;
 import io.trivet.layout.Role;
 import io.trivet.operate.found.FoundBroker;
 import io.trivet.operate.found.FoundCluster;
 import io.trivet.operate.found.FoundSetting;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.OnEc2;
 import java.util.Collections;
@@ -29,18 +31,34 @@ import java.util.stream.Stream;
 record FoundListeners(FoundCluster found) {
     private static final String PLAINTEXT = "PLAINTEXT";
     private static final String TLS = "SSL";
+    private static final String PASSWORDS = Listener.kafkaName(Listener.PASSWORDS);
     private static final Pattern ENDPOINT = Pattern.compile("\\s*([A-Za-z0-9_.-]+)://(.*):(\\d+)\\s*");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** Where a listener is bound, or said to be. */
     private record Endpoint(String host, int port) {}
 
-    /** Whether every listener speaks TLS and asks for nothing besides. */
+    /** Whether there is the listener for users with a password, as a description makes it. */
+    boolean takePasswords() {
+        SortedMap<String, String> wanted = KafkaSecurity.passwordSettings();
+        return protocols().getOrDefault(PASSWORDS, "").equals(ClientProtocol.SASL_SSL.name())
+                && port(PASSWORDS).equals(Optional.of(Listener.PASSWORDS_PORT))
+                && isOfNodes(PASSWORDS)
+                && found.brokers().stream()
+                        .allMatch(broker -> wanted.entrySet().stream()
+                                .allMatch(setting -> broker.hidden().contains(setting.getKey())
+                                        || Optional.ofNullable(broker.settings().get(setting.getKey()))
+                                                .filter(told -> told.value().equals(setting.getValue()))
+                                                .isPresent()));
+    }
+
+    /** Whether every listener speaks TLS and asks for nothing besides, but for the one that takes passwords. */
     boolean speakTls() {
         SortedMap<String, String> protocols = protocols();
         return !protocols.isEmpty()
                 && found.brokers().stream()
                         .flatMap(broker -> endpoints(broker, "listeners").keySet().stream())
+                        .filter(name -> !(name.equals(PASSWORDS) && takePasswords()))
                         .allMatch(name -> protocols.getOrDefault(name, name).equals(TLS));
     }
 
@@ -65,10 +83,7 @@ record FoundListeners(FoundCluster found) {
             if (!describable || port.isEmpty() || own.contains(kafkaName)) {
                 continue;
             }
-            boolean ofNodes = found.brokers().stream()
-                    .allMatch(broker -> advertised(broker, kafkaName)
-                            .filter(endpoint -> endpoint.host().equals(broker.host()))
-                            .isPresent());
+            boolean ofNodes = isOfNodes(kafkaName);
             Optional<String> domain = ofNodes ? Optional.empty() : domain(kafkaName);
             if (ofNodes || domain.isPresent()) {
                 Optional<OnEc2.Listener> said = Optional.ofNullable(described.get(name));
@@ -83,6 +98,14 @@ record FoundListeners(FoundCluster found) {
             }
         }
         return Collections.unmodifiableSortedMap(further);
+    }
+
+    /** Whether each broker tells its own name there. */
+    private boolean isOfNodes(String listener) {
+        return found.brokers().stream()
+                .allMatch(broker -> advertised(broker, listener)
+                        .filter(endpoint -> endpoint.host().equals(broker.host()))
+                        .isPresent());
     }
 
     /** Names of listeners that every description makes. */

@@ -3,6 +3,7 @@ package io.trivet.adopt;
 import io.trivet.kafka.Right;
 import io.trivet.operate.access.ObservedUser;
 import io.trivet.operate.found.FoundAccess;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import io.trivet.security.UserRights;
@@ -25,13 +26,14 @@ import java.util.function.Predicate;
  */
 final class FoundUsers {
     private static final String ACL = "ACL";
+    private static final String LOGIN = "login";
     private static final String QUOTA = "quota";
     private static final String GROUP = "group setting";
 
     private FoundUsers() {}
 
     /**
-     * All of them by name; what cannot be described is added to the gaps.
+     * All of them by name, without how they log in; what cannot be described is added to the gaps.
      *
      * @param isUser whether a description can name a user so
      */
@@ -44,18 +46,65 @@ final class FoundUsers {
         SortedMap<String, User> users = of(rights.users(), isUser, gaps);
         rights.acls().forEach(acl -> gaps.add(Gap.leftOut(ACL, acl)));
         rights.quotas().forEach(quota -> gaps.add(Gap.leftOut(QUOTA, quota)));
-        // A login without rights is no user of a description, which says what users may do.
-        access.users().stream()
-                .filter(user -> users.keySet().stream().noneMatch(known -> user.startsWith(known + " (")))
-                .forEach(user -> gaps.add(Gap.leftOut("login", user)));
         access.groups().forEach(group -> gaps.add(Gap.leftOut(GROUP, group)));
         return users;
     }
 
+    /** Logins without rights: who has one is no user of a description, which says what users may do. */
+    static List<Gap> loginsBeside(SortedMap<String, User> users, FoundAccess access) {
+        SortedMap<String, SortedSet<String>> others = new TreeMap<>(access.users());
+        others.keySet().removeAll(users.keySet());
+        return logins(LOGIN, others);
+    }
+
+    /**
+     * Described users as they log in to brokers of ours: by a certificate, unless they have a password for the listener
+     * that takes it. Other passwords, which open nothing, are added to the gaps.
+     *
+     * @param passwords whether brokers have that listener
+     */
+    static SortedMap<String, User> withLogins(
+            SortedMap<String, User> users, FoundAccess access, boolean passwords, List<Gap> gaps) {
+        SortedMap<String, User> described = new TreeMap<>(users);
+        if (passwords) {
+            withPassword(access).forEach(user -> described.computeIfPresent(user, (name, is) -> is.withPassword()));
+        }
+        SortedMap<String, SortedSet<String>> others = new TreeMap<>();
+        access.users().forEach((user, mechanisms) -> {
+            SortedSet<String> besides = new TreeSet<>(mechanisms);
+            if (Optional.ofNullable(described.get(user))
+                    .filter(User::hasPassword)
+                    .isPresent()) {
+                besides.remove(KafkaSecurity.PASSWORDS.text());
+            }
+            if (!besides.isEmpty()) {
+                others.put(user, besides);
+            }
+        });
+        gaps.addAll(logins(LOGIN, others));
+        return Collections.unmodifiableSortedMap(described);
+    }
+
+    /** Who has a password for the listener that takes it. */
+    static SortedSet<String> withPassword(FoundAccess access) {
+        SortedSet<String> users = new TreeSet<>(access.users().keySet());
+        users.removeIf(user -> !access.users()
+                .getOrDefault(user, Collections.emptySortedSet())
+                .contains(KafkaSecurity.PASSWORDS.text()));
+        return users;
+    }
+
+    /** {@code films (SCRAM-SHA-512)} and its like. */
+    private static List<Gap> logins(String kind, SortedMap<String, SortedSet<String>> users) {
+        List<Gap> gaps = new ArrayList<>();
+        users.forEach(
+                (user, mechanisms) -> gaps.add(Gap.leftOut(kind, user + " (" + String.join(", ", mechanisms) + ")")));
+        return gaps;
+    }
+
     /** Who may do what, where no user can be described. */
     static List<Gap> leftOut(FoundAccess access) {
-        List<Gap> gaps = new ArrayList<>();
-        access.users().forEach(user -> gaps.add(Gap.leftOut("user", user)));
+        List<Gap> gaps = logins("user", access.users());
         access.acls().forEach(acl -> gaps.add(Gap.leftOut(ACL, acl)));
         access.quotas().forEach(quota -> gaps.add(Gap.leftOut(QUOTA, quota)));
         access.groups().forEach(group -> gaps.add(Gap.leftOut(GROUP, group)));
@@ -85,8 +134,10 @@ final class FoundUsers {
      * is left alone elsewhere.
      *
      * @param wanted what they are described to have
+     * @param passwords who has a password for brokers of ours
      */
-    static SortedMap<String, User> like(FoundAccess.Rights found, Collection<UserRights> wanted) {
+    static SortedMap<String, User> like(
+            FoundAccess.Rights found, Collection<UserRights> wanted, SortedSet<String> passwords) {
         SortedMap<String, ObservedUser> there = new TreeMap<>();
         found.users().forEach(user -> there.put(user.user(), user));
         SortedMap<String, User> users = new TreeMap<>();
@@ -99,12 +150,10 @@ final class FoundUsers {
                     grants.retainAll(user.grants());
                     quotas.keySet().retainAll(user.quotas().keySet());
                 }
-                users.put(
-                        user.user(),
-                        described(
-                                new ObservedUser(user.user(), grants, quotas, List.of()),
-                                user.owned(),
-                                new ArrayList<>()));
+                User described = described(
+                        new ObservedUser(user.user(), grants, quotas, List.of()), user.owned(), new ArrayList<>());
+                boolean told = passwords.contains(user.user()) && (user.password() || user.owned());
+                users.put(user.user(), told ? described.withPassword() : described);
             }
         }
         return Collections.unmodifiableSortedMap(users);
@@ -144,7 +193,8 @@ final class FoundUsers {
                 ids.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(ids)),
                 Optional.empty(),
                 quotas(user, gaps),
-                owned ? Optional.of(true) : Optional.empty());
+                owned ? Optional.of(true) : Optional.empty(),
+                Optional.empty());
     }
 
     private static Optional<User.Quotas> quotas(ObservedUser user, List<Gap> gaps) {

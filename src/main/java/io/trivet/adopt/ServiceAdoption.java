@@ -72,6 +72,7 @@ public final class ServiceAdoption {
             gaps.addAll(FoundUsers.leftOut(found.access()));
         } else {
             users.putAll(FoundUsers.of(found.access(), UserRights::isDescribable, gaps));
+            gaps.addAll(FoundUsers.loginsBeside(users, found.access()));
         }
         found.unanswered().forEach(question -> gaps.add(Gap.untold("question", question)));
         Common common = new Common(
@@ -99,7 +100,7 @@ public final class ServiceAdoption {
         OnService on = description.on();
         SortedMap<String, User> users = found.access()
                 .rights()
-                .map(told -> FoundUsers.like(told, UserRights.of(description)))
+                .map(told -> FoundUsers.like(told, UserRights.of(description), Collections.emptySortedSet()))
                 .orElse(on.users());
         return withTopics(
                 found,

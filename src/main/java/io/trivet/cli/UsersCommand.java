@@ -1,9 +1,13 @@
 package io.trivet.cli;
 
+import io.trivet.edge.local.secret.PasswordFolder;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
+import io.trivet.operate.PasswordStore;
 import io.trivet.operate.Users;
 import io.trivet.operate.access.AccessDelta;
+import io.trivet.operate.access.AccessStep;
+import io.trivet.operate.access.Passwords;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.security.UserRights;
@@ -12,7 +16,10 @@ import io.trivet.stack.Description;
 import io.trivet.stack.PlatformName;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +31,8 @@ import picocli.CommandLine.Parameters;
         description =
                 "List what differs between the rights and quotas of described users and those that the cluster knows; with"
                         + " --apply make it so, what is given before what is taken away. Users that are not described are left"
-                        + " alone, and what a described one has besides is taken away only where it is owned. A login comes"
+                        + " alone, and what a described one has besides is taken away only where it is owned. Users with"
+                        + " login: scram get passwords, which are printed nowhere. A login comes"
                         + " from KAFKA_USERNAME and KAFKA_PASSWORD (KAFKA_CERTIFICATE and KAFKA_KEY with client certificates)"
                         + " or from files.")
 final class UsersCommand implements Callable<Integer> {
@@ -35,6 +43,9 @@ final class UsersCommand implements Callable<Integer> {
 
     @Option(names = "--apply", description = "Make the changes.")
     private boolean apply;
+
+    @Mixin
+    private PasswordOptions passwords = new PasswordOptions();
 
     @Option(names = "--local", description = "The cluster of a stack on EC2 that runs on this machine.")
     private boolean local;
@@ -80,31 +91,57 @@ final class UsersCommand implements Callable<Integer> {
                     : elsewhere(description);
             return terminal.problems(new Problems(List.of(problem)), false);
         }
-        if (UserRights.of(description).isEmpty()) {
-            return terminal.problems(new Problems(List.of(none(description))), false);
+        Optional<PasswordFolder> folder = passwords.folder(terminal.home(), description.id(), local);
+        try {
+            SortedSet<String> made = folder.isPresent() ? folder.get().users() : new TreeSet<>();
+            if (UserRights.of(description).isEmpty() && made.isEmpty()) {
+                return terminal.problems(new Problems(List.of(none(description))), false);
+            }
+            return users(asked.get(), folder, made);
+        } catch (Failure e) {
+            return AskedCluster.failed(terminal, e, UnaryOperator.identity());
         }
-        return users(asked.get());
     }
 
-    private int users(AskedCluster asked) {
+    /**
+     * @param folder of the passwords that are made; empty where none is named
+     * @param made users whose password is in it
+     */
+    private int users(AskedCluster asked, Optional<PasswordFolder> folder, SortedSet<String> made) {
         Description<?> description = asked.description();
+        List<UserRights> wanted = UserRights.of(description);
+        List<Problem> problems = description.platform() == PlatformName.EC2
+                ? passwords.problems(wanted, local)
+                : passwords.problemsAtService();
+        if (!problems.isEmpty()) {
+            return terminal.problems(new Problems(problems), false);
+        }
         Secret secret = login.secret(asked.access());
         if (!secret.problems().isEmpty()) {
             terminal.problems(new Problems(secret.problems()), false);
             return ExitCode.ENVIRONMENT;
         }
-        List<UserRights> wanted = UserRights.of(description);
         try (LiveCluster cluster = asked.connect(secret)) {
             Users users = new Users(cluster, asked.way());
             AccessDelta delta = AccessDelta.between(
-                    users.read(wanted.stream().map(UserRights::user).toList()), wanted);
+                    users.read(wanted.stream().map(UserRights::user).toList()),
+                    wanted,
+                    known(description, users, wanted, made));
+            boolean makes = delta.steps().stream().anyMatch(AccessStep.SetPassword.class::isInstance);
             boolean taken = apply && !delta.steps().isEmpty();
+            if (taken && makes && folder.isEmpty()) {
+                return terminal.problems(
+                        new Problems(List.of(PasswordOptions.nowhere(asked.place(), delta.steps()))), false);
+            }
             if (taken) {
-                users.take(delta.steps());
+                users.take(delta.steps(), folder.isPresent() ? folder.get() : PasswordStore.NONE);
             }
             String bootstrap = String.join(",", asked.access().bootstrap());
+            Optional<String> kept =
+                    folder.filter(any -> taken && makes).map(any -> any.folder().toString());
             terminal.result(
-                    UsersShown.of(description.id(), bootstrap, wanted.size(), delta, taken), format == Format.JSON);
+                    UsersShown.of(description.id(), bootstrap, wanted.size(), delta, taken, kept),
+                    format == Format.JSON);
             return exitCode && !taken && !delta.steps().isEmpty() ? ExitCode.CHANGES : ExitCode.OK;
         } catch (Failure e) {
             return AskedCluster.failed(terminal, e, secret);
@@ -112,5 +149,14 @@ final class UsersCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return AskedCluster.interrupted(terminal, asked.place());
         }
+    }
+
+    /** Who has a password, where brokers of ours keep them; a service has its own ways. */
+    private Passwords known(Description<?> description, Users users, List<UserRights> wanted, SortedSet<String> made)
+            throws Failure, InterruptedException {
+        if (description.platform() != PlatformName.EC2) {
+            return Passwords.NONE;
+        }
+        return new Passwords(users.withPassword(), passwords.anew(wanted, made, local), made);
     }
 }

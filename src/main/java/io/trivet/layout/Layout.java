@@ -145,6 +145,11 @@ public record Layout(
                 ",", nodes.stream().map(node -> node.endpoint(standardPort)).toList());
     }
 
+    /** The listener for users with a password; empty where none may come so. */
+    public Optional<Listener> passwords() {
+        return listeners.stream().filter(Listener::asksForPassword).findFirst();
+    }
+
     /** Names of brokers at a further listener, and one for all of them; whoever has its zone keeps them. */
     public List<DnsRecord> records(Listener listener) {
         return nodes.isEmpty() ? List.of() : listener.records(this);

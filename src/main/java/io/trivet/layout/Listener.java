@@ -1,5 +1,6 @@
 package io.trivet.layout;
 
+import io.trivet.kafka.ClientProtocol;
 import io.trivet.stack.Address;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.Description;
@@ -12,14 +13,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A further listener of every broker, for clients that reach it from elsewhere.
+ * A further listener of every broker, for clients that reach it from elsewhere, or that log in with a password.
  *
  * @param name as described
  * @param port at this site, before a node shifts it
  * @param protocol as Kafka names it
  * @param domain what the names of the brokers end in there; empty where they are those of the nodes
  * @param hostedZone id of the zone in which these names are kept; empty where they are kept by others
- * @param clients who may reach it
+ * @param clients who may reach it; none for that of passwords, which lets in whom the cluster itself does
  */
 public record Listener(
         String name,
@@ -28,10 +29,16 @@ public record Listener(
         Optional<String> domain,
         Optional<String> hostedZone,
         List<ClientSource> clients) {
+    /** The name of the one for users with a password. */
+    public static final String PASSWORDS = "scram";
+
+    /** Its port, as that of Amazon MSK for such users. */
+    public static final int PASSWORDS_PORT = 9096;
+
     /** The first port that no server of a broker has where all nodes share one address. */
     private static final int FIRST_SHIFTED = 9094;
 
-    /** Those that are described, by name. */
+    /** Those that are described, by name, then that of passwords where there are any. */
     static List<Listener> of(Description<?> description, Site site) {
         SortedMap<String, OnEc2.Listener> described = description
                 .on()
@@ -50,7 +57,26 @@ public record Listener(
                 listener.domain(),
                 listener.zoneId(),
                 listener.clients())));
+        if (description.on().on(OnEc2::hasPasswords, msk -> false, service -> false)) {
+            listeners.add(new Listener(
+                    PASSWORDS,
+                    shifted ? FIRST_SHIFTED + listeners.size() : PASSWORDS_PORT,
+                    ClientProtocol.SASL_SSL.name(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()));
+        }
         return List.copyOf(listeners);
+    }
+
+    /** Whether its clients log in with a password. */
+    public boolean asksForPassword() {
+        return protocol.equals(ClientProtocol.SASL_SSL.name());
+    }
+
+    /** {@code host:port} of it on every broker, in the order of their ids. */
+    public String endpoints(Layout layout) {
+        return String.join(",", layout.brokers().stream().map(this::endpoint).toList());
     }
 
     /** Its name in the settings of Kafka: {@code PARTNERS}. */
@@ -78,9 +104,7 @@ public record Listener(
         boolean shared = layout.brokers().stream().allMatch(broker -> broker.port(port) == port);
         String name = domain.map(end -> "bootstrap." + end)
                 .orElseGet(() -> layout.names().bootstrap());
-        return shared
-                ? name + ":" + port
-                : String.join(",", layout.brokers().stream().map(this::endpoint).toList());
+        return shared ? name + ":" + port : endpoints(layout);
     }
 
     /** The name of each broker, then that of all; none where they are those of the nodes. */

@@ -10,6 +10,7 @@ import io.trivet.operate.Login;
 import io.trivet.operate.Logs;
 import io.trivet.operate.MirrorNodes;
 import io.trivet.operate.Overrides;
+import io.trivet.operate.PasswordStore;
 import io.trivet.operate.Quorum;
 import io.trivet.operate.Reassignments;
 import io.trivet.operate.Users;
@@ -189,9 +190,11 @@ public final class LivePeers implements Peers, AutoCloseable {
     @Override
     public Optional<String> allow(String user, Collection<Grant> grants) throws InterruptedException {
         try {
-            users().take(grants.stream()
-                    .map(grant -> (AccessStep) new AccessStep.Allow(user, grant))
-                    .toList());
+            users().take(
+                            grants.stream()
+                                    .map(grant -> (AccessStep) new AccessStep.Allow(user, grant))
+                                    .toList(),
+                            PasswordStore.NONE);
             return Optional.empty();
         } catch (Failure e) {
             return Optional.of(e.problems().get(0).found());

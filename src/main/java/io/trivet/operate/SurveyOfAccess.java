@@ -3,11 +3,15 @@ package io.trivet.operate;
 import io.trivet.operate.found.FoundAccess;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,11 +35,11 @@ record SurveyOfAccess(Admin admin) {
     }
 
     FoundAccess found(Asks asks) throws Failure, InterruptedException {
-        List<String> users = asks.maybe(
+        SortedMap<String, SortedSet<String>> users = asks.maybe(
                         "users of SASL/SCRAM",
                         admin.describeUserScramCredentials().all())
                 .map(SurveyOfAccess::users)
-                .orElse(List.of());
+                .orElse(Collections.emptySortedMap());
         KafkaFuture<Collection<AclBinding>> rights =
                 admin.describeAcls(AclBindingFilter.ANY).values();
         Optional<Collection<AclBinding>> acls = knows(rights) ? asks.maybe("ACLs", rights) : Optional.of(List.of());
@@ -69,15 +73,13 @@ record SurveyOfAccess(Admin admin) {
         }
     }
 
-    private static List<String> users(Map<String, UserScramCredentialsDescription> told) {
-        List<String> users = new ArrayList<>();
-        new TreeMap<>(told)
-                .forEach((name, user) -> users.add(name + " ("
-                        + user.credentialInfos().stream()
-                                .map(info -> info.mechanism().mechanismName())
-                                .sorted()
-                                .collect(Collectors.joining(", "))
-                        + ")"));
+    private static SortedMap<String, SortedSet<String>> users(Map<String, UserScramCredentialsDescription> told) {
+        SortedMap<String, SortedSet<String>> users = new TreeMap<>();
+        told.forEach((name, user) -> users.put(
+                name,
+                user.credentialInfos().stream()
+                        .map(info -> info.mechanism().mechanismName())
+                        .collect(Collectors.toCollection(TreeSet::new))));
         return users;
     }
 

@@ -19,6 +19,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.admin.UserScramCredentialsDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -44,6 +50,12 @@ public record Users(LiveCluster cluster, Way way) {
     private static final String PRINCIPAL = "User:";
     private static final String ANY_HOST = "*";
 
+    /**
+     * How often a password is hashed. Kafka's least is enough: what is hashed is as random as a key, and cannot be
+     * tried out. Source: {@code ScramMechanism} of 3.9.2 and 4.3.1.
+     */
+    private static final ScramCredentialInfo HASHED = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+
     /** What is found of a user, while it is gathered. */
     private record Found(SortedSet<Grant> grants, SortedMap<Quota, Double> quotas, List<String> others) {
         Found() {
@@ -68,6 +80,12 @@ public record Users(LiveCluster cluster, Way way) {
             return new ObservedUser(
                     user, grants, quotas, others.stream().sorted().toList());
         }
+    }
+
+    /** The users that have a password, by whatever mechanism. */
+    public SortedSet<String> withPassword() throws Failure, InterruptedException {
+        return new TreeSet<>(
+                answer(cluster.admin().describeUserScramCredentials().users()));
     }
 
     /** What these users may do and get, in the order of their names. */
@@ -178,11 +196,17 @@ public record Users(LiveCluster cluster, Way way) {
                         AclPermissionType.ALLOW));
     }
 
-    /** Takes steps: what is given first, then shares, then what is taken away. */
-    public void take(List<AccessStep> steps) throws Failure, InterruptedException {
+    /**
+     * Takes steps: what is given first, then shares and passwords, then what is taken away.
+     *
+     * @param passwords where new ones are kept
+     */
+    public void take(List<AccessStep> steps, PasswordStore passwords) throws Failure, InterruptedException {
         List<AclBinding> given = new ArrayList<>();
         List<AclBindingFilter> taken = new ArrayList<>();
         Map<String, List<ClientQuotaAlteration.Op>> bounds = new LinkedHashMap<>();
+        List<String> made = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
         for (AccessStep step : steps) {
             if (step instanceof AccessStep.Allow allow) {
                 given.add(acl(allow.user(), allow.grant()));
@@ -193,6 +217,10 @@ public record Users(LiveCluster cluster, Way way) {
                                 bound.to().isPresent() ? bound.to().getAsDouble() : null));
             } else if (step instanceof AccessStep.Revoke revoke) {
                 taken.add(acl(revoke.user(), revoke.grant()).toFilter());
+            } else if (step instanceof AccessStep.SetPassword) {
+                made.add(step.user());
+            } else if (step instanceof AccessStep.DropPassword) {
+                dropped.add(step.user());
             } else {
                 throw new AssertionError(step);
             }
@@ -202,7 +230,28 @@ public record Users(LiveCluster cluster, Way way) {
         bounds.forEach((user, ops) -> altered.add(new ClientQuotaAlteration(
                 new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.USER, user)), ops)));
         answer(cluster.admin().alterClientQuotas(altered).all());
+        for (String user : made) {
+            alter(new UserScramCredentialUpsertion(user, HASHED, passwords.make(user)));
+            passwords.keep(user);
+        }
         answer(cluster.admin().deleteAcls(taken).all());
+        for (String user : dropped) {
+            drop(user);
+            passwords.forget(user);
+        }
+    }
+
+    /** By whatever mechanism it has one. */
+    private void drop(String user) throws Failure, InterruptedException {
+        UserScramCredentialsDescription has = answer(
+                cluster.admin().describeUserScramCredentials(List.of(user)).description(user));
+        for (ScramCredentialInfo credential : has.credentialInfos()) {
+            alter(new UserScramCredentialDeletion(user, credential.mechanism()));
+        }
+    }
+
+    private void alter(UserScramCredentialAlteration order) throws Failure, InterruptedException {
+        answer(cluster.admin().alterUserScramCredentials(List.of(order)).all());
     }
 
     private <T> T answer(KafkaFuture<T> question) throws Failure, InterruptedException {

@@ -28,7 +28,6 @@ import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
-import io.trivet.process.KafkaSecurity;
 import io.trivet.process.KafkaSettings;
 import io.trivet.process.Launch;
 import io.trivet.process.MirrorMaker;
@@ -144,11 +143,7 @@ public record Plan<P extends Platform<P>>(
                 List.copyOf(nodes),
                 waves(layout, together),
                 edges(roles, description, layout.listeners()),
-                ApplicationFiles.of(
-                        description.clients(),
-                        KafkaSecurity.access(
-                                stack, List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT)),
-                        stack.zones()),
+                ApplicationFiles.of(description.clients(), ApplicationAccess.of(description, layout), stack.zones()),
                 tags(description),
                 description.mayEnd(),
                 new Ec2Platform(

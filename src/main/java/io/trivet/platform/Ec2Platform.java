@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Brokers on machines of our own, on EC2 or on this one.
@@ -53,6 +55,14 @@ public record Ec2Platform(
         SortedSet<Grant> workers,
         List<Mirrored> mirrored)
         implements Platform<Ec2Platform> {
+    /** The users that log in with a password. */
+    public SortedSet<String> usersWithPassword() {
+        return users.stream()
+                .filter(UserRights::password)
+                .map(UserRights::user)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The groups that the mirrors are, one for each cluster that they copy from. */
     public List<String> mirrorGroups() {
         return mirrored.stream().map(Mirrored::group).toList();
@@ -120,7 +130,7 @@ public record Ec2Platform(
             case "rollout" -> Reason.ROLLOUT_UNIT;
             case "initialControllers" -> Reason.FIRST_VOTERS;
             case "metadataVersion" -> finalisation(before);
-            case "security" -> Reason.SECURITY_CHANGED;
+            case "security" -> isSame(before.security) ? Reason.PASSWORDS : Reason.SECURITY_CHANGED;
             case "upkeep" ->
                 switch (keys.get(1)) {
                     case "key" -> Reason.KEY_CHANGED;
@@ -132,6 +142,11 @@ public record Ec2Platform(
                 };
             default -> Reason.LABEL;
         };
+    }
+
+    /** Whether servers know each other as before, whatever way clients come besides. */
+    private boolean isSame(Optional<Security> before) {
+        return security.map(Security::authority).equals(before.map(Security::authority));
     }
 
     private static boolean isLess(Optional<Integer> was, Optional<Integer> is) {

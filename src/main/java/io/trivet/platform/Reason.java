@@ -42,6 +42,11 @@ public enum Reason {
             "quota-changed",
             Risk.DYNAMIC,
             "Each broker slows the user down to it, once trivet operate users has told the cluster."),
+    LOGIN_CHANGED(
+            "login-changed",
+            Risk.DYNAMIC,
+            "The user has a password, or no longer, once trivet operate users has told the cluster; its certificate, where it"
+                    + " has one, stays as good as it was."),
     USER_OWNED(
             "user-owned",
             Risk.DYNAMIC,
@@ -69,6 +74,10 @@ public enum Reason {
     MSK_CONNECTIVITY("msk-connectivity", Risk.ROLLING_RESTART, "MSK opens the brokers to other networks, one by one."),
     MSK_STORAGE("msk-storage", Risk.ROLLING_RESTART, "MSK changes how the brokers store, one by one."),
     MSK_MONITORING("msk-monitoring", Risk.ROLLING_RESTART, "MSK changes what it sees of the brokers, one by one."),
+    PASSWORDS(
+            "passwords",
+            Risk.ROLLING_RESTART,
+            "Brokers open the listener of users with a password, or close it, one after the other."),
     MSK_SECURITY("msk-security", Risk.ROLLING_RESTART, "MSK lets clients in by other ways, one broker at a time."),
     MSK_CONFIGURATION(
             "msk-configuration", Risk.ROLLING_RESTART, "MSK restarts the brokers with the new revision, one by one."),

@@ -114,7 +114,11 @@ public final class KafkaBroker implements Component {
         if (isCombined()) {
             ports.add(new Port("controller", KafkaController.PORT, own));
         }
-        layout.listeners().forEach(listener -> ports.add(new Port(listener.name(), listener.port(), List.of())));
+        layout.listeners()
+                .forEach(listener -> ports.add(new Port(
+                        listener.name(),
+                        listener.port(),
+                        listener.asksForPassword() ? List.of(Port.CLIENTS) : List.of())));
         ports.add(new Port("exporter", EXPORTER_PORT, List.of(Port.MONITORING)));
         return List.copyOf(ports);
     }
@@ -157,7 +161,9 @@ public final class KafkaBroker implements Component {
                         "listener.security.protocol.map",
                         usesZooKeeper() ? protocols : protocols + "," + KafkaController.LISTENER + ":" + protocol)
                 .set("inter.broker.listener.name", REPLICATION_LISTENER);
-        return KafkaSecurity.write(server, description.on()).section("Settings").setAll(settings.brokers());
+        return KafkaSecurity.writeBroker(server, description.on())
+                .section("Settings")
+                .setAll(settings.brokers());
     }
 
     @Override

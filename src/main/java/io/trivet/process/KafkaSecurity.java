@@ -2,20 +2,25 @@ package io.trivet.process;
 
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.ConnectGroup;
+import io.trivet.kafka.ListenerSetting;
+import io.trivet.kafka.SaslMechanism;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Node;
 import io.trivet.stack.OnEc2;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
- * TLS with certificates on both sides, on every listener of brokers and controllers, and the authorizer. Certificate
- * and key of a node lie in one PEM file beside its settings, in {@link #FOLDER}; none of its text is in a plan.
+ * TLS with certificates on both sides, on every listener of brokers and controllers, and the authorizer; where it is
+ * described, one more listener of brokers on which clients prove who they are by a password (SCRAM). Certificate and
+ * key of a node lie in one PEM file beside its settings, in {@link #FOLDER}; none of its text is in a plan.
  *
  * <p>The nodes are one principal, {@code User:OU=nodes}, so that a node that comes changes no setting of the others. No
  * user can have its name, since a user's certificate is one with a name and nothing else.
  *
  * <p>Source: Kafka documentation, Encryption and Authentication using SSL; KIP-651 (PEM); KIP-371 (rules of names);
- * KIP-801 (StandardAuthorizer).
+ * KIP-801 (StandardAuthorizer); KIP-84 and KIP-900 (SCRAM, with KRaft).
  */
 public final class KafkaSecurity {
     /** Beneath the folder of settings, in which a server runs. */
@@ -51,6 +56,9 @@ public final class KafkaSecurity {
 
     /** Source: RFC 5280, ub-common-name. */
     private static final int LONGEST = 64;
+
+    /** How one with a password proves that it knows it, without telling it. */
+    public static final SaslMechanism PASSWORDS = SaslMechanism.SCRAM_SHA_512;
 
     static final String NAMES = "RULE:^CN=(" + PLAIN + ")$/$1/,RULE:^CN=" + PLAIN + ",(OU=(" + NODES + "|"
             + ADMINISTRATORS + "))$/$1/,DEFAULT";
@@ -95,6 +103,17 @@ public final class KafkaSecurity {
                         List.of());
     }
 
+    /** The same for those who come with a password, to the listener for them. */
+    public static ClientAccess accessWithPassword(List<String> bootstrap) {
+        return new ClientAccess(
+                bootstrap,
+                ClientProtocol.SASL_SSL,
+                new ClientAccess.Login.Password(PASSWORDS),
+                TRUSTED,
+                List.of(),
+                List.of());
+    }
+
     /** How the REST API of workers is asked. */
     static String restScheme(OnEc2 stack) {
         return stack.security().isPresent() ? "https" : "http";
@@ -132,6 +151,11 @@ public final class KafkaSecurity {
         return write(new Properties()).asMap();
     }
 
+    /** What brokers have besides for those who come with a password. */
+    public static SortedMap<String, String> passwordSettings() {
+        return writePasswords(new Properties()).asMap();
+    }
+
     /** Writes what all servers of a cluster with security have; nothing for others. */
     static Properties write(Properties server, OnEc2 stack) {
         return stack.security().isEmpty() ? server : write(server);
@@ -147,5 +171,20 @@ public final class KafkaSecurity {
                 .set("ssl.principal.mapping.rules", NAMES)
                 .set("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
                 .set("super.users", "User:OU=" + NODES + ";User:OU=" + ADMINISTRATORS);
+    }
+
+    /** The same for brokers, to whom clients may come with a password as well. */
+    static Properties writeBroker(Properties server, OnEc2 stack) {
+        write(server, stack);
+        return stack.hasPasswords() ? writePasswords(server) : server;
+    }
+
+    private static Properties writePasswords(Properties server) {
+        String listener = ListenerSetting.PREFIX + Listener.PASSWORDS + ".";
+        String mechanism = PASSWORDS.text().toLowerCase(Locale.ROOT);
+        return server.section("Who comes with a password; the brokers keep hashes of them, and log in with none")
+                .set(listener + "ssl.client.auth", "none")
+                .set(listener + "sasl.enabled.mechanisms", PASSWORDS)
+                .set(listener + mechanism + ".sasl.jaas.config", PASSWORDS.loginModule() + " required;");
     }
 }

@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
  * @param grants what it may do
  * @param quotas what it gets of each broker: bytes per second, or percent of a thread
  * @param owned whether what it has besides is taken away
+ * @param password whether it logs in with a password that Kafka checks
  */
-public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, Double> quotas, boolean owned) {
+public record UserRights(
+        String user, SortedSet<Grant> grants, SortedMap<Quota, Double> quotas, boolean owned, boolean password) {
     /** What a principal of Kafka can be, and a description, a page and a file can hold. */
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._@=,/ -]{1,249}");
 
@@ -57,7 +59,7 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
         secured.map(connect -> WorkerRights.of(description.name(), connect))
                 .ifPresent(needed -> all.merge(
                         ConnectGroup.USER,
-                        new UserRights(ConnectGroup.USER, needed, Collections.emptySortedMap(), false),
+                        new UserRights(ConnectGroup.USER, needed, Collections.emptySortedMap(), false, false),
                         (described, workers) -> described.with(needed)));
         return List.copyOf(all.values());
     }
@@ -65,7 +67,7 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
     private UserRights with(SortedSet<Grant> more) {
         SortedSet<Grant> both = new TreeSet<>(grants);
         both.addAll(more);
-        return new UserRights(user, both, quotas, owned);
+        return new UserRights(user, both, quotas, owned, password);
     }
 
     private static UserRights of(String name, User user, SortedMap<String, Client> clients) {
@@ -82,7 +84,8 @@ public record UserRights(String user, SortedSet<Grant> grants, SortedMap<Quota, 
                 grants.addAll(needed(client, clients.get(client)));
             }
         });
-        return new UserRights(name, grants, user.quotas().map(Quota::of).orElse(new TreeMap<>()), user.isOwned());
+        return new UserRights(
+                name, grants, user.quotas().map(Quota::of).orElse(new TreeMap<>()), user.isOwned(), user.hasPassword());
     }
 
     /**

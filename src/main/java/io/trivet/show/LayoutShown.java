@@ -180,7 +180,9 @@ public final class LayoutShown {
         for (Listener listener : shown.layout().listeners()) {
             facts.add(Row.of(
                     Phrase.plain("Bootstrap of " + listener.name()), Phrase.code(listener.bootstrap(shown.layout()))));
-            facts.add(Row.fact("Clients of " + listener.name(), ClusterPage.sources(listener.clients())));
+            if (!listener.clients().isEmpty()) {
+                facts.add(Row.fact("Clients of " + listener.name(), ClusterPage.sources(listener.clients())));
+            }
         }
         SortedMap<String, String> vpcs = shown.layout().names().vpcs();
         if (!vpcs.isEmpty()) {

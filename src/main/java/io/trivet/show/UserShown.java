@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import io.trivet.layout.Listener;
 import io.trivet.problem.Words;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.security.Grant;
@@ -9,6 +10,7 @@ import io.trivet.show.Page.Level;
 import io.trivet.show.Page.Row;
 import io.trivet.show.Page.Section;
 import io.trivet.show.Page.Table;
+import io.trivet.stack.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,14 @@ final class UserShown {
     /**
      * A user for programs.
      *
-     * @param certificate whose its certificate must be; left out where a service says how users log in
+     * @param certificate whose its certificate must be; left out where a service says how users log in, and for one
+     *     with a password
+     * @param login {@code scram} for one with a password
      */
     record Told(
             String user,
             Optional<String> certificate,
+            Optional<String> login,
             List<String> rights,
             SortedMap<String, String> quotas,
             boolean owned) {}
@@ -39,10 +44,11 @@ final class UserShown {
         return users.stream().map(user -> told(user, Optional.empty())).toList();
     }
 
-    /** All of them, where each logs in with a certificate. */
+    /** All of them, where each logs in with a certificate, or with a password. */
     static List<Told> certified(List<UserRights> users) {
         return users.stream()
-                .map(user -> told(user, Optional.of(KafkaSecurity.subject(user.user()))))
+                .map(user -> told(
+                        user, Optional.of(KafkaSecurity.subject(user.user())).filter(subject -> !user.password())))
                 .toList();
     }
 
@@ -50,6 +56,7 @@ final class UserShown {
         return new Told(
                 user.user(),
                 certificate,
+                user.password() ? Optional.of(Words.of(Security.Authentication.SCRAM)) : Optional.empty(),
                 user.grants().stream().map(Grant::toString).toList(),
                 user.describedQuotas(),
                 user.owned());
@@ -62,14 +69,22 @@ final class UserShown {
 
     /** The same, with the certificate by which brokers know them. */
     static Optional<Section> ofCertified(List<UserRights> users) {
-        String names = Words.list(users.stream()
+        List<UserRights> certified =
+                users.stream().filter(user -> !user.password()).toList();
+        String names = Words.list(certified.stream()
                 .map(user -> KafkaSecurity.subject(user.user()))
                 .limit(EXAMPLES)
                 .toList());
-        return section(
-                users,
-                List.of(new Page.Note(Phrase.plain("The name is that in the certificate, as " + names
-                        + ", and nothing else is in it; trivet operate users tells the brokers."))));
+        List<Page.Note> notes = new ArrayList<>();
+        if (!certified.isEmpty()) {
+            notes.add(new Page.Note(Phrase.plain("The name is that in the certificate, as " + names
+                    + ", and nothing else is in it; trivet operate users tells the brokers.")));
+        }
+        if (certified.size() < users.size()) {
+            notes.add(new Page.Note(Phrase.plain("A user with a password comes to the listener " + Listener.PASSWORDS
+                    + "; trivet operate users makes the password.")));
+        }
+        return section(users, notes);
     }
 
     private static Optional<Section> section(List<UserRights> users, List<Page.Note> notes) {
@@ -95,6 +110,9 @@ final class UserShown {
         user.describedQuotas().forEach((key, value) -> quotas.add(key + " " + value));
         if (!quotas.isEmpty()) {
             rights.put("each broker", quotas);
+        }
+        if (user.password()) {
+            rights.put("login", List.of("by a password"));
         }
         if (user.owned()) {
             rights.put("what is not here", List.of("nothing: it is taken away"));

@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 
 /** What differs between what users may do with a cluster and what is described, and what was done about it. */
 public final class UsersShown {
+    private static final String PASSWORD = "password";
+
     private UsersShown() {}
 
     private record Answer(
@@ -19,7 +21,9 @@ public final class UsersShown {
             int described,
             boolean applied,
             List<Told> changes,
-            List<String> leftAlone) {}
+            List<String> leftAlone,
+            List<String> passwordsLeftAlone,
+            Optional<String> newPasswords) {}
 
     /**
      * A step for programs.
@@ -34,6 +38,17 @@ public final class UsersShown {
             }
             if (step instanceof AccessStep.Revoke revoke) {
                 return new Told("revoke", step.user(), revoke.grant().toString(), Optional.empty(), Optional.empty());
+            }
+            if (step instanceof AccessStep.SetPassword password) {
+                return new Told(
+                        password.another() ? "rotate" : "allow",
+                        step.user(),
+                        PASSWORD,
+                        Optional.empty(),
+                        Optional.empty());
+            }
+            if (step instanceof AccessStep.DropPassword) {
+                return new Told("revoke", step.user(), PASSWORD, Optional.empty(), Optional.empty());
             }
             if (step instanceof AccessStep.Bound bound) {
                 return new Told(
@@ -57,15 +72,24 @@ public final class UsersShown {
      * @param bootstrap where the cluster was asked
      * @param described how many users are described
      * @param applied whether its steps were taken
+     * @param passwords the folder with those that were made, one of them at least
      */
-    public static Shown of(String stack, String bootstrap, int described, AccessDelta delta, boolean applied) {
+    public static Shown of(
+            String stack,
+            String bootstrap,
+            int described,
+            AccessDelta delta,
+            boolean applied,
+            Optional<String> passwords) {
         List<Told> changes = delta.steps().stream().map(Told::of).toList();
         return new Shown(
-                () -> page(stack + " at " + bootstrap, described, delta, applied),
-                () -> new Answer(stack, bootstrap, described, applied, changes, delta.others()));
+                () -> page(stack + " at " + bootstrap, described, delta, applied, passwords),
+                () -> new Answer(
+                        stack, bootstrap, described, applied, changes, delta.others(), delta.strangers(), passwords));
     }
 
-    private static Page page(String title, int described, AccessDelta delta, boolean applied) {
+    private static Page page(
+            String title, int described, AccessDelta delta, boolean applied, Optional<String> passwords) {
         String found = delta.steps().isEmpty()
                 ? "all as on the cluster"
                 : Words.count(delta.steps().size(), "change") + (applied ? " made" : " to make");
@@ -85,6 +109,15 @@ public final class UsersShown {
                     new Page.Listing(
                             "", delta.others().stream().map(Phrase::plain).toList(), Phrase.In.BOTH)));
         }
+        if (!delta.strangers().isEmpty()) {
+            blocks.add(new Page.Section(
+                    Page.Level.PART,
+                    Phrase.plain("Have a password, are not described with one, and keep it"),
+                    new Page.Listing(
+                            "", delta.strangers().stream().map(Phrase::plain).toList(), Phrase.In.BOTH)));
+        }
+        passwords.ifPresent(folder -> blocks.add(new Page.Note(
+                Phrase.plain("New passwords are in " + folder + ", a file each, for the eyes of their owner only."))));
         if (!delta.steps().isEmpty() && !applied) {
             blocks.add(new Page.Note(Phrase.plain("Nothing was changed. To make these changes, add --apply.")));
         }
@@ -103,6 +136,10 @@ public final class UsersShown {
                     + (told.to().isPresent() ? from + " to " + told.to().get() + " of each broker" : from)
                     + (bound.isLess() ? "; it is slowed down to that" : "");
         }
-        return told.what() + (step instanceof AccessStep.Revoke ? "; who still needs it is refused" : "");
+        if (step instanceof AccessStep.SetPassword password) {
+            return password.another() ? "password; who comes with the old one is refused" : "password, a new one";
+        }
+        boolean taken = step instanceof AccessStep.Revoke || step instanceof AccessStep.DropPassword;
+        return told.what() + (taken ? "; who still needs it is refused" : "");
     }
 }

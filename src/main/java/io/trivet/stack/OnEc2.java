@@ -83,6 +83,11 @@ public record OnEc2(
         return security.isPresent() ? connect : Optional.empty();
     }
 
+    /** Whether users may come with a password. */
+    public boolean hasPasswords() {
+        return security.filter(Security::hasPasswords).isPresent();
+    }
+
     /** What is described of nodes, by key: the brokers, and what keeps the metadata in this mode. */
     public SortedMap<String, Nodes> described() {
         SortedMap<String, Nodes> described = new TreeMap<>();

@@ -5,7 +5,8 @@ import java.util.List;
 /** Who may come to the servers of a cluster, and how each proves who it is. */
 public record Security(
         @Doc(
-                value = "How clients prove who they are: by a certificate, whose name is that of the user",
+                value =
+                        "How clients prove who they are: by a certificate, whose name is that of the user, and beside it, by a password",
                 example = "[mtls]")
         List<Authentication> authentication,
 
@@ -18,6 +19,14 @@ public record Security(
     /** How a client proves who it is. */
     public enum Authentication {
         /** By a certificate of its own, in the handshake of TLS. */
-        MTLS
+        MTLS,
+
+        /** By a password, of which brokers keep a hash with salt, on a listener of its own. */
+        SCRAM
+    }
+
+    /** Whether users may come with a password. */
+    public boolean hasPasswords() {
+        return authentication.contains(Authentication.SCRAM);
     }
 }

@@ -27,7 +27,13 @@ public record User(
         Optional<Quotas> quotas,
 
         @Doc("Whether this is all that it may do, so that what it has besides is taken away; false when left out")
-        Optional<Boolean> owned) {
+        Optional<Boolean> owned,
+
+        @Doc(
+                value =
+                        "How it proves who it is: mtls, by a certificate, or scram, by a password, with security on EC2; mtls when left out",
+                example = "scram")
+        Optional<Security.Authentication> login) {
     /** What a user gets of each broker: Kafka counts on each of them apart. */
     public record Quotas(
             @Doc(value = "Bytes per second that it may write to each broker", example = "20MiB/s")
@@ -41,6 +47,17 @@ public record User(
                             "Percent of the time of one thread that its requests may take of each broker; 200 is two threads",
                     example = "50")
             Optional<Integer> requestPercent) {}
+
+    /** Whether it logs in with a password, and not with a certificate. */
+    public boolean hasPassword() {
+        return login.filter(way -> way == Security.Authentication.SCRAM).isPresent();
+    }
+
+    /** The same, with a password. */
+    public User withPassword() {
+        return new User(
+                topics, groups, transactions, clients, quotas, owned, Optional.of(Security.Authentication.SCRAM));
+    }
 
     /** Whether what it has besides is taken away. */
     public boolean isOwned() {

@@ -20,6 +20,7 @@ import io.trivet.security.UserRights;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
+import io.trivet.stack.Security;
 import io.trivet.stack.StackReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +57,8 @@ final class AdoptionLawsTest {
         assertThat(imported.on().brokers().volumeCount())
                 .isEqualTo(meant.on().brokers().volumeCount());
         assertThat(settings(imported)).containsAllEntriesOf(settings(meant));
-        assertThat(imported.on().security().isPresent())
-                .isEqualTo(meant.on().security().isPresent());
+        assertThat(imported.on().security().map(Security::authentication))
+                .isEqualTo(meant.on().security().map(Security::authentication));
         assertThat(rights(imported)).isEqualTo(rights(meant));
         assertThat(listeners(after)).isEqualTo(listeners(before));
     }
@@ -66,7 +67,7 @@ final class AdoptionLawsTest {
     private static List<UserRights> rights(Description<OnEc2> description) {
         return UserRights.of(description).stream()
                 .filter(user -> !user.grants().isEmpty() || !user.quotas().isEmpty())
-                .map(user -> new UserRights(user.user(), user.grants(), user.quotas(), false))
+                .map(user -> new UserRights(user.user(), user.grants(), user.quotas(), false, user.password()))
                 .toList();
     }
 

@@ -163,7 +163,7 @@ final class Ec2AdoptionTest {
                 found.features(),
                 topics,
                 new FoundAccess(
-                        List.of("films\n# (SCRAM-SHA-512)"),
+                        new TreeMap<>(Map.of("films\n#", new TreeSet<>(List.of("SCRAM-SHA-512")))),
                         List.of("User:films may READ TOPIC orders"),
                         List.of("user=films: producer_byte_rate=1.0"),
                         List.of(),

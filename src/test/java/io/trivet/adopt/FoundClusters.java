@@ -4,6 +4,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.FeatureLevels;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.OwnedSettings;
+import io.trivet.kafka.SecretName;
 import io.trivet.kafka.Setting;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,13 +52,16 @@ final class FoundClusters {
                 }
             });
             file.forEach((name, value) -> settings.put(name, new FoundSetting(value, FoundSetting.Source.FILE)));
+            SortedSet<String> hidden = new TreeSet<>(file.keySet());
+            hidden.removeIf(name -> !SecretName.is(name));
+            settings.keySet().removeAll(hidden);
             brokers.add(new FoundBroker(
                     node.id(),
                     node.dnsName(),
                     KafkaBroker.CLIENT_PORT,
                     node.zone().name(),
                     settings,
-                    new TreeSet<>(),
+                    hidden,
                     Collections.nCopies(
                             description.on().brokers().volumeCount(),
                             description.on().brokers().volume().size().bytes())));
@@ -89,8 +94,12 @@ final class FoundClusters {
         List<ObservedUser> users = UserRights.of(description).stream()
                 .map(user -> new ObservedUser(user.user(), user.grants(), user.quotas(), List.of()))
                 .toList();
+        SortedMap<String, SortedSet<String>> passwords = new TreeMap<>();
+        UserRights.of(description).stream()
+                .filter(UserRights::password)
+                .forEach(user -> passwords.put(user.user(), new TreeSet<>(List.of("SCRAM-SHA-512"))));
         return new FoundAccess(
-                List.of(),
+                passwords,
                 List.of(),
                 List.of(),
                 List.of(),

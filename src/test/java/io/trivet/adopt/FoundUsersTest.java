@@ -21,11 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Users of a cluster as a description of them, and what none can hold. */
 final class FoundUsersTest {
-    private static final List<String> OF_NO_USER = List.of(
-            "Group:audit may READ TOPIC orders",
-            "ip=10.0.0.1: connection_creation_rate=5.0",
-            "films (SCRAM-SHA-512)",
-            "group billing");
+    private static final List<String> OF_NO_USER =
+            List.of("Group:audit may READ TOPIC orders", "ip=10.0.0.1: connection_creation_rate=5.0", "group billing");
 
     private final List<Gap> gaps = new ArrayList<>();
 
@@ -35,7 +32,11 @@ final class FoundUsersTest {
 
     private static FoundAccess access(ObservedUser... users) {
         return new FoundAccess(
-                List.of("films (SCRAM-SHA-512)"),
+                new TreeMap<>(Map.of(
+                        "films",
+                        new TreeSet<>(List.of("SCRAM-SHA-512")),
+                        "shop",
+                        new TreeSet<>(List.of("SCRAM-SHA-256", "SCRAM-SHA-512")))),
                 List.of(),
                 List.of(),
                 List.of("group billing"),
@@ -63,7 +64,7 @@ final class FoundUsersTest {
 
         assertThat(gaps).extracting(Gap::text).containsExactlyElementsOf(OF_NO_USER);
         assertThat(UserRights.of(described, new TreeMap<>()))
-                .containsExactly(new UserRights("CN=shop,O=films", shop.grants(), shop.quotas(), false));
+                .containsExactly(new UserRights("CN=shop,O=films", shop.grants(), shop.quotas(), false, false));
     }
 
     @Test
@@ -100,14 +101,55 @@ final class FoundUsersTest {
     }
 
     @Test
+    void a_password_is_described_where_brokers_take_it_and_a_gap_elsewhere() {
+        SortedMap<String, User> users = FoundUsers.of(
+                access(user("shop", Map.of(), List.of(), new Grant(Kind.TOPIC, "orders", false, Right.READ))),
+                UserRights::isDescribable,
+                new ArrayList<>());
+        FoundAccess access = access();
+
+        SortedMap<String, User> by = FoundUsers.withLogins(users, access, true, gaps);
+        List<Gap> of = new ArrayList<>();
+        SortedMap<String, User> without = FoundUsers.withLogins(users, access, false, of);
+
+        assertThat(by.values()).allMatch(User::hasPassword);
+        assertThat(gaps).extracting(Gap::text).containsExactly("films (SCRAM-SHA-512)", "shop (SCRAM-SHA-256)");
+        assertThat(without.values()).noneMatch(User::hasPassword);
+        assertThat(of)
+                .extracting(Gap::text)
+                .containsExactly("films (SCRAM-SHA-512)", "shop (SCRAM-SHA-256, SCRAM-SHA-512)");
+        assertThat(FoundUsers.loginsBeside(users, access))
+                .extracting(Gap::text)
+                .containsExactly("films (SCRAM-SHA-512)");
+    }
+
+    @Test
+    void of_a_user_described_with_a_password_or_owned_it_is_told_whether_it_has_one() {
+        FoundAccess access = access(user("shop", Map.of(), List.of()));
+        FoundAccess.Rights rights = access.rights().orElseThrow();
+        for (boolean password : new boolean[] {false, true}) {
+            for (boolean owned : new boolean[] {false, true}) {
+                List<UserRights> wanted =
+                        List.of(new UserRights("shop", new TreeSet<>(), new TreeMap<>(), owned, password));
+
+                assertThat(FoundUsers.like(rights, wanted, FoundUsers.withPassword(access))
+                                .values())
+                        .allMatch(user -> user.hasPassword() == (owned || password));
+                assertThat(FoundUsers.like(rights, wanted, new TreeSet<>()).values())
+                        .noneMatch(User::hasPassword);
+            }
+        }
+    }
+
+    @Test
     void of_described_users_what_they_have_besides_is_told_where_it_is_owned() {
         Grant read = new Grant(Kind.TOPIC, "orders", false, Right.READ);
         Grant write = new Grant(Kind.TOPIC, "orders", false, Right.WRITE);
         ObservedUser found = user("shop", Map.of(Quota.PRODUCE, 7.0), List.of(), read, write);
         for (boolean owned : new boolean[] {false, true}) {
-            UserRights wanted = new UserRights("shop", new TreeSet<>(List.of(read)), new TreeMap<>(), owned);
+            UserRights wanted = new UserRights("shop", new TreeSet<>(List.of(read)), new TreeMap<>(), owned, false);
             SortedMap<String, User> like =
-                    FoundUsers.like(new FoundAccess.Rights(List.of(found), List.of(), List.of()), List.of(wanted));
+                    FoundUsers.like(access(found).rights().orElseThrow(), List.of(wanted), new TreeSet<>());
 
             UserRights there = UserRights.of(like, new TreeMap<>()).get(0);
             assertThat(there.owned()).isEqualTo(owned);

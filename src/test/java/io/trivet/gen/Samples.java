@@ -105,7 +105,7 @@ public final class Samples {
             broker.remove("volumes");
         }
         if (!zooKeeper && random.nextInt(3) == 0) {
-            cluster.put("security", security(region));
+            cluster.put("security", security(region, random.nextBoolean()));
             maybe(cluster, "users", users(cluster));
         }
         if (random.nextInt(4) == 0) {
@@ -250,9 +250,9 @@ public final class Samples {
         return clients;
     }
 
-    private static Map<String, Object> security(String region) {
+    private static Map<String, Object> security(String region, boolean passwords) {
         Map<String, Object> security = new LinkedHashMap<>();
-        security.put("authentication", List.of("mtls"));
+        security.put("authentication", passwords ? List.of("mtls", "scram") : List.of("mtls"));
         security.put(
                 "authority",
                 "arn:aws:acm-pca:" + region
@@ -262,6 +262,7 @@ public final class Samples {
 
     /** One as which the described clients come, and some others. */
     private Map<String, Object> users(Map<String, Object> cluster) {
+        boolean passwords = String.valueOf(cluster.get("security")).contains("scram");
         Map<String, Object> users = new LinkedHashMap<>();
         if (cluster.get("clients") instanceof Map<?, ?> clients && !clients.isEmpty()) {
             users.put("applications", Map.of("clients", List.copyOf(clients.keySet())));
@@ -277,6 +278,7 @@ public final class Samples {
             maybe(quotas, "requestPercent", 1 + random.nextInt(300));
             maybe(user, "quotas", quotas);
             maybe(user, "owned", random.nextBoolean());
+            maybe(user, "login", passwords ? one(List.of("mtls", "scram")) : "mtls");
             users.put(label(20), user);
         }
         return users;

@@ -8,6 +8,7 @@ import io.trivet.edge.local.artifact.Coordinates;
 import io.trivet.edge.local.artifact.Resolution;
 import io.trivet.gen.Samples;
 import io.trivet.kafka.KafkaVersion;
+import io.trivet.kafka.ListenerSetting;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
@@ -285,7 +286,10 @@ final class KafkaConfigIT {
         }
     }
 
-    /** What an authorizer reads itself is defined by its class alone, which these names are read of. */
+    /**
+     * What an authorizer reads itself is defined by its class alone, which these names are read of. What is set for one
+     * listener is known by the name of the setting that it stands in the place of.
+     */
     private static List<String> withoutThoseOfTheAuthorizer(KafkaVersion version, Properties properties)
             throws Exception {
         String authorizer = properties.getProperty("authorizer.class.name");
@@ -299,6 +303,7 @@ final class KafkaConfigIT {
         }
         return properties.stringPropertyNames().stream()
                 .filter(name -> !read.contains(name))
+                .map(ListenerSetting::base)
                 .toList();
     }
 

@@ -73,6 +73,7 @@ final class UserRightsTest {
                 Optional.empty(),
                 Optional.of(List.of("checkout", "unknown")),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(UserRights.usersOf(List.of("checkout", "shop"), new TreeMap<>(Map.of("till", till))))

@@ -101,6 +101,31 @@ final class LayoutTest {
     }
 
     @Test
+    void users_with_a_password_are_told_with_the_listener_to_which_they_come() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("Pulumi.passwords.yaml"),
+                Files.readString(Path.of("src/test/resources/golden/diff/users.yaml"))
+                        .replace("[mtls]", "[mtls, scram]")
+                        .replace("produce: 20MiB/s}", "produce: 20MiB/s}, login: scram"));
+        Description<OnEc2> description =
+                StackReader.read(Path.of(""), file).ec2().orElseThrow();
+        Overview shown = new Overview(description, Plan.of(description, Site.EC2));
+
+        assertThat(LayoutShown.of(shown).text(Colour.OFF)).contains("""
+                  player    each broker                    produce 20MiB/s
+                  player    login                          by a password
+                  player    topic viewing-events           write
+                """, """
+                  The name is that in the certificate, as CN=profiles, and nothing else is in it; trivet operate users tells the\
+                 brokers.
+                  A user with a password comes to the listener scram; trivet operate users makes the password.
+                """);
+        assertThat(LayoutShown.of(shown).json())
+                .contains("\"login\": \"scram\"", "bootstrap.films.us-east-1.prod.internal:9096")
+                .doesNotContain("\"certificate\": \"CN=player\"");
+    }
+
+    @Test
     void a_thousand_brokers_stay_one_screen_of_text() throws IOException {
         String text = LayoutShown.of(Example.withBrokers(folder, 1000)).text(Colour.OFF);
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,15 +20,26 @@ import java.util.TreeSet;
  *
  * @param steps in the order in which they are taken
  * @param others ACLs and quotas of described users that no description has, each as a line
+ * @param strangers users that have a password and are described with none, and keep it
  */
-public record AccessDelta(List<AccessStep> steps, List<String> others) {
+public record AccessDelta(List<AccessStep> steps, List<String> others, List<String> strangers) {
     public AccessDelta {
         steps = List.copyOf(steps);
         others = List.copyOf(others);
+        strangers = List.copyOf(strangers);
     }
 
-    /** From what is there to what is wanted. */
+    /** From what is there to what is wanted, where a cluster has no passwords. */
     public static AccessDelta between(Collection<ObservedUser> seen, Collection<UserRights> wanted) {
+        return between(seen, wanted, Passwords.NONE);
+    }
+
+    /**
+     * From what is there to what is wanted. A password is taken away from an owned user that is described without one,
+     * and from any other where it was made for a description.
+     */
+    public static AccessDelta between(
+            Collection<ObservedUser> seen, Collection<UserRights> wanted, Passwords passwords) {
         SortedMap<String, ObservedUser> there = new TreeMap<>();
         seen.forEach(user -> there.put(user.user(), user));
         List<AccessStep> given = new ArrayList<>();
@@ -55,8 +67,27 @@ public record AccessDelta(List<AccessStep> steps, List<String> others) {
             others.addAll(now.others());
         }
         given.addAll(bounds);
+        SortedSet<String> mayNot = new TreeSet<>(passwords.known());
+        SortedSet<String> owned = new TreeSet<>(passwords.made());
+        for (UserRights user : wanted) {
+            String name = user.user();
+            boolean has = passwords.known().contains(name);
+            if (user.password()) {
+                mayNot.remove(name);
+                if (!has || passwords.anew().contains(name)) {
+                    given.add(new AccessStep.SetPassword(name, has));
+                }
+            } else if (user.owned()) {
+                owned.add(name);
+            }
+        }
+        mayNot.stream()
+                .filter(owned::contains)
+                .map(AccessStep.DropPassword::new)
+                .forEach(taken::add);
         given.addAll(taken);
-        return new AccessDelta(given, others);
+        mayNot.removeAll(owned);
+        return new AccessDelta(given, others, List.copyOf(mayNot));
     }
 
     private static OptionalDouble bound(SortedMap<Quota, Double> quotas, Quota quota) {

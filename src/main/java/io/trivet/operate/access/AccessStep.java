@@ -38,6 +38,28 @@ public sealed interface AccessStep {
         }
     }
 
+    /**
+     * Let it log in with a password that is made for it.
+     *
+     * @param another whether it has one, which holds no more then
+     */
+    record SetPassword(String user, boolean another) implements AccessStep {
+        /** {@code shop gets a password}. */
+        @Override
+        public String toString() {
+            return user + " gets " + (another ? "another" : "a") + " password";
+        }
+    }
+
+    /** Let it log in with a password no more. */
+    record DropPassword(String user) implements AccessStep {
+        /** {@code shop has no password any more}. */
+        @Override
+        public String toString() {
+            return user + " has no password any more";
+        }
+    }
+
     /** Let it do that no more. */
     record Revoke(String user, Grant grant) implements AccessStep {
         /** {@code shop may no longer write topic orders}. */

@@ -1,23 +1,31 @@
 package io.trivet.operate.found;
 
 import io.trivet.operate.access.ObservedUser;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
- * Who may do what with a cluster that runs, each as a line for people; none holds a secret.
+ * Who may do what with a cluster that runs, most of it as a line for people; none holds a secret.
  *
- * @param users of SASL/SCRAM, with their mechanisms
+ * @param users of SASL/SCRAM by name, with the mechanisms by which each has a password
  * @param acls rights by ACL
  * @param quotas limits of users, clients and addresses
  * @param groups settings of groups of consumers, and subscriptions to metrics of clients
  * @param rights the same ACLs and quotas by user; empty where the cluster did not tell both
  */
 public record FoundAccess(
-        List<String> users, List<String> acls, List<String> quotas, List<String> groups, Optional<Rights> rights) {
+        SortedMap<String, SortedSet<String>> users,
+        List<String> acls,
+        List<String> quotas,
+        List<String> groups,
+        Optional<Rights> rights) {
     /** None. */
     public static final FoundAccess NONE =
-            new FoundAccess(List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            new FoundAccess(Collections.emptySortedMap(), List.of(), List.of(), List.of(), Optional.empty());
 
     /**
      * ACLs and quotas by user, as far as a description can hold them.
@@ -36,7 +44,7 @@ public record FoundAccess(
     }
 
     public FoundAccess {
-        users = List.copyOf(users);
+        users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
         acls = List.copyOf(acls);
         quotas = List.copyOf(quotas);
         groups = List.copyOf(groups);

@@ -31,6 +31,11 @@ public record FoundBroker(
 
     /** The same with other settings. */
     public FoundBroker with(SortedMap<String, FoundSetting> others) {
+        return with(others, hidden);
+    }
+
+    /** The same with other settings that it tells, and others that it does not. */
+    public FoundBroker with(SortedMap<String, FoundSetting> others, SortedSet<String> hidden) {
         return new FoundBroker(id, host, port, rack, others, hidden, folders);
     }
 }

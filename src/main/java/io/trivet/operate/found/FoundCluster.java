@@ -78,13 +78,15 @@ public record FoundCluster(
         return names;
     }
 
-    /** The same without settings that have these values. */
+    /** The same without settings that have these values, or of which brokers do not tell the value. */
     public FoundCluster without(SortedMap<String, String> known) {
         List<FoundBroker> others = new ArrayList<>();
         for (FoundBroker broker : brokers) {
             SortedMap<String, FoundSetting> settings = new TreeMap<>(broker.settings());
             settings.entrySet().removeIf(setting -> setting.getValue().value().equals(known.get(setting.getKey())));
-            others.add(broker.with(settings));
+            SortedSet<String> hidden = new TreeSet<>(broker.hidden());
+            hidden.removeAll(known.keySet());
+            others.add(broker.with(settings, hidden));
         }
         return new FoundCluster(id, others, voters, features, topics, access, unanswered);
     }

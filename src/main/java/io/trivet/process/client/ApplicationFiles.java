@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The files of described applications: {@code /clients/<name>/} with properties of kafka-clients and of librdkafka,
@@ -29,8 +30,18 @@ public final class ApplicationFiles {
      * @param zones as brokers name them in {@code broker.rack}; none where it is not known
      */
     public static List<ConfigFile> of(SortedMap<String, Client> clients, ClientAccess access, List<String> zones) {
+        return of(clients, name -> access, zones);
+    }
+
+    /**
+     * The same, where applications come in different ways.
+     *
+     * @param access of an application, by its name
+     */
+    public static List<ConfigFile> of(
+            SortedMap<String, Client> clients, Function<String, ClientAccess> access, List<String> zones) {
         List<ConfigFile> files = new ArrayList<>();
-        clients.forEach((name, client) -> files.addAll(of(new Application(name, client, access, zones))));
+        clients.forEach((name, client) -> files.addAll(of(new Application(name, client, access.apply(name), zones))));
         return List.copyOf(files);
     }
 

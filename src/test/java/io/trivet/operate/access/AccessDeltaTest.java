@@ -25,7 +25,7 @@ final class AccessDeltaTest {
     private static final Grant WRITE = Grant.of(Grant.Kind.TOPIC, "orders", Right.WRITE);
 
     /** A cluster and what is described for it, both random. */
-    record Sample(List<ObservedUser> seen, List<UserRights> wanted) {
+    record Sample(List<ObservedUser> seen, List<UserRights> wanted, Passwords passwords) {
         static Sample of(long seed) {
             Random random = new Random(seed);
             List<ObservedUser> seen = new ArrayList<>();
@@ -33,10 +33,36 @@ final class AccessDeltaTest {
             for (String user : List.of("checkout", "profiles", "till")) {
                 seen.add(new ObservedUser(user, grants(random), quotas(random), List.of("not ours " + user)));
                 if (random.nextInt(4) > 0) {
-                    wanted.add(new UserRights(user, grants(random), quotas(random), random.nextBoolean()));
+                    wanted.add(new UserRights(
+                            user, grants(random), quotas(random), random.nextBoolean(), random.nextBoolean()));
                 }
             }
-            return new Sample(seen, wanted);
+            SortedSet<String> anew = some(random);
+            anew.retainAll(wanted.stream().map(UserRights::user).toList());
+            return new Sample(seen, wanted, new Passwords(some(random), anew, some(random)));
+        }
+
+        private static SortedSet<String> some(Random random) {
+            SortedSet<String> some = new TreeSet<>(List.of("checkout", "other", "profiles", "till"));
+            some.removeIf(user -> random.nextBoolean());
+            return some;
+        }
+
+        AccessDelta delta() {
+            return AccessDelta.between(seen, wanted, passwords);
+        }
+
+        /** Who has a password once the cluster has obeyed; none is to be made anew then. */
+        Passwords passwordsAfter(List<AccessStep> steps) {
+            SortedSet<String> known = new TreeSet<>(passwords.known());
+            for (AccessStep step : steps) {
+                if (step instanceof AccessStep.SetPassword) {
+                    known.add(step.user());
+                } else if (step instanceof AccessStep.DropPassword) {
+                    known.remove(step.user());
+                }
+            }
+            return new Passwords(known, new TreeSet<>(), passwords.made());
         }
 
         private static SortedSet<Grant> grants(Random random) {
@@ -91,10 +117,12 @@ final class AccessDeltaTest {
     @ParameterizedTest
     @MethodSource("samples")
     void a_cluster_that_was_told_has_what_is_described_and_is_told_nothing_again(Sample sample) {
-        AccessDelta delta = AccessDelta.between(sample.seen(), sample.wanted());
+        AccessDelta delta = sample.delta();
         List<ObservedUser> after = sample.after(delta.steps());
+        Passwords passwords = sample.passwordsAfter(delta.steps());
 
-        assertThat(AccessDelta.between(after, sample.wanted()).steps()).isEmpty();
+        assertThat(AccessDelta.between(after, sample.wanted(), passwords).steps())
+                .isEmpty();
         for (UserRights user : sample.wanted()) {
             ObservedUser now = after.stream()
                     .filter(other -> other.user().equals(user.user()))
@@ -102,6 +130,9 @@ final class AccessDeltaTest {
                     .orElseThrow();
             assertThat(now.grants()).containsAll(user.grants());
             assertThat(now.quotas()).containsAllEntriesOf(user.quotas());
+            if (user.password() || user.owned()) {
+                assertThat(passwords.known().contains(user.user())).isEqualTo(user.password());
+            }
             if (user.owned()) {
                 assertThat(now.grants()).isEqualTo(user.grants());
                 assertThat(now.quotas()).isEqualTo(user.quotas());
@@ -118,10 +149,14 @@ final class AccessDeltaTest {
                 .toList();
         List<String> described = sample.wanted().stream().map(UserRights::user).toList();
 
-        List<AccessStep> steps =
-                AccessDelta.between(sample.seen(), sample.wanted()).steps();
+        List<AccessStep> steps = sample.delta().steps();
 
         assertThat(steps).allSatisfy(step -> {
+            if (step instanceof AccessStep.DropPassword) {
+                assertThat(Stream.concat(owned.stream(), sample.passwords().made().stream()))
+                        .contains(step.user());
+                return;
+            }
             assertThat(described).contains(step.user());
             if (step instanceof AccessStep.Revoke
                     || step instanceof AccessStep.Bound bound && bound.to().isEmpty()) {
@@ -133,12 +168,11 @@ final class AccessDeltaTest {
     @ParameterizedTest
     @MethodSource("samples")
     void what_is_given_comes_before_what_is_taken(Sample sample) {
-        List<AccessStep> steps =
-                AccessDelta.between(sample.seen(), sample.wanted()).steps();
+        List<AccessStep> steps = sample.delta().steps();
 
-        int lastGiven = last(steps, AccessStep.Allow.class);
+        int lastGiven = Math.max(last(steps, AccessStep.Allow.class), last(steps, AccessStep.SetPassword.class));
         int firstTaken = (int) steps.stream()
-                .takeWhile(step -> !(step instanceof AccessStep.Revoke))
+                .takeWhile(step -> !(step instanceof AccessStep.Revoke || step instanceof AccessStep.DropPassword))
                 .count();
         assertThat(lastGiven).isLessThan(firstTaken);
     }
@@ -153,7 +187,11 @@ final class AccessDeltaTest {
     @Test
     void a_user_that_the_cluster_does_not_know_gets_all() {
         UserRights wanted = new UserRights(
-                "checkout", new TreeSet<>(List.of(WRITE, READ)), new TreeMap<>(Map.of(Quota.PRODUCE, 1048576.0)), true);
+                "checkout",
+                new TreeSet<>(List.of(WRITE, READ)),
+                new TreeMap<>(Map.of(Quota.PRODUCE, 1048576.0)),
+                true,
+                false);
 
         AccessDelta delta = AccessDelta.between(List.of(), List.of(wanted));
 

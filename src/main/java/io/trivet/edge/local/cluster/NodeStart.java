@@ -15,6 +15,7 @@ import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.edge.local.secret.Secrets;
 import io.trivet.kafka.ConnectGroup;
+import io.trivet.layout.Listener;
 import io.trivet.layout.Role;
 import io.trivet.node.Allowance;
 import io.trivet.node.LiveKraft;
@@ -33,6 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * Starts the processes of nodes, in this order: checks of the machine, programs, files, storage, then all that vote at
@@ -59,11 +64,21 @@ final class NodeStart {
         boolean secured = plan.platform().security().isPresent();
         Secrets secrets = new Secrets(home.root());
         if (secured) {
+            SortedSet<String> withPassword = plan.platform().usersWithPassword();
+            SortedMap<String, String> clients = new TreeMap<>(plan.platform().clients());
+            clients.values().removeAll(withPassword);
             secrets.make(
                     plan.layout().cluster(),
-                    plan.platform().clients(),
-                    plan.platform().users().stream().map(UserRights::user).toList(),
+                    clients,
+                    plan.platform().users().stream()
+                            .map(UserRights::user)
+                            .filter(user -> !withPassword.contains(user))
+                            .toList(),
                     plan.clientBootstrap());
+            Optional<Listener> listener = plan.layout().passwords();
+            if (listener.isPresent()) {
+                secrets.comeWithPassword(withPassword, listener.get().endpoints(plan.layout()));
+            }
         }
         List<NodeTask> tasks = NodeTask.of(nodes).stream()
                 .filter(task -> isAbsent(task, before))

@@ -4,6 +4,7 @@ import io.trivet.edge.local.artifact.Artifacts;
 import io.trivet.edge.local.process.EnsembleData;
 import io.trivet.edge.local.process.Home;
 import io.trivet.edge.local.process.StartedProcesses;
+import io.trivet.edge.local.secret.PasswordFolder;
 import io.trivet.edge.local.secret.Secrets;
 import io.trivet.node.Kraft;
 import io.trivet.node.LiveKraft;
@@ -16,6 +17,7 @@ import io.trivet.operate.Voters;
 import io.trivet.operate.Waiting;
 import io.trivet.operate.access.AccessDelta;
 import io.trivet.operate.access.AccessStep;
+import io.trivet.operate.access.Passwords;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** {@code trivet local up}: starts what does not run, and returns when the whole cluster is proved to serve. */
 final class Up {
@@ -88,25 +91,40 @@ final class Up {
      */
     private void rights(LiveCluster brokers, Waiting waiting) throws Failure, InterruptedException {
         List<UserRights> wanted = plan.platform().users();
-        if (wanted.isEmpty()) {
+        PasswordFolder passwords = new Secrets(home.root()).passwords();
+        if (plan.platform().security().isEmpty()
+                || wanted.isEmpty() && passwords.users().isEmpty()) {
             return;
         }
         progress.step("comparing rights of " + Words.count(wanted.size(), "user"));
         Users users = new Users(brokers, Servers.way(plan));
-        List<String> names = wanted.stream().map(UserRights::user).toList();
-        List<AccessStep> steps = AccessDelta.between(users.read(names), wanted).steps();
+        List<AccessStep> steps = steps(users, wanted, passwords);
         if (!steps.isEmpty()) {
-            progress.step("making " + Words.count(steps.size(), "change") + " of rights and quotas");
-            users.take(steps);
+            progress.step("making " + Words.count(steps.size(), "change") + " of rights, quotas and passwords");
+            users.take(steps, passwords);
             waiting.until(
                     "rights of users",
-                    () -> AccessDelta.between(users.read(names), wanted).steps().stream()
+                    () -> steps(users, wanted, passwords).stream()
                             .map(AccessStep::toString)
                             .toList());
             steps.forEach(step -> changes.add(step.toString()));
         }
+        if (wanted.isEmpty()) {
+            return;
+        }
         changes.add("described users come with " + new Secrets(home.root()).users()
                 + "/USER.properties, where names are" + " resolved with -Djdk.net.hosts.file=" + home.hosts());
+    }
+
+    /** What differs; one whose password is on this machine no more gets another one. */
+    private List<AccessStep> steps(Users users, List<UserRights> wanted, PasswordFolder passwords)
+            throws Failure, InterruptedException {
+        SortedSet<String> made = passwords.users();
+        SortedSet<String> lost = plan.platform().usersWithPassword();
+        lost.removeAll(made);
+        List<String> names = wanted.stream().map(UserRights::user).toList();
+        return AccessDelta.between(users.read(names), wanted, new Passwords(users.withPassword(), lost, made))
+                .steps();
     }
 
     /** A controller that came without data to a quorum that exists is no voter of it yet. */

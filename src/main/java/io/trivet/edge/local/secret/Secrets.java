@@ -10,6 +10,7 @@ import io.trivet.operate.Login;
 import io.trivet.operate.PemFiles;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
+import io.trivet.process.ClientAccess;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.process.Properties;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The authority of a cluster on this machine and the certificates that it signed, under {@code secrets}, for the eyes
@@ -30,7 +32,8 @@ import java.util.SortedMap;
  * <p>Shape: {@code authority.pem} (the certificate, for everything that trusts it), {@code authority.key.pem} (with its
  * key), {@code administrator.pem} (Trivet as a client), for each described client
  * {@code clients/<name>/certificate.pem} and {@code key.pem}, and for each described user {@code users/<name>.pem} with
- * both, and {@code users/<name>.properties}, with which any client of Kafka comes as that user.
+ * both, or {@code users/<name>.password} where it logs in with one, and {@code users/<name>.properties}, with which any
+ * client of Kafka comes as that user.
  *
  * @param root {@code .trivet/<stack>}
  */
@@ -70,6 +73,40 @@ public record Secrets(Path root) {
     /** Where the files of users lie. */
     public Path users() {
         return folder().resolve("users");
+    }
+
+    /** The passwords of users. */
+    public PasswordFolder passwords() {
+        return new PasswordFolder(users());
+    }
+
+    /**
+     * Writes with what any client of Kafka comes as a user with a password. Kafka's own {@code DirectoryConfigProvider}
+     * reads it when the client starts; source: KIP-421 and KIP-993.
+     *
+     * @param bootstrap where clients with passwords connect first
+     */
+    public void comeWithPassword(Collection<String> users, String bootstrap) throws Failure {
+        Path folder = users().toAbsolutePath();
+        ClientAccess access = KafkaSecurity.accessWithPassword(List.of(bootstrap))
+                .trusting(authority().toAbsolutePath().toString());
+        try {
+            for (String user : users) {
+                SortedMap<String, String> settings = new TreeMap<>(access.connection());
+                settings.replaceAll((key, value) -> value.replace(ClientAccess.reference(ClientAccess.USER), user)
+                        .replace(
+                                ClientAccess.reference(ClientAccess.PASSWORD),
+                                "${directory:" + folder + ":" + user + PasswordFolder.END + "}"));
+                settings.put("config.providers", "directory");
+                settings.put(
+                        "config.providers.directory.class",
+                        "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+                settings.put("config.providers.directory.param.allowed.paths", folder.toString());
+                write(users().resolve(user + ".properties"), new Properties().setAll(settings));
+            }
+        } catch (IOException e) {
+            throw Failure.file(folder, e);
+        }
     }
 
     /**
@@ -115,12 +152,12 @@ public record Secrets(Path root) {
 
     /** The settings of a client that comes with a login; they name its files and hold no secret. */
     private static void properties(Path file, Login login, String bootstrap) throws IOException {
-        String settings = new Properties()
-                .set("bootstrap.servers", bootstrap)
-                .setAll(login.settings())
-                .toString();
-        if (!text(file).equals(settings)) {
-            AtomicFile.writeSecret(file, settings);
+        write(file, new Properties().set("bootstrap.servers", bootstrap).setAll(login.settings()));
+    }
+
+    private static void write(Path file, Properties settings) throws IOException {
+        if (!text(file).equals(settings.toString())) {
+            AtomicFile.writeSecret(file, settings.toString());
         }
     }
 

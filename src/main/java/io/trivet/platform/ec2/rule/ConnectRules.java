@@ -14,6 +14,7 @@ import io.trivet.problem.Words;
 import io.trivet.security.UserRights;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.User;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,14 @@ final class ConnectRules {
     /** A client with the certificate of workers could read what connectors are told, secrets among it. */
     private void apart() {
         String user = ConnectGroup.USER;
+        if (Optional.ofNullable(subject.stack().users().get(user))
+                .filter(User::hasPassword)
+                .isPresent()) {
+            subject.error(Ec2Rule.CONNECT_USER, "users." + user + ".login", "scram")
+                    .must(
+                            "be left out: workers come with certificates, and who had the password would read what they keep")
+                    .mend("remove it");
+        }
         UserRights.usersOf(
                         subject.description().clients().keySet(),
                         subject.stack().users())

@@ -181,6 +181,9 @@ public final class Ec2Subject implements Cluster {
                 .listeners()
                 .keySet()
                 .forEach(name -> listeners.add(Listener.kafkaName(name).toLowerCase(Locale.ROOT)));
+        if (stack().hasPasswords()) {
+            listeners.add(Listener.PASSWORDS);
+        }
         if (stack().combined()) {
             listeners.add("controller");
         }

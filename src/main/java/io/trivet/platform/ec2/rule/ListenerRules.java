@@ -1,6 +1,7 @@
 package io.trivet.platform.ec2.rule;
 
 import io.trivet.layout.Domain;
+import io.trivet.layout.Listener;
 import io.trivet.platform.AwsIds;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
@@ -45,6 +46,9 @@ final class ListenerRules {
         SortedMap<String, String> domains = new TreeMap<>();
         Domain.of(subject.description())
                 .ifPresent(names -> domains.put(names.name("").substring(1), "the cluster itself"));
+        if (subject.stack().hasPasswords()) {
+            ports.put(Listener.PASSWORDS_PORT, Listener.PASSWORDS);
+        }
         subject.stack().network().listeners().forEach((name, listener) -> {
             String path = "network.listeners." + name;
             name(subject, path, name);
@@ -57,7 +61,8 @@ final class ListenerRules {
     }
 
     private static void name(Ec2Subject subject, String path, String name) {
-        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME || TAKEN_NAMES.contains(name)) {
+        boolean taken = TAKEN_NAMES.contains(name) || subject.stack().hasPasswords() && name.equals(Listener.PASSWORDS);
+        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME || taken) {
             subject.error(Ec2Rule.LISTENER_NAME, path, name)
                     .must("be a name of at most " + LONGEST_NAME
                             + " small letters, digits and single hyphens, and none that brokers have already")

@@ -5,9 +5,12 @@ import io.trivet.platform.PlatformRule;
 import io.trivet.problem.Words;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.Security;
+import java.util.Collections;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** TLS on every listener, and what it does not go together with. */
+/** TLS on every listener, how those who come prove who they are, and what it does not go together with. */
 final class SecurityRules {
     private SecurityRules() {}
 
@@ -19,11 +22,22 @@ final class SecurityRules {
                         .must("name how clients prove who they are")
                         .mend("write authentication: [mtls]");
             }
-            if (new TreeSet<>(security.authentication()).size()
-                    < security.authentication().size()) {
-                subject.error(Ec2Rule.SECURITY_AUTHENTICATION, "security.authentication", "mtls twice")
-                        .must("name each way once")
-                        .mend("write authentication: [mtls]");
+            SortedSet<Security.Authentication> ways = new TreeSet<>(security.authentication());
+            boolean byPasswordAlone = security.hasPasswords() && ways.add(Security.Authentication.MTLS);
+            ways.stream()
+                    .filter(way -> Collections.frequency(security.authentication(), way) > 1)
+                    .forEach(way -> subject.error(
+                                    Ec2Rule.SECURITY_AUTHENTICATION,
+                                    "security.authentication",
+                                    Words.of(way) + " twice")
+                            .must("name each way once")
+                            .mend("write authentication: ["
+                                    + String.join(
+                                            ", ", ways.stream().map(Words::of).toList()) + "]"));
+            if (byPasswordAlone) {
+                subject.error(Ec2Rule.SECURITY_AUTHENTICATION, "security.authentication", "scram without mtls")
+                        .must("have mtls beside it: brokers, controllers and administrators come with certificates")
+                        .mend("write authentication: [mtls, scram]");
             }
             AwsIds.checkArn(
                     subject,
@@ -55,6 +69,15 @@ final class SecurityRules {
                             stack.usesZooKeeper()
                                     ? "remove them; security, which they need, is for clusters with kafka.metadata: kraft"
                                     : "describe security for a new cluster, or remove them");
+        }
+        if (stack.security().isPresent() && !stack.hasPasswords()) {
+            stack.users().forEach((name, user) -> {
+                if (user.hasPassword()) {
+                    subject.error(Ec2Rule.SECURITY_LOGIN, "users." + name + ".login", "scram")
+                            .must("be a way that security.authentication names: brokers ask for certificates alone")
+                            .mend("write security.authentication: [mtls, scram], or remove it");
+                }
+            });
         }
         stack.users().keySet().stream()
                 .filter(name -> !KafkaSecurity.isUser(name))

@@ -15,6 +15,13 @@ final class LoginRules {
                     .must("be left out: without a login each client is the same one, which may do all or nothing")
                     .mend("remove them, or write protocol: sasl-ssl");
         }
+        subject.description().on().users().forEach((name, user) -> {
+            if (user.login().isPresent()) {
+                subject.error(PlatformRule.USER_UNKNOWN, "users." + name + ".login", "described")
+                        .must("be left out: the service says how its users log in, and makes their secrets")
+                        .mend("remove it");
+            }
+        });
         subject.description().on().users().keySet().stream()
                 .filter(name -> !UserRights.isDescribable(name))
                 .forEach(name -> subject.error(

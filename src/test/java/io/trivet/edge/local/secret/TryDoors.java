@@ -45,7 +45,7 @@ public final class TryDoors {
     private TryDoors() {}
 
     /** Something that may be refused. */
-    private interface Attempt {
+    interface Attempt {
         void run() throws Exception;
     }
 
@@ -191,7 +191,7 @@ public final class TryDoors {
         return seen[0][0];
     }
 
-    private static void say(String who, Attempt attempt) {
+    static void say(String who, Attempt attempt) {
         String became;
         try {
             attempt.run();
@@ -219,7 +219,7 @@ public final class TryDoors {
         return settings;
     }
 
-    private static SortedMap<String, Object> settings(String bootstrap) {
+    static SortedMap<String, Object> settings(String bootstrap) {
         SortedMap<String, Object> settings = new TreeMap<>();
         settings.put("bootstrap.servers", bootstrap);
         settings.put("request.timeout.ms", "5000");
@@ -251,13 +251,13 @@ public final class TryDoors {
         }
     }
 
-    private static void topics(SortedMap<String, Object> settings) throws Exception {
+    static void topics(SortedMap<String, Object> settings) throws Exception {
         try (Admin admin = Admin.create(settings)) {
             admin.listTopics().names().get();
         }
     }
 
-    private static void write(SortedMap<String, Object> settings, String topic) throws Exception {
+    static void write(SortedMap<String, Object> settings, String topic) throws Exception {
         try (KafkaProducer<String, String> writer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             writer.send(new ProducerRecord<>(topic, "key", "value")).get();

@@ -1,0 +1,105 @@
+package io.trivet.cli;
+
+import io.trivet.edge.local.secret.PasswordFolder;
+import io.trivet.edge.local.secret.Secrets;
+import io.trivet.operate.access.AccessStep;
+import io.trivet.problem.Place;
+import io.trivet.problem.Problem;
+import io.trivet.problem.Words;
+import io.trivet.security.UserRights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** Options of a command that makes passwords for users. */
+final class PasswordOptions {
+    @Option(
+            names = "--rotate",
+            paramLabel = "USER",
+            description = "Make another password for a described user with login: scram; may be given more than once."
+                    + " Connections that are there stay, new ones need the new one.")
+    private List<String> rotated = new ArrayList<>();
+
+    @Option(
+            names = "--passwords",
+            paramLabel = "FOLDER",
+            description =
+                    "Where new passwords go, a file STACK/USER.password each, for the eyes of its owner only. With"
+                            + " --local they go where trivet local up keeps them.")
+    private Optional<Path> passwords = Optional.empty();
+
+    /** What cannot be meant where brokers of ours keep the passwords. */
+    List<Problem> problems(Collection<UserRights> described, boolean local) {
+        SortedSet<String> have = have(described);
+        List<Problem> problems = new ArrayList<>();
+        rotated.stream()
+                .filter(user -> !have.contains(user))
+                .forEach(user -> problems.add(Problem.error("user-without-password", Place.ofPath("--rotate"), user)
+                        .must("be a described user with login: scram")
+                        .mend(
+                                have.isEmpty()
+                                        ? "describe it, as users: {" + user + ": {login: scram}}"
+                                        : "name one of " + Words.list(List.copyOf(have)))));
+        passwords
+                .filter(folder -> local)
+                .ifPresent(folder -> problems.add(
+                        Problem.error("passwords-elsewhere", Place.ofPath("--passwords"), folder + " with --local")
+                                .must("be left out: clients on this machine read them where trivet local up keeps them")
+                                .mend("remove it")));
+        return problems;
+    }
+
+    /** The same at a service, which has its own ways. */
+    List<Problem> problemsAtService() {
+        List<Problem> problems = new ArrayList<>();
+        rotated.forEach(user -> problems.add(atService("--rotate", user)));
+        passwords.ifPresent(folder -> problems.add(atService("--passwords", folder.toString())));
+        return problems;
+    }
+
+    private static Problem atService(String option, String value) {
+        return Problem.error("passwords-elsewhere", Place.ofPath(option), value + " for a cluster that a service runs")
+                .must("be left out: the service makes the passwords of its users")
+                .mend("remove it");
+    }
+
+    /**
+     * The folder of passwords; empty where none is named. Each stack has its own, since users of two clusters may have
+     * one name.
+     */
+    Optional<PasswordFolder> folder(Path home, String stack, boolean local) {
+        return local
+                ? Optional.of(new Secrets(home.resolve(".trivet").resolve(stack)).passwords())
+                : passwords.map(folder -> new PasswordFolder(folder.resolve(stack)));
+    }
+
+    /** Who is to get another password: those that are named, and on this machine those of whom it lies nowhere. */
+    SortedSet<String> anew(Collection<UserRights> described, SortedSet<String> made, boolean local) {
+        SortedSet<String> anew = local ? have(described) : new TreeSet<>();
+        anew.removeAll(made);
+        anew.addAll(rotated);
+        return anew;
+    }
+
+    /** Passwords are to be made and it is not said where they go. */
+    static Problem nowhere(Place place, List<AccessStep> steps) {
+        List<String> users = steps.stream()
+                .filter(AccessStep.SetPassword.class::isInstance)
+                .map(AccessStep::user)
+                .toList();
+        return Problem.error("passwords-nowhere", place, "passwords to make for " + Words.list(users))
+                .must("go to a folder of yours: the brokers keep hashes of them, and tell none")
+                .mend("add --passwords FOLDER, and put what is in it where the applications get their secrets from");
+    }
+
+    private static SortedSet<String> have(Collection<UserRights> described) {
+        SortedSet<String> have = new TreeSet<>();
+        described.stream().filter(UserRights::password).map(UserRights::user).forEach(have::add);
+        return have;
+    }
+}
