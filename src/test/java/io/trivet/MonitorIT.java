@@ -25,33 +25,48 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
-/** A real Prometheus over the exporters of a real cluster, with the files that {@code trivet monitor} writes. */
+/**
+ * A real Prometheus over the exporters of a real cluster, with the files that {@code trivet monitor} writes. One
+ * cluster lives through all of it; each method runs alone, too.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MonitorIT {
     private static final String STACK = "watched";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** A wave is away here for a twentieth of the 220 s that one with new machines takes, or less. */
+    private static final int FASTER = 20;
+
+    private static final Pattern SPAN = Pattern.compile("(for: \"|\\[)(\\d+)([mh])(\"|])");
+
     @TempDir
-    private Path home;
+    private static Path home;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Trivet trivet;
     private Process prometheus;
     private URI api;
+    private Path rules;
+    private String written;
 
-    @BeforeEach
+    @BeforeAll
     void a_cluster_and_a_prometheus() throws IOException, InterruptedException {
         Prometheus.needs();
         trivet = Trivet.in(home);
@@ -76,7 +91,9 @@ final class MonitorIT {
         trivet.succeed("monitor", STACK, "--local", "--out", files.toString());
         // A test waits for what is so, not for how long it must be so.
         edit(files.resolve("prometheus.yml"), "_interval: \"15s\"", "_interval: \"1s\"");
-        edit(files.resolve("rules/trivet.yml"), "for: \"10m\"", "for: \"1s\"");
+        rules = files.resolve(Tool.PROMETHEUS.mark());
+        written = Files.readString(rules);
+        Files.writeString(rules, atOnce());
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -92,7 +109,16 @@ final class MonitorIT {
         api = URI.create("http://127.0.0.1:" + port + "/api/v1/");
     }
 
-    @AfterEach
+    /** Each test begins with rules that wait for nothing, and a cluster that is well. */
+    @BeforeEach
+    void all_is_well() throws IOException, InterruptedException {
+        judge(atOnce());
+        await("count(up == 1) == 6", found -> found.size() == 1);
+        await("stack:brokers_running:sum", found -> value(found).equals("3"));
+        await("ALERTS{alertstate=\"firing\"}", found -> firing(found).isEmpty());
+    }
+
+    @AfterAll
     void nothing_is_left_running() throws IOException, InterruptedException {
         if (prometheus != null) {
             prometheus.destroy();
@@ -105,10 +131,6 @@ final class MonitorIT {
 
     @Test
     void a_zone_that_stops_is_told_and_that_it_is_back_too() throws IOException, InterruptedException {
-        await("count(up == 1) == 6", found -> found.size() == 1);
-        await("stack:brokers_running:sum", found -> value(found).equals("3"));
-        await("ALERTS", found -> alerts(found, "").stream().allMatch(MonitorIT::isOfTheStart));
-
         every_panel_draws_something();
         datadog_asks_for_what_the_nodes_export();
         elastic_asks_for_what_the_nodes_export();
@@ -118,8 +140,7 @@ final class MonitorIT {
 
         await(
                 "ALERTS{alertstate=\"firing\"}",
-                found -> alerts(found, "node")
-                        .equals(new TreeSet<>(List.of("BrokerDown broker2", "VoterDown controller2"))));
+                found -> firing(found).equals(new TreeSet<>(List.of("BrokerDown broker2", "VoterDown controller2"))));
         await("sum(kafka_server_replicamanager_underreplicatedpartitions) > 0", found -> found.size() == 1);
         await(
                 "max(kafka_controller_kafkacontroller_fencedbrokercount)",
@@ -130,8 +151,72 @@ final class MonitorIT {
 
         trivet.succeed("local", "start", STACK, "--zone", "us-east-1b");
 
-        await("ALERTS{alertstate=\"firing\"}", found -> found.isEmpty());
+        await("ALERTS{alertstate=\"firing\"}", found -> firing(found).isEmpty());
         await("sum(kafka_server_replicamanager_underreplicatedpartitions) > 0", found -> found.isEmpty());
+    }
+
+    @Test
+    void brokers_that_hang_are_told_and_that_writes_are_refused_then() throws IOException, InterruptedException {
+        try {
+            signal("STOP", List.of("broker1"));
+            await(
+                    "ALERTS{alertstate=\"firing\"}",
+                    found -> firing(found).equals(new TreeSet<>(List.of("BrokerDown broker1"))));
+
+            signal("STOP", List.of("broker2"));
+            await(
+                    "ALERTS{alertstate=\"firing\"}",
+                    found -> firing(found)
+                            .equals(new TreeSet<>(List.of("BrokerDown broker1", "BrokerDown broker2", "UnderMinIsr"))));
+        } finally {
+            signal("CONT", List.of("broker1", "broker2"));
+        }
+        await("ALERTS{alertstate=\"firing\"}", found -> firing(found).isEmpty());
+    }
+
+    @Test
+    void a_quorum_that_lost_its_majority_is_told() throws IOException, InterruptedException {
+        // A leader that is left alone gives up; a follower of 4.3.1 keeps the name of the leader that it lost.
+        String leader = get("kafka_controller_kafkacontroller_activecontrollercount == 1")
+                .at("/0/metric/node")
+                .asText();
+        List<String> others = Stream.of("controller1", "controller2", "controller3")
+                .filter(node -> !node.equals(leader))
+                .toList();
+        SortedSet<String> told = new TreeSet<>(List.of("NoQuorumLeader", "NotOneController"));
+        others.forEach(node -> told.add("VoterDown " + node));
+        try {
+            signal("STOP", others);
+            await("ALERTS{alertstate=\"firing\"}", found -> firing(found).containsAll(told));
+        } finally {
+            signal("CONT", others);
+        }
+        await("ALERTS{alertstate=\"firing\"}", found -> firing(found).isEmpty());
+    }
+
+    @Test
+    void a_planned_roll_fires_none() throws IOException, InterruptedException {
+        // What is waited for is shorter as a wave is, and no more.
+        judge(SPAN.matcher(written)
+                .replaceAll(span -> span.group(1)
+                        + Integer.parseInt(span.group(2)) * (span.group(3).equals("h") ? 3600 : 60) / FASTER
+                        + "s" + span.group(4)));
+        edit(
+                trivet.home().resolve("stacks/Pulumi." + STACK + ".yaml"),
+                "volume: {size: 50GiB}}",
+                "volume: {size: 50GiB}, settings: {queued.max.requests: 400}}");
+
+        Instant begin = Instant.now();
+
+        assertThat(trivet.succeed("local", "up", STACK).err()).containsPattern("(?m)^restarted broker3 in ");
+
+        await("stack:brokers_running:sum", found -> value(found).equals("3"));
+        String since = "[" + Duration.between(begin, Instant.now()).toSeconds() + "s]";
+        assertThat(alerts(get("max_over_time(ALERTS{alertstate=\"pending\"}" + since + ")"), "node"))
+                .as("what was seen of each wave")
+                .contains("BrokerDown broker1", "BrokerDown broker2", "BrokerDown broker3");
+        assertThat(firing(get("max_over_time(ALERTS{alertstate=\"firing\"}" + since + ")")))
+                .isEmpty();
     }
 
     private void every_panel_draws_something() throws IOException, InterruptedException {
@@ -218,9 +303,51 @@ final class MonitorIT {
         return asked;
     }
 
-    /** Times are quantiles of the last five minutes, and the first requests of a JVM are slow. */
-    private static boolean isOfTheStart(String alert) {
-        return alert.startsWith("Slow");
+    /** The rules without what they wait for: a test waits for what is so, not for how long it must be so. */
+    private String atOnce() {
+        return written.replaceAll("for: \"\\d+m\"", "for: \"1s\"");
+    }
+
+    /** Prometheus reads other rules, and forgets what it waits for by the present ones. */
+    private void judge(String text) throws IOException, InterruptedException {
+        if (text.equals(Files.readString(rules))) {
+            return;
+        }
+        Files.writeString(rules, text);
+        String before = loaded();
+        assertThat(new ProcessBuilder("kill", "-HUP", "" + prometheus.pid())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (loaded().equals(before)) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
+    private String loaded() throws IOException, InterruptedException {
+        return answer("status/runtimeinfo").path("lastConfigTime").asText();
+    }
+
+    private void signal(String signal, List<String> nodes) throws IOException, InterruptedException {
+        SortedMap<String, Long> pids = trivet.pids(STACK);
+        for (String node : nodes) {
+            assertThat(new ProcessBuilder("kill", "-" + signal, "" + pids.get(node))
+                            .start()
+                            .waitFor())
+                    .as(node)
+                    .isZero();
+        }
+    }
+
+    /**
+     * What fires, but for times: they are quantiles of the last five minutes, and the first requests of a JVM are as
+     * slow as those that one which hung kept.
+     */
+    private static SortedSet<String> firing(JsonNode found) {
+        SortedSet<String> firing = alerts(found, "node");
+        firing.removeIf(alert -> alert.startsWith("Slow"));
+        return firing;
     }
 
     private static void edit(Path file, String from, String to) throws IOException {
@@ -258,15 +385,19 @@ final class MonitorIT {
 
     /** What Prometheus finds; nothing while it starts. */
     private JsonNode get(String expression) throws IOException, InterruptedException {
-        URI question = api.resolve("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        return answer("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+                .path("result");
+    }
+
+    private JsonNode answer(String question) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(api.resolve(question)).build();
         try {
-            String answer = client.send(HttpRequest.newBuilder(question).build(), BodyHandlers.ofString())
-                    .body();
-            return answer.startsWith("{")
-                    ? new ObjectMapper().readTree(answer).path("data").path("result")
-                    : new ObjectMapper().createArrayNode();
+            String answer = client.send(request, BodyHandlers.ofString()).body();
+            return new ObjectMapper()
+                    .readTree(answer.startsWith("{") ? answer : "{}")
+                    .path("data");
         } catch (ConnectException e) {
-            return new ObjectMapper().createArrayNode();
+            return new ObjectMapper().createObjectNode();
         }
     }
 }
