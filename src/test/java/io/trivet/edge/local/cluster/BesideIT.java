@@ -30,7 +30,8 @@ final class BesideIT {
 
     @Test
     void both_processes_of_a_broker_start_listen_are_remembered_and_end() throws Exception {
-        Sample sample = Samples.of(15).with("brokers.nodes", 1);
+        Sample sample =
+                Samples.of(15).with("brokers.nodes", 1).without("connect").without("mirrors");
         Plan<Ec2Platform> plan = LockService.besideBrokers(
                 sample.description(), new Site.ThisMachine(folder.toRealPath().toString(), false));
         Home home = new Home(folder.toRealPath());
