@@ -88,7 +88,7 @@ final class AlertRulesTest {
             Fault.of("SlowFetch", "_localtimems.*broker2.*FetchFollower", "600"));
 
     private static final List<Fault> KRAFT = List.of(
-            Fault.of("NoQuorumLeader", "current_leader.*controller", "-1"),
+            Fault.of("NoQuorumLeader", "current_state.*leader", Samples.GONE),
             Fault.of("FencedBrokers", "fencedbrokercount", "1"),
             Fault.of("MetadataErrors", "metadataerrorcount.*controller2", "1"),
             Fault.of("MetadataErrors", "metadata_load_error_count.*broker2", "1"),
@@ -208,6 +208,15 @@ final class AlertRulesTest {
                 elect(samples.with(leading, Samples.GONE), "zookeeper_state.*leading", begin, Samples.GONE);
             } else if (fleet.role().isVoter() || stack.startsWith("prod")) {
                 elect(samples, "activecontrollercount.*" + fleet.role(), begin, "0");
+                if (fleet.role().isVoter()) {
+                    String leads =
+                            "kafka_server_raftmetrics_current_state{state=\"leader\",stack=\"%s\",role=\"%s\",node=\"%s\"}";
+                    samples.with(
+                            leads.formatted(
+                                    stack, fleet.role(), fleet.nodes().get(1).name()),
+                            Samples.GONE);
+                    elect(samples, "current_state.*leader.*" + fleet.role(), begin, Samples.GONE);
+                }
             } else if (fleet.role().isBroker()) {
                 samples.change("fencedbrokercount", begin, end, position -> "1");
             }

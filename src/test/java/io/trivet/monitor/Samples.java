@@ -64,7 +64,8 @@ final class Samples {
                 List.of("Produce", "FetchConsumer", "FetchFollower")
                         .forEach(request ->
                                 fill(series + ",request=\"" + request + "\",quantile=\"0.99\"}", at -> "20"));
-            case STATE -> fill(series.replace("{", "{state=\"" + state(fleet.role(), first) + "\",") + "}", at -> "1");
+            case STATE ->
+                fill(series.replace("{", "{state=\"" + state(name, fleet.role(), first) + "\",") + "}", at -> "1");
             case COUNTER -> fill(series + "}", at -> name.contains("requests") ? String.valueOf(100 * at) : "0");
             case GAUGE -> {
                 String value = name.endsWith("percent")
@@ -75,19 +76,24 @@ final class Samples {
                                         ? "1"
                                         : name.endsWith("globalpartitioncount") && first
                                                 ? "100"
-                                                : name.endsWith("current_leader")
-                                                        ? "10001"
-                                                        : name.endsWith("fetch_rate") ? "2" : "0";
+                                                : name.endsWith("fetch_rate") ? "2" : "0";
                 fill(series + "}", at -> value);
             }
         }
     }
 
-    private static String state(Role role, boolean first) {
+    private static String state(String name, Role role, boolean first) {
+        if (name.endsWith("raftmetrics_current_state")) {
+            return role.isVoter() ? place(first, "leader", "follower") : "observer";
+        }
         if (role.equals(Role.ZOOKEEPER)) {
-            return first ? "leading" : "following";
+            return place(first, "leading", "following");
         }
         return role.isBroker() ? "CONNECTED" : "running";
+    }
+
+    private static String place(boolean first, String leads, String follows) {
+        return first ? leads : follows;
     }
 
     private void fill(String key, IntFunction<String> value) {

@@ -108,8 +108,7 @@ record ElasticQuery(String query, int minutes, int runs) {
                     check.steady() == 0 ? "" : ", running = SUM(running), strayed = SUM(strayed), silent = SUM(silent)";
             steps.add("STATS value = SUM(value)" + more);
         }
-        String value =
-                check.silence() ? "COALESCE(value, " + (check.comparison().equals("<") ? "-1" : "0") + ")" : "value";
+        String value = check.silence() ? "COALESCE(value, 0)" : "value";
         steps.add("WHERE " + value + " " + check.comparison() + " " + bound + steady(check, watched));
         return steps;
     }

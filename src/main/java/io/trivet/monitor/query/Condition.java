@@ -117,17 +117,6 @@ public record Condition(List<Check> any) {
             value = inner.left();
             silence = true;
         }
-        if (value instanceof Term.Overall overall
-                && overall.function().equals("count")
-                && overall.of() instanceof Term.Pair counted
-                && counted.operator().equals(">=")
-                && counted.right() instanceof Term.Constant least
-                && pair.operator().equals("<")
-                && bound.value() == 1) {
-            // Fewer than one are that great: even the greatest is not.
-            Term greatest = new Term.Overall("max", List.of(), counted.left());
-            return List.of(new Check(greatest, "<", least.value(), silence, 0, Optional.empty()));
-        }
         List<Check> checks = new ArrayList<>();
         for (Term each : eachWord(value)) {
             checks.add(new Check(each, pair.operator(), bound.value(), silence, 0, Optional.empty()));

@@ -48,9 +48,9 @@ final class DatadogTest {
 
         assertThat(forms)
                 .containsExactly(
-                        "max(m):one < 0",
                         "max(m):one < 0.1",
                         "max(m):one < 0.3",
+                        "max(m):one < 1",
                         "min(m):(one + one) * clamp_max(default_zero(one) * 1000000, 1) > 500",
                         "min(m):(one) * clamp_max(default_zero(one) * 1000000, 1) > 500",
                         "min(m):abs(one - 1) > 0",

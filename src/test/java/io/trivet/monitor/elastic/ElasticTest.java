@@ -60,7 +60,7 @@ final class ElasticTest {
         assertThat(String.join("\n", forms) + "\n").isEqualTo("""
                 STATS part = MAX(CASE(@timestamp >= NOW() - 0 minute, gauge)), all = MAX(CASE(@timestamp >= NOW() - 0 minute, gauge)), running = COUNT_DISTINCT(CASE(gauge == 0, labels.node)), strayed = COUNT(CASE(gauge != 0, 0)), silent = COUNT(CASE(labels.role IN (text) AND prometheus.up.value == 0, 0)) | EVAL value = TO_DOUBLE(part) / all | WHERE value > 0 AND running == 0 AND strayed == 0 AND silent == 0
                 STATS value = COUNT_DISTINCT(CASE(prometheus.up.value IS NOT NULL, labels.node)) | WHERE value < 0
-                STATS value = MAX(CASE(@timestamp >= NOW() - 0 minute, CASE(labels.role != text, gauge))) | WHERE COALESCE(value, -0) < 0
+                STATS value = MAX(CASE(@timestamp >= NOW() - 0 minute, CASE(labels.role != text AND prometheus.labels.state == text, gauge))) BY labels.node | STATS value = SUM(value) | WHERE COALESCE(value, 0) < 0
                 STATS value = MAX(CASE(@timestamp >= NOW() - 0 minute, CASE(prometheus.labels.state == text, gauge))) BY labels.node | STATS value = SUM(value) | WHERE COALESCE(value, 0) != 0
                 STATS value = MAX(CASE(@timestamp >= NOW() - 0 minute, gauge)) BY labels.node | STATS value = SUM(value) | WHERE COALESCE(value, 0) != 0
                 STATS value = MAX(CASE(@timestamp >= NOW() - 0 minute, gauge)) BY labels.node | STATS value = SUM(value) | WHERE value > 0

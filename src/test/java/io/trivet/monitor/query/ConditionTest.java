@@ -63,7 +63,7 @@ final class ConditionTest {
                   kafka_network_requestmetrics_requestqueuetimems{request="FetchConsumer",quantile="0.99"} + kafka_network_requestmetrics_localtimems{request="FetchConsumer",quantile="0.99"} > 500, kafka_server_brokertopicmetrics_totalfetchrequests_total grows
                   kafka_network_requestmetrics_requestqueuetimems{request="FetchFollower",quantile="0.99"} + kafka_network_requestmetrics_localtimems{request="FetchFollower",quantile="0.99"} > 500, kafka_server_brokertopicmetrics_totalfetchrequests_total grows
                 NoQuorumLeader
-                  max(kafka_server_raftmetrics_current_leader{role!="broker"}) < 0, or nothing
+                  count(kafka_server_raftmetrics_current_state{role!="broker",state="leader"}) < 1, or nothing
                 FencedBrokers
                   max(kafka_controller_kafkacontroller_fencedbrokercount) > 0, all brokers up for 10m
                 MetadataErrors
