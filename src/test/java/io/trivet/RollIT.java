@@ -151,7 +151,8 @@ final class RollIT {
                   was a roll that stops writes: fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2 (without \
                 brokers [3]), fragile-0 has 1 replica elsewhere, and min.insync.replicas is 2 (without brokers [6]) but it \
                 must leave every partition min.insync.replicas whichever brokers are down together.
-                  Mend: give these partitions more replicas, or topics a smaller min.insync.replicas.
+                  Mend: give these partitions more replicas (trivet operate replication gives as many as are described), or \
+                topics a smaller min.insync.replicas.
 
                 1 error
                 """);

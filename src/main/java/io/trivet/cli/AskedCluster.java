@@ -34,6 +34,9 @@ import java.util.function.UnaryOperator;
  * A cluster that can be asked.
  *
  * @param way to it, and what is to blame when it cannot be reached
+ * @param topics that are described
+ * @param ownTopics that Kafka makes for itself, and Trivet on this machine; those that are there follow the
+ *     description, too
  * @param catalogue by which values are compared
  * @param login as whom a cluster on this machine is asked
  */
@@ -42,6 +45,7 @@ record AskedCluster(
         Way way,
         ClientAccess access,
         List<PlannedTopic> topics,
+        List<PlannedTopic> ownTopics,
         Catalogue catalogue,
         Login login) {
     /**
@@ -65,7 +69,7 @@ record AskedCluster(
                 .orElse(plan.platform().access());
         Way way = Way.described(description.places().at("external.bootstrap"));
         return new AskedCluster(
-                description, way, access, plan.topics(), Catalogue.of(KafkaVersion.latest()), Login.NONE);
+                description, way, access, plan.topics(), List.of(), Catalogue.of(KafkaVersion.latest()), Login.NONE);
     }
 
     private static AskedCluster onEc2(
@@ -88,6 +92,7 @@ record AskedCluster(
                                 .map(file -> described.trusting(file.toString()))
                                 .orElse(described),
                 plan.topics(),
+                local ? LocalCluster.ownTopics(plan) : PlannedTopic.ofKafka(plan.brokerSettings()),
                 Catalogue.of(plan.platform().kafka()),
                 LocalCluster.login(plan));
     }

@@ -10,6 +10,7 @@ import io.trivet.operate.balance.Replication;
 import io.trivet.problem.Problems;
 import io.trivet.show.ReplicationShown;
 import io.trivet.stack.Description;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Parameters;
         name = "replication",
         description =
                 "Say which described topics have another number of replicas than is described, and what is to copy; with"
-                        + " --apply give or take them, no zone holding two of one partition where it need not. Topics that"
-                        + " are not described are left alone. What was cut off goes on when the same command is run"
+                        + " --apply give or take them, no zone holding two of one partition where it need not. The topics"
+                        + " that Kafka makes for itself on EC2 have as many as brokers.settings say. Others that are not"
+                        + " described are left alone. What was cut off goes on when the same command is run"
                         + " again.")
 final class ReplicationCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -75,7 +77,8 @@ final class ReplicationCommand implements Callable<Integer> {
     }
 
     private int replication(AskedCluster asked, Secret secret) {
-        List<PlannedTopic> described = asked.topics();
+        List<PlannedTopic> described = new ArrayList<>(asked.topics());
+        described.addAll(asked.ownTopics());
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
         try (LiveCluster cluster = asked.connect(secret)) {
             Topics topics = new Topics(cluster, asked.way());
@@ -85,17 +88,18 @@ final class ReplicationCommand implements Callable<Integer> {
             Replication wanted = Replication.of(new LiveMoves(cluster, waiting).view(), described);
             boolean made = apply && !wanted.isDone();
             if (made) {
-                topics.take(wanted.steps());
+                topics.take(wanted.before());
                 new LiveMoves(cluster, waiting.giveUpAfter(WatchedMoves.STANDSTILL))
                         .carryOut(
                                 wanted.view(),
                                 wanted.targets(),
                                 throttle.bytesPerSecond(),
                                 partition -> wanted.targets().containsKey(partition.name()));
+                topics.take(wanted.after());
             }
             progress.end();
             terminal.result(
-                    ReplicationShown.of(asked.description().id(), described.size(), wanted, made),
+                    ReplicationShown.of(asked.description().id(), asked.topics().size(), wanted, made),
                     format == Format.JSON);
             return exitCode && !made && !wanted.isDone() ? ExitCode.CHANGES : ExitCode.OK;
         } catch (Failure e) {

@@ -17,6 +17,13 @@ public final class OwnTopics {
         return Optional.ofNullable(SETTINGS.get(topic));
     }
 
+    /** The topics that are made by settings of brokers, each with how these begin. */
+    public static SortedMap<String, String> made() {
+        SortedMap<String, String> made = new TreeMap<>(SETTINGS);
+        made.values().removeIf(String::isEmpty);
+        return made;
+    }
+
     private static SortedMap<String, String> settings() {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("__cluster_metadata", "");

@@ -45,7 +45,8 @@ final class Health {
                             Place.ofPath(place),
                             "a roll that stops writes: " + StepWaiter.shown(List.copyOf(lasting)))
                     .must("leave every partition min.insync.replicas whichever brokers are down together")
-                    .mend("give these partitions more replicas, or topics a smaller min.insync.replicas"));
+                    .mend("give these partitions more replicas (trivet operate replication gives as many as are"
+                            + " described), or topics a smaller min.insync.replicas"));
         }
     }
 

@@ -103,6 +103,8 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
     /** EC2 stops, changes and starts a machine, or makes one that fetches its software. */
     private static final Part MACHINE = new Part("machine", 180);
 
+    private static final String OFFSETS = "offsets.topic.replication.factor";
+
     /** Of what the volumes can take, the part that a follower has to catch up with. */
     private static final double CATCH_UP = 0.5;
 
@@ -144,7 +146,7 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
                     left.addAll(voters(away.size(), after.nodes(role).size()));
                 }
                 if (role.isBroker()) {
-                    left.addAll(needs.computeIfAbsent(away.size(), count -> replicas(count, after)));
+                    left.addAll(needs.computeIfAbsent(away.size(), count -> replicas(count, before, after)));
                 }
                 boolean machine = replaced || otherMachines.contains(role.word());
                 steps.add(step(away, action, List.copyOf(left), estimate(role, machine, after, written)));
@@ -220,16 +222,20 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
     }
 
     /** Per number of replicas left and needed, one line for all topics that have it. */
-    private static List<Need> replicas(int away, Plan<?> after) {
+    private static List<Need> replicas(int away, Plan<?> before, Plan<?> after) {
         SortedMap<String, String> settings = after.brokerSettings();
         int zones = Math.max(1, after.layout().zones().size());
         SortedMap<String, List<Integer>> groups = new TreeMap<>();
         SortedMap<String, Integer> counts = new TreeMap<>();
+        // More copies come by trivet operate replication alone.
+        SortedMap<String, Integer> had = new TreeMap<>();
+        before.topics().forEach(topic -> had.put(topic.name(), topic.replicas()));
         for (PlannedTopic topic : after.topics()) {
             int least = number(topic.settings().get("min.insync.replicas"))
                     .or(() -> number(settings.get("min.insync.replicas")))
                     .orElse(1);
-            count(topic.replicas(), least, away, zones, groups, counts);
+            int copies = Math.min(topic.replicas(), had.getOrDefault(topic.name(), topic.replicas()));
+            count(copies, least, away, zones, groups, counts);
         }
         List<Need> needs = new ArrayList<>();
         groups.forEach((key, numbers) -> needs.add(new Need(
@@ -237,7 +243,9 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
                 numbers.get(0),
                 numbers.get(1),
                 numbers.get(2))));
-        number(settings.get("offsets.topic.replication.factor"))
+        number(settings.get(OFFSETS))
+                .map(copies -> Math.min(
+                        copies, number(before.brokerSettings().get(OFFSETS)).orElse(copies)))
                 .ifPresent(replicas -> needs.add(new Need(
                         "offsets of consumer groups",
                         replicas - lost(replicas, away, zones),

@@ -3,6 +3,8 @@ package io.trivet.plan;
 import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.Fallback;
 import io.trivet.kafka.MetadataMode;
+import io.trivet.kafka.Numbers;
+import io.trivet.kafka.OwnTopics;
 import io.trivet.kafka.Setting;
 import io.trivet.kafka.SettingEdit;
 import io.trivet.kafka.UpdateMode;
@@ -19,13 +21,10 @@ import java.util.stream.Stream;
 /** What a changed setting of a server means, by the version that runs. */
 final class ServerSettings {
     /** Read when Kafka makes a topic of its own, and never again. */
-    private static final List<String> FIXED = List.of(
-            "offsets.topic.num.partitions",
-            "offsets.topic.replication.factor",
-            "share.coordinator.state.topic.num.partitions",
-            "share.coordinator.state.topic.replication.factor",
-            "transaction.state.log.num.partitions",
-            "transaction.state.log.replication.factor");
+    private static final List<String> FIXED = ofOwnTopics("num.partitions");
+
+    /** Read then, too, but the copies of such a topic can be moved like those of others. */
+    private static final List<String> REPLICAS = ofOwnTopics("replication.factor");
 
     /** What controllers go by when they make topics and elect leaders. */
     private static final List<String> LEADING =
@@ -81,10 +80,26 @@ final class ServerSettings {
         if (FIXED.contains(name) && !effective(name, was).equals(effective(name, is))) {
             return catalogue.broker(name).isPresent() ? Reason.SETTING_FIXED : Reason.SETTING_STATIC;
         }
+        if (REPLICAS.contains(name) && catalogue.broker(name).isPresent()) {
+            return ofReplicas(effective(name, was), effective(name, is));
+        }
         return ofBrokers
                 .ofBrokers(name)
                 .map(loss -> loss == Reason.TIERED_OFF && !isTiered() ? Reason.TIERED_ELSEWHERE : loss)
                 .orElse(restarts(role, update) ? Reason.SETTING_STATIC : Reason.SETTING_DYNAMIC);
+    }
+
+    private static List<String> ofOwnTopics(String end) {
+        return OwnTopics.made().values().stream().map(begin -> begin + end).toList();
+    }
+
+    private static Reason ofReplicas(String was, String is) {
+        Optional<Long> before = Numbers.of(was);
+        Optional<Long> after = Numbers.of(is);
+        if (before.isEmpty() || after.isEmpty() || before.equals(after)) {
+            return Reason.SETTING_STATIC;
+        }
+        return after.get() > before.get() ? Reason.OWN_REPLICAS_MORE : Reason.OWN_REPLICAS_FEWER;
     }
 
     /** Workers that restart one after the other understand each other only a step apart; source: KIP-618. */

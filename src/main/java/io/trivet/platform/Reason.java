@@ -92,6 +92,10 @@ public enum Reason {
             Risk.ROLLING_RESTART,
             "The release before is started again, since nothing newer is finalised."),
     INSTANCE("instance", Risk.ROLLING_RESTART, "The machine is stopped, changed and started again."),
+    OWN_REPLICAS_MORE(
+            "own-replicas-more",
+            Risk.ROLLING_RESTART,
+            "A topic of Kafka's own that is there gets its copies by trivet operate replication."),
     VOTER_ADDED("voter-added", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one more voter."),
     VOTER_REMOVED("voter-removed", Risk.ROLLING_RESTART, "Every node that asks the quorum learns of one voter less."),
 
@@ -144,6 +148,10 @@ public enum Reason {
             "MSK grows the volumes less far or no more: a full one stops its broker."),
     LOGS_KEPT_LESS("logs-kept-less", Risk.DATA_AT_STAKE, "CloudWatch deletes older logs of the servers."),
     BACKUPS_FEWER("backups-fewer", Risk.DATA_AT_STAKE, "Snapshots are kept for fewer days, or made no more."),
+    OWN_REPLICAS_FEWER(
+            "own-replicas-fewer",
+            Risk.DATA_AT_STAKE,
+            "A topic of Kafka's own is on fewer brokers once trivet operate replication has run, and is lost with them."),
     REPLICAS_FEWER(
             "replicas-fewer",
             Risk.DATA_AT_STAKE,

@@ -102,6 +102,9 @@ public final class Stakes {
                         "stay false: a replica that lags may become leader, and acknowledged records are dropped for"
                                 + " good";
                     case COPIES_FEWER -> "stay " + old + ": a new topic that says nothing would get fewer replicas";
+                    case OWN_REPLICAS_FEWER ->
+                        "stay " + old + ": offsets of groups, transactions and share groups are on fewer brokers once"
+                                + " trivet operate replication has run, and are lost with them";
                     case TIERED_ELSEWHERE ->
                         "stay as it was: records in tiered storage are looked for where they may not be";
                     case GROWTH_LESS ->

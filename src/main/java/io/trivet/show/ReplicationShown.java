@@ -51,9 +51,7 @@ public final class ReplicationShown {
                                         topic.to(),
                                         topic.partitions(),
                                         topic.least(),
-                                        topic.step()
-                                                .map(step -> Integer.parseInt(step.to()))
-                                                .orElse(topic.least()),
+                                        topic.leastThen(),
                                         topic.bytes()))
                                 .toList(),
                         plan.moves().stream()
@@ -105,11 +103,13 @@ public final class ReplicationShown {
     private static Page.Row row(OfTopic topic) {
         return Page.Row.of(
                 Phrase.plain(topic.name()),
-                Phrase.plain(topic.from() + " -> " + topic.to()),
+                Phrase.plain(edit(topic.from(), topic.to())),
                 Phrase.plain(Integer.toString(topic.partitions())),
-                Phrase.plain(topic.step()
-                        .map(step -> step.from() + " -> " + step.to())
-                        .orElse(Integer.toString(topic.least()))),
+                Phrase.plain(edit(topic.least(), topic.leastThen())),
                 Phrase.plain(topic.bytes() == 0 ? "" : Words.bytes(topic.bytes())));
+    }
+
+    private static String edit(int from, int to) {
+        return from == to ? Integer.toString(to) : from + " -> " + to;
     }
 }

@@ -113,6 +113,21 @@ final class RolloutTest {
     }
 
     @Test
+    void topics_of_kafka_have_the_copies_that_they_had_before() {
+        Rollout more = rollout(
+                description("zookeeper.yaml", SETTING, SETTING + "\n        offsets.topic.replication.factor: 1"),
+                description("zookeeper.yaml"),
+                "");
+        Rollout fewer = rollout(
+                description("zookeeper.yaml"),
+                description("zookeeper.yaml", SETTING, SETTING + "\n        offsets.topic.replication.factor: 1"),
+                "");
+
+        assertThat(more.steps().get(0).needs()).contains(new Need("offsets of consumer groups", 0, 1, 1));
+        assertThat(fewer.steps().get(0).needs()).contains(new Need("offsets of consumer groups", 0, 1, 1));
+    }
+
+    @Test
     void a_single_voter_cannot_be_spared() {
         String[] single = {"{nodes: 3, instance: m7g.large", "{nodes: 1, instance: m7g.large"};
         Rollout rollout = rollout(

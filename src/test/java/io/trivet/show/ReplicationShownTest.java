@@ -54,6 +54,26 @@ final class ReplicationShownTest {
     }
 
     @Test
+    void a_setting_alone_is_shown_with_the_replicas_that_stay() throws Failure {
+        Replication plan = Replication.of(
+                new View(
+                        List.of(new Copies("__transaction_state", 0, List.of(1), List.of(1), 1, 2)),
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of(1, "us-east-1a")),
+                        new TreeMap<>()),
+                List.of(new PlannedTopic(
+                        "__transaction_state", 1, 1, new TreeMap<>(Map.of("min.insync.replicas", "1")))));
+
+        assertThat(ReplicationShown.of("dev", 0, plan, false).text(Colour.OFF)).isEqualTo("""
+                dev
+                0 topics described, 1 to change, 0B to copy
+                  topic                replicas  partitions  min.insync.replicas  to copy
+                  __transaction_state  1         0           2 -> 1
+                Nothing was changed. To make these changes, add --apply.
+                """);
+    }
+
+    @Test
     void nothing_to_do_is_said_so() throws Failure {
         assertThat(ReplicationShown.of("prod", 2, plan(2, 2), false).text(Colour.OFF))
                 .isEqualTo("""

@@ -1,5 +1,7 @@
 package io.trivet.operate.balance;
 
+import io.trivet.kafka.Numbers;
+import io.trivet.kafka.OwnTopics;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
@@ -16,12 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * What a cluster must copy or drop until topics have as many replicas as is described. Each partition gets or loses
  * just the difference: a new copy goes to the rack with fewest copies of its partition, one that goes is of the rack
  * with most of them, and the preferred leader stays. Topics that are not described are left alone.
+ *
+ * <p>{@code min.insync.replicas} is lowered before copies go, and raised once they are there.
  *
  * @param view the cluster as it is
  * @param topics that change, by name
@@ -43,20 +46,19 @@ public record Replication(
      * @param from the number of replicas that its partitions have; of those that have another than is wanted, the least
      * @param partitions how many of them change
      * @param least its {@code min.insync.replicas}
-     * @param wanted the least that is described; without it, or where it is no less, nothing of it changes
+     * @param leastThen what it is to be
      * @param bytes to copy
      */
-    public record OfTopic(
-            String name, int from, int to, int partitions, int least, Optional<Integer> wanted, long bytes) {
-        /** What must be lowered first: with as few in sync as replicas, a broker that restarts stops all writes. */
-        public Optional<TopicStep.Change> step() {
-            return wanted.filter(lower -> to < from && least >= to && lower < least)
-                    .map(lower -> new TopicStep.Change(name, LEAST, Integer.toString(least), Integer.toString(lower)));
+    public record OfTopic(String name, int from, int to, int partitions, int least, int leastThen, long bytes) {
+        private Optional<TopicStep> step(boolean now) {
+            return now
+                    ? Optional.of(
+                            new TopicStep.Change(name, LEAST, Integer.toString(least), Integer.toString(leastThen)))
+                    : Optional.empty();
         }
 
         private boolean stops() {
-            int then = step().isPresent() ? wanted.orElse(least) : least;
-            return to < from && then >= to && then > 1;
+            return to < from && leastThen >= to && leastThen > 1;
         }
     }
 
@@ -110,6 +112,8 @@ public record Replication(
             List<Copies> partitions = changed.getOrDefault(name, List.of());
             if (!partitions.isEmpty()) {
                 topics.add(ofTopic(view, topic, partitions, moves));
+            } else {
+                unfinished(view, topic).ifPresent(topics::add);
             }
         });
         tooFew(view, topics, problems);
@@ -135,25 +139,50 @@ public record Replication(
         return new Replication(view, topics, moves, moving, bytes);
     }
 
+    /** No other command changes settings of a topic of Kafka's own, as when this one was cut off before its end. */
+    private static Optional<OfTopic> unfinished(View view, PlannedTopic topic) {
+        if (OwnTopics.settings(topic.name()).isEmpty()) {
+            return Optional.empty();
+        }
+        return view.copies().stream()
+                .filter(partition -> partition.topic().equals(topic.name()))
+                .findFirst()
+                .map(first -> ofTopic(view, topic, List.of(first), List.of()))
+                .filter(same -> same.least() != same.leastThen())
+                .map(same -> new OfTopic(
+                        same.name(), same.to(), same.to(), 0, same.least(), same.leastThen(), same.bytes()));
+    }
+
     private static OfTopic ofTopic(View view, PlannedTopic topic, List<Copies> partitions, List<Move> moves) {
         List<Move> own = moves.stream()
                 .filter(move -> move.partition().topic().equals(topic.name()))
                 .toList();
+        int from = partitions.stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        int least = partitions.get(0).leastInSync();
         return new OfTopic(
                 topic.name(),
-                partitions.stream()
-                        .mapToInt(partition -> partition.replicas().size())
-                        .min()
-                        .orElse(0),
+                from,
                 topic.replicas(),
                 partitions.size(),
-                partitions.get(0).leastInSync(),
-                Optional.ofNullable(topic.settings().get(LEAST)).flatMap(Replication::number),
+                least,
+                Numbers.of(topic.settings(), LEAST)
+                        .map(Long::intValue)
+                        .filter(described -> mustChange(topic, from, least, described))
+                        .orElse(least),
                 view.toCopy(own).values().stream().mapToLong(Long::longValue).sum());
     }
 
-    private static Optional<Integer> number(String text) {
-        return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    /**
+     * Whether it must be what is described. Lowered is what would stop all writes while a broker restarts, and raised
+     * what could not be met before; the rest of a topic's settings is the matter of {@code trivet operate topics}.
+     */
+    private static boolean mustChange(PlannedTopic topic, int from, int least, int described) {
+        int to = topic.replicas();
+        return OwnTopics.settings(topic.name()).isPresent()
+                || (to < from ? least >= to && described < least : least < described && described > from);
     }
 
     private static void tooFew(View view, List<OfTopic> topics, List<Problem> problems) {
@@ -171,27 +200,37 @@ public record Replication(
     }
 
     private static Problem stops(OfTopic topic) {
+        int enough = Math.max(1, topic.to() - 1);
+        String mend = OwnTopics.settings(topic.name())
+                .map(begin -> begin.startsWith("offsets.") ? LEAST : begin + "min.isr")
+                .map(setting -> "describe " + setting + ": " + enough + " among brokers.settings"
+                        + (setting.equals(LEAST) ? ", deploy it, and run this again" : ", which is then set first"))
+                .orElse("describe " + LEAST + ": " + enough + " among its settings, which is then set first");
         return Problem.error(
                         "min-insync-live",
                         Place.ofPath(topic.name()),
                         Words.count(topic.to(), "replica") + ", where its min.insync.replicas is " + topic.least())
                 .must("have more replicas than must be in sync: one broker that restarts would stop all writes")
-                .mend("describe min.insync.replicas: " + Math.max(1, topic.to() - 1) + " among its settings, which is"
-                        + " then set first");
+                .mend(mend);
     }
 
-    /** Orders that go before any copy moves. */
-    public List<TopicStep> steps() {
+    /** Orders that go before any copy moves: with as few copies as must be in sync, one that is away stops writes. */
+    public List<TopicStep> before() {
         return topics.stream()
-                .map(OfTopic::step)
-                .flatMap(Optional::stream)
-                .map(Function.<TopicStep>identity())
+                .flatMap(topic -> topic.step(topic.leastThen() < topic.least()).stream())
+                .toList();
+    }
+
+    /** Orders that go once all copies are there: before, too few could be in sync. */
+    public List<TopicStep> after() {
+        return topics.stream()
+                .flatMap(topic -> topic.step(topic.leastThen() > topic.least()).stream())
                 .toList();
     }
 
     /** Whether nothing has to change. */
     public boolean isDone() {
-        return moves.isEmpty() && moving.isEmpty();
+        return topics.isEmpty() && moving.isEmpty();
     }
 
     /** Bytes to copy in all. */

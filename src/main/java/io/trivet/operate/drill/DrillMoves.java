@@ -4,7 +4,6 @@ import io.trivet.layout.PlannedTopic;
 import io.trivet.operate.Copies;
 import io.trivet.operate.Failure;
 import io.trivet.operate.ScratchTopic;
-import io.trivet.operate.TopicStep;
 import io.trivet.operate.Topics;
 import io.trivet.operate.Waiting;
 import io.trivet.operate.Way;
@@ -67,18 +66,14 @@ public record DrillMoves(ScratchTopic topic, Waiting waiting) {
     }
 
     private void change(View view, int replicas, int least) throws Failure, InterruptedException {
-        String wanted = Integer.toString(least);
         SortedMap<String, String> settings = new TreeMap<>();
-        settings.put(LEAST, wanted);
+        settings.put(LEAST, Integer.toString(least));
         Replication plan = Replication.of(
                 view, List.of(new PlannedTopic(topic.name(), view.copies().size(), replicas, settings)));
         Topics topics = new Topics(topic.cluster(), Way.described(Place.ofPath(topic.name())));
-        topics.take(plan.steps());
+        topics.take(plan.before());
         carryOut(view, plan.targets());
-        int before = view.copies().get(0).leastInSync();
-        if (before < least) {
-            topics.take(List.of(new TopicStep.Change(topic.name(), LEAST, Integer.toString(before), wanted)));
-        }
+        topics.take(plan.after());
     }
 
     private View view() throws Failure, InterruptedException {

@@ -74,7 +74,8 @@ final class ReplicationTest {
                 .containsExactly(
                         "orders-0 [1, 2] to [1, 2, 3]", "orders-1 [4, 2] to [4, 2, 6]", "orders-2 [2, 1] to [2, 1, 3]");
         assertThat(plan.total()).isEqualTo(3 * GIB);
-        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.before()).isEmpty();
+        assertThat(plan.after()).isEmpty();
         assertThat(plan.topics()).singleElement().satisfies(topic -> {
             assertThat(topic.from()).isEqualTo(2);
             assertThat(topic.partitions()).isEqualTo(3);
@@ -110,7 +111,7 @@ final class ReplicationTest {
         View view = view(3, 50 * GIB, List.of(partition));
 
         assertThat(Replication.of(view, List.of(orders(2, Map.of("min.insync.replicas", "1"))))
-                        .steps())
+                        .before())
                 .containsExactly(new TopicStep.Change("orders", "min.insync.replicas", "2", "1"));
         assertThat(refused(view, orders(2, Map.of())))
                 .containsExactly(
@@ -118,6 +119,75 @@ final class ReplicationTest {
                                 + " replicas than must be in sync: one broker that restarts would stop all writes; describe"
                                 + " min.insync.replicas: 1 among its settings, which is then set first");
         assertThat(refused(view, orders(1, Map.of("min.insync.replicas", "2")))).hasSize(1);
+    }
+
+    @Test
+    void what_too_few_copies_could_not_meet_is_raised_once_there_are_more() throws Exception {
+        View view = view(3, 50 * GIB, List.of(copies(0, List.of(1))));
+
+        Replication plan = Replication.of(view, List.of(orders(3, Map.of("min.insync.replicas", "2"))));
+
+        assertThat(plan.before()).isEmpty();
+        assertThat(plan.after()).containsExactly(new TopicStep.Change("orders", "min.insync.replicas", "1", "2"));
+        View enough = view(3, 50 * GIB, List.of(copies(0, List.of(1, 2))));
+        assertThat(Replication.of(enough, List.of(orders(3, Map.of("min.insync.replicas", "2"))))
+                        .after())
+                .as("a setting that could be met before is not this command's")
+                .isEmpty();
+    }
+
+    @Test
+    void topics_of_kafka_follow_the_settings_of_brokers() throws Exception {
+        SortedMap<String, String> settings = new TreeMap<>(Map.of(
+                "offsets.topic.replication.factor", "3",
+                "transaction.state.log.replication.factor", "3",
+                "transaction.state.log.min.isr", "2",
+                "min.insync.replicas", "2"));
+        Copies offsets = new Copies("__consumer_offsets", 0, List.of(1), List.of(1), 1, 1);
+        Copies transactions = new Copies("__transaction_state", 0, List.of(2), List.of(2), 2, 1);
+
+        Replication plan =
+                Replication.of(view(3, 50 * GIB, List.of(offsets, transactions)), PlannedTopic.ofKafka(settings));
+
+        assertThat(moves(plan))
+                .containsExactly("__consumer_offsets-0 [1] to [1, 3, 2]", "__transaction_state-0 [2] to [2, 1, 3]");
+        assertThat(plan.after())
+                .containsExactly(new TopicStep.Change("__transaction_state", "min.insync.replicas", "1", "2"));
+    }
+
+    @Test
+    void a_topic_of_kafka_whose_copies_are_there_gets_the_setting_that_is_missing() throws Exception {
+        SortedMap<String, String> settings = new TreeMap<>(
+                Map.of("transaction.state.log.replication.factor", "3", "transaction.state.log.min.isr", "2"));
+        Copies done = new Copies("__transaction_state", 0, List.of(1, 2, 3), List.of(1, 2, 3), 1, 1);
+
+        Replication plan = Replication.of(view(3, 50 * GIB, List.of(done)), PlannedTopic.ofKafka(settings));
+
+        assertThat(plan.isDone()).isFalse();
+        assertThat(plan.moves()).isEmpty();
+        assertThat(plan.topics()).containsExactly(new Replication.OfTopic("__transaction_state", 3, 3, 0, 1, 2, 0));
+        assertThat(plan.after())
+                .containsExactly(new TopicStep.Change("__transaction_state", "min.insync.replicas", "1", "2"));
+        Copies raised = new Copies("__transaction_state", 0, List.of(1, 2, 3), List.of(1, 2, 3), 1, 2);
+        assertThat(Replication.of(view(3, 50 * GIB, List.of(raised)), PlannedTopic.ofKafka(settings))
+                        .isDone())
+                .isTrue();
+    }
+
+    @Test
+    void what_would_stop_a_topic_of_kafka_is_mended_at_the_brokers() {
+        Copies offsets = new Copies("__consumer_offsets", 0, List.of(1, 2, 3), List.of(1, 2, 3), 1, 2);
+        Copies transactions = new Copies("__transaction_state", 0, List.of(1, 2, 3), List.of(1, 2, 3), 1, 2);
+        View view = view(3, 50 * GIB, List.of(offsets, transactions));
+        String must = ": 2 replicas, where its min.insync.replicas is 2, must have more replicas than must be in sync:"
+                + " one broker that restarts would stop all writes; describe ";
+
+        assertThat(refused(view, new PlannedTopic("__consumer_offsets", 50, 2, new TreeMap<>())))
+                .containsExactly("min-insync-live __consumer_offsets" + must
+                        + "min.insync.replicas: 1 among brokers.settings, deploy it, and run this again");
+        assertThat(refused(view, new PlannedTopic("__transaction_state", 50, 2, new TreeMap<>())))
+                .containsExactly("min-insync-live __transaction_state" + must
+                        + "transaction.state.log.min.isr: 1 among brokers.settings, which is then set first");
     }
 
     @Test

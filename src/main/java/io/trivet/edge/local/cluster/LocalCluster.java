@@ -10,6 +10,7 @@ import io.trivet.edge.local.process.NodeFiles;
 import io.trivet.edge.local.process.NodeNames;
 import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StorageFormat;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Login;
@@ -71,6 +72,15 @@ public final class LocalCluster {
         Home home = new Home(root);
         NodeNames.use(home.hosts());
         return Loopback.site(home, oneAddress);
+    }
+
+    /**
+     * The topics of a plan's cluster on this machine that Kafka makes for itself, and the one that proves it serves.
+     */
+    public static List<PlannedTopic> ownTopics(Plan<Ec2Platform> plan) {
+        List<PlannedTopic> topics = new ArrayList<>(PlannedTopic.ofKafka(plan.brokerSettings()));
+        topics.add(Probe.planned(plan.layout().brokers().size()));
+        return List.copyOf(topics);
     }
 
     /** As whom Trivet asks the servers of a plan that was made for {@link #site}. */

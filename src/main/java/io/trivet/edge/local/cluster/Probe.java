@@ -1,6 +1,7 @@
 package io.trivet.edge.local.cluster;
 
 import io.trivet.kafka.Replicas;
+import io.trivet.layout.PlannedTopic;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.Login;
@@ -51,10 +52,15 @@ final class Probe {
             }
             assignment.put(partition, replicas);
         }
+        return new NewTopic(TOPIC, assignment).configs(planned(brokers.size()).settings());
+    }
+
+    /** The topic as it is among so many brokers. */
+    static PlannedTopic planned(int brokers) {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("retention.ms", "3600000");
         settings.put("segment.bytes", "1048576");
-        return new NewTopic(TOPIC, assignment).configs(settings);
+        return new PlannedTopic(TOPIC, brokers, Replicas.over(brokers), settings);
     }
 
     /** Writes and reads from every zone at once; fails with what did not come back. */
