@@ -64,7 +64,10 @@ final class Seat {
         waiting.until(member.name(), "its process", () -> peers.listens(endpoint) ? List.of() : List.of(member.name()));
     }
 
-    /** Why it must not stop now; nothing where the others are a majority. */
+    /**
+     * Why it must not stop now; nothing where the others are a majority, or all there: of one or two servers none can
+     * ever be spared, and waiting makes nothing better. Brokers serve meanwhile, and metadata changes wait.
+     */
     List<String> without() throws InterruptedException {
         return member.isZooKeeper() ? zookeeperWithout() : controllersWithout();
     }
@@ -123,7 +126,7 @@ final class Seat {
                 deaf.add(controllers.get(i) + " does not listen");
             }
         }
-        if (others.size() > all / 2) {
+        if (others.size() > all / 2 || others.size() == all - 1) {
             return List.of();
         }
         return deaf.isEmpty() ? List.of("only " + others.keySet() + " of " + all + " controllers would be left") : deaf;

@@ -105,10 +105,10 @@ final class DeltaWords {
 
     /** {@code 2 of 3 replicas of 5 topics, 2 are needed}. */
     static String need(Rollout.Need need) {
-        String left = need.of().equals("voters")
-                ? need.left() + " of " + need.all() + " voters"
-                : need.left() + " of " + need.all() + " replicas of " + need.of();
-        return left + ", " + need.needed() + " needed" + (need.holds() ? "" : ": NOT ENOUGH");
+        boolean voters = need.of().equals("voters");
+        String left = need.left() + " of " + need.all() + (voters ? " voters" : " replicas of " + need.of());
+        String lacks = voters ? ": METADATA WAITS" : ": NOT ENOUGH";
+        return left + ", " + need.needed() + " needed" + (need.holds() ? "" : lacks);
     }
 
     /** What the nodes of a step go through. */

@@ -230,8 +230,12 @@ final class FakeCluster implements Machines, Peers {
     }
 
     static FakeCluster ofControllers(String settings) {
+        return ofControllers(3, settings);
+    }
+
+    static FakeCluster ofControllers(int count, String settings) {
         FakeCluster cluster = new FakeCluster();
-        for (int number = 1; number <= 3; number++) {
+        for (int number = 1; number <= count; number++) {
             cluster.add(cluster.controller(number, settings), "");
         }
         return cluster;

@@ -95,6 +95,28 @@ final class VoterWaveTest {
                 .contains("controller1 waiting a time to stop it safely: only [10002] of 3 controllers would be left");
     }
 
+    /** Of so few, none can ever be spared: to wait for a better time would be to wait for ever. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void one_of_a_quorum_that_can_spare_none_restarts_once_the_others_are_there(int count) throws Exception {
+        FakeCluster cluster = FakeCluster.ofControllers(count, FIRST);
+
+        run(cluster, cluster.controller(1, STATIC));
+
+        assertThat(cluster.did).contains("stop controller1", "start controller1");
+        assertThat(cluster.server("controller1").isInSync()).isTrue();
+        assertThat(cluster.clock.now()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void one_of_two_does_not_stop_while_the_other_is_away() {
+        FakeCluster cluster = FakeCluster.ofControllers(2, FIRST);
+        cluster.server("controller2").kill();
+
+        assertThatThrownBy(() -> run(cluster, cluster.controller(1, STATIC))).hasMessageContaining("roll-stuck");
+        assertThat(cluster.did).isEmpty();
+    }
+
     @Test
     void without_a_majority_or_an_answer_it_goes_no_further() {
         FakeCluster few = FakeCluster.ofControllers(FIRST);
