@@ -62,7 +62,7 @@ public final class Words {
     }
 
     /** Levenshtein distance: how many characters must be inserted, removed or replaced. */
-    static int distance(String from, String to) {
+    public static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
             row[j] = j;

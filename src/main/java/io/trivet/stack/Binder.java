@@ -285,9 +285,14 @@ final class Binder {
      * How one type of scalar is read.
      *
      * @param form what it must be, after "be"
+     * @param words of which it is one; none where it may be anything of that form
      * @param parse text to value
      */
-    record Scalar(String form, Function<String, Optional<?>> parse) {
+    record Scalar(String form, List<String> words, Function<String, Optional<?>> parse) {
+        Scalar(String form, Function<String, Optional<?>> parse) {
+            this(form, List.of(), parse);
+        }
+
         /** A size as people write it who do not mind 7 % more or less. */
         private static final Pattern LOOSE_SIZE = Pattern.compile("(\\d+) *([KMGTPkmgtp])i?[Bb]?(/s)?");
 
@@ -329,11 +334,24 @@ final class Binder {
                 List<String> words = constants(type);
                 return Optional.of(new Scalar(
                         words.size() == 1 ? words.get(0) : "one of " + Words.list(words),
+                        words,
                         text -> words.contains(text)
                                 ? Optional.of(type.getEnumConstants()[words.indexOf(text)])
                                 : Optional.empty()));
             }
             return Optional.empty();
+        }
+
+        /** The word that is meant; empty where there is none that is nearer than all others. */
+        private Optional<String> meant(String text) {
+            return Words.nearest(text, words)
+                    .filter(nearest -> Words.nearest(
+                                    text,
+                                    words.stream()
+                                            .filter(word -> !word.equals(nearest))
+                                            .toList())
+                            .filter(other -> Words.distance(text, other) <= Words.distance(text, nearest))
+                            .isEmpty());
         }
 
         /** Pulumi hands a day of YAML on with the midnight that Go adds to it. */
@@ -360,7 +378,9 @@ final class Binder {
                     }
                 }
             }
-            return "write it in that form";
+            return meant(text.toLowerCase(Locale.ROOT))
+                    .map(word -> "write " + word)
+                    .orElse("write it in that form");
         }
     }
 }
