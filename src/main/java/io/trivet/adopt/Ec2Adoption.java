@@ -17,7 +17,6 @@ import io.trivet.platform.ec2.rule.Ec2Subject;
 import io.trivet.problem.Finding;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.process.ZooKeeperServer;
-import io.trivet.security.UserRights;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.Common;
 import io.trivet.stack.Description;
@@ -190,7 +189,8 @@ public final class Ec2Adoption {
         }
         return found.access()
                 .rights()
-                .map(rights -> FoundUsers.like(rights, UserRights.of(base), FoundUsers.withPassword(found.access())))
+                .map(rights ->
+                        FoundUsers.like(rights, FoundUsers.described(base), FoundUsers.withPassword(found.access())))
                 .orElse(base.on().users());
     }
 
@@ -204,6 +204,7 @@ public final class Ec2Adoption {
                 said.monitoring(),
                 topics,
                 said.clients(),
+                said.console(),
                 said.tags());
         return new Description<>(base.id(), base.region(), common, on, base.places(), base.sources());
     }

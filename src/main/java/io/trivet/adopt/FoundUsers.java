@@ -7,6 +7,7 @@ import io.trivet.process.KafkaSecurity;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import io.trivet.security.UserRights;
+import io.trivet.stack.Description;
 import io.trivet.stack.Throughput;
 import io.trivet.stack.User;
 import java.util.ArrayList;
@@ -130,6 +131,17 @@ final class FoundUsers {
     }
 
     /**
+     * The rights of described users, without the one as which a described console comes: it has what it needs, and no
+     * description of its own.
+     */
+    static List<UserRights> described(Description<?> description) {
+        Optional<String> console = UserRights.consoleUser(description);
+        return UserRights.of(description).stream()
+                .filter(user -> !console.equals(Optional.of(user.user())))
+                .toList();
+    }
+
+    /**
      * Described users as they are on the cluster. What one has besides is told of it only where it is owned, since it
      * is left alone elsewhere.
      *
@@ -166,7 +178,8 @@ final class FoundUsers {
         for (Grant grant : user.grants()) {
             boolean means =
                     Grant.of(grant.kind(), grant.described(), grant.right()).equals(grant);
-            if (!means
+            if (grant.kind() == Grant.Kind.CLUSTER
+                    || !means
                     || !Grant.isDescribable(grant.described())
                     || !grant.kind().rights().contains(grant.right())) {
                 gaps.add(right(user, grant));
@@ -176,6 +189,7 @@ final class FoundUsers {
                 case TOPIC -> topics;
                 case GROUP -> groups;
                 case TRANSACTION -> transactions;
+                case CLUSTER -> throw new AssertionError(grant);
             };
             kind.computeIfAbsent(grant.described(), name -> new ArrayList<>()).add(grant.right());
         }

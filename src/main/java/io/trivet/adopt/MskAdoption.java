@@ -112,6 +112,7 @@ public final class MskAdoption {
                 MskFeatures.monitoring(found, said.monitoring()),
                 topics,
                 said.clients(),
+                said.console(),
                 said.tags());
         return new Description<>(base.id(), base.region(), common, on, base.places());
     }

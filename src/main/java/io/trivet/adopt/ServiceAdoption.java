@@ -83,6 +83,7 @@ public final class ServiceAdoption {
                 Optional.empty(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
+                Optional.empty(),
                 Collections.emptySortedMap());
         OnService on = new OnService(external, Optional.empty(), Optional.empty(), users);
         Adoption<OnService> topics =
@@ -100,7 +101,7 @@ public final class ServiceAdoption {
         OnService on = description.on();
         SortedMap<String, User> users = found.access()
                 .rights()
-                .map(told -> FoundUsers.like(told, UserRights.of(description), Collections.emptySortedSet()))
+                .map(told -> FoundUsers.like(told, FoundUsers.described(description), Collections.emptySortedSet()))
                 .orElse(on.users());
         return withTopics(
                 found,
@@ -128,6 +129,7 @@ public final class ServiceAdoption {
                 said.monitoring(),
                 topics.of(found, gaps),
                 said.clients(),
+                said.console(),
                 said.tags());
         return new Adoption<>(
                 new Description<>(

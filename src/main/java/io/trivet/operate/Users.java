@@ -175,6 +175,7 @@ public record Users(LiveCluster cluster, Way way) {
             case TOPIC -> ResourceType.TOPIC;
             case GROUP -> ResourceType.GROUP;
             case TRANSACTION -> ResourceType.TRANSACTIONAL_ID;
+            case CLUSTER -> ResourceType.CLUSTER;
         };
     }
 

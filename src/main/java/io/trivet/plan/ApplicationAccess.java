@@ -20,15 +20,22 @@ final class ApplicationAccess {
     /** By the name of an application: on the listener for passwords where its user has one. */
     static Function<String, ClientAccess> of(Description<OnEc2> description, Layout layout) {
         OnEc2 stack = description.on();
-        ClientAccess access =
-                KafkaSecurity.access(stack, List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT));
         SortedMap<String, String> users =
                 UserRights.usersOf(description.clients().keySet(), stack.users());
-        return client -> layout.passwords()
-                .filter(listener -> Optional.ofNullable(stack.users().get(users.get(client)))
+        return client -> of(
+                stack,
+                layout,
+                Optional.ofNullable(stack.users().get(users.get(client)))
                         .filter(User::hasPassword)
-                        .isPresent())
+                        .isPresent());
+    }
+
+    /** As a user with a password comes, or one without. */
+    static ClientAccess of(OnEc2 stack, Layout layout, boolean password) {
+        return layout.passwords()
+                .filter(listener -> password)
                 .map(listener -> KafkaSecurity.accessWithPassword(List.of(listener.bootstrap(layout))))
-                .orElse(access);
+                .orElseGet(() -> KafkaSecurity.access(
+                        stack, List.of(layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT)));
     }
 }

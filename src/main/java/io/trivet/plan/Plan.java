@@ -38,6 +38,7 @@ import io.trivet.process.client.ApplicationFiles;
 import io.trivet.security.UserRights;
 import io.trivet.security.WorkerRights;
 import io.trivet.stack.ClientSource;
+import io.trivet.stack.Console;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
@@ -63,7 +64,8 @@ import java.util.TreeMap;
  * @param nodes in the order of the layout
  * @param waves nodes that change together, in the order in which a change goes through them
  * @param edges who reaches whom
- * @param files that are on no node: those of clients, of mirrors and of what monitors
+ * @param files that are on no node: those of clients, of a console, of mirrors and of what monitors
+ * @param console on which people look at the cluster
  * @param tags on every resource
  * @param mayEnd whether {@code pulumi destroy} may end the cluster
  * @param platform who runs the brokers
@@ -78,6 +80,7 @@ public record Plan<P extends Platform<P>>(
         List<List<Node>> waves,
         List<Edge> edges,
         List<ConfigFile> files,
+        Optional<Console> console,
         SortedMap<String, String> tags,
         boolean mayEnd,
         P platform) {
@@ -143,7 +146,11 @@ public record Plan<P extends Platform<P>>(
                 List.copyOf(nodes),
                 waves(layout, together),
                 edges(roles, description, layout.listeners()),
-                ApplicationFiles.of(description.clients(), ApplicationAccess.of(description, layout), stack.zones()),
+                with(
+                        ApplicationFiles.of(
+                                description.clients(), ApplicationAccess.of(description, layout), stack.zones()),
+                        ConsolePlan.of(description, layout)),
+                description.console(),
                 tags(description),
                 description.mayEnd(),
                 new Ec2Platform(
@@ -179,7 +186,9 @@ public record Plan<P extends Platform<P>>(
         return withoutNodes(
                 description,
                 platform.edges(),
-                ApplicationFiles.of(description.clients(), MskAccess.of(platform), List.of()),
+                with(
+                        ApplicationFiles.of(description.clients(), MskAccess.of(platform), List.of()),
+                        ConsolePlan.ofMsk(description, platform)),
                 platform);
     }
 
@@ -188,12 +197,20 @@ public record Plan<P extends Platform<P>>(
         ServicePlatform platform = ServicePlatform.of(description);
         List<ConfigFile> files = new ArrayList<>(ServicePlatform.files(description, platform));
         files.addAll(ApplicationFiles.of(description.clients(), platform.access(), List.of()));
+        files.addAll(ConsolePlan.ofService(description, platform));
         return withoutNodes(description, List.of(), List.copyOf(files), platform);
+    }
+
+    private static List<ConfigFile> with(List<ConfigFile> files, List<ConfigFile> more) {
+        List<ConfigFile> both = new ArrayList<>(files);
+        both.addAll(more);
+        return List.copyOf(both);
     }
 
     /** The same on the platform in another state. */
     Plan<P> with(P other) {
-        return new Plan<>(id, environment, region, layout, roles, nodes, waves, edges, files, tags, mayEnd, other);
+        return new Plan<>(
+                id, environment, region, layout, roles, nodes, waves, edges, files, console, tags, mayEnd, other);
     }
 
     private static <P extends Platform<P>> Plan<P> withoutNodes(
@@ -208,6 +225,7 @@ public record Plan<P extends Platform<P>>(
                 List.of(),
                 edges,
                 files,
+                description.console(),
                 tags(description),
                 description.mayEnd(),
                 platform);

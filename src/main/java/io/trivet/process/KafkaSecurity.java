@@ -115,7 +115,7 @@ public final class KafkaSecurity {
     }
 
     /** How the REST API of workers is asked. */
-    static String restScheme(OnEc2 stack) {
+    public static String restScheme(OnEc2 stack) {
         return stack.security().isPresent() ? "https" : "http";
     }
 

@@ -87,6 +87,7 @@ public final class Rules {
         PresetRules.check(subject);
         OffsetRules.check(subject);
         UserRules.check(subject);
+        ConsoleRules.check(subject);
         subject.check();
         return new Problems(judgedOnce(subject.problems()));
     }

@@ -18,6 +18,9 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
             .thenComparing(Grant::prefix)
             .thenComparing(Grant::right);
 
+    /** How Kafka calls all of a cluster. Source: {@code Resource.CLUSTER_NAME} of 3.9.2 and 4.3.1. */
+    public static final String CLUSTER = "kafka-cluster";
+
     /** As described clients name their groups; a topic can have no other name. */
     private static final Pattern DESCRIBED = Pattern.compile("[A-Za-z0-9._-]{1,249}\\*?|\\*");
 
@@ -29,7 +32,9 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
     public enum Kind {
         TOPIC(List.of(Right.values())),
         GROUP(List.of(Right.READ, Right.DESCRIBE, Right.DELETE, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS)),
-        TRANSACTION(List.of(Right.WRITE, Right.DESCRIBE));
+        TRANSACTION(List.of(Right.WRITE, Right.DESCRIBE)),
+        /** All of the cluster, which no user is described to have a right for: a console may look at it. */
+        CLUSTER(List.of(Right.CREATE, Right.DESCRIBE, Right.ALTER, Right.DESCRIBE_CONFIGS, Right.ALTER_CONFIGS));
 
         private final List<Right> rights;
 

@@ -3,6 +3,7 @@ package io.trivet.security;
 import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.Right;
 import io.trivet.stack.Client;
+import io.trivet.stack.Console;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.User;
@@ -50,7 +51,10 @@ public record UserRights(
         return List.copyOf(all);
     }
 
-    /** Those of all users of a description, by name, with the one as which workers of Kafka Connect come. */
+    /**
+     * Those of all users of a description, by name, with the one as which workers of Kafka Connect come, and the one as
+     * which a console does.
+     */
     public static List<UserRights> of(Description<?> description) {
         SortedMap<String, UserRights> all = new TreeMap<>();
         of(description.on().users(), description.clients()).forEach(user -> all.put(user.user, user));
@@ -61,7 +65,34 @@ public record UserRights(
                         ConnectGroup.USER,
                         new UserRights(ConnectGroup.USER, needed, Collections.emptySortedMap(), false, false),
                         (described, workers) -> described.with(needed)));
+        description
+                .console()
+                .ifPresent(console -> consoleUser(description)
+                        .ifPresent(user -> all.put(
+                                user,
+                                new UserRights(
+                                        user,
+                                        ConsoleRights.of(console),
+                                        Collections.emptySortedMap(),
+                                        true,
+                                        console.hasPassword()))));
         return List.copyOf(all.values());
+    }
+
+    /**
+     * As which user of its own the console of a description comes: at brokers with security it is {@code console}, at a
+     * service as described. Empty where it has none, and so is given no rights: without security, on Amazon MSK, where
+     * rights are policies, or ACLs that others give, and at a service where it comes as every client does.
+     */
+    public static Optional<String> consoleUser(Description<?> description) {
+        return description
+                .console()
+                .flatMap(console -> description
+                        .on()
+                        .on(
+                                ec2 -> ec2.security().map(security -> Console.USER),
+                                msk -> Optional.empty(),
+                                service -> console.user()));
     }
 
     private UserRights with(SortedSet<Grant> more) {

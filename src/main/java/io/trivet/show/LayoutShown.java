@@ -61,6 +61,7 @@ public final class LayoutShown {
             List<ToldEdge> edges,
             List<ToldTopic> topics,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UserShown.Told> users,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console,
             List<WatchedShown.ToldAlert> alerts) {
         static Answer of(Overview shown) {
             Plan<Ec2Platform> plan = shown.plan();
@@ -84,6 +85,7 @@ public final class LayoutShown {
                                     ToldTopic.of(topic, shown.description().topics()))
                             .toList(),
                     UserShown.certified(plan.platform().users()),
+                    ConsoleShown.told(plan),
                     WatchedShown.alerts(plan));
         }
     }
@@ -188,6 +190,7 @@ public final class LayoutShown {
         if (!vpcs.isEmpty()) {
             facts.add(Row.fact("Names also in", Words.list(List.copyOf(vpcs.keySet()))));
         }
+        facts.addAll(ConsoleShown.facts(plan));
         facts.addAll(ClusterPage.end(plan));
         String nodes = Words.count(plan.nodes().size(), "node") + " in "
                 + Words.count(shown.layout().zones().size(), "zone");

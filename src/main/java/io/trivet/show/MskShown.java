@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.PlannedTopic;
@@ -47,7 +48,8 @@ public final class MskShown {
             Optional<Configuration> configuration,
             Map<String, String> facts,
             List<Alarm> alarms,
-            List<PlannedTopic> topics) {
+            List<PlannedTopic> topics,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console) {
         static Answer of(Plan<MskPlatform> plan) {
             Map<String, String> facts = new LinkedHashMap<>();
             MskShown.facts(plan).forEach((subject, fact) -> facts.put(subject.toLowerCase(Locale.ROOT), fact));
@@ -69,7 +71,8 @@ public final class MskShown {
                     plan.platform().monitoring().alarms().stream()
                             .map(Alarm::of)
                             .toList(),
-                    plan.topics());
+                    plan.topics(),
+                    ConsoleShown.told(plan));
         }
     }
 
@@ -110,6 +113,7 @@ public final class MskShown {
     private static Page page(Description<OnMsk> description, Plan<MskPlatform> plan) {
         List<Row> facts = new ArrayList<>();
         facts(plan).forEach((subject, fact) -> facts.add(Row.fact(subject, fact)));
+        facts.addAll(ConsoleShown.facts(plan));
         facts.addAll(ClusterPage.end(plan));
         List<Page.Block> blocks = new ArrayList<>();
         blocks.add(ClusterPage.head(

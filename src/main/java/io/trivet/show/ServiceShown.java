@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.plan.Plan;
@@ -31,6 +32,7 @@ public final class ServiceShown {
             List<ServicePlatform.Alias> aliases,
             List<PlannedTopic> topics,
             List<UserShown.Told> users,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console,
             List<String> files) {
         static Answer of(Plan<ServicePlatform> plan) {
             return new Answer(
@@ -44,6 +46,7 @@ public final class ServiceShown {
                     plan.platform().aliases(),
                     plan.topics(),
                     UserShown.told(plan.platform().users()),
+                    ConsoleShown.told(plan),
                     ServiceShown.files(plan));
         }
     }
@@ -115,6 +118,7 @@ public final class ServiceShown {
                     plan.platform().secret() + ", as " + Words.list(access.variables())
                             + " in the environment of clients"));
         }
+        facts.addAll(ConsoleShown.facts(plan));
         return facts;
     }
 

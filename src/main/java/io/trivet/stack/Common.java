@@ -26,4 +26,6 @@ public record Common(
         @Doc("The applications that use the cluster, by name")
         SortedMap<String, Client> clients,
 
+        @Doc("A page on which people look at the cluster") Optional<Console> console,
+
         @Doc("Tags on every resource on AWS, by name") SortedMap<String, String> tags) {}

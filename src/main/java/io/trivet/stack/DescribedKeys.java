@@ -33,6 +33,7 @@ final class DescribedKeys {
             "topics",
             "clients",
             "users",
+            "console",
             "image",
             "rollout",
             "machines",

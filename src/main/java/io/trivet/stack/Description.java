@@ -66,6 +66,11 @@ public record Description<B extends Brokers>(
         return common.clients();
     }
 
+    /** The page on which people look at the cluster. */
+    public Optional<Console> console() {
+        return common.console();
+    }
+
     /** Tags on every resource, by name. */
     public SortedMap<String, String> tags() {
         return common.tags();

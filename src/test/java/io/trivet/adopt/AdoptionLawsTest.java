@@ -16,6 +16,7 @@ import io.trivet.platform.Prices;
 import io.trivet.problem.Problems;
 import io.trivet.process.KafkaSettings;
 import io.trivet.rule.Rules;
+import io.trivet.security.Grant;
 import io.trivet.security.UserRights;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What holds for the adoption of every cluster that is what a description says. */
 final class AdoptionLawsTest {
@@ -63,12 +65,21 @@ final class AdoptionLawsTest {
         assertThat(listeners(after)).isEqualTo(listeners(before));
     }
 
-    /** What each user may do; to own it is a wish, and no fact of a cluster. */
+    /**
+     * What each user may do; to own it is a wish, and no fact of a cluster, and a right for all of the cluster is one
+     * of a console, which no cluster tells of.
+     */
     private static List<UserRights> rights(Description<OnEc2> description) {
         return UserRights.of(description).stream()
                 .filter(user -> !user.grants().isEmpty() || !user.quotas().isEmpty())
-                .map(user -> new UserRights(user.user(), user.grants(), user.quotas(), false, user.password()))
+                .map(user -> new UserRights(user.user(), described(user), user.quotas(), false, user.password()))
                 .toList();
+    }
+
+    private static SortedSet<Grant> described(UserRights user) {
+        SortedSet<Grant> grants = new TreeSet<>(user.grants());
+        grants.removeIf(grant -> grant.kind() == Grant.Kind.CLUSTER);
+        return grants;
     }
 
     /** Further listeners as brokers tell them; who may reach them is a matter of the network. */

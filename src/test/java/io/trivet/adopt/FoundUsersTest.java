@@ -76,7 +76,8 @@ final class FoundUsersTest {
                 new Grant(Kind.TOPIC, "ends-with-*", false, Right.READ),
                 new Grant(Kind.TOPIC, "with blank", false, Right.READ),
                 new Grant(Kind.GROUP, "g", false, Right.WRITE),
-                new Grant(Kind.TRANSACTION, "half", false, Right.WRITE));
+                new Grant(Kind.TRANSACTION, "half", false, Right.WRITE),
+                new Grant(Kind.CLUSTER, Grant.CLUSTER, false, Right.DESCRIBE));
         ObservedUser anonymous = user("ANONYMOUS", Map.of(), List.of(), new Grant(Kind.TOPIC, "t", false, Right.READ));
         ObservedUser unnamed = user("a:b", Map.of(), List.of(), new Grant(Kind.TOPIC, "orders", false, Right.READ));
 
@@ -92,6 +93,7 @@ final class FoundUsersTest {
                         "User:odd may read topic with blank",
                         "User:odd may write group g",
                         "User:odd may do but a part with transaction half",
+                        "User:odd may describe cluster kafka-cluster",
                         "user=odd: producer_byte_rate=0.5",
                         "user=odd: consumer_byte_rate=9.223372036854776E18",
                         "user=odd: request_percentage=12.5",

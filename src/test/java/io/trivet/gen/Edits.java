@@ -19,7 +19,7 @@ public final class Edits {
 
     /** Keys that only make sense together. */
     private static final List<String> TOGETHER =
-            List.of("kafka", "zookeeper", "controllers", "brokers", "security", "users", "clients");
+            List.of("kafka", "zookeeper", "controllers", "brokers", "security", "users", "clients", "console");
 
     private Edits() {}
 

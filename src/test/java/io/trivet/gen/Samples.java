@@ -114,7 +114,33 @@ public final class Samples {
         if (!cluster.containsKey("security") && random.nextInt(4) == 0) {
             cluster.put("mirrors", mirrors());
         }
+        if (random.nextInt(4) == 0) {
+            cluster.put("console", console(String.valueOf(cluster.get("security"))));
+        }
         return new Sample(seed, environment + "-" + region, region, cluster);
+    }
+
+    private Map<String, Object> console(String security) {
+        Map<String, Object> console = new LinkedHashMap<>();
+        console.put("kind", one(List.of("akhq", "kafbat")));
+        maybe(console, "access", one(List.of("read", "write")));
+        if (security.contains("mtls")) {
+            maybe(console, "authentication", security.contains("scram") ? one(List.of("mtls", "scram")) : "mtls");
+        }
+        console.put(
+                "login",
+                random.nextBoolean()
+                        ? Map.of("password", Map.of("user", label(9)))
+                        : Map.of(
+                                "oidc",
+                                Map.of(
+                                        "issuer",
+                                        "https://" + label(9) + ".example.com",
+                                        "clientId",
+                                        label(9),
+                                        "role",
+                                        label(9))));
+        return console;
     }
 
     private Map<String, Object> role(int nodes) {

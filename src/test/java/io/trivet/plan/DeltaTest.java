@@ -81,6 +81,7 @@ final class DeltaTest {
                 plan.waves(),
                 plan.edges(),
                 plan.files(),
+                plan.console(),
                 plan.tags(),
                 plan.mayEnd(),
                 plan.platform());

@@ -1,5 +1,6 @@
 package io.trivet.operate.access;
 
+import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import io.trivet.security.UserRights;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * given comes before what is taken away, so that a client that goes from one right to another is refused at no moment.
  *
  * <p>Users that are not described are left alone, and so is what a described one has besides, unless it is owned. A
- * denial is never taken away, nor a right for one host only: neither can be described.
+ * denial is never taken away, nor a right for one host only, nor one for all of the cluster: none of these can be
+ * described.
  *
  * @param steps in the order in which they are taken
  * @param others ACLs and quotas of described users that no description has, each as a line
@@ -54,7 +56,7 @@ public record AccessDelta(List<AccessStep> steps, List<String> others, List<Stri
                     .forEach(grant -> given.add(new AccessStep.Allow(user.user(), grant)));
             if (user.owned()) {
                 now.grants().stream()
-                        .filter(grant -> !user.grants().contains(grant))
+                        .filter(grant -> !user.grants().contains(grant) && grant.kind() != Grant.Kind.CLUSTER)
                         .forEach(grant -> taken.add(new AccessStep.Revoke(user.user(), grant)));
             }
             for (Quota quota : Quota.values()) {
@@ -64,6 +66,9 @@ public record AccessDelta(List<AccessStep> steps, List<String> others, List<Stri
                     bounds.add(new AccessStep.Bound(user.user(), quota, is, described));
                 }
             }
+            now.grants().stream()
+                    .filter(grant -> !user.grants().contains(grant) && grant.kind() == Grant.Kind.CLUSTER)
+                    .forEach(grant -> others.add("User:" + user.user() + " may " + grant));
             others.addAll(now.others());
         }
         given.addAll(bounds);

@@ -95,6 +95,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                         "write the name of the zone, as "
                                 + zones.stream().findFirst().orElse("us-east-1a"),
                         Optional.empty()),
+                description.console(),
                 description.tags());
         return new Description<>(description.id(), description.region(), common, on, Places.NONE);
     }

@@ -5,6 +5,7 @@ import io.trivet.kafka.Replicas;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.problem.Words;
 import io.trivet.stack.Common;
+import io.trivet.stack.Console;
 import io.trivet.stack.Description;
 import io.trivet.stack.Monitoring;
 import io.trivet.stack.MskType;
@@ -73,6 +74,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                         description.clients(),
                         "write the id of the zone, as use1-az1, which aws ec2 describe-availability-zones tells",
                         flavour.provisioned() ? Optional.empty() : Optional.of(new Span(Duration.ofDays(7)))),
+                console(),
                 description.tags());
         return new Description<>(description.id(), description.region(), common, on, Places.NONE);
     }
@@ -103,6 +105,24 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 "users",
                 Optional.of(String.join(", ", stack.users().keySet())).filter(names -> !names.isEmpty()),
                 "With IAM policies of AWS say what a client may do, and Trivet gives no ACLs on MSK.");
+    }
+
+    /** With IAM it has a role in AWS, which kafka-viewer cannot prove. */
+    private Optional<Console> console() {
+        Optional<Console> described = description.console();
+        losses.add(
+                "console.kind",
+                described.map(Console::kind).filter(kind -> kind == Console.Kind.KAFKA_VIEWER),
+                "kafka-viewer cannot log in with IAM.",
+                "write akhq or kafbat");
+        losses.remove(
+                "console.authentication",
+                described.flatMap(Console::authentication),
+                "A console comes in the first way that msk.authentication has.");
+        return described
+                .filter(console -> console.kind() != Console.Kind.KAFKA_VIEWER)
+                .map(console -> new Console(
+                        console.kind(), console.access(), console.login(), Optional.empty(), Optional.empty()));
     }
 
     private Optional<OnMsk.Kafka> kafka() {

@@ -200,4 +200,17 @@ final class AccessDeltaTest {
                 .startsWith(new AccessStep.Allow("checkout", READ), new AccessStep.Allow("checkout", WRITE));
         assertThat(((AccessStep.Bound) delta.steps().get(2)).isLess()).isTrue();
     }
+
+    @Test
+    void a_right_for_all_of_the_cluster_is_left_alone_since_none_can_be_described() {
+        Grant look = new Grant(Grant.Kind.CLUSTER, Grant.CLUSTER, false, Right.DESCRIBE);
+        AccessDelta delta = AccessDelta.between(
+                List.of(new ObservedUser(
+                        "shop", new TreeSet<>(List.of(look, READ)), new TreeMap<>(), List.of("another"))),
+                List.of(new UserRights("shop", new TreeSet<>(List.of(WRITE)), new TreeMap<>(), true, false)));
+
+        assertThat(delta.steps())
+                .containsExactly(new AccessStep.Allow("shop", WRITE), new AccessStep.Revoke("shop", READ));
+        assertThat(delta.others()).containsExactly("User:shop may describe cluster kafka-cluster", "another");
+    }
 }
