@@ -901,6 +901,19 @@ def log_group(aws, name, inputs):
     return {"id": group, "name": group, "arn": arn}
 
 
+@sends("aws:glue/registry:Registry")
+def registry(aws, name, inputs):
+    sent = {"RegistryName": inputs.take("registryName"), "Description": inputs.take("description")}
+    tags = aws.tags(inputs)
+    made = aws.call("glue", "CreateRegistry", **sent, Tags=tags)
+    identity = made["RegistryArn"]
+    back = aws.call("glue", "GetRegistry", RegistryId={"RegistryArn": identity})
+    if back is not None:
+        kept({**sent, "RegistryArn": identity}, back)
+    kept(tags, made["Tags"], "tags")
+    return {"id": identity, "arn": identity}
+
+
 def metric_query(query):
     sent = given(
         Id=query.take("id"),

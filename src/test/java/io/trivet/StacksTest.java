@@ -169,6 +169,28 @@ final class StacksTest {
     }
 
     @Test
+    void two_stacks_cannot_make_one_registry_in_aws_glue(@TempDir Path folder) throws IOException {
+        String text = Files.readString(ROOT.resolve("src/test/resources/golden/external/registries/in/stack.yaml"));
+        Files.writeString(folder.resolve("Pulumi.one.yaml"), text);
+        Files.writeString(folder.resolve("Pulumi.two.yaml"), text.replace("name: films\n", "name: orders\n"));
+        Files.writeString(folder.resolve("Pulumi.elsewhere.yaml"), text.replace("eu-west-1", "us-east-1"));
+        List<Description<?>> stacks = Stream.of("one", "two", "elsewhere")
+                .<Description<?>>map(id -> StackReader.read(folder, folder.resolve("Pulumi." + id + ".yaml"))
+                        .description()
+                        .orElseThrow())
+                .toList();
+
+        assertThat(ProblemsShown.of(StacksRules.check(stacks)).text(Colour.OFF)).isEqualTo("""
+                error registry-twice  Pulumi.two.yaml:15:34  registries.events.name
+                  was films-events, the name of a registry of stack one but it must be of one stack: AWS Glue has one registry of \
+                a name in a region.
+                  Mend: write another name.
+
+                1 error in Pulumi.two.yaml
+                """);
+    }
+
+    @Test
     void two_stacks_in_one_network_may_not_share_a_subnet(@TempDir Path folder) throws IOException {
         String text = Files.readString(ROOT.resolve("src/test/resources/golden/aws/existing-network/in/stack.yaml"));
         Files.writeString(folder.resolve("Pulumi.one.yaml"), text);

@@ -108,6 +108,7 @@ final class Assumed {
                 Optional.empty(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Optional.empty(),
                 Collections.emptySortedMap());
         return new Description<>(stack, Optional.of(region), common, on, Places.NONE);

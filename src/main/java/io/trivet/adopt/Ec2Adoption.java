@@ -203,6 +203,7 @@ public final class Ec2Adoption {
                 said.deletion(),
                 said.monitoring(),
                 topics,
+                said.registries(),
                 said.clients(),
                 said.console(),
                 said.tags());

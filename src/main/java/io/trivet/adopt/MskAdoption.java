@@ -111,6 +111,7 @@ public final class MskAdoption {
                 said.deletion(),
                 MskFeatures.monitoring(found, said.monitoring()),
                 topics,
+                said.registries(),
                 said.clients(),
                 said.console(),
                 said.tags());

@@ -55,6 +55,7 @@ final class MskAssumed {
                 Optional.empty(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Optional.empty(),
                 Collections.unmodifiableSortedMap(tags));
         return new Description<>(stack, Optional.of(found.region()), common, on, Places.NONE);

@@ -83,6 +83,7 @@ public final class ServiceAdoption {
                 Optional.empty(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Optional.empty(),
                 Collections.emptySortedMap());
         OnService on = new OnService(external, Optional.empty(), Optional.empty(), users);
@@ -128,6 +129,7 @@ public final class ServiceAdoption {
                 said.deletion(),
                 said.monitoring(),
                 topics.of(found, gaps),
+                said.registries(),
                 said.clients(),
                 said.console(),
                 said.tags());

@@ -5,6 +5,7 @@ import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.platform.Edge;
+import io.trivet.platform.RegistryFacts;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Launch;
 import io.trivet.process.Plugin;
@@ -90,6 +91,9 @@ final class Facts {
             ofNodes(plan, facts);
         }
         facts.put("clients", clients(plan.edges()));
+        if (!plan.registries().isEmpty()) {
+            facts.put("registries", RegistryFacts.of(plan.registries()));
+        }
         if (!plan.files().isEmpty()) {
             facts.put("files", texts(plan.files()));
         }

@@ -12,6 +12,7 @@ import io.trivet.platform.Leaves;
 import io.trivet.platform.MskPlatform;
 import io.trivet.platform.Platform;
 import io.trivet.platform.Reason;
+import io.trivet.platform.RegistryFacts;
 import io.trivet.platform.Retention;
 import io.trivet.platform.Risk;
 import io.trivet.platform.SettingLoss;
@@ -110,6 +111,7 @@ final class Judgement<P extends Platform<P>> {
             case "records", "services" -> Reason.RECORD;
             case "clients", "firewall" -> Reason.FIREWALL;
             case "files" -> Reason.CLIENT_FILES;
+            case "registries" -> RegistryFacts.reason(keys, was);
             case "vpcs" -> Reason.NAMES_RESOLVED;
             case "stack", "tags" -> Reason.LABEL;
             case "deletion" -> Reason.DELETION;

@@ -22,6 +22,7 @@ import io.trivet.platform.ec2.Ec2Cost;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.platform.msk.MskAccess;
 import io.trivet.platform.msk.MskCost;
+import io.trivet.process.ClientAccess;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.ConnectWorker;
@@ -35,6 +36,8 @@ import io.trivet.process.Mirrored;
 import io.trivet.process.Port;
 import io.trivet.process.ZooKeeperServer;
 import io.trivet.process.client.ApplicationFiles;
+import io.trivet.process.client.GlueRegistry;
+import io.trivet.process.client.SchemaRegistry;
 import io.trivet.security.UserRights;
 import io.trivet.security.WorkerRights;
 import io.trivet.stack.ClientSource;
@@ -66,6 +69,7 @@ import java.util.TreeMap;
  * @param edges who reaches whom
  * @param files that are on no node: those of clients, of a console, of mirrors and of what monitors
  * @param console on which people look at the cluster
+ * @param registries of schemas, by name
  * @param tags on every resource
  * @param mayEnd whether {@code pulumi destroy} may end the cluster
  * @param platform who runs the brokers
@@ -81,6 +85,7 @@ public record Plan<P extends Platform<P>>(
         List<Edge> edges,
         List<ConfigFile> files,
         Optional<Console> console,
+        SortedMap<String, SchemaRegistry> registries,
         SortedMap<String, String> tags,
         boolean mayEnd,
         P platform) {
@@ -147,10 +152,10 @@ public record Plan<P extends Platform<P>>(
                 waves(layout, together),
                 edges(roles, description, layout.listeners()),
                 with(
-                        ApplicationFiles.of(
-                                description.clients(), ApplicationAccess.of(description, layout), stack.zones()),
+                        ApplicationFiles.of(description, ApplicationAccess.of(description, layout), stack.zones()),
                         ConsolePlan.of(description, layout)),
                 description.console(),
+                SchemaRegistry.of(description),
                 tags(description),
                 description.mayEnd(),
                 new Ec2Platform(
@@ -183,11 +188,12 @@ public record Plan<P extends Platform<P>>(
      */
     public static Plan<MskPlatform> ofMsk(Description<OnMsk> description, Optional<Description<OnMsk>> before) {
         MskPlatform platform = MskPlatform.of(description, before);
+        ClientAccess access = MskAccess.of(platform);
         return withoutNodes(
                 description,
                 platform.edges(),
                 with(
-                        ApplicationFiles.of(description.clients(), MskAccess.of(platform), List.of()),
+                        ApplicationFiles.of(description, client -> access, List.of()),
                         ConsolePlan.ofMsk(description, platform)),
                 platform);
     }
@@ -196,7 +202,7 @@ public record Plan<P extends Platform<P>>(
     public static Plan<ServicePlatform> ofService(Description<OnService> description) {
         ServicePlatform platform = ServicePlatform.of(description);
         List<ConfigFile> files = new ArrayList<>(ServicePlatform.files(description, platform));
-        files.addAll(ApplicationFiles.of(description.clients(), platform.access(), List.of()));
+        files.addAll(ApplicationFiles.of(description, client -> platform.access(), List.of()));
         files.addAll(ConsolePlan.ofService(description, platform));
         return withoutNodes(description, List.of(), List.copyOf(files), platform);
     }
@@ -210,7 +216,20 @@ public record Plan<P extends Platform<P>>(
     /** The same on the platform in another state. */
     Plan<P> with(P other) {
         return new Plan<>(
-                id, environment, region, layout, roles, nodes, waves, edges, files, console, tags, mayEnd, other);
+                id,
+                environment,
+                region,
+                layout,
+                roles,
+                nodes,
+                waves,
+                edges,
+                files,
+                console,
+                registries,
+                tags,
+                mayEnd,
+                other);
     }
 
     private static <P extends Platform<P>> Plan<P> withoutNodes(
@@ -226,6 +245,7 @@ public record Plan<P extends Platform<P>>(
                 edges,
                 files,
                 description.console(),
+                SchemaRegistry.of(description),
                 tags(description),
                 description.mayEnd(),
                 platform);
@@ -278,6 +298,17 @@ public record Plan<P extends Platform<P>>(
     /** What the cluster holds, sorted by name. */
     public List<PlannedTopic> topics() {
         return layout.topics();
+    }
+
+    /** The registries in AWS Glue, by the names under which they are described. */
+    public SortedMap<String, GlueRegistry> glueRegistries() {
+        SortedMap<String, GlueRegistry> glue = new TreeMap<>();
+        registries.forEach((name, registry) -> {
+            if (registry instanceof GlueRegistry made) {
+                glue.put(name, made);
+            }
+        });
+        return Collections.unmodifiableSortedMap(glue);
     }
 
     /** {@code host:port} of every broker that is a node of ours, for clients. */

@@ -29,6 +29,7 @@ public enum Reason {
     NODE_ADDED("node-added", Risk.NONE, "A new broker holds nothing until partitions are moved to it."),
     WORKER_ADDED("worker-added", Risk.NONE, "A new worker takes its share of the connectors; no data moves."),
     TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
+    REGISTRY_ADDED("registry-added", Risk.NONE, "A new registry in AWS Glue, without a schema."),
     RIGHT_GIVEN("right-given", Risk.NONE, "The user may do more, once trivet operate users has told the cluster."),
 
     SETTING_DYNAMIC("setting-dynamic", Risk.DYNAMIC, "This Kafka version changes the setting while brokers run."),
@@ -158,6 +159,10 @@ public enum Reason {
             "Records are on fewer brokers once trivet operate replication has run, and are lost with them."),
     PARTITIONS_MORE_KEYED(
             "partitions-more-keyed", Risk.DATA_AT_STAKE, "A key goes to another partition than its older records."),
+    REGISTRY_REMOVED(
+            "registry-removed",
+            Risk.DATA_AT_STAKE,
+            "No consumer reads records whose schemas are gone: they have no description any more."),
     BROKER_REMOVED(
             "broker-removed", Risk.DATA_AT_STAKE, "The replicas that it holds must be elsewhere before it goes."),
 

@@ -56,7 +56,7 @@ public final class Stakes {
     /** What is at stake with a change, or refused; empty for a change whose words are the platform's own. */
     public Optional<Stake> of(Change change) {
         Optional<Stake> ofTopic = TopicStakes.of(change);
-        return ofTopic.isPresent() ? ofTopic : ofSetting(change);
+        return ofTopic.or(() -> RegistryFacts.stake(change)).or(() -> ofSetting(change));
     }
 
     private Optional<Stake> ofSetting(Change change) {

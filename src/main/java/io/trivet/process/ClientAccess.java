@@ -149,7 +149,7 @@ public record ClientAccess(
     }
 
     /** What makes a client look up references to variables whose names match one of these, and no others. */
-    static Map<String, String> provider(List<String> names) {
+    public static Map<String, String> provider(List<String> names) {
         Map<String, String> provider = new LinkedHashMap<>();
         provider.put("config.providers", "env");
         provider.put("config.providers.env.class", PROVIDER);

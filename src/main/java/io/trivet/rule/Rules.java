@@ -86,6 +86,8 @@ public final class Rules {
         ApplicationRules.check(subject);
         PresetRules.check(subject);
         OffsetRules.check(subject);
+        RegistryRules.check(subject);
+        SchemaRules.check(subject);
         UserRules.check(subject);
         ConsoleRules.check(subject);
         subject.check();

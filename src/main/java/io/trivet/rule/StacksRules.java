@@ -12,6 +12,7 @@ import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.OnMsk;
 import io.trivet.stack.OnService;
+import io.trivet.stack.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class StacksRules {
                 check(stacks.get(earlier), stacks.get(later), problems);
             }
         }
+        registries(descriptions, problems);
         problems.addAll(AccountRules.check(descriptions.stream()
                 .flatMap(description ->
                         description.on(ec2 -> Stream.<Description<OnMsk>>of(), Stream::of, service -> Stream.of()))
@@ -81,6 +83,29 @@ public final class StacksRules {
                         .filter(domain -> listener.zoneId().isPresent())
                         .ifPresent(domain -> domains.put(name, domain)));
         return domains;
+    }
+
+    /** A registry in AWS Glue is made by one stack. */
+    private static void registries(List<Description<?>> descriptions, List<Problem> problems) {
+        SortedMap<String, String> earlier = new TreeMap<>();
+        for (Description<?> description : descriptions) {
+            description.registries().forEach((entry, registry) -> {
+                if (registry.kind() != Registry.Kind.GLUE) {
+                    return;
+                }
+                String name = registry.glueName(entry, description);
+                String other = earlier.putIfAbsent(name + " in " + description.regionOrOfZones(), description.id());
+                if (other != null && !other.equals(description.id())) {
+                    problems.add(Finding.error(
+                                    CommonRule.REGISTRY_TWICE, name + ", the name of a registry of stack " + other)
+                            .must("be of one stack: AWS Glue has one registry of a name in a region")
+                            .mend("write another name")
+                            .at(description
+                                    .places()
+                                    .at("registries." + entry + (registry.name().isPresent() ? ".name" : ""))));
+                }
+            });
+        }
     }
 
     /** A network is associated with one zone of a name, by one stack. */

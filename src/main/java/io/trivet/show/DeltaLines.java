@@ -235,6 +235,9 @@ final class DeltaLines {
             case "clients" -> "clients from " + keys.get(1);
             case "vpcs" -> "names in " + keys.get(1);
             case "files" -> "file " + keys.get(1);
+            case "registries" ->
+                "registry " + String.join(" ", keys.subList(2, keys.size()))
+                        + (keys.get(1).equals("glue") ? " of AWS Glue" : "");
             default -> String.join(" ", keys);
         };
     }

@@ -60,6 +60,7 @@ public final class LayoutShown {
             List<ToldRecord> records,
             List<ToldEdge> edges,
             List<ToldTopic> topics,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RegistryShown.Told> registries,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UserShown.Told> users,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console,
             List<WatchedShown.ToldAlert> alerts) {
@@ -84,6 +85,7 @@ public final class LayoutShown {
                             .map(topic ->
                                     ToldTopic.of(topic, shown.description().topics()))
                             .toList(),
+                    RegistryShown.told(plan.registries()),
                     UserShown.certified(plan.platform().users()),
                     ConsoleShown.told(plan),
                     WatchedShown.alerts(plan));
@@ -213,6 +215,7 @@ public final class LayoutShown {
                         .and(" for all brokers.")
                         .in(In.MARKDOWN))));
         ClusterPage.topics(plan.topics(), shown.description().topics()).ifPresent(blocks::add);
+        RegistryShown.of(plan.registries()).ifPresent(blocks::add);
         UserShown.ofCertified(plan.platform().users()).ifPresent(blocks::add);
         blocks.addAll(WatchedShown.blocks(plan));
         blocks.add(Section.apart(

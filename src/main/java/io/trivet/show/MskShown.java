@@ -49,6 +49,7 @@ public final class MskShown {
             Map<String, String> facts,
             List<Alarm> alarms,
             List<PlannedTopic> topics,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RegistryShown.Told> registries,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console) {
         static Answer of(Plan<MskPlatform> plan) {
             Map<String, String> facts = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ public final class MskShown {
                             .map(Alarm::of)
                             .toList(),
                     plan.topics(),
+                    RegistryShown.told(plan.registries()),
                     ConsoleShown.told(plan));
         }
     }
@@ -140,6 +142,7 @@ public final class MskShown {
                                                 Row.of(Phrase.code(setting.getKey()), Phrase.code(setting.getValue())))
                                         .toList()))));
         ClusterPage.topics(plan.topics(), description.topics()).ifPresent(blocks::add);
+        RegistryShown.of(plan.registries()).ifPresent(blocks::add);
         return new Page(blocks);
     }
 

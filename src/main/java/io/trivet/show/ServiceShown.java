@@ -31,6 +31,7 @@ public final class ServiceShown {
             Optional<String> secret,
             List<ServicePlatform.Alias> aliases,
             List<PlannedTopic> topics,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RegistryShown.Told> registries,
             List<UserShown.Told> users,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console,
             List<String> files) {
@@ -45,6 +46,7 @@ public final class ServiceShown {
                     filled(plan.platform().secret()),
                     plan.platform().aliases(),
                     plan.topics(),
+                    RegistryShown.told(plan.registries()),
                     UserShown.told(plan.platform().users()),
                     ConsoleShown.told(plan),
                     ServiceShown.files(plan));
@@ -90,6 +92,7 @@ public final class ServiceShown {
                                     .toList())));
         }
         ClusterPage.topics(plan.topics()).ifPresent(blocks::add);
+        RegistryShown.of(plan.registries()).ifPresent(blocks::add);
         UserShown.of(plan.platform().users()).ifPresent(blocks::add);
         blocks.add(new Section(
                         Level.PART,

@@ -25,7 +25,23 @@ public record Client(
                 value =
                         "Zone in which it runs and reads, as brokers name it in broker.rack: on Amazon MSK the id of the zone; left out where it runs in several",
                 example = "us-east-1a")
-        Optional<String> zone) {
+        Optional<String> zone,
+
+        @Doc(value = "The registry, by its name here, that holds the schemas of its records", example = "schemas")
+        Optional<String> registry,
+
+        @Doc("How the values of its records are written, with a registry")
+        Optional<Format> format,
+
+        @Doc("Whether it registers the schemas that it writes with; a person or a build does so when left out")
+        Optional<Boolean> registers) {
+    /** How the value of a record is written, with a schema. */
+    public enum Format {
+        AVRO,
+        JSON,
+        PROTOBUF
+    }
+
     /** How an application writes. */
     public record Producer(
             @Doc("What its settings are for") ProducerPreset preset,
@@ -54,6 +70,11 @@ public record Client(
         public OffsetReset begins() {
             return reset.orElse(OffsetReset.EARLIEST);
         }
+    }
+
+    /** Whether it puts schemas into its registry: only who writes has any. */
+    public boolean isRegistering() {
+        return producer.isPresent() && registers.orElse(false);
     }
 
     /** The version of kafka-clients that is described; empty where none is, or it is one of another library. */

@@ -23,6 +23,9 @@ public record Common(
         @Doc("What reads the exporters of the nodes") Optional<Monitoring> monitoring,
         @Doc("The topics that the cluster holds, by name") SortedMap<String, Topic> topics,
 
+        @Doc("The registries that hold the schemas of records, by the names under which applications find them")
+        SortedMap<String, Registry> registries,
+
         @Doc("The applications that use the cluster, by name")
         SortedMap<String, Client> clients,
 

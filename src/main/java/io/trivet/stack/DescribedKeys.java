@@ -31,6 +31,7 @@ final class DescribedKeys {
             "mirrors",
             "monitoring",
             "topics",
+            "registries",
             "clients",
             "users",
             "console",

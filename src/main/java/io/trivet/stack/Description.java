@@ -61,6 +61,11 @@ public record Description<B extends Brokers>(
         return common.topics();
     }
 
+    /** The registries of schemas, by name. */
+    public SortedMap<String, Registry> registries() {
+        return common.registries();
+    }
+
     /** The applications that use the cluster, by name. */
     public SortedMap<String, Client> clients() {
         return common.clients();

@@ -117,6 +117,9 @@ public final class Samples {
         if (random.nextInt(4) == 0) {
             cluster.put("console", console(String.valueOf(cluster.get("security"))));
         }
+        if (random.nextInt(3) == 0) {
+            registries(cluster);
+        }
         return new Sample(seed, environment + "-" + region, region, cluster);
     }
 
@@ -274,6 +277,45 @@ public final class Samples {
             clients.put(label(20), client);
         }
         return clients;
+    }
+
+    /** Of every kind, each of which any application may name. */
+    private void registries(Map<String, Object> cluster) {
+        Map<String, Object> glue = new LinkedHashMap<>();
+        glue.put("kind", "glue");
+        maybe(glue, "name", "films_" + label(9) + one(List.of("$", "#", ".")));
+        maybe(glue, "compatibility", one(List.of("none", "backward", "full-all")));
+        Map<String, Object> confluent = new LinkedHashMap<>();
+        confluent.put("kind", one(List.of("confluent", "karapace")));
+        confluent.put(
+                "url", "https://" + label(9) + ".example.com" + one(List.of("", "/", ":8081", "/apis/ccompat/v7")));
+        maybe(confluent, "login", one(List.of("basic", "token")));
+        Map<String, Object> apicurio = new LinkedHashMap<>();
+        apicurio.put("kind", "apicurio");
+        apicurio.put("url", "https://" + label(9) + ".example.com" + one(List.of("", "/", ":8443", "/behind/this")));
+        maybe(apicurio, "version", one(List.of(2, 3)));
+        maybe(apicurio, "login", "basic");
+        Map<String, Object> registries = new LinkedHashMap<>();
+        registries.put("ours", glue);
+        registries.put("theirs", confluent);
+        registries.put("others", apicurio);
+        cluster.put("registries", registries);
+        if (cluster.get("clients") instanceof Map<?, ?> clients) {
+            for (Object described : clients.values()) {
+                if (described instanceof Map<?, ?> client && random.nextBoolean()) {
+                    Map<String, Object> schemas = new LinkedHashMap<>();
+                    schemas.put("registry", one(List.of("ours", "theirs", "others")));
+                    schemas.put("format", one(List.of("avro", "json", "protobuf")));
+                    maybe(schemas, "registers", random.nextBoolean());
+                    named(client).putAll(schemas);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> named(Map<?, ?> map) {
+        return (Map<String, Object>) map;
     }
 
     private static Map<String, Object> security(String region, boolean passwords) {

@@ -82,6 +82,7 @@ final class DeltaTest {
                 plan.edges(),
                 plan.files(),
                 plan.console(),
+                plan.registries(),
                 plan.tags(),
                 plan.mayEnd(),
                 plan.platform());

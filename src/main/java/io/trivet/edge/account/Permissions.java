@@ -89,19 +89,22 @@ public final class Permissions {
                                         plan.roles().stream()
                                                 .anyMatch(role ->
                                                         !role.machine().image().pinned())),
+                                flag("glue", !plan.glueRegistries().isEmpty()),
                                 ofUpkeep(ec2.upkeep()),
                                 names(plan.layout().names(), ec2.network().vpc().isEmpty())),
                         msk -> wanted(
                                 "msk",
                                 flag("vpc", msk.network().vpc().isEmpty()),
                                 flag("names", msk.names().isPresent()),
+                                flag("glue", !plan.glueRegistries().isEmpty()),
                                 msk.names().isPresent()
                                         ? names(
                                                 plan.layout().names(),
                                                 msk.network().vpc().isEmpty())
                                         : List.of(),
                                 ofMsk(msk)),
-                        service -> wanted("external"));
+                        service -> wanted(
+                                "external", flag("glue", !plan.glueRegistries().isEmpty())));
     }
 
     private static List<String> names(Domain domain, boolean vpcIsMade) {

@@ -69,6 +69,7 @@ public final class Ec2 {
     private final Store store;
     private final Names names;
     private final Answers answers;
+    private final SortedMap<String, Output<String>> registries;
     private final Output<String> done;
     private final SortedMap<Role, SharedResources> shared = new TreeMap<>();
 
@@ -106,6 +107,7 @@ public final class Ec2 {
             shared.put(role.role(), shared(role));
         }
         Backups.of(plan, store.bucket().arn(), cluster);
+        this.registries = Registries.of(plan, cluster);
         SortedMap<String, PlannedNode> nodes = new TreeMap<>();
         plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
         Output<String> open = Output.of(Answers.OPEN);
@@ -369,6 +371,7 @@ public final class Ec2 {
         }
         outputs.put("monitoringSecurityGroup", firewall.group(Firewall.MONITORING));
         outputs.put("names", Output.of(layout.names().name("*")));
+        outputs.putAll(Registries.outputs(registries));
         outputs.put("vpc", network.vpc());
         return outputs;
     }

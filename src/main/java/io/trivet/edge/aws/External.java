@@ -17,20 +17,21 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What stands on AWS around a cluster that a service runs: the names in front of it, and nothing of itself. */
+/**
+ * What stands on AWS around a cluster that a service runs: names in front of it, registries of schemas, and nothing of
+ * itself.
+ */
 public final class External {
     private final Plan<ServicePlatform> plan;
-    private final SortedMap<String, Output<?>> zone = new TreeMap<>();
+    private final SortedMap<String, Output<?>> around = new TreeMap<>();
     private final Seal seal;
     private final Output<String> done;
 
     public External(Plan<ServicePlatform> plan) {
         this.plan = plan;
         this.seal = new Seal(plan.mayEnd());
-        Resource cluster = plan.platform()
-                .zone()
-                .map(this::names)
-                .orElseGet(() -> new Cluster(plan, options().build()));
+        boolean none = plan.platform().zone().isEmpty() && plan.glueRegistries().isEmpty();
+        Resource cluster = none ? new Cluster(plan, options().build()) : around();
         this.done = seal.closed(plan.layout().cluster(), cluster);
     }
 
@@ -38,11 +39,18 @@ public final class External {
         return ComponentResourceOptions.builder();
     }
 
-    private Resource names(ServicePlatform.Zone described) {
+    /** The parent of what stands on AWS, with that. */
+    private Resource around() {
         Provider provider = RegionProvider.of(plan.region(), plan.tags());
         Resource parent = new Cluster(
                 plan,
                 options().providers(provider).resourceTransformations(seal).build());
+        plan.platform().zone().ifPresent(described -> names(described, parent));
+        around.putAll(Registries.outputs(Registries.of(plan, parent)));
+        return parent;
+    }
+
+    private void names(ServicePlatform.Zone described, Resource parent) {
         Output<String> id = HostedZone.of(
                         plan.layout().names(),
                         plan.layout().cluster(),
@@ -51,7 +59,7 @@ public final class External {
                         false,
                         parent)
                 .id();
-        zone.put("hostedZone", id);
+        around.put("hostedZone", id);
         for (ServicePlatform.Alias alias : plan.platform().aliases()) {
             new Record(
                     alias.name()
@@ -66,7 +74,6 @@ public final class External {
                             .build(),
                     CustomResourceOptions.builder().parent(parent).build());
         }
-        return parent;
     }
 
     /** Known when what stands around the cluster is as described. */
@@ -76,7 +83,7 @@ public final class External {
 
     /** What a user of the cluster, or another stack, wants to know of it. */
     public SortedMap<String, Output<?>> outputs() {
-        SortedMap<String, Output<?>> outputs = new TreeMap<>(zone);
+        SortedMap<String, Output<?>> outputs = new TreeMap<>(around);
         outputs.put(
                 "bootstrapServers",
                 Output.of(String.join(",", plan.platform().access().bootstrap())));

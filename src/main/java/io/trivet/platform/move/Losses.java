@@ -92,7 +92,10 @@ final class Losses {
                             client.consumer().map(consumer -> consumer(path + ".consumer", consumer, longest)),
                             client.library(),
                             client.version(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            client.registry(),
+                            client.format(),
+                            client.registers()));
         });
         return Collections.unmodifiableSortedMap(kept);
     }

@@ -90,6 +90,7 @@ record MoveToEc2(Description<OnMsk> description, OnMsk stack, KafkaVersion versi
                         brokers.nodes(),
                         (name, topic) -> topic.replicas(),
                         this::topic),
+                description.registries(),
                 losses.clients(
                         description.clients(),
                         "write the name of the zone, as "

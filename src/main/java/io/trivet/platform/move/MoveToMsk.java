@@ -70,6 +70,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 description.common().deletion(),
                 monitoring,
                 topics,
+                description.registries(),
                 losses.clients(
                         description.clients(),
                         "write the id of the zone, as use1-az1, which aws ec2 describe-availability-zones tells",

@@ -7,25 +7,48 @@ import io.trivet.process.ClientAccess;
 import io.trivet.process.client.RoleSettings.Part;
 import io.trivet.stack.Client;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A described application and how it reaches the cluster.
  *
  * @param zones as brokers name them in {@code broker.rack}; none where it is not known
+ * @param schemas of the values of its records; absent where the program decides
  */
-record Application(String name, Client client, ClientAccess access, List<String> zones) {
+record Application(String name, Client client, ClientAccess access, List<String> zones, Optional<Schemas> schemas) {
     /** What it is set to, a producer first, under the names of kafka-clients. */
     List<RoleSettings> roles() {
         return roles(client.kafkaClients().orElse(ClientVersion.CURRENT));
     }
 
-    /** The same under the names of librdkafka, which has its own versions. */
-    List<RoleSettings> ofLibrdkafka() {
-        return roles(ClientVersion.CURRENT).stream()
-                .map(RoleSettings::ofLibrdkafka)
+    /** What is read from the environment when it starts, sorted. */
+    List<String> references() {
+        return Stream.concat(
+                        access.references().stream(),
+                        schemas.stream().flatMap(known -> known.registry().variables().stream()))
+                .sorted()
                 .toList();
+    }
+
+    /** What makes it look up references, and no other variable than these; empty where it refers to nothing. */
+    Map<String, String> provider() {
+        return references().isEmpty() ? Collections.emptyMap() : ClientAccess.provider(references());
+    }
+
+    /**
+     * The same under the names of librdkafka, which has its own versions, and no serialisers.
+     *
+     * <p>Source: https://github.com/confluentinc/librdkafka/wiki/FAQ.
+     */
+    List<RoleSettings> ofLibrdkafka() {
+        return new Application(name, client, access, zones, Optional.empty())
+                .roles(ClientVersion.CURRENT).stream()
+                        .map(RoleSettings::ofLibrdkafka)
+                        .toList();
     }
 
     private List<RoleSettings> roles(ClientVersion version) {
@@ -45,14 +68,14 @@ record Application(String name, Client client, ClientAccess access, List<String>
                     "one for each instance that runs at a time, as " + name
                             + "-1: of two with the same the older is shut out"));
         }
+        List<Part> parts = new ArrayList<>(List.of(
+                where(),
+                new Part("Who it is", self),
+                new Part("What the service asks of clients", access.settings()),
+                new Part(given(preset), producer.preset().settings(version))));
+        schemas.map(Schemas::ofProducer).ifPresent(parts::add);
         return RoleSettings.of(
-                "producer",
-                List.of(preset + ": " + producer.preset().promise() + "."),
-                List.of(
-                        where(),
-                        new Part("Who it is", self),
-                        new Part("What the service asks of clients", access.settings()),
-                        new Part(given(preset), producer.preset().settings(version))));
+                "producer", List.of(preset + ": " + producer.preset().promise() + "."), parts);
     }
 
     private RoleSettings consumer(Client.Consumer consumer, ClientVersion version) {
@@ -75,14 +98,13 @@ record Application(String name, Client client, ClientAccess access, List<String>
             notes.add("Give each instance its zone as client.rack (" + String.join(", ", zones)
                     + "): it reads there, without the price of traffic between zones.");
         }
-        return RoleSettings.of(
-                "consumer",
-                notes,
-                List.of(
-                        where(),
-                        new Part("Who it is", self),
-                        new Part("What the service asks of clients", access.ofConsumers()),
-                        new Part(given(preset), consumer.preset().settings(version))));
+        List<Part> parts = new ArrayList<>(List.of(
+                where(),
+                new Part("Who it is", self),
+                new Part("What the service asks of clients", access.ofConsumers()),
+                new Part(given(preset), consumer.preset().settings(version))));
+        schemas.map(Schemas::ofConsumer).ifPresent(parts::add);
+        return RoleSettings.of("consumer", notes, parts);
     }
 
     private Part where() {

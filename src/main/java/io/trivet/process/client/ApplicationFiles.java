@@ -6,7 +6,7 @@ import io.trivet.problem.Words;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.Properties;
-import io.trivet.stack.Client;
+import io.trivet.stack.Description;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * The files of described applications: {@code /clients/<name>/} with properties of kafka-clients and of librdkafka,
- * {@code application.yaml} of Spring Boot and {@code client.env} with environment variables. None holds a secret.
+ * {@code application.yaml} of Spring Boot, {@code client.env} with environment variables, and {@code glue-policy.json}
+ * of one with a registry in AWS Glue. None holds a secret.
  */
 public final class ApplicationFiles {
     /** Source: KIP-887. */
@@ -27,39 +28,35 @@ public final class ApplicationFiles {
     /**
      * The files, sorted by path.
      *
+     * @param access of an application, by its name
      * @param zones as brokers name them in {@code broker.rack}; none where it is not known
      */
-    public static List<ConfigFile> of(SortedMap<String, Client> clients, ClientAccess access, List<String> zones) {
-        return of(clients, name -> access, zones);
-    }
-
-    /**
-     * The same, where applications come in different ways.
-     *
-     * @param access of an application, by its name
-     */
     public static List<ConfigFile> of(
-            SortedMap<String, Client> clients, Function<String, ClientAccess> access, List<String> zones) {
+            Description<?> description, Function<String, ClientAccess> access, List<String> zones) {
+        SortedMap<String, SchemaRegistry> registries = SchemaRegistry.of(description);
         List<ConfigFile> files = new ArrayList<>();
-        clients.forEach((name, client) -> files.addAll(of(new Application(name, client, access.apply(name), zones))));
+        description
+                .clients()
+                .forEach((name, client) -> files.addAll(
+                        of(new Application(name, client, access.apply(name), zones, Schemas.of(client, registries)))));
         return List.copyOf(files);
     }
 
     private static List<ConfigFile> of(Application application) {
         String folder = "/clients/" + application.name() + "/";
-        ClientAccess access = application.access();
         List<ConfigFile> files = new ArrayList<>();
         if (application.client().isOn(ClientLibrary.KAFKA_CLIENTS)) {
             List<RoleSettings> roles = application.roles();
             files.add(new ConfigFile(folder + "application.yaml", SpringBoot.text(application, roles)));
             files.add(new ConfigFile(
-                    folder + "client.env", Environment.text(application.name(), roles, access.provider(), List.of())));
+                    folder + "client.env",
+                    Environment.text(application.name(), roles, application.provider(), List.of())));
             roles.forEach(role ->
                     files.add(new ConfigFile(folder + role.role() + ".properties", properties(application, role))));
         }
         if (application.client().isOn(ClientLibrary.LIBRDKAFKA)) {
             List<RoleSettings> roles = application.ofLibrdkafka();
-            List<String> notes = Librdkafka.notes(access);
+            List<String> notes = Librdkafka.notes(application);
             roles.forEach(role -> files.add(new ConfigFile(
                     folder + role.role() + ".librdkafka.properties", librdkafka(application.name(), role, notes))));
             if (files.size() == roles.size()) {
@@ -68,15 +65,20 @@ public final class ApplicationFiles {
                         Environment.text(application.name(), roles, Collections.emptyMap(), notes)));
             }
         }
+        application
+                .schemas()
+                .filter(schemas -> schemas.registry() instanceof GlueRegistry)
+                .map(schemas -> (GlueRegistry) schemas.registry())
+                .ifPresent(glue -> files.add(
+                        new ConfigFile(folder + "glue-policy.json", GluePolicy.of(glue, application.client()))));
         return files.stream().sorted(Comparator.comparing(ConfigFile::path)).toList();
     }
 
     private static String properties(Application application, RoleSettings role) {
         Properties text = head(application.name(), role);
-        ClientAccess access = application.access();
-        if (!access.references().isEmpty()) {
-            text.section(
-                    "Read from the environment when it starts, and in no file: " + Words.list(access.references()));
+        if (!application.references().isEmpty()) {
+            text.section("Read from the environment when it starts, and in no file: "
+                    + Words.list(application.references()));
             if (application
                     .client()
                     .kafkaClients()
@@ -85,7 +87,7 @@ public final class ApplicationFiles {
                 text.note("Versions before " + READS_ENVIRONMENT
                         + " have no such provider: there the program puts them in, where a setting says ${env:...}");
             }
-            text.setAll(access.provider());
+            text.setAll(application.provider());
         }
         return parts(text, role);
     }

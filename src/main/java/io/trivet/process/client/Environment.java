@@ -4,12 +4,16 @@ import io.trivet.kafka.SettingDefault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Settings as environment variables, a line each, as {@code docker run --env-file}, Kubernetes and systemd's
  * {@code EnvironmentFile} read them: a value is the rest of its line.
  */
 final class Environment {
+    /** What is the same again in small letters, with a point for each _. */
+    private static final Pattern IN_CAPITALS = Pattern.compile("[a-z0-9.]+");
+
     private Environment() {}
 
     /**
@@ -29,7 +33,14 @@ final class Environment {
             String prefix = "KAFKA_" + role.role().toUpperCase(Locale.ROOT) + "_";
             provider.forEach((key, value) -> line(text, prefix, key, value));
             for (SettingDefault row : role.rows()) {
-                line(text, prefix, row.key(), row.value());
+                if (IN_CAPITALS.matcher(row.key()).matches()) {
+                    line(text, prefix, row.key(), row.value());
+                } else {
+                    note(
+                            text,
+                            "No variable keeps this name, so that the program sets it: " + row.key() + "="
+                                    + row.value());
+                }
             }
         }
         return text.toString();

@@ -14,7 +14,8 @@ final class Librdkafka {
     private Librdkafka() {}
 
     /** The sentences, for the head of a file. */
-    static List<String> notes(ClientAccess access) {
+    static List<String> notes(Application application) {
+        ClientAccess access = application.access();
         List<String> set = new ArrayList<>();
         if (access.isLate()) {
             set.add("bootstrap.servers from " + ClientAccess.BOOTSTRAP);
@@ -33,6 +34,7 @@ final class Librdkafka {
         if (access.login() instanceof ClientAccess.Login.Iam) {
             notes.add("The program sets the callback for tokens, which the signer of AWS for its language makes.");
         }
+        application.schemas().map(schemas -> schemas.registry().ofLibrdkafka()).ifPresent(notes::add);
         return notes;
     }
 }

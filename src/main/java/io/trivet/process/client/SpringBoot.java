@@ -29,7 +29,9 @@ final class SpringBoot {
             "group.id", "group-id",
             "isolation.level", "isolation-level",
             "retries", "retries",
-            "transactional.id", "transaction-id-prefix");
+            "transactional.id", "transaction-id-prefix",
+            "value.deserializer", "value-deserializer",
+            "value.serializer", "value-serializer");
 
     private SpringBoot() {}
 
@@ -74,7 +76,7 @@ final class SpringBoot {
             }
             String own = OWN.get(row.key());
             if (own == null) {
-                handedOn.put("[" + row.key() + "]", row.value());
+                handedOn.put("[" + row.key() + "]", resolved(row.value()));
             } else {
                 settings.put(own, value(row));
             }

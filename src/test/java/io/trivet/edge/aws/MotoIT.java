@@ -96,8 +96,8 @@ final class MotoIT {
         for (String name : Golden.of(MotoIT.class, "external").names()) {
             Registrations external = Registrations.ofService(
                     ExternalTest.provision(GOLDEN.resolve("external").resolve(name)));
-            // Where there are no names, nothing of AWS stands around such a cluster.
-            if (!external.of("Record").isEmpty()) {
+            // Where there are no names and registries, nothing of AWS stands around such a cluster.
+            if (!external.of("Record").isEmpty() || !external.of("Registry").isEmpty()) {
                 cases.add(sent("external/" + name, external, type -> true));
             }
         }
