@@ -11,6 +11,7 @@ import io.trivet.process.ClientAccess;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaSecurity;
+import io.trivet.process.client.SchemaRegistry;
 import io.trivet.process.console.ConsoleFiles;
 import io.trivet.process.console.ConsolePlace;
 import io.trivet.process.console.IamPolicy;
@@ -40,6 +41,7 @@ final class ConsolePlan {
                         console,
                         ApplicationAccess.of(description.on(), layout, console.hasPassword()),
                         workers(description.on(), layout),
+                        SchemaRegistry.of(description),
                         List.of())))
                 .orElse(List.of());
     }
@@ -67,7 +69,12 @@ final class ConsolePlan {
                     : List.of("What it needs as ACLs, which you give: " + rights(console) + ".");
             boolean anonymous = access.login() instanceof ClientAccess.Login.Anonymous;
             files.addAll(ConsoleFiles.of(new ConsolePlace(
-                    description.name(), console, access, Optional.empty(), anonymous ? List.of() : notes)));
+                    description.name(),
+                    console,
+                    access,
+                    Optional.empty(),
+                    SchemaRegistry.of(description),
+                    anonymous ? List.of() : notes)));
             if (iam) {
                 files.add(IamPolicy.of(platform.name(), description.regionOrOfZones(), console.mayWrite()));
             }
@@ -91,8 +98,13 @@ final class ConsolePlan {
     static List<ConfigFile> ofService(Description<OnService> description, ServicePlatform platform) {
         return description
                 .console()
-                .map(console -> ConsoleFiles.of(
-                        new ConsolePlace(description.name(), console, platform.access(), Optional.empty(), List.of())))
+                .map(console -> ConsoleFiles.of(new ConsolePlace(
+                        description.name(),
+                        console,
+                        platform.access(),
+                        Optional.empty(),
+                        SchemaRegistry.of(description),
+                        List.of())))
                 .orElse(List.of());
     }
 }

@@ -24,6 +24,9 @@ record ApicurioRegistry(String address, int line, Optional<Registry.Login> login
     /** Where the API of a line is, without its number. */
     private static final String API = "/apis/registry/v";
 
+    /** Where both lines speak that of Confluent's. */
+    private static final String CONFLUENT_API = "/apis/ccompat/v7";
+
     private static final String SERDES = "io.apicurio.registry.serde.";
     private static final int SECOND = 2;
 
@@ -87,6 +90,11 @@ record ApicurioRegistry(String address, int line, Optional<Registry.Login> login
         };
         return "of io.apicurio:apicurio-registry-"
                 + (line == SECOND ? "serdes-" + word + "-serde" : word + "-serde-kafka");
+    }
+
+    @Override
+    public Optional<String> confluentUrl() {
+        return Optional.of(address + CONFLUENT_API);
     }
 
     @Override

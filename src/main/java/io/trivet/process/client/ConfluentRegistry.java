@@ -93,6 +93,11 @@ record ConfluentRegistry(Registry.Kind kind, String url, Optional<Registry.Login
     }
 
     @Override
+    public Optional<String> confluentUrl() {
+        return Optional.of(url);
+    }
+
+    @Override
     public List<String> variables() {
         return SchemaRegistry.variables(login);
     }

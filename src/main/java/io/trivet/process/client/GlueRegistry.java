@@ -8,6 +8,7 @@ import io.trivet.stack.Description;
 import io.trivet.stack.Registry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A registry in AWS Glue, to which clients log in with their role in AWS.
@@ -70,6 +71,16 @@ public record GlueRegistry(String name, String region, Registry.Compatibility co
             rows.add(row("protobufMessageType", "DYNAMIC_MESSAGE", "POJO where its classes are generated"));
         }
         return List.copyOf(rows);
+    }
+
+    @Override
+    public Optional<String> confluentUrl() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Registry.Login> login() {
+        return Optional.empty();
     }
 
     @Override

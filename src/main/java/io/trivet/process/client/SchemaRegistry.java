@@ -58,6 +58,12 @@ public sealed interface SchemaRegistry permits ApicurioRegistry, ConfluentRegist
     /** What a consumer is set to. */
     List<SettingDefault> ofConsumer(Client.Format format);
 
+    /** Where it speaks the API of Confluent's, as consoles do; empty where it speaks its own alone. */
+    Optional<String> confluentUrl();
+
+    /** How clients log in; empty where they do not, and at AWS Glue, where a role in AWS does. */
+    Optional<Registry.Login> login();
+
     /** The variables that hold its login, sorted; none without one. */
     List<String> variables();
 

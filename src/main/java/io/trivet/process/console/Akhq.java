@@ -1,6 +1,8 @@
 package io.trivet.process.console;
 
 import io.trivet.process.YamlDocument;
+import io.trivet.process.client.GlueRegistry;
+import io.trivet.process.client.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +78,9 @@ final class Akhq {
 
     private static Map<String, Object> connection(ConsolePlace place) {
         Map<String, Object> connection = map("properties", place.connection());
+        place.registry()
+                .map(place.registries()::get)
+                .ifPresent(asked -> connection.put("schema-registry", registry(asked)));
         place.workers().ifPresent(workers -> {
             Map<String, Object> connect = new LinkedHashMap<>();
             connect.put("name", workers.group());
@@ -90,6 +95,28 @@ final class Akhq {
             connection.put("connect", List.of(connect));
         });
         return connection;
+    }
+
+    private static Map<String, Object> registry(SchemaRegistry registry) {
+        if (registry instanceof GlueRegistry glue) {
+            return map(
+                    "type",
+                    "glue",
+                    // It is asked for, and nothing is asked there.
+                    "url",
+                    "https://glue." + glue.region() + ".amazonaws.com",
+                    "glueSchemaRegistryName",
+                    glue.name(),
+                    "awsRegion",
+                    glue.region());
+        }
+        Map<String, Object> asked =
+                map("type", "confluent", "url", registry.confluentUrl().orElse(""));
+        if (registry.login().isPresent()) {
+            asked.put("basic-auth-username", ConsolePlace.variable(SchemaRegistry.USER));
+            asked.put("basic-auth-password", ConsolePlace.variable(SchemaRegistry.PASSWORD));
+        }
+        return asked;
     }
 
     private static Map<String, Object> roles(ConsolePlace place) {

@@ -41,6 +41,7 @@ public final class ConsoleFiles {
         line(head, place.cluster() + " on " + release(place.described().kind()) + ", which " + names + ".");
         line(head, place.described().mayWrite() ? "It may change topics, records and groups." : "It only reads.");
         place.notes().forEach(note -> line(head, note));
+        place.ofRegistries().forEach(note -> line(head, note));
         if (!variables.isEmpty()) {
             line(head, "Read from the environment when it starts, and in no file:");
             variables.forEach(variable -> line(head, "  " + variable));

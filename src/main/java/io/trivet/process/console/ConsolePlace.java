@@ -1,13 +1,19 @@
 package io.trivet.process.console;
 
 import io.trivet.kafka.SettingDefault;
+import io.trivet.problem.Words;
 import io.trivet.process.ClientAccess;
+import io.trivet.process.client.GlueRegistry;
+import io.trivet.process.client.SchemaRegistry;
 import io.trivet.stack.Console;
+import io.trivet.stack.Registry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +23,16 @@ import java.util.regex.Pattern;
  * @param described the console
  * @param access how it reaches the brokers
  * @param workers of Kafka Connect, where they are described
+ * @param registries of schemas, by name, of which each program knows one
  * @param notes sentences for the head of its file
  */
 public record ConsolePlace(
-        String cluster, Console described, ClientAccess access, Optional<Workers> workers, List<String> notes) {
+        String cluster,
+        Console described,
+        ClientAccess access,
+        Optional<Workers> workers,
+        SortedMap<String, SchemaRegistry> registries,
+        List<String> notes) {
     /** The variable of the hash of a password by which people log in. */
     static final String HASH = "CONSOLE_PASSWORD_HASH";
 
@@ -41,7 +53,50 @@ public record ConsolePlace(
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:(\\w+)}");
 
     public ConsolePlace {
+        registries = Collections.unmodifiableSortedMap(registries);
         notes = List.copyOf(notes);
+    }
+
+    /** The first registry that the program can ask: AWS Glue by AKHQ alone, and none that wants a token. */
+    Optional<String> registry() {
+        return registries.entrySet().stream()
+                .filter(registry -> isAsked(registry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private boolean isAsked(SchemaRegistry registry) {
+        if (registry instanceof GlueRegistry) {
+            return described.kind() == Console.Kind.AKHQ;
+        }
+        return registry.login()
+                .map(login -> login == Registry.Login.BASIC && described.kind() != Console.Kind.KAFKA_VIEWER)
+                .orElse(true);
+    }
+
+    /** The registry that the program asks, if it speaks the API of Confluent's. */
+    Optional<SchemaRegistry> confluent() {
+        return registry().map(registries::get).filter(one -> one.confluentUrl().isPresent());
+    }
+
+    /** What is told of registries; nothing where none is described. */
+    List<String> ofRegistries() {
+        List<String> told = new ArrayList<>();
+        List<String> others = registries.keySet().stream()
+                .filter(name -> !registry().equals(Optional.of(name)))
+                .toList();
+        if (!others.isEmpty()) {
+            told.add("Of registries of schemas it knows "
+                    + registry().map(name -> name + " alone, and not ").orElse("none that it can ask: not ")
+                    + Words.list(others) + ".");
+        }
+        if (described.kind() == Console.Kind.KAFBAT
+                && asksForStores()
+                && confluent().isPresent()) {
+            told.add("It trusts what is in " + AUTHORITY
+                    + " alone: the authority of the registry belongs there, beside that of the cluster.");
+        }
+        return List.copyOf(told);
     }
 
     /**
@@ -104,6 +159,11 @@ public record ConsolePlace(
         password().ifPresent(user -> lines.add(HASH + ": " + ofHash));
         oidc().ifPresent(client -> lines.add(CLIENT_SECRET + ": secret of the client " + client.clientId()));
         lines.addAll(others);
+        registry()
+                .map(registries::get)
+                .ifPresent(registry -> registry.variables()
+                        .forEach(name -> lines.add(
+                                name + ": login at the registry " + registry().orElse(""))));
         if (asksForStores()) {
             lines.add(STORES + ": password of " + KEYS + " and " + AUTHORITY);
         }

@@ -3,6 +3,7 @@ package io.trivet.process.console;
 import static io.trivet.process.console.Akhq.map;
 
 import io.trivet.process.YamlDocument;
+import io.trivet.process.client.SchemaRegistry;
 import io.trivet.stack.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,18 @@ final class Kafbat {
                             ConsolePlace.variable(ConsolePlace.STORES)));
         }
         cluster.put("properties", properties);
+        place.confluent().ifPresent(registry -> {
+            cluster.put("schemaRegistry", registry.confluentUrl().orElse(""));
+            if (registry.login().isPresent()) {
+                cluster.put(
+                        "schemaRegistryAuth",
+                        map(
+                                "username",
+                                ConsolePlace.variable(SchemaRegistry.USER),
+                                "password",
+                                ConsolePlace.variable(SchemaRegistry.PASSWORD)));
+            }
+        });
         place.workers().ifPresent(workers -> {
             Map<String, Object> connect = new LinkedHashMap<>();
             connect.put("name", workers.group());

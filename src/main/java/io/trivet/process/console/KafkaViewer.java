@@ -2,6 +2,7 @@ package io.trivet.process.console;
 
 import io.trivet.process.ClientAccess;
 import io.trivet.process.Properties;
+import io.trivet.process.client.SchemaRegistry;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ final class KafkaViewer {
                     .set("kafka.ssl.certfile", PAIR)
                     .set("kafka.ssl.keyfile", PAIR);
         }
+        place.confluent().flatMap(SchemaRegistry::confluentUrl).ifPresent(url -> text.set("schema.registry.url", url));
         return text.toString();
     }
 

@@ -126,7 +126,7 @@ final class ConsoleFilesTest {
         if (node.isValueNode()) {
             keys.add(path);
             if (path.matches(".*\\.(resources|actions|scope)\\[]|auth\\.type|.*\\.(resource|passwordHash|default-group)"
-                    + "|.*\\.subjects\\[]\\.(provider|type)|.*\\.customParams\\.type")) {
+                    + "|.*\\.subjects\\[]\\.(provider|type)|.*\\.(customParams|schema-registry)\\.type")) {
                 words.add(node.asText());
             }
         }
