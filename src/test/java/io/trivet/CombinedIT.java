@@ -3,13 +3,11 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trivet.drill.RollDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,16 +63,15 @@ final class CombinedIT {
         trivet.succeed("drill", "zone-loss", STACK, "--of", "us-east-1b");
 
         describe("version: 3.9.2", "version: 4.3.1");
-        List<String> rolled = new ArrayList<>(List.of(bootstrap(nodes)));
-        rolled.addAll(trivet.command());
-        rolled.addAll(List.of("local", "up", STACK));
-        assertThat(trivet.drill(STACK, RollDrill.class, rolled))
-                .as("writes that failed, records lost, doubled or out of order")
-                .isZero();
-        String log = Files.readString(home.resolve("RollDrill.log"));
+        Trivet.Ran upgrade = trivet.succeed("drill", "change", STACK);
+        System.out.println(upgrade.out());
+        assertThat(upgrade.out())
+                .contains("\nbroker1 changes ", "\nthe release is finalised ")
+                .endsWith("Every acknowledged record is there, once, in order, at its offset, and was read.\n");
+        String log = upgrade.err();
         assertThat(log)
                 .containsPattern("broker\\d: leader goes last of its quorum\\n")
-                .contains("finalised metadata.version=30\n");
+                .contains("cluster: finalised metadata.version=30\n");
         assertThat(log.lines().filter(line -> line.matches("broker\\d: (stopping|done) .*|broker\\d: stopping")))
                 .as("one is back before the next goes down")
                 .hasSize(6)
@@ -121,12 +118,5 @@ final class CombinedIT {
         String text = Files.readString(file);
         assertThat(text).contains(before);
         Files.writeString(file, text.replace(before, after));
-    }
-
-    private static String bootstrap(List<JsonNode> nodes) {
-        return nodes.stream()
-                .map(node -> node.get("dnsName").asText() + ":9092")
-                .reduce((one, other) -> one + "," + other)
-                .orElseThrow();
     }
 }

@@ -249,16 +249,27 @@ final class KraftIT {
         describe("controllers: {nodes: 3", "controllers: {nodes: 5");
         describe("brokers: {nodes: 3", "brokers: {nodes: 4");
 
-        assertThat(under_load()).contains("controller4: votes new\n", "controller5: votes new\n");
+        assertThat(drilled_change().err()).contains("controller4: votes new\n", "controller5: votes new\n");
 
         assertThat(trivet.pids(STACK)).hasSize(9).containsAllEntriesOf(first);
         describe("controllers: {nodes: 5", "controllers: {nodes: 3");
         describe("brokers: {nodes: 4", "brokers: {nodes: 3");
-        String fewer = trivet.succeed("local", "up", STACK).err();
-        assertThat(fewer)
-                .contains("controller4: votes no more\n", "controller5: votes no more\n", "broker4: unregistered\n")
-                .contains("ended controller4, controller5, which vote no more\n");
+        Ran fewer = drilled_change();
+        assertThat(fewer.err())
+                .contains("controller4: votes no more\n", "controller5: votes no more\n", "broker4: unregistered\n");
+        assertThat(fewer.out()).contains("\ncontroller4 and controller5 vote no more ", "\nbroker4 leaves ");
         assertThat(trivet.pids(STACK)).isEqualTo(first);
+
+        Ran same = trivet.run("drill", "change", STACK);
+        assertThat(same.code()).isEqualTo(4);
+        assertThat(same.err()).endsWith("""
+                error drill-no-change  kraft
+                  was a description by which no server changes but it must ask for something else of servers that run, or for \
+                other servers.
+                  Mend: edit the description first, or run trivet drill roll kraft.
+
+                1 error
+                """);
     }
 
     @Test
@@ -322,7 +333,7 @@ final class KraftIT {
         describe("volumes: 1", "volumes: 2");
         describe("zookeeper: null", "zookeeper: null\n    rollout: {by: node}");
 
-        assertThat(restarted(under_load()))
+        assertThat(restarted(under_load(trivet("local", "up", STACK))))
                 .containsExactly("broker1", "broker4", "broker2", "broker5", "broker3", "broker6");
 
         SortedMap<String, Long> before = trivet.pids(STACK);
@@ -466,8 +477,13 @@ final class KraftIT {
         }
     }
 
-    private String under_load() throws IOException, InterruptedException {
-        return under_load(trivet("local", "up", STACK));
+    /** What the drill says that brings the cluster to its description. */
+    private Ran drilled_change() throws IOException, InterruptedException {
+        Ran change = trivet.succeed("drill", "change", STACK);
+        System.out.println(change.out());
+        assertThat(change.out())
+                .endsWith("Every acknowledged record is there, once, in order, at its offset, and was read.\n");
+        return change;
     }
 
     /**

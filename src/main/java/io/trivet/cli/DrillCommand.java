@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
                     + " hangs for half a minute. roll: all brokers restart in order, zone by zone. replace: a broker is"
                     + " killed, loses its disk, and comes back empty under its id. rebalance: the topic is crowded on a"
                     + " broker, and spread evenly again. replication: each partition loses a replica, and gets one"
-                    + " again."
+                    + " again. change: the cluster is brought to what its description says now, as local up does."
         })
 final class DrillCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -45,7 +45,7 @@ final class DrillCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DRILL",
-            description = "zone-loss, broker-loss, pause, roll, replace, rebalance or replication.")
+            description = "zone-loss, broker-loss, pause, roll, replace, rebalance, replication or change.")
     private String name = "";
 
     @Mixin

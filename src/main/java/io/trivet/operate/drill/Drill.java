@@ -29,7 +29,9 @@ public record Drill(Kind kind, String subject, long seed) {
         /** The topic is crowded on a broker, and spread evenly again. */
         REBALANCE,
         /** Each partition of the topic loses a copy, and gets one again. */
-        REPLICATION;
+        REPLICATION,
+        /** The cluster is brought to what its description says now, as {@code trivet local up} does. */
+        CHANGE;
 
         /** As it is typed: {@code zone-loss}. */
         public String word() {

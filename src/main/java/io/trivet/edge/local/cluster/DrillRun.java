@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  * A drill on a cluster that runs as a whole. What it stops it starts again, also where writes did not go on, or where a
  * signal ends it.
  *
- * <p>Fails: {@code local-not-running}, {@code drill-too-small}, {@code no-zone}, {@code no-node}, and what
- * {@link DrillLoad}, {@link DrillMoves} and {@link DiskLoss} say.
+ * <p>Fails: {@code local-not-running}, {@code drill-too-small}, {@code drill-no-change}, what {@link Up} says,
+ * {@code no-zone}, {@code no-node}, and what {@link DrillLoad}, {@link DrillMoves} and {@link DiskLoss} say.
  */
 final class DrillRun {
     private static final int LEAST_BROKERS = 3;
@@ -61,14 +61,15 @@ final class DrillRun {
     }
 
     DrillResult run(Drill.Kind kind, long seed, Optional<String> named) throws Failure, InterruptedException {
-        Running.require(plan, plan.nodes());
-        if (plan.brokers().size() < LEAST_BROKERS) {
-            throw new Failure(Problem.error(
-                            "drill-too-small",
-                            Place.ofPath(plan.id()),
-                            Words.count(plan.brokers().size(), "broker"))
-                    .must("have at least " + LEAST_BROKERS + " brokers, so that writes can go on without one")
-                    .mend("run the drill on the stack of a cluster that is to bear it"));
+        List<PlannedNode> there = kind == Drill.Kind.CHANGE ? begun() : plan.nodes();
+        Running.require(plan, there);
+        long count =
+                there.stream().filter(node -> node.node().role().isBroker()).count();
+        if (count < LEAST_BROKERS) {
+            throw new Failure(
+                    Problem.error("drill-too-small", Place.ofPath(plan.id()), Words.count((int) count, "broker"))
+                            .must("have at least " + LEAST_BROKERS + " brokers, so that writes can go on without one")
+                            .mend("run the drill on the stack of a cluster that is to bear it"));
         }
         List<String> zones = plan.layout().zones().stream().map(Zone::name).toList();
         List<String> brokers =
@@ -85,7 +86,7 @@ final class DrillRun {
                                 cluster,
                                 plan.clientBootstrap(),
                                 Servers.login(plan),
-                                brokers.size(),
+                                (int) count,
                                 new TreeSet<>(plan.topics().stream()
                                         .map(PlannedTopic::name)
                                         .toList()),
@@ -93,6 +94,15 @@ final class DrillRun {
                                 progress::step);
             }
         });
+    }
+
+    /** The nodes that have been started before; others come with the change. All, where none has. */
+    private List<PlannedNode> begun() throws Failure {
+        State state = LocalCluster.state(home);
+        List<PlannedNode> begun = plan.nodes().stream()
+                .filter(node -> state.processes().containsKey(node.node().name()))
+                .toList();
+        return begun.isEmpty() ? plan.nodes() : begun;
     }
 
     private Selection subject(Drill drill, List<String> brokers) throws Failure {
@@ -141,6 +151,32 @@ final class DrillRun {
                 moves.even();
             }
             case REPLICATION -> moves.fewerAndMore(phase);
+            case CHANGE -> change(phase);
+        }
+    }
+
+    private void change(Consumer<String> phase) throws Failure, InterruptedException {
+        List<String> parts = new ArrayList<>();
+        State before = LocalCluster.state(home);
+        phase.accept("what is new starts");
+        Progress heard = new Progress() {
+            @Override
+            public void step(String text) {
+                progress.step(text);
+            }
+
+            @Override
+            public void part(String text) {
+                parts.add(text);
+                phase.accept(text);
+            }
+        };
+        new Up(plan, home, artifacts, heard, new ArrayList<>()).run();
+        if (parts.isEmpty() && LocalCluster.state(home).equals(before)) {
+            throw new Failure(Problem.error(
+                            "drill-no-change", Place.ofPath(plan.id()), "a description by which no server changes")
+                    .must("ask for something else of servers that run, or for other servers")
+                    .mend("edit the description first, or run trivet drill roll " + plan.id()));
         }
     }
 

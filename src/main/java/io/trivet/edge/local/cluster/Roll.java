@@ -22,6 +22,7 @@ import io.trivet.operate.Waiting;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.problem.Words;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ import java.util.TreeSet;
 
 /** Brings a cluster that runs to another plan, wave by wave, with the agent that does it on EC2. */
 final class Roll {
+    private static final String FINALISED = "finalised ";
+
     private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Progress progress;
@@ -93,7 +96,10 @@ final class Roll {
             Finalisation.run(kraft.get(), release.get(), "cluster", waiting, (node, step, detail) -> {
                 say(node, step, detail);
                 if (step.equals("finalised")) {
-                    changes.add("finalised " + detail);
+                    if (changes.stream().noneMatch(change -> change.startsWith(FINALISED))) {
+                        progress.part("the release is finalised");
+                    }
+                    changes.add(FINALISED + detail);
                 }
             });
         }
@@ -127,6 +133,9 @@ final class Roll {
         if (brokers.isEmpty() && !Files.exists(home.node(stay.get(0).role().node(stay.size() + 1)))) {
             return;
         }
+        if (!brokers.isEmpty()) {
+            progress.part(Words.list(brokers) + (brokers.size() == 1 ? " leaves" : " leave"));
+        }
         Decommission.drain(peers, described, waiting);
         Optional<Kraft> kraft =
                 peers.kraft().filter(any -> plan.role(Role.COMBINED).isPresent());
@@ -151,6 +160,7 @@ final class Roll {
         if (leaving.isEmpty() || kraft.isEmpty()) {
             return;
         }
+        progress.part(Words.list(leaving) + (leaving.size() == 1 ? " votes" : " vote") + " no more");
         VoterChange change = new VoterChange(kraft.get(), waiting, this::say);
         for (String node : leaving) {
             change.leave(node, Role.CONTROLLER.id(number(node)));
@@ -186,6 +196,8 @@ final class Roll {
 
     /** One wave, and what is to be said of it. */
     private void wave(List<Member> members, Peers peers) throws Failure, InterruptedException {
+        progress.part(Words.list(members.stream().map(Member::name).toList())
+                + (members.size() == 1 ? " changes" : " change"));
         long begin = System.nanoTime();
         SortedSet<String> said = new TreeSet<>();
         List<String> restarted = new ArrayList<>();
