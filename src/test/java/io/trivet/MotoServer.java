@@ -2,6 +2,8 @@ package io.trivet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.node.s3.Credentials;
 import io.trivet.node.s3.S3Bucket;
 import io.trivet.operate.Failure;
@@ -69,6 +71,21 @@ final class MotoServer implements AutoCloseable {
             Thread.sleep(50);
         }
         send(HttpRequest.newBuilder(address.resolve("/" + name)).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** The secret that is current under a name of Secrets Manager. */
+    JsonNode secret(String id) throws IOException, InterruptedException {
+        String answer = send(HttpRequest.newBuilder(address)
+                .header("X-Amz-Target", "secretsmanager.GetSecretValue")
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/secretsmanager/aws4_request,"
+                                + " SignedHeaders=host, Signature=none")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"SecretId\": \"" + id + "\", \"VersionStage\": \"AWSCURRENT\"}")));
+        ObjectMapper json = new ObjectMapper();
+        return json.readTree(json.readTree(answer).get("SecretString").asText());
     }
 
     URI address() {

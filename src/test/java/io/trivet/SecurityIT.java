@@ -194,7 +194,7 @@ final class SecurityIT {
                 .comes_in_with_it_alone();
         List<String> keys = keys(root);
         assertThat(keys).hasSize(13);
-        assertThat(passwords).hasSize(3).doesNotHaveDuplicates();
+        assertThat(passwords).hasSize(4).doesNotHaveDuplicates();
         keys.addAll(passwords);
         assertThat(keys).noneMatch(key -> said.toString().contains(key));
         for (Path folder : List.of(root, rendered)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -61,14 +62,21 @@ record UserWithPassword(Trivet trivet, String stack, Path description, String ad
         assertThat(rights("orders")).startsWith("write: yes,");
         Path kept = as_on_ec2_it_goes_to_a_folder_that_is_named();
         assertThat(doors(kept)).endsWith("\nwith the password: comes in\n");
-        List<String> had = List.of(Files.readString(first), Files.readString(password()), Files.readString(kept));
+        Path secret = or_to_secrets_manager();
+        assertThat(doors(secret)).endsWith("\nwith the password: comes in\n");
+        assertThat(doors(kept)).contains("\nwith the password: SaslAuthenticationException");
+        List<String> had = List.of(
+                Files.readString(first),
+                Files.readString(password()),
+                Files.readString(kept),
+                Files.readString(secret));
         for (long pid : trivet.pids(stack).values()) {
             assertThat(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")))
                     .doesNotContain(had);
         }
 
         the_last_one_is_taken_away_though_no_user_is_described();
-        assertThat(doors(kept)).contains("\nwith the password: SaslAuthenticationException");
+        assertThat(doors(secret)).contains("\nwith the password: SaslAuthenticationException");
         return had;
     }
 
@@ -83,20 +91,57 @@ record UserWithPassword(Trivet trivet, String stack, Path description, String ad
                 """.formatted(password().getParent()));
     }
 
-    private Path as_on_ec2_it_goes_to_a_folder_that_is_named() throws IOException, InterruptedException {
-        Trivet elsewhere = trivet.with(
-                new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root().resolve("hosts"))));
+    /** Another password, asked for as on EC2. */
+    private List<String> rotation() {
         List<String> words = new ArrayList<>(List.of("operate", "users", stack, "--apply", "--rotate", USER));
         words.addAll(
                 List.of("--ca-file", root().resolve("secrets/authority.pem").toString()));
         words.addAll(List.of("--secret-file", administrator));
+        return words;
+    }
+
+    private SortedMap<String, String> names() {
+        return new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root().resolve("hosts")));
+    }
+
+    /** The file into which the test has written what it found there. */
+    private Path or_to_secrets_manager() throws IOException, InterruptedException {
+        try (MotoServer moto = new MotoServer("of-no-use", trivet.home().resolve("moto.log"))) {
+            SortedMap<String, String> environment = names();
+            environment.putAll(Map.of(
+                    "AWS_ENDPOINT_URL",
+                    moto.address().toString(),
+                    "AWS_ACCESS_KEY_ID",
+                    "testing",
+                    "AWS_SECRET_ACCESS_KEY",
+                    "testing"));
+            List<String> words = rotation();
+            words.add("--secrets-manager");
+
+            Trivet.Ran rotated = trivet.with(environment).succeed(words.toArray(String[]::new));
+
+            said.append(rotated);
+            assertThat(rotated.out()).endsWith("""
+                    4 users described, 1 change made
+                      rotate  seller  password; who comes with the old one is refused
+                    New passwords are in AWS Secrets Manager of us-east-1, a secret each: trivet/sec/USER.
+                    """);
+            Path secret = trivet.home().resolve("secret");
+            return Files.writeString(
+                    secret, moto.secret("trivet/sec/seller").get("password").asText());
+        }
+    }
+
+    private Path as_on_ec2_it_goes_to_a_folder_that_is_named() throws IOException, InterruptedException {
+        Trivet elsewhere = trivet.with(names());
+        List<String> words = rotation();
 
         Trivet.Ran nowhere = elsewhere.run(words.toArray(String[]::new));
 
         assertThat(nowhere.code()).isEqualTo(1);
         assertThat(nowhere.err()).contains("error passwords-nowhere  stacks/Pulumi.sec.yaml", """
-                  was passwords to make for seller but it must go to a folder of yours: the brokers keep hashes of them, and tell none.
-                  Mend: add --passwords FOLDER, and put what is in it where the applications get their secrets from.
+                  was passwords to make for seller but it must go to a place of yours: the brokers keep hashes of them, and tell none.
+                  Mend: add --secrets-manager, or --passwords FOLDER and put what is in it where the applications get their secrets from.
                 """);
 
         Path folder = trivet.home().resolve("kept");

@@ -1,6 +1,5 @@
 package io.trivet.cli;
 
-import io.trivet.edge.local.secret.PasswordFolder;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.PasswordStore;
@@ -17,7 +16,6 @@ import io.trivet.stack.PlatformName;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
@@ -91,24 +89,6 @@ final class UsersCommand implements Callable<Integer> {
                     : elsewhere(description);
             return terminal.problems(new Problems(List.of(problem)), false);
         }
-        Optional<PasswordFolder> folder = passwords.folder(terminal.home(), description.id(), local);
-        try {
-            SortedSet<String> made = folder.isPresent() ? folder.get().users() : new TreeSet<>();
-            if (UserRights.of(description).isEmpty() && made.isEmpty()) {
-                return terminal.problems(new Problems(List.of(none(description))), false);
-            }
-            return users(asked.get(), folder, made);
-        } catch (Failure e) {
-            return AskedCluster.failed(terminal, e, UnaryOperator.identity());
-        }
-    }
-
-    /**
-     * @param folder of the passwords that are made; empty where none is named
-     * @param made users whose password is in it
-     */
-    private int users(AskedCluster asked, Optional<PasswordFolder> folder, SortedSet<String> made) {
-        Description<?> description = asked.description();
         List<UserRights> wanted = UserRights.of(description);
         List<Problem> problems = description.platform() == PlatformName.EC2
                 ? passwords.problems(wanted, local)
@@ -116,6 +96,27 @@ final class UsersCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return terminal.problems(new Problems(problems), false);
         }
+        Optional<PasswordStore> store = passwords.store(terminal.home(), description, local);
+        try {
+            SortedSet<String> made = store.orElse(PasswordStore.NONE).users();
+            if (wanted.isEmpty() && made.isEmpty()) {
+                return terminal.problems(new Problems(List.of(none(description))), false);
+            }
+            return users(asked.get(), wanted, store, made);
+        } catch (Failure e) {
+            return AskedCluster.failed(terminal, e, UnaryOperator.identity());
+        } finally {
+            store.ifPresent(PasswordStore::close);
+        }
+    }
+
+    /**
+     * @param store of the passwords that are made; empty where none is named
+     * @param made users whose password is in it
+     */
+    private int users(
+            AskedCluster asked, List<UserRights> wanted, Optional<PasswordStore> store, SortedSet<String> made) {
+        Description<?> description = asked.description();
         Secret secret = login.secret(asked.access());
         if (!secret.problems().isEmpty()) {
             terminal.problems(new Problems(secret.problems()), false);
@@ -129,16 +130,15 @@ final class UsersCommand implements Callable<Integer> {
                     known(description, users, wanted, made));
             boolean makes = delta.steps().stream().anyMatch(AccessStep.SetPassword.class::isInstance);
             boolean taken = apply && !delta.steps().isEmpty();
-            if (taken && makes && folder.isEmpty()) {
+            if (taken && makes && store.isEmpty()) {
                 return terminal.problems(
                         new Problems(List.of(PasswordOptions.nowhere(asked.place(), delta.steps()))), false);
             }
             if (taken) {
-                users.take(delta.steps(), folder.isPresent() ? folder.get() : PasswordStore.NONE);
+                users.take(delta.steps(), store.orElse(PasswordStore.NONE));
             }
             String bootstrap = String.join(",", asked.access().bootstrap());
-            Optional<String> kept =
-                    folder.filter(any -> taken && makes).map(any -> any.folder().toString());
+            Optional<PasswordStore> kept = store.filter(any -> taken && makes);
             terminal.result(
                     UsersShown.of(description.id(), bootstrap, wanted.size(), delta, taken, kept),
                     format == Format.JSON);

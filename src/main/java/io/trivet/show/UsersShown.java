@@ -1,5 +1,6 @@
 package io.trivet.show;
 
+import io.trivet.operate.PasswordStore;
 import io.trivet.operate.access.AccessDelta;
 import io.trivet.operate.access.AccessStep;
 import io.trivet.problem.Words;
@@ -72,7 +73,7 @@ public final class UsersShown {
      * @param bootstrap where the cluster was asked
      * @param described how many users are described
      * @param applied whether its steps were taken
-     * @param passwords the folder with those that were made, one of them at least
+     * @param passwords where those are that were made, one of them at least
      */
     public static Shown of(
             String stack,
@@ -80,16 +81,23 @@ public final class UsersShown {
             int described,
             AccessDelta delta,
             boolean applied,
-            Optional<String> passwords) {
+            Optional<PasswordStore> passwords) {
         List<Told> changes = delta.steps().stream().map(Told::of).toList();
         return new Shown(
                 () -> page(stack + " at " + bootstrap, described, delta, applied, passwords),
                 () -> new Answer(
-                        stack, bootstrap, described, applied, changes, delta.others(), delta.strangers(), passwords));
+                        stack,
+                        bootstrap,
+                        described,
+                        applied,
+                        changes,
+                        delta.others(),
+                        delta.strangers(),
+                        passwords.map(PasswordStore::place)));
     }
 
     private static Page page(
-            String title, int described, AccessDelta delta, boolean applied, Optional<String> passwords) {
+            String title, int described, AccessDelta delta, boolean applied, Optional<PasswordStore> passwords) {
         String found = delta.steps().isEmpty()
                 ? "all as on the cluster"
                 : Words.count(delta.steps().size(), "change") + (applied ? " made" : " to make");
@@ -116,8 +124,8 @@ public final class UsersShown {
                     new Page.Listing(
                             "", delta.strangers().stream().map(Phrase::plain).toList(), Phrase.In.BOTH)));
         }
-        passwords.ifPresent(folder -> blocks.add(new Page.Note(
-                Phrase.plain("New passwords are in " + folder + ", a file each, for the eyes of their owner only."))));
+        passwords.ifPresent(
+                store -> blocks.add(new Page.Note(Phrase.plain("New passwords are in " + store.told() + "."))));
         if (!delta.steps().isEmpty() && !applied) {
             blocks.add(new Page.Note(Phrase.plain("Nothing was changed. To make these changes, add --apply.")));
         }

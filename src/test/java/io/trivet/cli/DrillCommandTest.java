@@ -29,7 +29,7 @@ final class DrillCommandTest {
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith("no drill is called zone-los: there are zone-loss, broker-loss, pause, roll, replace,"
-                        + " rebalance, replication\n");
+                        + " rebalance, replication, change\n");
     }
 
     @Test

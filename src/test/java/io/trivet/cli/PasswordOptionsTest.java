@@ -109,10 +109,29 @@ final class PasswordOptionsTest {
     }
 
     @Test
+    void passwords_have_one_place() throws IOException {
+        String place = home.resolve("kept").toString();
+
+        assertThat(users("", "--secrets-manager", "--passwords", place).err()).isEqualTo("""
+                error passwords-elsewhere  --passwords
+                  was given with --secrets-manager but it must be left out: each password is kept in one place.
+                  Mend: remove one of the two.
+
+                1 error
+                """);
+        assertThat(users("", "--secrets-manager", "--local").err()).isEqualTo("""
+                error passwords-elsewhere  --secrets-manager
+                  was given with --local but it must be left out: clients on this machine read them where trivet local up keeps them.
+                  Mend: remove it.
+
+                1 error
+                """);
+    }
+
+    @Test
     void a_description_without_users_is_compared_where_passwords_were_made_for_it() throws IOException {
         assertThat(users("", "--local").err()).contains("error users-missing");
-        assertThat(users("", "--passwords", home.resolve("kept").toString(), "--local")
-                        .err())
+        assertThat(users("", "--passwords", home.resolve("kept").toString()).err())
                 .contains("error users-missing");
 
         Files.writeString(

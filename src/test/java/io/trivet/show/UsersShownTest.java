@@ -2,6 +2,7 @@ package io.trivet.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.edge.local.secret.PasswordFolder;
 import io.trivet.kafka.Right;
 import io.trivet.operate.access.AccessDelta;
 import io.trivet.operate.access.ObservedUser;
@@ -9,6 +10,7 @@ import io.trivet.operate.access.Passwords;
 import io.trivet.security.Grant;
 import io.trivet.security.Quota;
 import io.trivet.security.UserRights;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,8 @@ final class UsersShownTest {
                         new TreeSet<>(List.of("till")),
                         new TreeSet<>(List.of("made"))));
 
-        Shown shown = UsersShown.of("ours", "kafka:9092", 3, delta, true, Optional.of("kept/ours"));
+        Shown shown = UsersShown.of(
+                "ours", "kafka:9092", 3, delta, true, Optional.of(new PasswordFolder(Path.of("kept/ours"))));
 
         assertThat(shown.text(Colour.OFF)).isEqualTo("""
                 ours at kafka:9092

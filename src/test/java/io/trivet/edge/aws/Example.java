@@ -71,7 +71,7 @@ public record Example(String name, Plan<Ec2Platform> plan, Registrations registr
                 .map(description -> {
                     // Plugins are on no machine of these tests.
                     assertThat(Rules.check(description).list())
-                            .allSatisfy(problem -> assertThat(problem.id()).isEqualTo("plugin-unread"));
+                            .allSatisfy(problem -> assertThat(problem.id()).isIn("plugin-unread", "security-none"));
                     Plan<Ec2Platform> plan = Plan.of(description, Site.EC2);
                     return new Example(name, plan, Registrations.ofEc2(plan));
                 })

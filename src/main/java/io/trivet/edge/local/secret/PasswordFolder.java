@@ -6,8 +6,6 @@ import io.trivet.operate.PasswordStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,13 +18,8 @@ import java.util.stream.Stream;
  * folder.
  */
 public record PasswordFolder(Path folder) implements PasswordStore {
-    /** As many as a key of AES-256 has. */
-    private static final int BYTES = 32;
-
     /** How the file of a user ends. */
     static final String END = ".password";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** The file of a user. */
     public Path of(String user) {
@@ -37,7 +30,7 @@ public record PasswordFolder(Path folder) implements PasswordStore {
         return folder.resolve(user + ".next");
     }
 
-    /** The users that have one here. */
+    @Override
     public SortedSet<String> users() throws Failure {
         SortedSet<String> users = new TreeSet<>();
         if (!Files.isDirectory(folder)) {
@@ -53,12 +46,9 @@ public record PasswordFolder(Path folder) implements PasswordStore {
         }
     }
 
-    /** Makes one of 43 letters, digits, {@code -} and {@code _}, with 256 random bits. */
     @Override
     public String make(String user) throws Failure {
-        byte[] random = new byte[BYTES];
-        RANDOM.nextBytes(random);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String password = PasswordStore.random();
         try {
             AtomicFile.writeSecret(next(user), password);
             return password;
@@ -84,5 +74,15 @@ public record PasswordFolder(Path folder) implements PasswordStore {
         } catch (IOException e) {
             throw Failure.file(of(user), e);
         }
+    }
+
+    @Override
+    public String place() {
+        return folder.toString();
+    }
+
+    @Override
+    public String told() {
+        return folder + ", a file each, for the eyes of their owner only";
     }
 }

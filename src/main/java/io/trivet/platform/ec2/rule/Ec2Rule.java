@@ -58,6 +58,7 @@ public enum Ec2Rule implements Rule {
     ZOOKEEPER_SETTING("ZooKeeper ignores what it does not know, and stops at what it cannot read."),
     ZOOKEEPER_SESSION("ZooKeeper silently clamps a session timeout outside its bounds."),
     SETTING_SECRET("Whatever is described is shown in previews, files and state."),
+    SECURITY_NONE("In plain text each client is the same one, and may read, write and delete everything."),
     SECURITY_UNREAD(
             "Listeners are in plain text: a reader would believe in what nothing asks for, or that locks brokers out."),
     SECURITY_OWNED("Half of it would be what is described, and half what is set."),

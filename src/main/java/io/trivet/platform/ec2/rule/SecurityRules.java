@@ -6,7 +6,9 @@ import io.trivet.problem.Words;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Security;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,6 +18,9 @@ final class SecurityRules {
 
     static void check(Ec2Subject subject) {
         users(subject);
+        if (subject.isProduction() && subject.stack().security().isEmpty()) {
+            none(subject);
+        }
         subject.stack().security().ifPresent(security -> {
             if (security.authentication().isEmpty()) {
                 subject.error(Ec2Rule.SECURITY_AUTHENTICATION, "security.authentication", "none")
@@ -58,6 +63,24 @@ final class SecurityRules {
                 }
             });
         });
+    }
+
+    /** In production others than the members of a security group come in, and each may do everything. */
+    private static void none(Ec2Subject subject) {
+        OnEc2.Network network = subject.stack().network();
+        List<String> doors = new ArrayList<>();
+        if (network.clients().filter(clients -> !clients.isEmpty()).isPresent()) {
+            doors.add("network.clients");
+        }
+        network.listeners().keySet().forEach(name -> doors.add("network.listeners." + name));
+        if (!doors.isEmpty()) {
+            subject.warning(Ec2Rule.SECURITY_NONE, doors.get(0), "clients from elsewhere, without security")
+                    .must("be with security in production: each client that comes in may read, write and delete"
+                            + " everything, and all that passes can be read")
+                    .mend("describe "
+                            + (subject.stack().usesZooKeeper() ? "kafka.metadata: kraft and " : "")
+                            + "security for a new cluster; where this one runs already, let in as few as can be");
+        }
     }
 
     private static void users(Ec2Subject subject) {
