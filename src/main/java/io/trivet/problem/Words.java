@@ -61,21 +61,32 @@ public final class Words {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Levenshtein distance: how many characters must be inserted, removed or replaced. */
+    /**
+     * How many characters must be inserted, removed, replaced or, two neighbours, swapped, none of them twice: the
+     * optimal string alignment distance, in which the commonest slip of a hand counts once.
+     */
     public static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
+        int[] before = new int[to.length() + 1];
+        int[] last = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
+            last[j] = j;
         }
         for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[to.length() + 1];
             row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                int replaced = last[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], 1 + before[j - 2]);
+                }
             }
+            before = last;
+            last = row;
         }
-        return row[to.length()];
+        return last[to.length()];
     }
 }
