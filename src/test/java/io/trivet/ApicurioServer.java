@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** Apicurio Registry 2 on this machine, which keeps its schemas in memory. */
 final class ApicurioServer implements AutoCloseable {
@@ -25,11 +23,7 @@ final class ApicurioServer implements AutoCloseable {
 
     /** Skips the test where the program is not there, and fails where CI is set. */
     ApicurioServer(Path log) throws IOException, InterruptedException {
-        String missing = "Apicurio Registry is missing; run src/test/registry/install";
-        if (System.getenv("CI") != null) {
-            Assertions.assertTrue(Files.exists(PROGRAM), missing);
-        }
-        Assumptions.assumeTrue(Files.exists(PROGRAM), missing);
+        Tool.needs(Files.exists(PROGRAM), "Apicurio Registry is missing; run src/test/registry/install");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

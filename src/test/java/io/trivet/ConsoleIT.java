@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,14 +165,8 @@ final class ConsoleIT {
      * What stands on its page when it was told to load records, a line for each element; empty where it is not here.
      */
     private String seen() throws IOException, InterruptedException {
-        Path wanted = SOURCES.resolve("requirements.txt");
-        Path installed = PYTHON.resolve("requirements.txt");
-        boolean there = Files.exists(installed) && Files.readString(installed).equals(Files.readString(wanted));
-        String missing = "kafka-viewer is missing; run src/test/console/install";
-        if (System.getenv("CI") != null) {
-            Assertions.assertTrue(there, missing);
-        }
-        Assumptions.assumeTrue(there, missing);
+        Tool.needs(
+                PYTHON, SOURCES.resolve("requirements.txt"), "kafka-viewer is missing; run src/test/console/install");
         Path rendered = trivet.home().resolve("rendered");
         trivet.succeed("render", STACK, "--out", rendered.toString());
         Path folder = rendered.resolve("console");

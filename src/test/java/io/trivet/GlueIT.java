@@ -7,28 +7,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.Coordinates;
-import io.trivet.edge.local.artifact.Resolution;
+import io.trivet.edge.local.artifact.JarsOf;
 import io.trivet.plan.Plan;
 import io.trivet.process.ConfigFile;
 import io.trivet.rule.Rules;
 import io.trivet.stack.Reading;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +64,7 @@ final class GlueIT {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (MotoServer aws = new MotoServer("unused", folder.resolve("moto.log"));
-                URLClassLoader jars = jars()) {
+                URLClassLoader jars = JarsOf.library("software.amazon.glue:schema-registry-serde:1.1.25")) {
             thread.setContextClassLoader(jars);
             HttpServer between = between(aws.address());
             try {
@@ -245,21 +240,5 @@ final class GlueIT {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-    }
-
-    private static URLClassLoader jars() throws IOException {
-        String artifact = "software.amazon.glue:schema-registry-serde:1.1.25";
-        Artifacts artifacts =
-                new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
-        Resolution found = artifacts.find(
-                List.of(new Coordinates("schema-registry-serde", "1.1.25", List.of(artifact), List.of())));
-        if (!(found instanceof Resolution.Success all)) {
-            throw new AssertionError(found);
-        }
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : all.classPaths().get(0).jars()) {
-            urls.add(jar.toUri().toURL());
-        }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }

@@ -24,8 +24,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** A bucket of S3 on this machine, kept by moto; what it was asked stands in its log. */
 final class MotoServer implements AutoCloseable {
@@ -42,13 +40,7 @@ final class MotoServer implements AutoCloseable {
 
     /** Has a bucket of that name; skips the test where there is no moto, and fails where CI is set. */
     MotoServer(String name, Path log) throws IOException, InterruptedException {
-        Path installed = PYTHON.resolve("requirements.txt");
-        boolean there = Files.exists(installed) && Files.readString(installed).equals(Files.readString(REQUIREMENTS));
-        String missing = "moto is missing; run src/test/python/install";
-        if (System.getenv("CI") != null) {
-            Assertions.assertTrue(there, missing);
-        }
-        Assumptions.assumeTrue(there, missing);
+        Tool.needs(PYTHON, REQUIREMENTS, "moto is missing; run src/test/python/install");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

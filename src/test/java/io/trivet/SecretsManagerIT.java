@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trivet.edge.account.SecretsManager;
 import io.trivet.operate.Failure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +25,14 @@ final class SecretsManagerIT {
     private Path folder;
 
     private MotoServer moto;
+    private StandIn before;
     private @Nullable SecretsManager store;
 
     @BeforeEach
     void an_account() throws IOException, InterruptedException {
         moto = new MotoServer("of-no-use", folder.resolve("moto.log"));
-        System.setProperty(PROPERTIES.get(0), moto.address().toString());
+        before = new StandIn(moto.address(), (action, path, body) -> Optional.empty());
+        System.setProperty(PROPERTIES.get(0), before.environment(folder).get("AWS_ENDPOINT_URL"));
         System.setProperty(PROPERTIES.get(1), "testing");
         System.setProperty(PROPERTIES.get(2), "testing");
         store = new SecretsManager("us-east-1", "prod", Optional.empty());
@@ -41,6 +45,7 @@ final class SecretsManagerIT {
             return;
         }
         store.close();
+        before.close();
         moto.close();
         PROPERTIES.forEach(System::clearProperty);
     }
@@ -97,6 +102,23 @@ final class SecretsManagerIT {
     }
 
     @Test
+    void it_asks_what_the_document_allows_and_reads_no_secret() throws Exception {
+        for (int time = 0; time < 2; time++) {
+            store.make("seller");
+            store.keep("seller");
+        }
+        store.forget("seller");
+        store.make("seller");
+        store.users();
+
+        String text = Files.readString(Path.of("docs/security.md"));
+        String allowed =
+                text.substring(text.indexOf("\ncaller needs "), text.indexOf(", but not the right to read one"));
+        assertThat(Pattern.compile("`([A-Z]\\w+)`").matcher(allowed).results().map(action -> action.group(1)))
+                .containsExactlyInAnyOrderElementsOf(before.asked());
+    }
+
+    @Test
     void a_stack_whose_name_begins_alike_has_its_own() throws Exception {
         try (SecretsManager other = new SecretsManager("us-east-1", "prod-eu", Optional.empty())) {
             String password = other.make("seller");
@@ -109,7 +131,7 @@ final class SecretsManagerIT {
 
     @Test
     void an_account_that_is_not_reached_is_told() throws Exception {
-        moto.close();
+        before.close();
 
         Failure failure = catchThrowableOfType(Failure.class, () -> store.make("seller"));
 

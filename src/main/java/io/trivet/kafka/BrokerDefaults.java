@@ -120,13 +120,13 @@ public final class BrokerDefaults {
         row(
                 "offsets.topic.replication.factor",
                 size.replicas(),
-                "fixed when the first group commits; as durable as the topics",
+                "read when the first group commits; as durable as the topics",
                 KAFKA);
         row("offsets.topic.num.partitions", "50", "cannot be changed once a group has committed", KAFKA);
         row(
                 "transaction.state.log.replication.factor",
                 size.replicas(),
-                "fixed when the first transaction begins; as durable as the topics",
+                "read when the first transaction begins; as durable as the topics",
                 KAFKA);
         row("transaction.state.log.min.isr", size.inSyncReplicas(), "as min.insync.replicas", KAFKA);
         if (catalogue.version().isAtLeast(KafkaVersion.V4_3_1)) {
@@ -134,7 +134,7 @@ public final class BrokerDefaults {
             row(
                     "share.coordinator.state.topic.replication.factor",
                     size.replicas(),
-                    "fixed when the first share group begins; as durable as the topics",
+                    "read when the first share group begins; as durable as the topics",
                     source);
             row("share.coordinator.state.topic.min.isr", size.inSyncReplicas(), "as min.insync.replicas", source);
         }

@@ -2,6 +2,7 @@ package io.trivet.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** Programs of Prometheus, as {@code src/test/prometheus/install} puts them there. */
 public final class Prometheus {
@@ -20,12 +19,8 @@ public final class Prometheus {
 
     /** Skips the test where they are not there, saying how to get them; fails where CI is set. */
     public static void needs() {
-        boolean found = Files.isExecutable(BIN.resolve("promtool"));
-        String message = "Prometheus is missing; run src/test/prometheus/install";
-        if (System.getenv("CI") != null) {
-            Assertions.assertTrue(found, message);
-        }
-        Assumptions.assumeTrue(found, message);
+        Tool.needs(
+                Files.isExecutable(BIN.resolve("promtool")), "Prometheus is missing; run src/test/prometheus/install");
     }
 
     /** The path of a program. */

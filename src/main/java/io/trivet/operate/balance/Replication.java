@@ -50,11 +50,8 @@ public record Replication(
      * @param bytes to copy
      */
     public record OfTopic(String name, int from, int to, int partitions, int least, int leastThen, long bytes) {
-        private Optional<TopicStep> step(boolean now) {
-            return now
-                    ? Optional.of(
-                            new TopicStep.Change(name, LEAST, Integer.toString(least), Integer.toString(leastThen)))
-                    : Optional.empty();
+        private TopicStep step() {
+            return new TopicStep.Change(name, LEAST, Integer.toString(least), Integer.toString(leastThen));
         }
 
         private boolean stops() {
@@ -217,14 +214,16 @@ public record Replication(
     /** Orders that go before any copy moves: with as few copies as must be in sync, one that is away stops writes. */
     public List<TopicStep> before() {
         return topics.stream()
-                .flatMap(topic -> topic.step(topic.leastThen() < topic.least()).stream())
+                .filter(topic -> topic.leastThen() < topic.least())
+                .map(OfTopic::step)
                 .toList();
     }
 
     /** Orders that go once all copies are there: before, too few could be in sync. */
     public List<TopicStep> after() {
         return topics.stream()
-                .flatMap(topic -> topic.step(topic.leastThen() > topic.least()).stream())
+                .filter(topic -> topic.leastThen() > topic.least())
+                .map(OfTopic::step)
                 .toList();
     }
 

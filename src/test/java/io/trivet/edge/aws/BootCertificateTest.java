@@ -2,6 +2,7 @@ package io.trivet.edge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.Tool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.trivet.edge.aws;
 
 import com.google.common.hash.Hashing;
+import io.trivet.Tool;
 import io.trivet.plan.Bundles;
 import io.trivet.plan.PlannedNode;
 import java.io.IOException;

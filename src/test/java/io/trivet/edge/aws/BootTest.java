@@ -2,6 +2,7 @@ package io.trivet.edge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trivet.Tool;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trivet.Golden;
+import io.trivet.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +86,7 @@ final class MotoIT {
 
     @BeforeAll
     static void send() throws IOException {
-        Path installed = PYTHON.resolve("requirements.txt");
-        Tool.needs(
-                Files.exists(installed) && Files.readString(installed).equals(Files.readString(REQUIREMENTS)),
-                "moto is missing; run src/test/python/install");
+        Tool.needs(PYTHON, REQUIREMENTS, "moto is missing; run src/test/python/install");
         List<Map<String, Object>> cases = new ArrayList<>();
         for (String name : Golden.of(MotoIT.class, "msk").names()) {
             cases.add(sent("msk/" + name, msk(name), type -> true));

@@ -3,6 +3,7 @@ package io.trivet.edge.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

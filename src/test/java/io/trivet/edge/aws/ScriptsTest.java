@@ -3,6 +3,7 @@ package io.trivet.edge.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.trivet.Tool;
 import io.trivet.process.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;

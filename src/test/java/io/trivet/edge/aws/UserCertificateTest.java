@@ -3,6 +3,7 @@ package io.trivet.edge.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.Blocks;
+import io.trivet.Tool;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

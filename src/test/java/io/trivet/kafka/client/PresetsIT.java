@@ -2,14 +2,8 @@ package io.trivet.kafka.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.Coordinates;
-import io.trivet.edge.local.artifact.Resolution;
-import java.io.PrintStream;
-import java.net.URL;
+import io.trivet.edge.local.artifact.JarsOf;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +21,7 @@ final class PresetsIT {
     @ValueSource(strings = {"0.11.0.3", "1.1.1", "2.0.1", "2.8.2", "3.0.2", "3.9.2", "4.3.1"})
     void a_released_client_takes_its_settings_and_has_the_defaults_that_are_told(String text) throws Exception {
         ClientVersion version = ClientVersion.parse(text).orElseThrow();
-        try (URLClassLoader jars = jars(text)) {
+        try (URLClassLoader jars = JarsOf.library("org.apache.kafka:kafka-clients:" + text)) {
             Set<ClientSetting> producer = new LinkedHashSet<>();
             for (ProducerPreset preset : ProducerPreset.values()) {
                 producer.addAll(preset.rows());
@@ -123,20 +117,5 @@ final class PresetsIT {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    private static URLClassLoader jars(String version) throws Exception {
-        Artifacts artifacts =
-                new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
-        Resolution found = artifacts.find(List.of(new Coordinates(
-                "kafka-clients", version, List.of("org.apache.kafka:kafka-clients:" + version), List.of())));
-        if (!(found instanceof Resolution.Success all)) {
-            throw new AssertionError(found);
-        }
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : all.classPaths().get(0).jars()) {
-            urls.add(jar.toUri().toURL());
-        }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }

@@ -2,18 +2,13 @@ package io.trivet.process.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trivet.edge.local.artifact.Artifacts;
-import io.trivet.edge.local.artifact.Coordinates;
-import io.trivet.edge.local.artifact.Resolution;
+import io.trivet.edge.local.artifact.JarsOf;
 import io.trivet.kafka.SettingDefault;
 import io.trivet.stack.Client;
 import io.trivet.stack.Registry;
-import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +34,14 @@ final class RegistryKeysIT {
     @ParameterizedTest
     @EnumSource
     void the_libraries_of_aws_glue_have_these_classes_and_settings(Client.Format format) throws Exception {
-        try (URLClassLoader jars = jars("software.amazon.glue:schema-registry-serde:1.1.25")) {
+        try (URLClassLoader jars = JarsOf.library("software.amazon.glue:schema-registry-serde:1.1.25")) {
             holds(jars, GLUE, new GlueRegistry("films", "us-east-1", Registry.Compatibility.FULL_ALL), format, true);
         }
     }
 
     @Test
     void aws_glue_knows_every_compatibility() throws Exception {
-        try (URLClassLoader jars = jars("software.amazon.glue:schema-registry-serde:1.1.25")) {
+        try (URLClassLoader jars = JarsOf.library("software.amazon.glue:schema-registry-serde:1.1.25")) {
             Class<?> known = jars.loadClass("software.amazon.awssdk.services.glue.model.Compatibility");
 
             for (Registry.Compatibility level : Registry.Compatibility.values()) {
@@ -64,7 +59,8 @@ final class RegistryKeysIT {
             case JSON -> "jsonschema";
             case PROTOBUF -> "protobuf";
         };
-        try (URLClassLoader jars = jars("io.apicurio:apicurio-registry-serdes-" + library + "-serde:2.6.13.Final")) {
+        try (URLClassLoader jars =
+                JarsOf.library("io.apicurio:apicurio-registry-serdes-" + library + "-serde:2.6.13.Final")) {
             holds(jars, SECOND, apicurio(2), format, true);
         }
     }
@@ -73,7 +69,7 @@ final class RegistryKeysIT {
     void the_libraries_of_apicurio_3_have_these_settings() throws Exception {
         // Of this line not every library of Kafka is on Maven Central; all of them read their settings through this
         // one.
-        try (URLClassLoader jars = jars("io.apicurio:apicurio-registry-schema-resolver:3.1.6")) {
+        try (URLClassLoader jars = JarsOf.library("io.apicurio:apicurio-registry-schema-resolver:3.1.6")) {
             holds(jars, THIRD, apicurio(3), Client.Format.AVRO, false);
         }
     }
@@ -105,20 +101,5 @@ final class RegistryKeysIT {
             }
         }
         return texts;
-    }
-
-    private static URLClassLoader jars(String artifact) throws Exception {
-        String[] words = artifact.split(":");
-        Artifacts artifacts =
-                new Artifacts(Path.of("target/software"), new PrintStream(System.err, true), false, List.of());
-        Resolution found = artifacts.find(List.of(new Coordinates(words[1], words[2], List.of(artifact), List.of())));
-        if (!(found instanceof Resolution.Success all)) {
-            throw new AssertionError(found);
-        }
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : all.classPaths().get(0).jars()) {
-            urls.add(jar.toUri().toURL());
-        }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }

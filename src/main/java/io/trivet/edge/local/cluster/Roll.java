@@ -36,8 +36,6 @@ import java.util.TreeSet;
 
 /** Brings a cluster that runs to another plan, wave by wave, with the agent that does it on EC2. */
 final class Roll {
-    private static final String FINALISED = "finalised ";
-
     private final Plan<Ec2Platform> plan;
     private final Home home;
     private final Progress progress;
@@ -93,13 +91,15 @@ final class Roll {
         Optional<KafkaVersion> release = plan.platform().finalised();
         Optional<Kraft> kraft = peers.kraft();
         if (release.isPresent() && kraft.isPresent()) {
+            List<String> levels = new ArrayList<>();
             Finalisation.run(kraft.get(), release.get(), "cluster", waiting, (node, step, detail) -> {
                 say(node, step, detail);
                 if (step.equals("finalised")) {
-                    if (changes.stream().noneMatch(change -> change.startsWith(FINALISED))) {
+                    if (levels.isEmpty()) {
                         progress.part("the release is finalised");
                     }
-                    changes.add(FINALISED + detail);
+                    levels.add(detail);
+                    changes.add("finalised " + detail);
                 }
             });
         }

@@ -1,4 +1,4 @@
-package io.trivet.edge.aws;
+package io.trivet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,35 +10,41 @@ import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs of the system that judge or run what nodes get. */
-final class Tool {
+/** Programs that judge or run what is written here, of the system or installed beside it. */
+public final class Tool {
     /**
      * What a program said and how it ended.
      *
      * @param exitCode of the program
      * @param text of both streams
      */
-    record Outcome(int exitCode, String text) {}
+    public record Outcome(int exitCode, String text) {}
 
     private Tool() {}
 
     /** Where there is no such program, skips the test, saying which Debian package has it; fails where CI is set. */
-    static void needs(String program, String debianPackage) {
+    public static void needs(String program, String debianPackage) {
         boolean found = Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         needs(found, program + " is missing; install the Debian package " + debianPackage);
     }
 
     /** Skips the test where something is not there, saying how to get it; fails where CI is set. */
-    static void needs(boolean found, String message) {
+    public static void needs(boolean found, String message) {
         if (System.getenv("CI") != null) {
             Assertions.assertTrue(found, message);
         }
         Assumptions.assumeTrue(found, message);
     }
 
+    /** The same of programs in Python, which a script puts into a folder with the list of what it has put there. */
+    public static void needs(Path folder, Path requirements, String message) throws IOException {
+        Path installed = folder.resolve("requirements.txt");
+        needs(Files.exists(installed) && Files.readString(installed).equals(Files.readString(requirements)), message);
+    }
+
     /** Runs a program to its end. */
-    static Outcome run(Path folder, Map<String, String> environment, List<String> command) {
+    public static Outcome run(Path folder, Map<String, String> environment, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
