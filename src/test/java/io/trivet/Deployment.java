@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -145,6 +146,13 @@ final class Deployment implements AutoCloseable {
                 "up of %d nodes in %.1f s%n",
                 plan.nodes().size(),
                 Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
+    }
+
+    /** Gives topics as many copies as are described. */
+    void replicate() throws IOException, InterruptedException {
+        cluster.trivet
+                .with(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + cluster.hosts()))
+                .succeed("operate", "replication", MachineCluster.STACK, "--apply");
     }
 
     void await(Callable<Boolean> condition) throws Exception {

@@ -242,7 +242,8 @@ final class MachineCluster implements AutoCloseable {
         return root().node(node);
     }
 
-    private Path hosts() {
+    /** Names of nodes and their addresses, for programs on this machine. */
+    Path hosts() {
         return root().hosts();
     }
 

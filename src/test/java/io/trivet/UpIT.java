@@ -43,6 +43,8 @@ final class UpIT {
               instance: t4g.medium
               volume: {size: 50GiB}
               settings: {queued.max.requests: 500}
+            topics:
+              alone: {partitions: 1}
             """;
 
     @TempDir
@@ -52,13 +54,33 @@ final class UpIT {
     private MachineCluster cluster;
 
     @BeforeAll
-    void a_first_creation() throws IOException, InterruptedException {
+    void a_first_creation_with_one_broker_which_becomes_one_of_three() throws IOException, InterruptedException {
         String most = DESCRIBED.replace("  nodes: 3", "  nodes: 6");
-        stack = new Deployment(home, DESCRIBED, most, most.replace(OLD, NEW));
+        stack = new Deployment(home, DESCRIBED.replace("  nodes: 3", "  nodes: 1"), most, most.replace(OLD, NEW));
         cluster = stack.cluster;
         stack.upSucceeds();
-        assertThat(stack.since().told()).hasSize(6);
+        assertThat(stack.since().told()).containsExactly("controller1", "controller2", "controller3", "broker1");
         stack.wentWaveByWave();
+        assertThat(cluster.trivet.drill(
+                        MachineCluster.STACK,
+                        MakeTopic.class,
+                        List.of(stack.plan().clientBootstrap(), "alone", "1")))
+                .isZero();
+
+        stack.mark();
+        stack.describe("  nodes: 1", "  nodes: 3");
+        assertThat(stack.up().errors())
+                .singleElement()
+                .asString()
+                .startsWith("node-failed  broker1")
+                .contains("roll-unsafe", "alone-0");
+        List<String> told = stack.since().told();
+        assertThat(told)
+                .as("the others come first")
+                .containsExactly("controller1", "controller2", "controller3", "broker2", "broker3", "broker1");
+        stack.replicate();
+        stack.upSucceeds();
+        assertThat(stack.since().told()).isEqualTo(told);
     }
 
     @AfterAll

@@ -111,6 +111,14 @@ public record Role(
         return key.equals(CONNECT.key) || key.equals(MIRROR.key);
     }
 
+    /**
+     * Whether new nodes of it come before those that are there change: what is there may be unable to stop until they
+     * are. An ensemble of ZooKeeper has all of its servers in its files, and workers hold nothing to be copied.
+     */
+    public boolean newcomersFirst() {
+        return !votesOn(MetadataMode.ZOOKEEPER) && !isWorker();
+    }
+
     /** Whether the nodes that are described under that key are there for the metadata alone. */
     public static boolean holdsMetadata(String key) {
         return key.equals(ZOOKEEPER.key) || key.equals(CONTROLLER.key);

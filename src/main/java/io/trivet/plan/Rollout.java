@@ -127,7 +127,15 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
         SortedMap<Integer, List<Need>> needs = new TreeMap<>();
         Optional<Double> written = written(after, ingress);
         List<Step> steps = new ArrayList<>();
+        List<Step> changed = new ArrayList<>();
+        Optional<Role> last = Optional.empty();
         for (List<Node> wave : after.waves()) {
+            Role role = wave.get(0).role();
+            if (!last.equals(Optional.of(role))) {
+                steps.addAll(changed);
+                changed.clear();
+                last = Optional.of(role);
+            }
             List<Node> fresh = new ArrayList<>();
             List<Node> away = new ArrayList<>();
             for (Node node : wave) {
@@ -140,7 +148,6 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
             if (!away.isEmpty()) {
                 boolean replaced = away.stream().anyMatch(node -> interruptions.get(node.name()) == Risk.REPLACEMENT);
                 Action action = replaced ? Action.REPLACE : Action.RESTART;
-                Role role = away.get(0).role();
                 List<Need> left = new ArrayList<>();
                 if (role.isVoter()) {
                     left.addAll(voters(away.size(), after.nodes(role).size()));
@@ -149,12 +156,14 @@ public record Rollout(OnEc2.Unit by, List<Step> steps) {
                     left.addAll(needs.computeIfAbsent(away.size(), count -> replicas(count, before, after)));
                 }
                 boolean machine = replaced || otherMachines.contains(role.word());
-                steps.add(step(away, action, List.copyOf(left), estimate(role, machine, after, written)));
+                changed.add(step(away, action, List.copyOf(left), estimate(role, machine, after, written)));
             }
             if (!fresh.isEmpty()) {
-                steps.add(step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START))));
+                Step made = step(fresh, Action.CREATE, List.of(), new Estimate(List.of(MACHINE, START)));
+                (role.newcomersFirst() ? steps : changed).add(made);
             }
         }
+        steps.addAll(changed);
         return new Rollout(after.platform().together(), List.copyOf(steps));
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What the agents on the nodes say in the bucket of their cluster, asked for with the provider that made it, so that
@@ -157,6 +158,26 @@ final class Answers {
                                     wave.stream().map(Node::id).map(List::of).toList()))));
                     return true;
                 }));
+    }
+
+    /**
+     * Knows which of these nodes were never told what they must be, with commas between; none, where none was or in a
+     * preview.
+     */
+    Output<String> missing(Output<String> before, List<String> nodes) {
+        return preview
+                ? Output.of("")
+                : whenKnown(
+                        Output.tuple(bucket, before),
+                        (known, opens) -> objects.keys(known.t1, Store.DESIRED).applyValue(keys -> {
+                            List<String> there = present(nodes, keys);
+                            return opens.complete(
+                                    there.isEmpty()
+                                            ? ""
+                                            : nodes.stream()
+                                                    .filter(node -> !there.contains(node))
+                                                    .collect(Collectors.joining(",")));
+                        }));
     }
 
     private Output<Optional<String>> batches(String inBucket, String node, List<Node> wave) {

@@ -112,20 +112,47 @@ public final class Ec2 {
         plan.nodes().forEach(planned -> nodes.put(planned.node().name(), planned));
         Output<String> open = Output.of(Answers.OPEN);
         Output<String> served = open;
-        for (List<Node> wave : plan.waves()) {
-            Turns turns = turns(wave, open);
-            List<Output<Answers.Awaited>> awaited = new ArrayList<>();
-            for (Node node : wave) {
-                PlannedNode planned = requireNonNull(nodes.get(node.name()));
-                awaited.add(node(planned, requireNonNull(shared.get(node.role())), turns.gate(node), turns.stop(node)));
-            }
-            open = answers.done(awaited);
+        for (Role role : plan.layout().roles()) {
+            open = role(role, nodes, open);
             // Clients need no workers.
-            served = wave.get(0).role().isWorker() ? served : open;
+            served = role.isWorker() ? served : open;
         }
         names.bootstrap(answers, served, plan.layout(), cluster);
         this.done = Output.tuple(seal.closed(plan.layout().cluster(), cluster), end(leaving, open))
                 .applyValue(both -> both.t1);
+    }
+
+    /**
+     * Registers the nodes of a role, wave by wave; opens when all are there.
+     *
+     * @param before opens for the first
+     */
+    private Output<String> role(Role role, SortedMap<String, PlannedNode> nodes, Output<String> before) {
+        List<Node> all = new ArrayList<>();
+        List<Output<Answers.Awaited>> allAwaited = new ArrayList<>();
+        Newcomers newcomers = Newcomers.of(role, plan.layout().nodes(role), before, answers);
+        Output<String> behindNewcomers = before;
+        Output<String> open = newcomers.before(before);
+        for (List<Node> wave : plan.waves()) {
+            if (!wave.get(0).role().equals(role)) {
+                continue;
+            }
+            Turns turns = turns(wave, open);
+            List<Output<Answers.Awaited>> awaited = new ArrayList<>();
+            for (Node node : wave) {
+                awaited.add(node(
+                        requireNonNull(nodes.get(node.name())),
+                        requireNonNull(shared.get(role)),
+                        newcomers.gate(node, behindNewcomers, turns.gate(node)),
+                        newcomers.gate(node, behindNewcomers, turns.stop(node))));
+            }
+            behindNewcomers = newcomers.behind(wave, behindNewcomers, awaited, answers);
+            open = answers.done(awaited);
+            all.addAll(wave);
+            allAwaited.addAll(awaited);
+        }
+        newcomers.end(all, allAwaited);
+        return open;
     }
 
     /**

@@ -212,6 +212,64 @@ final class AnswersTest {
     }
 
     @Test
+    void new_nodes_come_one_after_another_before_one_that_cannot_stop_without_them() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.equals("desired/broker1")) {
+                there.report("broker1", "failed", "roll-unsafe: was alone-0");
+            } else {
+                obeyed(there, key);
+            }
+            healthy(there);
+        });
+        for (String node : List.of("controller1", "broker1")) {
+            bucket.put(DESIRED + node, "of yesterday");
+            bucket.put("reports/" + node + "/i-1/earlier/done", "");
+        }
+        bucket.events.clear();
+
+        assertThat(run(bucket, false, List.of()).errors())
+                .singleElement()
+                .asString()
+                .contains("broker1", "alone-0");
+
+        List<String> events = events(bucket).stream()
+                .filter(event -> event.startsWith(DESIRED) || event.endsWith(" done"))
+                .toList();
+        assertThat(events)
+                .containsSubsequence("desired/controller2", "controller2 done", "desired/controller3")
+                .containsSubsequence("desired/controller3", "desired/controller1", "controller1 done")
+                .containsSubsequence("controller1 done", "desired/broker4", "broker4 done", "desired/broker2")
+                .containsSubsequence("broker2 done", "desired/broker3", "desired/broker1")
+                .containsSubsequence("broker5 done", "desired/broker6", "desired/broker1");
+    }
+
+    @Test
+    void what_is_there_waits_for_no_answer_of_new_nodes() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            // As one that finalises a release once all brokers have it.
+            if (key.equals("desired/broker6")) {
+                there.report("broker6", "waiting", "the release of broker5");
+            } else {
+                obeyed(there, key);
+            }
+            if (key.equals("desired/broker5")) {
+                there.report("broker6", "done", "");
+            }
+            healthy(there);
+        });
+        for (Node node : PLAN.layout().nodes()) {
+            if (!node.name().equals("broker6")) {
+                bucket.put(DESIRED + node.name(), "of yesterday");
+            }
+        }
+        bucket.events.clear();
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        assertThat(bucket.events).containsSubsequence("desired/broker6", "desired/broker1", "desired/broker5");
+    }
+
+    @Test
     void where_no_machine_becomes_another_the_others_are_not_asked() {
         BucketMocks first = new BucketMocks(AnswersTest::obeyed);
         run(first, false, List.of());
@@ -339,6 +397,10 @@ final class AnswersTest {
         if (key.startsWith(DESIRED)) {
             bucket.report(key.substring(DESIRED.length()), "done", "");
         }
+    }
+
+    private static void healthy(BucketMocks bucket) {
+        PLAN.layout().nodes().forEach(node -> bucket.put("health/" + node.name(), health(node, Instant.now(), "")));
     }
 
     private static String health(Node node, Instant at, String refuses) {
