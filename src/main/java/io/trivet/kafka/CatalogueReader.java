@@ -31,6 +31,11 @@ final class CatalogueReader {
         return "mirror-" + version.text() + ".json";
     }
 
+    /** Name of the resource of a version of connectors, beside this class. */
+    static String resourceOfConnectors(KafkaVersion version) {
+        return "connector-" + version.text() + ".json";
+    }
+
     /** Makes something of an open resource. */
     private interface Made<T> {
         T of(InputStream in) throws IOException;
@@ -46,6 +51,10 @@ final class CatalogueReader {
 
     static MirrorCatalogue readMirror(KafkaVersion version) {
         return read(resourceOfMirrors(version), in -> readMirror(version, in));
+    }
+
+    static ConnectorCatalogue readConnector(KafkaVersion version) {
+        return read(resourceOfConnectors(version), in -> readConnector(version, in));
     }
 
     private static <T> T read(String resource, Made<T> made) {
@@ -71,13 +80,7 @@ final class CatalogueReader {
                 switch (field) {
                     case "kafka" -> parser.skipChildren();
                     case "worker" -> settings(parser, worker, UpdateMode.RESTART);
-                    case "classes" -> {
-                        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                            String name = parser.currentName();
-                            parser.nextToken();
-                            classes.put(name, texts(parser));
-                        }
-                    }
+                    case "classes" -> classes(parser, classes);
                     case "producer", "consumer", "admin" -> {
                         SortedMap<String, Setting> settings = new TreeMap<>();
                         settings(parser, settings, UpdateMode.RESTART);
@@ -88,6 +91,35 @@ final class CatalogueReader {
             }
         }
         return new WorkerCatalogue(version, worker, clients, classes);
+    }
+
+    private static void classes(JsonParser parser, SortedMap<String, List<String>> classes) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            classes.put(name, texts(parser));
+        }
+    }
+
+    private static ConnectorCatalogue readConnector(KafkaVersion version, InputStream in) throws IOException {
+        SortedMap<String, Setting> source = new TreeMap<>();
+        SortedMap<String, Setting> sink = new TreeMap<>();
+        SortedMap<String, List<String>> classes = new TreeMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(in)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "kafka" -> parser.skipChildren();
+                    case "source" -> settings(parser, source, UpdateMode.CLUSTER_WIDE);
+                    case "sink" -> settings(parser, sink, UpdateMode.CLUSTER_WIDE);
+                    case "classes" -> classes(parser, classes);
+                    default -> throw new IOException("unknown field " + field);
+                }
+            }
+        }
+        return new ConnectorCatalogue(version, source, sink, classes);
     }
 
     private static MirrorCatalogue readMirror(KafkaVersion version, InputStream in) throws IOException {

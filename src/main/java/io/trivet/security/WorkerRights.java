@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /**
  * What the workers of Kafka Connect may do before any connector is given to them: be a group, keep what they know in
- * topics of their own, which they make, and read in the groups of sinks. What connectors read and write is described.
+ * topics of their own, which they make, and read in the groups of sinks. What connectors read and write is described;
+ * the topics of their dead letters follow from them, and sinks make these, too.
  *
  * <p>Source: https://kafka.apache.org/documentation/#connect_running and KIP-618; that they look how these topics are
  * compacted is {@code TopicAdmin.verifyTopicCleanupPolicyOnlyCompact} of 3.9.2 and 4.3.1.
@@ -30,6 +31,12 @@ public final class WorkerRights {
                 grants.add(new Grant(Grant.Kind.TOPIC, topic, false, right));
             }
         }
+        described
+                .connectors()
+                .forEach((name, connector) -> connector
+                        .deadLetterTopic(name)
+                        .ifPresent(topic -> List.of(Right.WRITE, Right.CREATE)
+                                .forEach(right -> grants.add(new Grant(Grant.Kind.TOPIC, topic, false, right)))));
         if (isExactlyOnce(described)) {
             group.transactions().forEach(id -> UserRights.transaction(id, grants));
         }

@@ -429,7 +429,10 @@ public record OnEc2(
 
             @Doc(
                     "Who may reach the REST API besides the workers: blocks of addresses and ids of security groups, each of which may do there all that the workers may")
-            Optional<List<ClientSource>> clients)
+            Optional<List<ClientSource>> clients,
+
+            @Doc("Connectors that the workers are to run, by name")
+            SortedMap<String, Connector> connectors)
             implements Nodes {}
 
     /** What one broker has of its own. */

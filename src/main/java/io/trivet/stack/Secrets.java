@@ -26,7 +26,7 @@ final class Secrets {
     static final String ID = "secret-in-description";
 
     /** What stands in a plan for the value of a setting that is a secret. */
-    static final String HIDDEN = "(hidden)";
+    static final String HIDDEN = Connector.HIDDEN;
 
     /** Where a secret is expected elsewhere, so that one may have been written here; each with all beneath it. */
     private static final List<String> PLACES = List.of("external.credentials", "external.ca", "msk.scram");
@@ -59,6 +59,16 @@ final class Secrets {
 
     /** {@code ${env:PASSWORD}} says where the secret is. */
     private static final Pattern PROVIDED = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^}]*}");
+
+    /** Of connectors a rule refuses them, since Connect has a way to say where they are. */
+    private static final Pattern CONNECTOR = Pattern.compile("connect\\.connectors\\..+\\.settings");
+
+    /** Endings of names of what says where a secret is, or what reads it: {@code s3.credentials.provider.class}. */
+    private static final Pattern WHERE =
+            Pattern.compile("(?i)[._](class|source|provider|providers|path|file|location|type|arn|enabled?)$");
+
+    /** A login that is written around a secret that stands elsewhere. */
+    private static final Pattern AROUND = Pattern.compile("(?i)jaas\\.config$");
 
     /** Where options of a JVM stand. */
     private static final Pattern OPTION = Pattern.compile("(^|\\.)jvmOptions(\\[\\d+])?$");
@@ -156,9 +166,9 @@ final class Secrets {
             } else if (value instanceof Tree.Items items && inner.equals(USERS)) {
                 value = new Tree.Items(
                         items.place(), items.list().stream().map(Secrets::named).toList());
-            } else if (value instanceof Tree.Leaf leaf && isSetting(path) && isSecret(key, leaf)) {
+            } else if (value instanceof Tree.Leaf leaf && isSetting(path) && isSecret(path, key, leaf)) {
                 value = new Tree.Leaf(leaf.place(), HIDDEN, false);
-                if (known(key).isEmpty()) {
+                if (known(key).isEmpty() && !CONNECTOR.matcher(path).matches()) {
                     refuse(field.key(), inner, "a secret");
                 }
             }
@@ -177,12 +187,21 @@ final class Secrets {
         return path.equals("settings") || path.endsWith(".settings");
     }
 
-    private static boolean isSecret(String key, Tree.Leaf leaf) {
+    private static boolean isSecret(String path, String key, Tree.Leaf leaf) {
+        if (CONNECTOR.matcher(path).matches()) {
+            return !leaf.isNull() && isSecretOfConnector(key, leaf.text());
+        }
         if (leaf.isNull() || PROVIDED.matcher(leaf.text()).matches() || !SecretName.is(key)) {
             return false;
         }
         List<SettingType> types = known(key);
         return types.isEmpty() || types.contains(SettingType.PASSWORD);
+    }
+
+    private static boolean isSecretOfConnector(String key, String text) {
+        boolean elsewhere = PROVIDED.matcher(text).matches()
+                || AROUND.matcher(key).find() && PROVIDED.matcher(text).find();
+        return SecretName.is(key) && !WHERE.matcher(key).find() && !elsewhere;
     }
 
     /** The types of a setting of brokers of that name, in the versions that have it. */

@@ -87,16 +87,7 @@ final class WorkerCatalogueGenerator {
     private String classes() throws IOException {
         SortedMap<String, List<String>> classes = new TreeMap<>();
         for (Map.Entry<String, String> kind : CLASSES.entrySet()) {
-            TreeSet<String> names = new TreeSet<>();
-            for (URL file : Collections.list(jars.loader().findResources("META-INF/services/" + kind.getValue()))) {
-                try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
-                    lines.lines()
-                            .map(line -> line.replaceFirst("#.*", "").strip())
-                            .filter(line -> !line.isEmpty())
-                            .forEach(names::add);
-                }
-            }
+            TreeSet<String> names = named(jars, kind.getValue());
             if (kind.getValue().equals(POLICY)) {
                 List.copyOf(names)
                         .forEach(name -> names.add(name.replaceFirst(".*\\.", "")
@@ -105,5 +96,20 @@ final class WorkerCatalogueGenerator {
             classes.put(kind.getKey(), new ArrayList<>(names));
         }
         return new ObjectMapper().writeValueAsString(classes);
+    }
+
+    /** The classes that jars name as services of a kind. */
+    static TreeSet<String> named(KafkaJars jars, String kind) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        for (URL file : Collections.list(jars.loader().findResources("META-INF/services/" + kind))) {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+                lines.lines()
+                        .map(line -> line.replaceFirst("#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .forEach(names::add);
+            }
+        }
+        return names;
     }
 }

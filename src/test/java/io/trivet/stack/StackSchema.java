@@ -246,13 +246,17 @@ final class StackSchema {
         return JsonNodeFactory.instance.objectNode().put("type", type);
     }
 
+    /** Whose settings are none of brokers, controllers or topics. */
+    private static final List<Class<?>> OF_OTHERS =
+            List.of(OnEc2.ZooKeeper.class, OnEc2.Connect.class, Connector.class, Mirrors.class, Mirrors.Source.class);
+
     private static @Nullable CustomPropertyDefinition component(FieldScope field, SchemaGenerationContext context) {
         if (field.isFakeContainerItemScope()) {
             return null;
         }
         RecordComponent component = Schemas.component(field);
         Class<?> owner = component.getDeclaringRecord();
-        boolean ofKafka = component.getName().equals("settings") && owner != OnEc2.ZooKeeper.class;
+        boolean ofKafka = component.getName().equals("settings") && !OF_OTHERS.contains(owner);
         if (component.getType() == SortedMap.class && ofKafka) {
             String definition = owner == Topic.class ? SettingsSchema.TOPIC : SettingsSchema.BROKER;
             return new CustomPropertyDefinition(

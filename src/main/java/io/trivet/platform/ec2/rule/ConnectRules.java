@@ -56,6 +56,7 @@ final class ConnectRules {
             }
         }
         clients(connect.clients().orElse(List.of()));
+        ConnectorRules.check(subject, connect);
     }
 
     /** A client with the certificate of workers could read what connectors are told, secrets among it. */

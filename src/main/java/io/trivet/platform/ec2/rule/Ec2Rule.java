@@ -19,6 +19,18 @@ public enum Ec2Rule implements Rule {
     CONNECT_CLIENTS("The REST API asks none for a name: who reaches it can do all that the workers can."),
     CONNECT_TOPIC("What workers keep in their topics is lost when another writes there, or cleans them otherwise."),
     CONNECT_USER("A client that comes as the workers do reads what connectors are told, with the secrets in it."),
+    CONNECTOR_NAME("Paths of the REST API, groups of sinks and metrics are called by it."),
+    CONNECTOR_CLASS("Workers refuse a connector, and stop one, of which they have not every class."),
+    CONNECTOR_SETTING(
+            "What only Connect can read it ignores where it is misspelt, and with a value that it refuses no connector comes to be."),
+    CONNECTOR_UNREAD(
+            "What needs another setting beside it is read by nothing without it, and a reader would believe that it is."),
+    CONNECTOR_SPELLING("What is almost called as a setting of Connect is read by the connector alone, if at all."),
+    CONNECTOR_TOPICS("Connect takes no sink that does not say, once, what it reads."),
+    CONNECTOR_TOPIC("A sink that reads a topic that is not there waits for it, and says nothing."),
+    CONNECTOR_LETTERS("Dead letters are those of sinks, and go where the sink does not read."),
+    CONNECTOR_DROPS("A record that is left out and written nowhere is lost without a trace."),
+    CONNECTOR_RIGHTS("A task fails at the first topic or group that the user of the workers may not use."),
     MIRROR_ZONES("With fewer nodes than zones, the loss of one may stop all copying."),
     MIRROR_SOURCE("What is copied comes from brokers that are known, and from others than those it is copied to."),
     MIRROR_NAME("By its prefix a mirror knows where a topic was written, and what it must not copy back."),
