@@ -42,6 +42,7 @@ final class ConsolePlan {
                         ApplicationAccess.of(description.on(), layout, console.hasPassword()),
                         workers(description.on(), layout),
                         SchemaRegistry.of(description),
+                        console.registry(description.registries()),
                         List.of())))
                 .orElse(List.of());
     }
@@ -74,6 +75,7 @@ final class ConsolePlan {
                     access,
                     Optional.empty(),
                     SchemaRegistry.of(description),
+                    console.registry(description.registries()),
                     anonymous ? List.of() : notes)));
             if (iam) {
                 files.add(IamPolicy.of(platform.name(), description.regionOrOfZones(), console.mayWrite()));
@@ -104,6 +106,7 @@ final class ConsolePlan {
                         platform.access(),
                         Optional.empty(),
                         SchemaRegistry.of(description),
+                        console.registry(description.registries()),
                         List.of())))
                 .orElse(List.of());
     }

@@ -95,7 +95,7 @@ public enum CommonRule implements Rule {
     REGISTRY_GLUE_NAME("AWS Glue takes no other name."),
     REGISTRY_REGION("A registry in AWS Glue is one of a region."),
     REGISTRY_TWICE("AWS Glue refuses a second registry of a name."),
-    REGISTRY_IDLE("A registry that runs already is described for applications alone."),
+    REGISTRY_IDLE("A registry that runs already is described for applications and a console alone."),
     REGISTRY_COMPATIBILITY("AWS Glue keeps with each schema what its next version must be."),
     USER_IDLE("A user for which nothing is described gets nothing."),
     USER_NAME("A right for a name that nothing can have is none."),

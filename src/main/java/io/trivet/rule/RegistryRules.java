@@ -184,9 +184,13 @@ final class RegistryRules {
         List<Client> clients = subject.description().clients().values().stream()
                 .filter(client -> client.registry().equals(Optional.of(entry)))
                 .toList();
-        if (clients.isEmpty() && registry.kind() != Registry.Kind.GLUE) {
+        boolean shown = subject.description()
+                .console()
+                .flatMap(console -> console.registry(subject.description().registries()))
+                .equals(Optional.of(entry));
+        if (clients.isEmpty() && !shown && registry.kind() != Registry.Kind.GLUE) {
             subject.warning(CommonRule.REGISTRY_IDLE, path, "named by no application")
-                    .must("be the registry of one: nothing else reads it here")
+                    .must("be the registry of one, or the one that a console shows: nothing else reads it here")
                     .mend("write registry: " + entry + " at an application, or remove it");
         }
         registry.compatibility()

@@ -1,6 +1,8 @@
 package io.trivet.stack;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A page on which people look at the cluster, with the files that it is started with. */
 public record Console(
@@ -71,6 +73,26 @@ public record Console(
         public String roles() {
             return claim.orElse("roles");
         }
+    }
+
+    /**
+     * The registry of schemas that it asks, the first that it can: each program knows one, AWS Glue is known to AKHQ
+     * alone, and none has a token to log in with. Empty where there is none.
+     */
+    public Optional<String> registry(SortedMap<String, Registry> registries) {
+        return registries.entrySet().stream()
+                .filter(registry -> canAsk(registry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private boolean canAsk(Registry registry) {
+        if (registry.kind() == Registry.Kind.GLUE) {
+            return kind == Kind.AKHQ;
+        }
+        return registry.login()
+                .map(login -> login == Registry.Login.BASIC && kind != Kind.KAFKA_VIEWER)
+                .orElse(true);
     }
 
     /** Whether it may change what it shows. */

@@ -3,10 +3,8 @@ package io.trivet.process.console;
 import io.trivet.kafka.SettingDefault;
 import io.trivet.problem.Words;
 import io.trivet.process.ClientAccess;
-import io.trivet.process.client.GlueRegistry;
 import io.trivet.process.client.SchemaRegistry;
 import io.trivet.stack.Console;
-import io.trivet.stack.Registry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +21,8 @@ import java.util.regex.Pattern;
  * @param described the console
  * @param access how it reaches the brokers
  * @param workers of Kafka Connect, where they are described
- * @param registries of schemas, by name, of which each program knows one
+ * @param registries of schemas, by name
+ * @param registry the one of them that it asks, if any
  * @param notes sentences for the head of its file
  */
 public record ConsolePlace(
@@ -32,6 +31,7 @@ public record ConsolePlace(
         ClientAccess access,
         Optional<Workers> workers,
         SortedMap<String, SchemaRegistry> registries,
+        Optional<String> registry,
         List<String> notes) {
     /** The variable of the hash of a password by which people log in. */
     static final String HASH = "CONSOLE_PASSWORD_HASH";
@@ -57,37 +57,20 @@ public record ConsolePlace(
         notes = List.copyOf(notes);
     }
 
-    /** The first registry that the program can ask: AWS Glue by AKHQ alone, and none that wants a token. */
-    Optional<String> registry() {
-        return registries.entrySet().stream()
-                .filter(registry -> isAsked(registry.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
-    private boolean isAsked(SchemaRegistry registry) {
-        if (registry instanceof GlueRegistry) {
-            return described.kind() == Console.Kind.AKHQ;
-        }
-        return registry.login()
-                .map(login -> login == Registry.Login.BASIC && described.kind() != Console.Kind.KAFKA_VIEWER)
-                .orElse(true);
-    }
-
     /** The registry that the program asks, if it speaks the API of Confluent's. */
     Optional<SchemaRegistry> confluent() {
-        return registry().map(registries::get).filter(one -> one.confluentUrl().isPresent());
+        return registry.map(registries::get).filter(one -> one.confluentUrl().isPresent());
     }
 
     /** What is told of registries; nothing where none is described. */
     List<String> ofRegistries() {
         List<String> told = new ArrayList<>();
         List<String> others = registries.keySet().stream()
-                .filter(name -> !registry().equals(Optional.of(name)))
+                .filter(name -> !registry.equals(Optional.of(name)))
                 .toList();
         if (!others.isEmpty()) {
             told.add("Of registries of schemas it knows "
-                    + registry().map(name -> name + " alone, and not ").orElse("none that it can ask: not ")
+                    + registry.map(name -> name + " alone, and not ").orElse("none that it can ask: not ")
                     + Words.list(others) + ".");
         }
         if (described.kind() == Console.Kind.KAFBAT
