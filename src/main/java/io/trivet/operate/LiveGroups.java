@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param untold where it is noted what the cluster did not answer
  */
 record LiveGroups(LiveCluster cluster, Untold untold) {
-    private static final Comparator<TopicPartition> ORDER =
+    static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
     /**

@@ -134,6 +134,44 @@ final class MainTest {
     }
 
     @Test
+    void groups_move_to_a_stack_with_mirrors_from_one_of_its_sources() throws IOException {
+        Path stacks = Files.createDirectories(folder.resolve("stacks"));
+        Files.copy(HOME.resolve("stacks/cluster.yaml"), stacks.resolve("cluster.yaml"));
+        String plain = Files.readString(HOME.resolve("stacks/Pulumi.kraft-us-east-1.yaml"));
+        String mirrors = """
+                    mirrors:
+                      nodes: 3
+                      instance: m7g.large
+                      volume: {size: 10GiB}
+                      sources:
+                        west: {bootstrap: [b-1.legacy.internal:9092], network: 10.90.0.0/16}
+                      settings: {offset-syncs.topic.location: source}
+                """;
+        Files.writeString(stacks.resolve("Pulumi.plain.yaml"), plain);
+        Files.writeString(stacks.resolve("Pulumi.east.yaml"), plain.stripTrailing() + "\n" + mirrors);
+
+        Outcome none = Outcome.of(folder, "operate", "failover", "plain", "--from", "west");
+        Outcome other = Outcome.of(folder, "operate", "failover", "east", "--from", "wets");
+        Outcome syncs = Outcome.of(folder, "operate", "failover", "east", "--from", "west");
+
+        assertThat(none.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(none.err()).contains("error mirrors-missing", """
+                  was a description without mirrors but it must copy from the cluster that its groups come from.
+                  Mend: name the stack with mirrors: the one that is copied to.
+                """);
+        assertThat(other.err()).startsWith("""
+                error no-source  --from
+                  was wets but it must be one of mirrors.sources: west.
+                  Mend: write west.
+                """);
+        assertThat(syncs.err()).contains("error failover-syncs", """
+                  was offset-syncs.topic.location=source but it must be target to move groups: in a cluster that is lost no \
+                sync can be read.
+                  Mend: remove the setting, deploy, and wait until the groups were translated anew.
+                """);
+    }
+
+    @Test
     void problems_as_json_are_a_result() throws IOException {
         Outcome outcome = Outcome.of(CASES, "validate", "--format", "json", WRONG);
 
