@@ -324,7 +324,7 @@ final class NodeMachine {
                 : Optional.empty();
     }
 
-    /** Ends its server without a word. */
+    /** Ends its server without a word; the next start waits for a number of its own. */
     void kill() throws IOException, InterruptedException {
         Optional<ProcessHandle> process = pid().flatMap(ProcessHandle::of);
         if (process.isPresent()) {
@@ -333,6 +333,7 @@ final class NodeMachine {
                 Thread.sleep(20);
             }
         }
+        Files.deleteIfExists(file("pid"));
     }
 
     /** What its scripts were asked. */

@@ -30,20 +30,22 @@ final class VoterWave {
             wave.start(List.of(member));
             seat.started();
         } else if (!difference.none()) {
-            if (former) {
-                seat.await();
-            }
+            join(former);
             tellControllers(difference.delta());
             wave.write(member, difference);
         }
-        boolean votes = seat.take(former);
-        if (former || votes) {
+        join(former);
+        wave.ended("join");
+    }
+
+    /** One that reads along becomes a voter first: as such it would never be as far as the leader. */
+    private void join(boolean former) throws Failure, InterruptedException {
+        if (seat.take(former) || former) {
             seat.await();
         } else {
             // A first voter has no quorum to join yet.
             seat.awaitProcess();
         }
-        wave.ended("join");
     }
 
     private void stop(boolean former) throws Failure, InterruptedException {

@@ -586,6 +586,9 @@ final class FakeCluster implements Machines, Peers {
         SortedMap<Integer, Quorum.Voter> voters = new TreeMap<>();
         for (Server server : servers.values()) {
             int id = server.first.id();
+            if (kraft != null && !kraft.voters.containsKey(id)) {
+                continue;
+            }
             Duration at = server.isInSync() ? clock.now() : lostAt.getOrDefault(id, Duration.ZERO);
             boolean known = at.compareTo(leadsFrom) >= 0;
             Duration skew = skews.getOrDefault(leader, Duration.ofHours(1));

@@ -178,6 +178,24 @@ final class VoterWaveTest {
         assertThat(cluster.did).containsExactly("order message.max.bytes=2000", "write controller2" + CONTROLLER_FILE);
     }
 
+    /** It lost its volume, has read all records since, and its description is another one meanwhile. */
+    @Test
+    void a_controller_that_reads_along_votes_before_it_is_waited_for() throws Exception {
+        FakeCluster cluster = FakeCluster.ofControllers(FIRST);
+        FakeKraft kraft = new FakeKraft();
+        kraft.voters.put(10_001, "A");
+        kraft.voters.put(10_002, "B");
+        kraft.observers.put(10_003, "Z");
+        cluster.kraft = kraft;
+        cluster.server("controller3").disk.put("/var/lib/kafka/data/meta.properties", "directory.id=Z\n");
+
+        run(cluster, cluster.controller(3, DYNAMIC));
+
+        assertThat(kraft.did).singleElement().asString().startsWith("add 10003 Z ");
+        assertThat(cluster.did).containsExactly("order message.max.bytes=2000", "write controller3" + CONTROLLER_FILE);
+        assertThat(steps).contains("controller3 votes new");
+    }
+
     @Test
     void an_order_that_the_controllers_refuse_leaves_the_file_as_it_was() {
         FakeCluster cluster = FakeCluster.ofControllers(FIRST);
