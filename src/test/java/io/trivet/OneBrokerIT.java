@@ -45,7 +45,7 @@ final class OneBrokerIT {
                     platform: ec2
                     kafka: {version: 4.3.1, metadata: kraft}
                     zones: [us-east-1a, us-east-1b, us-east-1c]
-                    network: {cidr: 10.61.0.0/20}
+                    network: {cidr: 10.63.0.0/20}
                     dns: {zone: small.dev.internal}
                     controllers: {nodes: 1, instance: t4g.small, volume: {size: 10GiB}}
                     brokers: {nodes: %d, instance: t4g.small, volume: {size: 10GiB}}
