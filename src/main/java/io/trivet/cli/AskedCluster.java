@@ -35,8 +35,8 @@ import java.util.function.UnaryOperator;
  *
  * @param way to it, and what is to blame when it cannot be reached
  * @param topics that are described
- * @param ownTopics that Kafka makes for itself, and Trivet on this machine; those that are there follow the
- *     description, too
+ * @param ownTopics that Kafka and workers of Kafka Connect make for themselves, and Trivet on this machine; those that
+ *     are there follow the description, too
  * @param catalogue by which values are compared
  * @param login as whom a cluster on this machine is asked
  */
@@ -92,7 +92,7 @@ record AskedCluster(
                                 .map(file -> described.trusting(file.toString()))
                                 .orElse(described),
                 plan.topics(),
-                local ? LocalCluster.ownTopics(plan) : PlannedTopic.ofKafka(plan.brokerSettings()),
+                local ? LocalCluster.ownTopics(plan) : plan.ownTopics(),
                 Catalogue.of(plan.platform().kafka()),
                 LocalCluster.login(plan));
     }

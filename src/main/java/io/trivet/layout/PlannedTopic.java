@@ -46,6 +46,27 @@ public record PlannedTopic(String name, int partitions, int replicas, SortedMap<
         return List.copyOf(topics);
     }
 
+    /**
+     * The topics in which workers of Kafka Connect keep what they know, by the settings of these. The first worker
+     * makes those that are missing.
+     */
+    public static List<PlannedTopic> ofWorkers(SortedMap<String, String> workerSettings) {
+        List<PlannedTopic> topics = new ArrayList<>();
+        for (String begin : List.of("config.storage.", "offset.storage.", "status.storage.")) {
+            String name = workerSettings.get(begin + "topic");
+            Numbers.of(workerSettings, begin + "replication.factor")
+                    .filter(replicas -> name != null)
+                    .ifPresent(replicas -> topics.add(new PlannedTopic(
+                            name,
+                            Numbers.of(workerSettings, begin + "partitions")
+                                    .orElse(1L)
+                                    .intValue(),
+                            replicas.intValue(),
+                            new TreeMap<>())));
+        }
+        return List.copyOf(topics);
+    }
+
     /** The replicas of all its partitions; none where either is described as less than one. */
     public long copies() {
         return (long) Math.max(0, partitions) * Math.max(0, replicas);

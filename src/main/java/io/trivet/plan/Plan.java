@@ -387,6 +387,16 @@ public record Plan<P extends Platform<P>>(
                 service -> new TreeMap<>());
     }
 
+    /**
+     * The topics that Kafka and the workers of Kafka Connect make for themselves when they first need them. What
+     * mirrors make follows from their sources, and is not among them.
+     */
+    public List<PlannedTopic> ownTopics() {
+        List<PlannedTopic> topics = new ArrayList<>(PlannedTopic.ofKafka(brokerSettings()));
+        role(Role.CONNECT).ifPresent(workers -> topics.addAll(PlannedTopic.ofWorkers(workers.settings())));
+        return List.copyOf(topics);
+    }
+
     /** Per role one record of all its exporters, {@code _broker-exporter._tcp.films.us-east-1.prod.internal}. */
     public List<ServiceRecord> services() {
         List<ServiceRecord> services = new ArrayList<>();

@@ -40,6 +40,21 @@ final class PlanTest {
     }
 
     @Test
+    void topics_that_brokers_and_workers_make_have_a_copy_in_each_zone_where_there_are_brokers_for_it() {
+        Map<String, Object> machine = Map.of("nodes", 3, "instance", "m7g.large", "volume", Map.of("size", "10GiB"));
+
+        assertThat(of(Plain.kraft().with("connect", machine)).ownTopics())
+                .extracting(topic -> topic.name() + " " + topic.partitions() + " " + topic.replicas())
+                .containsExactly(
+                        "__consumer_offsets 50 3",
+                        "__share_group_state 50 3",
+                        "__transaction_state 50 3",
+                        "connect-films-configs 1 3",
+                        "connect-films-offsets 25 3",
+                        "connect-films-status 5 3");
+    }
+
+    @Test
     void tags_of_ours_stand_beside_those_that_are_described() {
         assertThat(of(Plain.kraft().with("tags", Map.of("team", "films"))).tags())
                 .containsExactly(

@@ -75,10 +75,11 @@ public final class LocalCluster {
     }
 
     /**
-     * The topics of a plan's cluster on this machine that Kafka makes for itself, and the one that proves it serves.
+     * The topics of a plan's cluster on this machine that Kafka and workers of Kafka Connect make for themselves, and
+     * the one that proves it serves.
      */
     public static List<PlannedTopic> ownTopics(Plan<Ec2Platform> plan) {
-        List<PlannedTopic> topics = new ArrayList<>(PlannedTopic.ofKafka(plan.brokerSettings()));
+        List<PlannedTopic> topics = new ArrayList<>(plan.ownTopics());
         topics.add(Probe.planned(plan.layout().brokers().size()));
         return List.copyOf(topics);
     }
