@@ -53,9 +53,8 @@ public record PlannedTopic(String name, int partitions, int replicas, SortedMap<
     public static List<PlannedTopic> ofWorkers(SortedMap<String, String> workerSettings) {
         List<PlannedTopic> topics = new ArrayList<>();
         for (String begin : List.of("config.storage.", "offset.storage.", "status.storage.")) {
-            String name = workerSettings.get(begin + "topic");
+            String name = workerSettings.getOrDefault(begin + "topic", "");
             Numbers.of(workerSettings, begin + "replication.factor")
-                    .filter(replicas -> name != null)
                     .ifPresent(replicas -> topics.add(new PlannedTopic(
                             name,
                             Numbers.of(workerSettings, begin + "partitions")
