@@ -3,6 +3,8 @@ package io.trivet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.drill.FailoverDrill;
 import io.trivet.drill.MirrorDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
@@ -12,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +33,26 @@ final class MirrorIT {
                 platform: ec2
                 kafka: {version: %s}
                 zones: [us-east-1a, us-east-1b, us-east-1c]
-                network: {cidr: %s, clients: [10.87.0.0/20]}
+                network: {cidr: %s, clients: [10.87.0.0/20, 10.88.0.0/20]}
                 dns: {zone: us-east-1.dev.internal}
                 brokers: {nodes: 3, controllers: true, instance: t4g.medium, volume: {size: 50GiB}}
+                topics: {orders: {partitions: 3}, payments: {partitions: 3}}
+            """;
+
+    private static final String MIRRORS = """
+                mirrors:
+                  nodes: 3
+                  instance: m7g.large
+                  volume: {size: 10GiB}
+                  sources:
+                    %1$s: {stack: %1$s}
+                  settings:
+                    refresh.topics.interval.seconds: 1
+                    refresh.groups.interval.seconds: 1
+                    emit.checkpoints.interval.seconds: 1
+                    sync.group.offsets.interval.seconds: 1
+                    %2$s.scheduled.rebalance.max.delay.ms: 1000
+                    %2$s.offset.flush.interval.ms: 1000
             """;
 
     @TempDir
@@ -38,28 +60,15 @@ final class MirrorIT {
 
     private Trivet trivet;
     private Path file;
+    private Path west;
 
     @BeforeEach
     void two_stacks() throws IOException {
         trivet = Trivet.in(home);
-        Files.writeString(
-                trivet.home().resolve("stacks/Pulumi.west.yaml"),
-                STACK.formatted("west", "3.9.2", "10.88.0.0/20") + "    topics: {orders: {partitions: 3}}\n");
+        west = trivet.home().resolve("stacks/Pulumi.west.yaml");
+        Files.writeString(west, STACK.formatted("west", "3.9.2", "10.88.0.0/20"));
         file = trivet.home().resolve("stacks/Pulumi.east.yaml");
-        Files.writeString(file, STACK.formatted("east", "4.3.1", "10.87.0.0/20") + """
-                    mirrors:
-                      nodes: 3
-                      instance: m7g.large
-                      volume: {size: 10GiB}
-                      sources:
-                        west: {stack: west}
-                      settings:
-                        refresh.topics.interval.seconds: 1
-                        refresh.groups.interval.seconds: 1
-                        emit.checkpoints.interval.seconds: 1
-                        sync.group.offsets.interval.seconds: 1
-                        east.scheduled.rebalance.max.delay.ms: 1000
-                """);
+        Files.writeString(file, STACK.formatted("east", "4.3.1", "10.87.0.0/20") + MIRRORS.formatted("west", "east"));
     }
 
     @AfterEach
@@ -69,7 +78,7 @@ final class MirrorIT {
     }
 
     @Test
-    void records_and_positions_of_groups_are_copied_whatever_becomes_of_a_mirror()
+    void records_and_groups_move_whatever_becomes_of_a_mirror_and_of_the_source()
             throws IOException, InterruptedException {
         Trivet.Ran early = trivet.run("local", "up", "east");
         assertThat(early.code()).isEqualTo(4);
@@ -110,11 +119,145 @@ final class MirrorIT {
                         "mirror3: stopping",
                         "mirror3: done");
         copies(clusters, "3000", "1000");
+
+        a_group_that_reads_is_not_moved();
+        a_move_that_was_cut_off_is_made_again_and_nothing_is_lost_or_read_twice();
+        groups_come_back_behind_what_they_read();
+        of_a_lost_source_it_is_said_what_was_not_copied();
+    }
+
+    private void a_group_that_reads_is_not_moved() throws IOException, InterruptedException {
+        write("west", 0, 2000);
+        read("west", "payments", 700);
+        Process reader = trivet.startDrill(
+                "east",
+                FailoverDrill.class,
+                List.of("read", trivet.bootstrap("west"), "audit", "payments", "1000000", read().toString()));
+        try {
+            until(() -> move("east", "west").out().contains("group audit reads at west still: stop it"));
+            Trivet.Ran held = move("east", "west", "--apply");
+            assertThat(held.code()).isEqualTo(1);
+            assertThat(held.out()).contains("groups may not move yet");
+        } finally {
+            reader.destroyForcibly().waitFor();
+        }
+    }
+
+    private void a_move_that_was_cut_off_is_made_again_and_nothing_is_lost_or_read_twice()
+            throws IOException, InterruptedException {
+        until(() -> move("east", "west", "--group", "audit").code() == 0);
+        Process cut = trivet.start("cut", "operate", "failover", "east", "--from", "west", "--local", "--apply");
+        until(() -> Files.readString(trivet.err("cut")).contains("looking"));
+        cut.destroyForcibly().waitFor();
+
+        Trivet.Ran moved = move("east", "west", "--apply", "--group", "shop");
+        assertThat(moved.code()).as(moved.out() + moved.err()).isZero();
+        assertThat(moved.out()).contains(", 0 records read again at most");
+        assertThat(move("east", "west", "--apply", "--group", "shop").out())
+                .contains("each group stands where it goes on");
+        read("east", "(west\\.)?payments", 0);
+        assertThat(Files.readAllLines(read())).hasSize(2000).doesNotHaveDuplicates();
+    }
+
+    private void groups_come_back_behind_what_they_read() throws IOException, InterruptedException {
+        write("east", 2000, 1000);
+        read("east", "(west\\.)?payments", 300);
+        Files.writeString(west, Files.readString(west) + MIRRORS.formatted("east", "west"));
+        trivet.succeed("local", "up", "west");
+
+        Trivet.Ran back = move("west", "east", "--apply", "--group", "shop");
+        assertThat(back.code()).as(back.out() + back.err()).isZero();
+        read("west", "(east\\.)?payments", 0);
+        assertThat(Files.readAllLines(read())).hasSize(3000).doesNotHaveDuplicates();
+    }
+
+    private void of_a_lost_source_it_is_said_what_was_not_copied() throws IOException, InterruptedException {
+        write("west", 3000, 500);
+        read("west", "payments", 200);
+        until(() -> move("east", "west", "--group", "shop").out().contains("copied to the end"));
+        for (String mirror : List.of("mirror1", "mirror2", "mirror3")) {
+            trivet.succeed("local", "stop", "east", "--node", mirror);
+        }
+        write("west", 3500, 300);
+        trivet.pids("west").values().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+
+        until(() -> move("east", "west").err().contains("error failover-source-silent"));
+        Trivet.Ran lost = move("east", "west", "--unplanned", "--apply", "--group", "shop", "--format", "json");
+        assertThat(lost.code()).as(lost.out() + lost.err()).isZero();
+        JsonNode told = new ObjectMapper().readTree(lost.out());
+        SortedMap<Integer, Long> copied = new TreeMap<>();
+        told.get("copies").forEach(copy -> {
+            if (copy.get("topic").asText().equals("payments")) {
+                copied.put(copy.get("partition").asInt(), copy.get("copied").asLong());
+            }
+        });
+        List<String> behind = Files.readAllLines(written("west")).stream()
+                .map(line -> line.split(" "))
+                .filter(record -> Long.parseLong(record[2]) >= copied.get(Integer.parseInt(record[1])))
+                .map(record -> record[0])
+                .toList();
+        assertThat(behind).containsExactlyElementsOf(numbers(3500, 3800));
+
+        int before = Files.readAllLines(read()).size();
+        read("east", "(west\\.)?payments", 0);
+        List<String> all = Files.readAllLines(read());
+        assertThat(new TreeSet<>(all)).isEqualTo(new TreeSet<>(numbers(0, 3500)));
+        // What was read at the source last, mirrors may not have heard of.
+        assertThat(all.size() - 3500L).isLessThanOrEqualTo(told.get("again").asLong() + before - 3000);
+        System.out.println("read again " + (all.size() - 3500) + ", at most " + told.get("again"));
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+    }
+
+    private Trivet.Ran move(String to, String from, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("operate", "failover", to, "--from", from, "--local"));
+        words.addAll(List.of(more));
+        return trivet.run(words.toArray(String[]::new));
+    }
+
+    /** The numbers that the group has read, in whichever cluster. */
+    private Path read() {
+        return trivet.home().resolve("read");
+    }
+
+    private Path written(String cluster) {
+        return trivet.home().resolve("written-" + cluster);
+    }
+
+    private void read(String cluster, String topics, int count) throws IOException, InterruptedException {
+        drill("read", trivet.bootstrap(cluster), "shop", topics, "" + count, read().toString());
+    }
+
+    private void write(String cluster, int first, int count) throws IOException, InterruptedException {
+        drill(
+                "write",
+                trivet.bootstrap(cluster),
+                "payments",
+                "" + first,
+                "" + count,
+                written(cluster).toString());
+    }
+
+    private void drill(String... arguments) throws IOException, InterruptedException {
+        assertThat(trivet.drill("east", FailoverDrill.class, List.of(arguments)))
+                .isZero();
     }
 
     private void copies(List<String> clusters, String... records) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(clusters);
         arguments.addAll(List.of(records));
         assertThat(trivet.drill("east", MirrorDrill.class, arguments)).isZero();
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static void until(Condition condition) throws IOException, InterruptedException {
+        while (!condition.holds()) {
+            Thread.onSpinWait();
+        }
     }
 }

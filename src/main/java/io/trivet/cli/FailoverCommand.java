@@ -6,8 +6,8 @@ import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
 import io.trivet.operate.LiveFailover;
-import io.trivet.operate.LiveFailover.Side;
 import io.trivet.operate.LiveStatus;
+import io.trivet.operate.MirroredCluster;
 import io.trivet.operate.Waiting;
 import io.trivet.operate.Way;
 import io.trivet.operate.mirror.Failover;
@@ -190,8 +190,9 @@ final class FailoverCommand implements Callable<Integer> {
             }
             try (LiveCluster target = asked.connect(secret);
                     LiveCluster source = LiveCluster.of(client, way)) {
-                Optional<Side> left = unplanned ? Optional.empty() : Optional.of(new Side(source, client, way));
-                Side here = new Side(target, asked.client(secret), asked.way());
+                Optional<MirroredCluster> left =
+                        unplanned ? Optional.empty() : Optional.of(new MirroredCluster(source, client, way));
+                MirroredCluster here = new MirroredCluster(target, asked.client(secret), asked.way());
                 return failover(
                         description.id(),
                         new LiveFailover(link, here, left, group, Clock.SYSTEM),
@@ -227,7 +228,7 @@ final class FailoverCommand implements Callable<Integer> {
         progress.end();
         terminal.result(FailoverShown.of(stack, found, applied, answers), format == Format.JSON);
         if (applied && !unplanned) {
-            List<String> late = live.look().held();
+            List<String> late = live.look().since(found);
             if (!late.isEmpty()) {
                 return terminal.problems(new Problems(List.of(late(late))), false);
             }

@@ -1,5 +1,6 @@
 package io.trivet.operate;
 
+import io.trivet.operate.MirroredCluster.Seen;
 import io.trivet.operate.Ranges.Range;
 import io.trivet.operate.mirror.Anchor;
 import io.trivet.operate.mirror.Bracket;
@@ -13,10 +14,8 @@ import io.trivet.operate.mirror.Translation.Counted;
 import io.trivet.operate.status.GroupLag;
 import io.trivet.operate.status.GroupLag.Unread;
 import io.trivet.problem.Problem;
-import io.trivet.problem.Words;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +27,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +49,8 @@ public final class LiveFailover {
     private static final long COUNTED = 100_000;
 
     private final Link link;
-    private final Side target;
-    private final Optional<Side> source;
+    private final MirroredCluster target;
+    private final Optional<MirroredCluster> source;
     private final Optional<String> only;
     private final Clock clock;
 
@@ -66,27 +61,13 @@ public final class LiveFailover {
     private SortedMap<TopicPartition, Long> ends = new TreeMap<>(LiveGroups.ORDER);
 
     /**
-     * One of the two clusters.
-     *
-     * @param client settings of a client that reads
-     * @param way on which it is reached
-     */
-    public record Side(LiveCluster cluster, SortedMap<String, String> client, Way way) {}
-
-    /** A cluster at one moment; ends are those behind what transactions have left open. */
-    private record Seen(
-            SortedSet<TopicPartition> partitions,
-            SortedMap<TopicPartition, Long> ends,
-            SortedMap<TopicPartition, Long> open,
-            SortedMap<String, GroupLag> groups) {}
-
-    /**
      * What copies a cluster.
      *
      * @param source the cluster that is copied from; empty where it is lost
      * @param only the one group that moves; empty for all
      */
-    public LiveFailover(Link link, Side target, Optional<Side> source, Optional<String> only, Clock clock) {
+    public LiveFailover(
+            Link link, MirroredCluster target, Optional<MirroredCluster> source, Optional<String> only, Clock clock) {
         this.link = link;
         this.target = target;
         this.source = source;
@@ -102,7 +83,7 @@ public final class LiveFailover {
     /** What is not copied yet, of what the last look found at the source; nothing, too, when more was written since. */
     public List<String> missing() throws Failure, InterruptedException {
         SortedMap<TopicPartition, Long> before = ends;
-        SortedMap<TopicPartition, Long> now = offsets(source.orElseThrow(), before.keySet(), OffsetSpec.latest());
+        SortedMap<TopicPartition, Long> now = source.orElseThrow().offsets(before.keySet(), OffsetSpec.latest());
         if (!now.equals(before)) {
             return List.of();
         }
@@ -145,10 +126,10 @@ public final class LiveFailover {
         }
     }
 
-    private Failover planned(Side from) throws Failure, InterruptedException {
-        Seen first = seen(from, this::concerns);
+    private Failover planned(MirroredCluster from) throws Failure, InterruptedException {
+        Seen first = from.seen(this::concerns);
         clock.pause(APART);
-        Seen then = seen(from, this::concerns);
+        Seen then = from.seen(this::concerns);
         List<GroupLag> groups = then.groups().values().stream()
                 .filter(group -> moves(group.group()))
                 .filter(group -> group.partitions().stream().anyMatch(unread -> concerns(unread.topic())))
@@ -170,7 +151,7 @@ public final class LiveFailover {
         });
         hear();
         SortedMap<TopicPartition, Long> missing = missing(from, ends);
-        Seen here = seen(target, topic -> !Link.isInternal(topic));
+        Seen here = target.seen(topic -> !Link.isInternal(topic));
         List<CopiedPartition> copies = new ArrayList<>();
         ends.forEach((partition, end) -> copies.add(new CopiedPartition(
                 partition.topic(),
@@ -187,17 +168,17 @@ public final class LiveFailover {
 
     private Failover unplanned() throws Failure, InterruptedException {
         hear();
-        Seen here = seen(target, topic -> !Link.isInternal(topic));
+        Seen here = target.seen(topic -> !Link.isInternal(topic));
         SortedMap<TopicPartition, MirrorTopics.Checkpoint> noted = new TreeMap<>(LiveGroups.ORDER);
         SortedMap<String, SortedMap<TopicPartition, MirrorTopics.Checkpoint>> checkpoints = new TreeMap<>();
-        read(
-                target,
+        target.read(
                 link.checkpointsTopic(),
                 record -> MirrorTopics.checkpoint(record)
                         .filter(checkpoint -> moves(checkpoint.group()))
                         .ifPresent(checkpoint -> checkpoints
                                 .computeIfAbsent(checkpoint.group(), group -> new TreeMap<>(LiveGroups.ORDER))
-                                .put(checkpoint.copy(), checkpoint)));
+                                .put(checkpoint.copy(), checkpoint)),
+                clock);
         SortedMap<String, SortedMap<TopicPartition, Bracket>> brackets = new TreeMap<>();
         checkpoints.forEach((group, partitions) -> partitions.forEach((copy, checkpoint) -> {
             noted.put(copy, checkpoint);
@@ -212,7 +193,7 @@ public final class LiveFailover {
                 .filter(here.partitions()::contains)
                 .filter(copy -> only.isEmpty() || noted.containsKey(copy))
                 .forEach(copiesHere::add);
-        SortedMap<TopicPartition, Long> newest = newest(copiesHere);
+        SortedMap<TopicPartition, Long> newest = target.newest(copiesHere);
         List<CopiedPartition> copies = new ArrayList<>();
         for (TopicPartition copy : copiesHere) {
             TopicPartition partition = origin(copy);
@@ -227,10 +208,8 @@ public final class LiveFailover {
                     optional(here.ends().get(copy)),
                     optional(newest.get(copy))));
         }
-        SortedMap<TopicPartition, Long> starts = offsets(
-                target,
-                noted.keySet().stream().filter(here.partitions()::contains).toList(),
-                OffsetSpec.earliest());
+        SortedMap<TopicPartition, Long> starts = target.offsets(
+                noted.keySet().stream().filter(here.partitions()::contains).toList(), OffsetSpec.earliest());
         List<MovedGroup> groups = new ArrayList<>();
         checkpoints.forEach((group, partitions) -> {
             List<MovedPosition> positions = new ArrayList<>();
@@ -258,7 +237,7 @@ public final class LiveFailover {
             if (!positions.isEmpty()) {
                 positions.addAll(own(here, group));
                 positions.sort(MovedPosition.ORDER);
-                groups.add(new MovedGroup(group, false, hasMembers(here, group), OptionalLong.of(known), positions));
+                groups.add(new MovedGroup(group, false, here.hasMembers(group), OptionalLong.of(known), positions));
             }
         });
         return new Failover(link.source(), false, copies, groups);
@@ -287,7 +266,11 @@ public final class LiveFailover {
     }
 
     private List<MovedGroup> groups(
-            Side from, Seen first, List<GroupLag> groups, Seen here, SortedMap<TopicPartition, Long> sourceEnds)
+            MirroredCluster from,
+            Seen first,
+            List<GroupLag> groups,
+            Seen here,
+            SortedMap<TopicPartition, Long> sourceEnds)
             throws Failure, InterruptedException {
         SortedMap<TopicPartition, Long> back = copiedBack(from);
         SortedMap<String, SortedMap<TopicPartition, Bracket>> forth = new TreeMap<>();
@@ -312,7 +295,7 @@ public final class LiveFailover {
         SortedSet<TopicPartition> read = new TreeSet<>(LiveGroups.ORDER);
         forth.values().forEach(positions -> positions.keySet().forEach(partition -> read.add(copy(partition))));
         home.values().forEach(positions -> read.addAll(positions.keySet()));
-        SortedMap<TopicPartition, Long> starts = offsets(target, read, OffsetSpec.earliest());
+        SortedMap<TopicPartition, Long> starts = target.offsets(read, OffsetSpec.earliest());
         List<MovedGroup> moved = new ArrayList<>();
         for (GroupLag group : groups) {
             List<MovedPosition> positions = new ArrayList<>();
@@ -342,8 +325,8 @@ public final class LiveFailover {
             boolean commits = before != null && !committed(before).equals(committed(group));
             moved.add(new MovedGroup(
                     group.group(),
-                    commits || hasMembers(group.state()),
-                    hasMembers(here, group.group()),
+                    commits || MirroredCluster.hasMembers(group),
+                    here.hasMembers(group.group()),
                     OptionalLong.empty(),
                     positions));
         }
@@ -375,15 +358,6 @@ public final class LiveFailover {
         return group.partitions().stream().map(Unread::committed).toList();
     }
 
-    private static boolean hasMembers(Seen seen, String group) {
-        GroupLag there = seen.groups().get(group);
-        return there != null && hasMembers(there.state());
-    }
-
-    private static boolean hasMembers(String state) {
-        return !state.equals("Empty") && !state.equals("Dead");
-    }
-
     private boolean moves(String group) {
         return link.translates(group) && only.map(group::equals).orElse(true);
     }
@@ -410,114 +384,9 @@ public final class LiveFailover {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /** What must be told to move anything: a group that is not told would not move, and not be missed. */
-    private static Seen seen(Side side, Predicate<String> topics) throws Failure, InterruptedException {
-        Untold untold = new Untold(side.way());
-        List<Copies> copies = new LiveStatus(side.cluster(), side.way())
-                .copies(new Untold(side.way())).stream()
-                        .filter(copy -> topics.test(copy.topic()))
-                        .toList();
-        SortedMap<String, GroupLag> groups = new TreeMap<>();
-        new LiveGroups(side.cluster(), untold).lag(copies).forEach(group -> groups.put(group.group(), group));
-        if (!untold.reasons().isEmpty()) {
-            throw new Failure(Problem.error(
-                            "failover-untold",
-                            side.way().place(),
-                            "a cluster that does not tell " + Words.list(untold.reasons()))
-                    .must("tell all of its groups and their positions: one that is not told would not move")
-                    .mend("let the user describe all groups"));
-        }
-        SortedSet<TopicPartition> partitions = new TreeSet<>(LiveGroups.ORDER);
-        copies.forEach(copy -> partitions.add(new TopicPartition(copy.topic(), copy.partition())));
-        SortedMap<TopicPartition, Long> ends = offsets(side, partitions, OffsetSpec.latest());
-        SortedMap<TopicPartition, Long> open =
-                offsets(side, partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
-        open.entrySet().removeIf(end -> end.getValue() <= ends.getOrDefault(end.getKey(), end.getValue()));
-        return new Seen(partitions, ends, open, groups);
-    }
-
-    private static SortedMap<TopicPartition, Long> offsets(
-            Side side, Collection<TopicPartition> partitions, OffsetSpec spec) throws Failure, InterruptedException {
-        return offsets(side, partitions, spec, IsolationLevel.READ_COMMITTED);
-    }
-
-    private static SortedMap<TopicPartition, Long> offsets(
-            Side side, Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)
-            throws Failure, InterruptedException {
-        SortedMap<TopicPartition, Long> offsets = new TreeMap<>(LiveGroups.ORDER);
-        asked(side, partitions, spec, isolation).forEach((partition, found) -> offsets.put(partition, found.offset()));
-        return offsets;
-    }
-
-    private static Map<TopicPartition, ListOffsetsResultInfo> asked(
-            Side side, Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)
-            throws Failure, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = new LinkedHashMap<>();
-        partitions.forEach(partition -> asked.put(partition, spec));
-        return new Untold(side.way())
-                .must(side.cluster()
-                        .admin()
-                        .listOffsets(asked, new ListOffsetsOptions(isolation))
-                        .all());
-    }
-
-    /** Milliseconds since 1970 of the newest record of each partition that has one. */
-    private SortedMap<TopicPartition, Long> newest(Collection<TopicPartition> partitions)
-            throws Failure, InterruptedException {
-        SortedMap<TopicPartition, Long> newest = new TreeMap<>(LiveGroups.ORDER);
-        asked(target, partitions, OffsetSpec.maxTimestamp(), IsolationLevel.READ_UNCOMMITTED)
-                .forEach((partition, found) -> {
-                    if (found.timestamp() >= 0) {
-                        newest.put(partition, found.timestamp());
-                    }
-                });
-        return newest;
-    }
-
-    /** What a record of a topic says. */
-    private interface Reader {
-        void read(ConsumerRecord<byte[], byte[]> record);
-    }
-
-    /** Reads a topic from its beginning; one that is not there holds nothing. */
-    private void read(Side side, String topic, Reader reader) throws Failure, InterruptedException {
-        read(side, topic, new TreeMap<>(LiveGroups.ORDER), reader);
-    }
-
-    /**
-     * The same, from where it was read to before.
-     *
-     * @param from offset by partition, which goes on to the end
-     */
-    private void read(Side side, String topic, SortedMap<TopicPartition, Long> from, Reader reader)
-            throws Failure, InterruptedException {
-        SortedSet<TopicPartition> partitions = partitions(side, topic);
-        SortedMap<TopicPartition, Long> starts = offsets(side, partitions, OffsetSpec.earliest());
-        SortedMap<TopicPartition, Range> ranges = new TreeMap<>(LiveGroups.ORDER);
-        offsets(side, partitions, OffsetSpec.latest())
-                .forEach((partition, end) -> ranges.put(
-                        partition,
-                        new Range(
-                                Math.max(starts.getOrDefault(partition, 0L), from.getOrDefault(partition, 0L)), end)));
-        new Ranges(side.client(), side.way(), clock).read(ranges, record -> {
-            reader.read(record);
-            return false;
-        });
-        ranges.forEach((partition, range) -> from.put(partition, range.to()));
-    }
-
-    private static SortedSet<TopicPartition> partitions(Side side, String topic) throws Failure, InterruptedException {
-        SortedSet<TopicPartition> partitions = new TreeSet<>(LiveGroups.ORDER);
-        side.cluster()
-                .copies(List.of(topic))
-                .ifPresent(
-                        copies -> copies.forEach(copy -> partitions.add(new TopicPartition(topic, copy.partition()))));
-        return partitions;
-    }
-
     /** Hears how far copies are. */
     private void hear() throws Failure, InterruptedException {
-        read(target, link.offsetsTopic(), heard, record -> hear(record, link, copied));
+        target.read(link.offsetsTopic(), heard, record -> hear(record, link, copied), clock);
     }
 
     private static void hear(ConsumerRecord<byte[], byte[]> record, Link link, SortedMap<TopicPartition, Long> copied) {
@@ -531,18 +400,18 @@ public final class LiveFailover {
     }
 
     /** How far the partitions of the target were copied to the source, where mirrors there do that. */
-    private SortedMap<TopicPartition, Long> copiedBack(Side from) throws Failure, InterruptedException {
+    private SortedMap<TopicPartition, Long> copiedBack(MirroredCluster from) throws Failure, InterruptedException {
         SortedMap<TopicPartition, Long> back = new TreeMap<>(LiveGroups.ORDER);
         if (link.prefixed()) {
-            read(from, link.back().offsetsTopic(), record -> hear(record, link.back(), back));
+            from.read(link.back().offsetsTopic(), record -> hear(record, link.back(), back), clock);
         }
         return back;
     }
 
     /** Offsets that are not copied yet, by partition; none where no record is among them. */
-    private SortedMap<TopicPartition, Long> missing(Side from, SortedMap<TopicPartition, Long> wanted)
+    private SortedMap<TopicPartition, Long> missing(MirroredCluster from, SortedMap<TopicPartition, Long> wanted)
             throws Failure, InterruptedException {
-        SortedMap<TopicPartition, Long> starts = offsets(from, wanted.keySet(), OffsetSpec.earliest());
+        SortedMap<TopicPartition, Long> starts = from.offsets(wanted.keySet(), OffsetSpec.earliest());
         SortedMap<TopicPartition, Range> left = new TreeMap<>(LiveGroups.ORDER);
         wanted.forEach((partition, end) -> {
             long start = starts.getOrDefault(partition, 0L);
@@ -553,7 +422,7 @@ public final class LiveFailover {
         });
         SortedMap<TopicPartition, Long> missing = new TreeMap<>(LiveGroups.ORDER);
         // What transactions leave at an end is no record, and never copied.
-        new Ranges(from.client(), from.way(), clock).read(left, record -> {
+        from.ranges(clock).read(left, record -> {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             Range range = left.get(partition);
             if (range != null) {
@@ -566,7 +435,7 @@ public final class LiveFailover {
 
     /** Puts each position between its syncs, as mirrors noted them at the cluster that they copy to. */
     private void bracket(
-            Side side,
+            MirroredCluster side,
             Link copies,
             SortedMap<String, SortedMap<TopicPartition, Bracket>> positions,
             Function<Anchor, Anchor> direction)
@@ -574,20 +443,20 @@ public final class LiveFailover {
         if (positions.isEmpty()) {
             return;
         }
-        read(
-                side,
+        side.read(
                 copies.syncsTopic(),
                 record -> MirrorTopics.sync(record)
                         .ifPresent(sync -> positions
                                 .values()
                                 .forEach(group -> group.computeIfPresent(
                                         sync.partition(),
-                                        (partition, bracket) -> bracket.with(direction.apply(sync.anchor()))))));
+                                        (partition, bracket) -> bracket.with(direction.apply(sync.anchor()))))),
+                clock);
     }
 
     /** Counts the records around positions, where these lie between syncs that are near enough. */
-    private SortedMap<TopicPartition, Counted> counted(Side from, SortedMap<TopicPartition, Bracket> positions)
-            throws Failure, InterruptedException {
+    private SortedMap<TopicPartition, Counted> counted(
+            MirroredCluster from, SortedMap<TopicPartition, Bracket> positions) throws Failure, InterruptedException {
         SortedMap<TopicPartition, Range> ranges = new TreeMap<>(LiveGroups.ORDER);
         SortedMap<TopicPartition, Counted> counted = new TreeMap<>(LiveGroups.ORDER);
         positions.forEach((partition, bracket) -> {
@@ -602,7 +471,7 @@ public final class LiveFailover {
                 }
             }
         });
-        new Ranges(from.client(), from.way(), clock).read(ranges, record -> {
+        from.ranges(clock).read(ranges, record -> {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             Bracket bracket = positions.get(partition);
             if (bracket != null) {

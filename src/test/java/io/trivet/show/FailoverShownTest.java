@@ -106,6 +106,20 @@ final class FailoverShownTest {
     }
 
     @Test
+    void what_went_on_while_groups_moved_is_told() {
+        Failover before = new Failover("west", true, List.of(WHOLE), List.of(BILLING));
+        Failover after = new Failover(
+                "west",
+                true,
+                List.of(copy(0, 207, 0, false, 207, 0)),
+                List.of(new MovedGroup("billing", true, false, OptionalLong.empty(), BILLING.positions())));
+
+        assertThat(before.since(before)).isEmpty();
+        assertThat(after.since(before))
+                .containsExactly("topic orders took 7 records at west", "group billing read at west");
+    }
+
+    @Test
     void copies_that_come_are_waited_for() {
         Failover failover = new Failover("west", true, List.of(copy(0, 200, 0, false, 150, 50)), List.of(BILLING));
 

@@ -49,6 +49,25 @@ public record Failover(String source, boolean planned, List<CopiedPartition> cop
         return List.copyOf(held);
     }
 
+    /** What went on at the source after an earlier look, at which nothing did; a sentence each. */
+    public List<String> since(Failover earlier) {
+        Map<String, Long> before = new LinkedHashMap<>();
+        earlier.copies.forEach(copy -> before.put(copy.name(), copy.end().orElse(0)));
+        Map<String, Long> written = new LinkedHashMap<>();
+        copies.forEach(copy ->
+                written.merge(copy.topic(), copy.end().orElse(0) - before.getOrDefault(copy.name(), 0L), Long::sum));
+        List<String> late = new ArrayList<>();
+        written.forEach((topic, records) -> {
+            if (records > 0) {
+                late.add("topic " + topic + " took " + Words.count(records, "record") + " at " + source);
+            }
+        });
+        groups.stream()
+                .filter(MovedGroup::there)
+                .forEach(group -> late.add("group " + group.group() + " read at " + source));
+        return List.copyOf(late);
+    }
+
     /** What is not copied yet, a partition each. */
     public List<String> behind() {
         return copies.stream()
