@@ -143,23 +143,25 @@ final class KraftIT {
             throws IOException, InterruptedException {
         String whole = Files.readString(file);
         SortedMap<String, Long> first = trivet.pids(STACK);
+        Path lines = Files.writeString(home.resolve("lines.txt"), "one\ntwo\n");
+        String text = "value.converter: org.apache.kafka.connect.storage.StringConverter";
         describe(
                 "    topics: null",
                 "    connect: {nodes: 3, instance: m7g.large, volume: {size: 10GiB}, settings:"
-                        + " {scheduled.rebalance.max.delay.ms: 1000}}\n    topics: {lines: {}}");
+                        + " {scheduled.rebalance.max.delay.ms: 1000}, connectors: {lines: {className: FileStreamSource,"
+                        + " settings: {file: \"" + lines + "\", topic: lines, " + text
+                        + "}}, kept: {className: FileStreamSink, settings: {file: \"" + home.resolve("kept.txt")
+                        + "\", topics: lines, " + text + "}}}}\n    topics: {lines: {}}");
         assertThat(trivet.succeed("local", "up", STACK).out()).contains("9 of 9 nodes up");
         assertThat(trivet.pids(STACK)).hasSize(9).containsAllEntriesOf(first);
         List<JsonNode> workers = trivet.status(STACK).stream()
                 .filter(node -> node.get("node").asText().startsWith("connect"))
                 .toList();
         ClusterIT.every_golden_metric_is_scraped(workers, MetadataMode.KRAFT, name -> Role.CONNECT);
-        Path lines = Files.writeString(home.resolve("lines.txt"), "one\ntwo\n");
-        put(workers.get(1), "lines", """
-                {"connector.class": "org.apache.kafka.connect.file.FileStreamSourceConnector", "file": "%s",\
-                 "topic": "lines", "value.converter": "org.apache.kafka.connect.storage.StringConverter"}
-                """.formatted(lines));
+        assertThat(trivet.succeed("operate", "connectors", STACK, "--local", "--apply")
+                        .out())
+                .contains("2 connectors described, 2 changes made\n");
         String runs = await(workers.get(1), List.of("connect1", "connect2", "connect3"));
-        put(workers.get(1), "kept", sink(home.resolve("kept.txt")));
         ClusterIT.every_golden_metric_comes_to_be_scraped(workers, MetadataMode.KRAFT, Role.CONNECT);
         put(workers.get(1), "broken", sink(home.resolve("no/folder/kept.txt")));
         await(workers, "kafka_connect_task_status{connector=\"broken\",state=\"failed\",task=\"0\"");

@@ -97,32 +97,37 @@ final class SecurityIT {
                         .replace(
                                 "topics:\n",
                                 "connect: {nodes: 3, instance: t4g.medium, volume: {size: 10GiB}}\n    topics:\n")
-                        .replace("users:\n", "users:\n      connect: {topics: {orders: [read, write]}}\n"));
+                        .replace(
+                                "users:\n",
+                                "users:\n      connect: {topics: {orders: [read, write], letters-dead-letters: [read]}}\n"));
+        Path in = Files.writeString(home.resolve("in.txt"), "one\ntwo\n");
+        Path out = home.resolve("out.txt");
+        DescribedConnectors described = new DescribedConnectors(trivet, STACK, file, home);
+        described.write(in, out);
 
         Trivet.Ran up = trivet.succeed("local", "up", STACK);
 
         assertThat(up.err())
-                .contains("connect may write topic connect-sec-status\n", "connect may read group connect-*\n");
+                .contains("connect may write topic connect-sec-status\n", "connect may read group connect-*\n")
+                .contains("connect may write topic letters-dead-letters\n");
         assertThat(up.out()).contains("6 of 6 nodes up");
         Path secrets = trivet.home().resolve(".trivet/sec/secrets");
         Path authority = secrets.resolve("authority.pem");
         List<JsonNode> nodes = trivet.status(STACK);
         Login administrator = Login.certificate(secrets.resolve("administrator.pem"), authority);
         WorkerRest rest = WorkerRest.of(nodes.get(3), administrator);
-        Path in = Files.writeString(home.resolve("in.txt"), "one\ntwo\n");
-        Path out = home.resolve("out.txt");
-        rest.put("source", file("Source", in, "topic", "orders"));
-        // One of them leads; the others hand over to it what they are told, over TLS as well.
-        WorkerRest.of(nodes.get(4), administrator).put("sink", file("Sink", out, "topics", "orders"));
-        WorkerRest.of(nodes.get(5), administrator)
-                .put("other", file("Sink", home.resolve("other.txt"), "topics", "payments"));
+        described.are_made_and_what_fails_is_told();
         rest.task("sink", task -> out.toFile().length() == in.toFile().length());
         assertThat(out).hasSameTextualContentAs(in);
         assertThat(rest.task("other", task -> task.path("state").asText().equals("FAILED"))
                         .get("trace")
                         .asText())
                 .contains("TopicAuthorizationException: Not authorized to access topics: [payments]");
+        // One of them leads; the others hand over to it what they are told, over TLS as well.
+        WorkerRest.of(nodes.get(4), administrator).put("mine", file("Source", in, "topic", "orders"));
         assertThat(trivet.succeed("local", "status", STACK).out()).contains("1 not running");
+        described.are_changed_paused_and_mended_and_dead_letters_arrive(
+                secret(secrets.getParent(), "administrator.pem"));
 
         assertThatThrownBy(() -> URI.create("http://" + rest.address())
                         .toURL()

@@ -5,6 +5,7 @@ import io.trivet.kafka.Catalogue;
 import io.trivet.kafka.ClientDefaults;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.layout.PlannedTopic;
+import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.operate.Failure;
 import io.trivet.operate.LiveCluster;
@@ -17,6 +18,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
 import io.trivet.process.ClientAccess;
+import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
@@ -39,6 +41,7 @@ import java.util.function.UnaryOperator;
  *     are there follow the description, too
  * @param catalogue by which values are compared
  * @param login as whom a cluster on this machine is asked
+ * @param workers {@code host:port} of the REST API of each worker of Kafka Connect; empty where none is described
  */
 record AskedCluster(
         Description<?> description,
@@ -47,7 +50,8 @@ record AskedCluster(
         List<PlannedTopic> topics,
         List<PlannedTopic> ownTopics,
         Catalogue catalogue,
-        Login login) {
+        Login login,
+        List<String> workers) {
     /**
      * The one of a description; empty on a platform of which no client of ours knows the way.
      *
@@ -69,7 +73,14 @@ record AskedCluster(
                 .orElse(plan.platform().access());
         Way way = Way.described(description.places().at("external.bootstrap"));
         return new AskedCluster(
-                description, way, access, plan.topics(), List.of(), Catalogue.of(KafkaVersion.latest()), Login.NONE);
+                description,
+                way,
+                access,
+                plan.topics(),
+                List.of(),
+                Catalogue.of(KafkaVersion.latest()),
+                Login.NONE,
+                List.of());
     }
 
     private static AskedCluster onEc2(
@@ -94,7 +105,10 @@ record AskedCluster(
                 plan.topics(),
                 local ? LocalCluster.ownTopics(plan) : plan.ownTopics(),
                 Catalogue.of(plan.platform().kafka()),
-                LocalCluster.login(plan));
+                LocalCluster.login(plan),
+                plan.nodes(Role.CONNECT).stream()
+                        .map(node -> node.node().endpoint(ConnectWorker.REST_PORT))
+                        .toList());
     }
 
     /** Where the description says how it is reached. */

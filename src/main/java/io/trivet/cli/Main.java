@@ -75,6 +75,7 @@ public final class Main {
                 .addSubcommand(new BenchCommand(terminal))
                 .addSubcommand(new DrillCommand(terminal))
                 .addSubcommand(new CommandLine(new OperateCommand(terminal))
+                        .addSubcommand(new ConnectorsCommand(terminal))
                         .addSubcommand(new FailoverCommand(terminal))
                         .addSubcommand(new LagCommand(terminal))
                         .addSubcommand(new MovesCommand(terminal))

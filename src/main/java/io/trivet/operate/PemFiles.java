@@ -7,9 +7,11 @@ import java.security.KeyStore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
@@ -18,6 +20,10 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
  */
 public final class PemFiles {
     private static final char[] NO_PASSWORD = {};
+
+    /** What Kafka reads as a secret. */
+    private static final List<String> SECRETS =
+            List.of("ssl.keystore.key", "ssl.keystore.certificate.chain", "ssl.truststore.certificates");
 
     private PemFiles() {}
 
@@ -29,6 +35,15 @@ public final class PemFiles {
     /** What connections are made with, which show the certificate and trust the authority. */
     public static SSLContext context(Login login) throws IOException {
         return read(login, DefaultSslEngineFactory::sslContext);
+    }
+
+    /**
+     * The same for the settings of a client, which may hold certificate and key themselves.
+     *
+     * @throws IOException when they make no connection
+     */
+    public static SSLContext context(SortedMap<String, String> client) throws IOException {
+        return read(client, DefaultSslEngineFactory::sslContext);
     }
 
     /** Certificate and key as a file of PKCS #12 without a password, for programs that take only such. */
@@ -68,7 +83,12 @@ public final class PemFiles {
     }
 
     private static <T> T read(Login login, Read<T> read) throws IOException {
-        Map<String, Object> settings = new TreeMap<>(login.settings());
+        return read(login.settings(), read);
+    }
+
+    private static <T> T read(SortedMap<String, String> client, Read<T> read) throws IOException {
+        Map<String, Object> settings = new TreeMap<>(client);
+        SECRETS.forEach(name -> settings.computeIfPresent(name, (key, text) -> new Password("" + text)));
         settings.put("ssl.protocol", "TLSv1.3");
         settings.put("ssl.enabled.protocols", List.of("TLSv1.3", "TLSv1.2"));
         settings.put("ssl.cipher.suites", List.of());

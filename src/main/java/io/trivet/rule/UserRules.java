@@ -4,12 +4,16 @@ import io.trivet.kafka.Right;
 import io.trivet.platform.Subject;
 import io.trivet.problem.Words;
 import io.trivet.security.Grant;
+import io.trivet.stack.OnEc2;
 import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Who may do what. How users can be called is a matter of how they log in, and so of the platform. */
 final class UserRules {
@@ -61,7 +65,11 @@ final class UserRules {
         named(path, topic, rights);
         Grant any = Grant.of(Grant.Kind.TOPIC, topic, Right.DESCRIBE);
         List<String> described = List.copyOf(subject.description().topics().keySet());
-        if (!described.isEmpty() && described.stream().noneMatch(any::covers)) {
+        SortedSet<String> deadLetters = subject.description()
+                .on()
+                .on(OnEc2::deadLetterTopics, msk -> new TreeSet<>(), service -> new TreeSet<>());
+        if (!described.isEmpty()
+                && Stream.concat(described.stream(), deadLetters.stream()).noneMatch(any::covers)) {
             subject.warning(CommonRule.USER_TOPIC, path, topic)
                     .must("be a described topic, or how one begins: a right for a topic that is misspelt is none")
                     .mend(Words.nearest(topic, described)

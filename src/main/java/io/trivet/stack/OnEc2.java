@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -81,6 +83,14 @@ public record OnEc2(
     /** The workers of Kafka Connect where servers ask them for a certificate. */
     public Optional<Connect> securedWorkers() {
         return security.isPresent() ? connect : Optional.empty();
+    }
+
+    /** The topics to which described sinks write what they leave out, sorted. */
+    public SortedSet<String> deadLetterTopics() {
+        SortedSet<String> topics = new TreeSet<>();
+        connect.ifPresent(workers -> workers.connectors()
+                .forEach((name, connector) -> connector.deadLetterTopic(name).ifPresent(topics::add)));
+        return topics;
     }
 
     /** Whether users may come with a password. */

@@ -145,9 +145,7 @@ final class ConnectorRules {
         List<String> described = List.copyOf(subject.description().topics().keySet());
         boolean written = subject.stack().mirrors().isPresent()
                 || connect.connectors().values().stream().anyMatch(other -> !other.isSink())
-                || connect.connectors().entrySet().stream()
-                        .anyMatch(other ->
-                                other.getValue().deadLetterTopic(other.getKey()).equals(Optional.of(topic)));
+                || subject.stack().deadLetterTopics().contains(topic);
         if (!described.isEmpty() && !described.contains(topic) && !written) {
             subject.warning(Ec2Rule.CONNECTOR_TOPIC, path("settings." + TOPICS), topic)
                     .must("be a described topic: no source and no mirror is described that could write another")
