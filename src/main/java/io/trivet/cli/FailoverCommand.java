@@ -214,6 +214,10 @@ final class FailoverCommand implements Callable<Integer> {
             throws Failure, InterruptedException {
         progress.step("looking at both clusters");
         Failover found = live.look();
+        if (group.isPresent() && found.groups().isEmpty()) {
+            progress.end();
+            return terminal.problems(new Problems(List.of(missing(group.get()))), false);
+        }
         if (apply && found.held().isEmpty() && !found.behind().isEmpty()) {
             waiting.until("copies", live::missing);
             progress.step("looking at both clusters again");
@@ -246,6 +250,13 @@ final class FailoverCommand implements Callable<Integer> {
         } catch (Failure e) {
             return false;
         }
+    }
+
+    /** A word that is misspelt would else move nothing, and look like a move that is done. */
+    private static Problem missing(String group) {
+        return Problem.error("no-group", Place.ofPath("--group"), group)
+                .must("be a consumer group with a position in what is copied")
+                .mend("leave it out to see all of them");
     }
 
     private static Problem silent(Place place, List<String> bootstrap) {
