@@ -147,7 +147,8 @@ public final class Ec2 {
                         newcomers.gate(node, behindNewcomers, turns.stop(node))));
             }
             behindNewcomers = newcomers.behind(wave, behindNewcomers, awaited, answers);
-            open = answers.done(awaited);
+            // That of a newcomer opens before those of the waves before it.
+            open = Output.tuple(open, answers.done(awaited)).applyValue(both -> both.t2);
             all.addAll(wave);
             allAwaited.addAll(awaited);
         }
