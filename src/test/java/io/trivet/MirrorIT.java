@@ -11,6 +11,7 @@ import io.trivet.layout.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -54,6 +55,9 @@ final class MirrorIT {
                     %2$s.scheduled.rebalance.max.delay.ms: 1000
                     %2$s.offset.flush.interval.ms: 1000
             """;
+
+    /** No wait is in vain, and a machine that is busy takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path home;
@@ -256,8 +260,9 @@ final class MirrorIT {
     }
 
     private static void until(Condition condition) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
         while (!condition.holds()) {
-            Thread.onSpinWait();
+            assertThat(System.nanoTime() - begin).as("nanoseconds waited in vain").isLessThan(PATIENCE.toNanos());
         }
     }
 }
