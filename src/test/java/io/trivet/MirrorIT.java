@@ -262,7 +262,9 @@ final class MirrorIT {
     private static void until(Condition condition) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         while (!condition.holds()) {
-            assertThat(System.nanoTime() - begin).as("nanoseconds waited in vain").isLessThan(PATIENCE.toNanos());
+            assertThat(System.nanoTime() - begin)
+                    .as("nanoseconds waited in vain")
+                    .isLessThan(PATIENCE.toNanos());
         }
     }
 }

@@ -181,7 +181,9 @@ final class ConnectorsCommand implements Callable<Integer> {
     private static Problem failed(Description<?> description, String connector, String text) {
         return Problem.error("connector-failed", description.places().at(PATH + connector), text)
                 .must("do what is described")
-                .mend("mend its cause, then run it again with --apply --restart-failed; its worker's log says more");
+                .mend(
+                        "mend its cause, then run it again with --apply --restart-failed; its worker's log says more. Where"
+                                + " a worker is gone, start it, or wait until the others have what it ran");
     }
 
     /** Finds what a connector would refuse; the settings that it says are secrets. */

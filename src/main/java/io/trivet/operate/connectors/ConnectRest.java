@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -38,6 +40,9 @@ public final class ConnectRest {
 
     /** A worker itself gives a request up after 90 s: {@code RestServerConfig.DEFAULT_REST_REQUEST_TIMEOUT_MS}. */
     private static final int ANSWER_MILLIS = 100_000;
+
+    /** A worker that serves says who it is at once. */
+    private static final int HERE_MILLIS = 5000;
 
     /** A worker that is gone is waited for for five minutes where Kafka's own default is described. */
     private static final Duration BUSY = Duration.ofMinutes(6);
@@ -120,7 +125,7 @@ public final class ConnectRest {
         List<String> silent = new ArrayList<>();
         for (String worker : workers) {
             try {
-                return one(worker, method, path, body);
+                return one(worker, method, path, body, ANSWER_MILLIS);
             } catch (SSLException e) {
                 throw new Failure(Problem.error(
                                 "connect-tls",
@@ -139,14 +144,31 @@ public final class ConnectRest {
                                 "start the workers, or run it where their names are resolved and connect.clients lets it through"));
     }
 
+    /** Those of these workers that give no answer; of one that is not described nothing is known. */
+    SortedSet<String> silent(SortedSet<String> asked) {
+        SortedSet<String> silent = new TreeSet<>();
+        for (String worker : workers) {
+            if (asked.contains(worker)) {
+                try {
+                    one(worker, "GET", "/", null, HERE_MILLIS);
+                } catch (SSLException e) {
+                    continue;
+                } catch (IOException e) {
+                    silent.add(worker);
+                }
+            }
+        }
+        return silent;
+    }
+
     private static String said(IOException e) {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 
-    private Reply one(String worker, String method, String path, @Nullable Object body) throws IOException {
+    private Reply one(String worker, String method, String path, @Nullable Object body, int millis) throws IOException {
         HttpURLConnection connection = open(worker + path);
         connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(ANSWER_MILLIS);
+        connection.setReadTimeout(millis);
         connection.setUseCaches(false);
         connection.setRequestMethod(method);
         connection.setRequestProperty("accept", "application/json");

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param steps by connector: what it is told comes before what it is to do
  * @param others names of connectors that are not described
- * @param failed what of described connectors has failed, of those that are to run
+ * @param failed what of described connectors has failed or was lost with its worker, of those that are to run
  */
 public record ConnectorDelta(List<ConnectorStep> steps, List<String> others, List<ConnectorPart> failed) {
     /** What stands where a secret may have been written down. */
@@ -65,6 +65,7 @@ public record ConnectorDelta(List<ConnectorStep> steps, List<String> others, Lis
                 steps.add(new ConnectorStep.Turn(connector.name(), now.state(), connector.state()));
             } else if (connector.state() == Connector.State.RUNNING) {
                 failed.addAll(now.failed());
+                failed.addAll(now.lost());
                 if (restart && !now.failed().isEmpty()) {
                     steps.add(new ConnectorStep.Restart(
                             connector.name(), now.failed().size()));

@@ -69,7 +69,11 @@ public record Connectors(ConnectRest rest) {
             all.add(new ObservedConnector(
                     name, config, part(name, "connector " + name, status.path("connector")), tasks));
         }
-        return List.copyOf(all);
+        SortedSet<String> run = new TreeSet<>();
+        all.forEach(connector ->
+                connector.parts().filter(ConnectorPart::isRunning).forEach(part -> run.add(part.worker())));
+        SortedSet<String> silent = rest.silent(run);
+        return all.stream().map(connector -> connector.without(silent)).toList();
     }
 
     private static ConnectorPart part(String connector, String title, JsonNode told) {

@@ -4,6 +4,8 @@ import io.trivet.stack.Connector;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +33,24 @@ public record ObservedConnector(
 
     /** What of it has failed. */
     public List<ConnectorPart> failed() {
-        return Stream.concat(Stream.of(itself), tasks.stream())
-                .filter(ConnectorPart::isFailed)
-                .toList();
+        return parts().filter(ConnectorPart::isFailed).toList();
+    }
+
+    /** What of it is no more where it ran. */
+    public List<ConnectorPart> lost() {
+        return parts().filter(ConnectorPart::isLost).toList();
+    }
+
+    /** Itself and its tasks. */
+    Stream<ConnectorPart> parts() {
+        return Stream.concat(Stream.of(itself), tasks.stream());
+    }
+
+    /** The same where these workers give no answer. */
+    ObservedConnector without(SortedSet<String> silent) {
+        UnaryOperator<ConnectorPart> now =
+                part -> part.isRunning() && silent.contains(part.worker()) ? part.lost() : part;
+        return new ObservedConnector(
+                name, config, now.apply(itself), tasks.stream().map(now).toList());
     }
 }

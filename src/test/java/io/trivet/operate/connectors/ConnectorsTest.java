@@ -94,6 +94,30 @@ final class ConnectorsTest {
     }
 
     @Test
+    void what_runs_on_a_worker_without_an_answer_is_lost_whatever_the_others_say() throws Exception {
+        String here = "127.0.0.1:" + server.getAddress().getPort();
+        answers.add(Map.entry(
+                200,
+                status(
+                                "RUNNING",
+                                "{\"id\": 0, \"state\": \"RUNNING\", \"worker_id\": \"127.0.0.1:1\"},"
+                                        + " {\"id\": 1, \"state\": \"FAILED\", \"worker_id\": \"127.0.0.1:1\"}")
+                        .replace("c:1", here)));
+
+        ObservedConnector now = connectors.read().get(0);
+
+        assertThat(now.itself().state()).isEqualTo("RUNNING");
+        assertThat(now.lost())
+                .extracting(ConnectorPart::told)
+                .containsExactly("task 0 of a is LOST on 127.0.0.1:1: the worker gives no answer");
+        assertThat(now.failed()).extracting(ConnectorPart::title).containsExactly("task 1 of a");
+        assertThat(Connectors.missing(now, State.RUNNING)).hasSize(2);
+        assertThat(ConnectorDelta.between(List.of(now), List.of(planned(State.RUNNING)), new TreeMap<>(), false)
+                        .failed())
+                .hasSize(2);
+    }
+
+    @Test
     void one_that_is_not_to_run_begins_so_and_a_creation_that_was_cut_off_goes_on() throws Exception {
         answers.add(Map.entry(409, "{\"error_code\": 409, \"message\": \"Connector a already exists\"}"));
         answers.add(Map.entry(200, "{}"));
