@@ -82,13 +82,13 @@ public final class ConnectorsShown {
             boolean applied) {
         List<Told> changes = delta.steps().stream().map(Told::of).toList();
         return new Shown(
-                () -> page(stack + " at " + String.join(",", workers), described, delta, applied),
+                () -> page(stack + " at " + String.join(",", workers), described, delta, failed.size(), applied),
                 () -> new Answer(stack, workers, described, applied, changes, delta.others(), failed));
     }
 
-    private static Page page(String title, int described, ConnectorDelta delta, boolean applied) {
+    private static Page page(String title, int described, ConnectorDelta delta, int failed, boolean applied) {
         String found = delta.steps().isEmpty()
-                ? "all as described"
+                ? (failed == 0 ? "all as described" : "all told as described, " + failed + " not doing it")
                 : Words.count(delta.steps().size(), "change") + (applied ? " made" : " to make");
         Phrase heading = Phrase.strong(title)
                 .and(Phrase.LINE_END)

@@ -88,5 +88,9 @@ final class ConnectorDeltaTest {
         assertThat(ConnectorsShown.of("ours", List.of("c1:8083"), 1, delta, new TreeMap<>(), false)
                         .text(Colour.OFF))
                 .isEqualTo("ours at c1:8083\n1 connector described, all as described\n");
+        SortedMap<String, List<String>> failed = new TreeMap<>(Map.of("orders", List.of("task 0 of orders is LOST")));
+        assertThat(ConnectorsShown.of("ours", List.of("c1:8083"), 1, delta, failed, false)
+                        .text(Colour.OFF))
+                .isEqualTo("ours at c1:8083\n1 connector described, all told as described, 1 not doing it\n");
     }
 }
