@@ -148,7 +148,8 @@ public final class Ec2 {
             }
             behindNewcomers = newcomers.behind(wave, behindNewcomers, awaited, answers);
             // That of a newcomer opens before those of the waves before it.
-            open = Output.tuple(open, answers.done(awaited)).applyValue(both -> both.t2);
+            open = Output.tuple(open, behindNewcomers, newcomers.others(wave, awaited, answers))
+                    .applyValue(doors -> doors.t3);
             all.addAll(wave);
             allAwaited.addAll(awaited);
         }

@@ -54,6 +54,15 @@ record Newcomers(Output<String> missing, CompletableFuture<String> told) {
         });
     }
 
+    /** Opens when the others of a wave are there. Those that are new are asked for by themselves. */
+    Output<String> others(List<Node> wave, List<Output<Answers.Awaited>> awaited, Answers answers) {
+        return missing.apply(names -> {
+            List<Output<Answers.Awaited>> others = new ArrayList<>(awaited);
+            others.removeAll(of(names, wave, awaited));
+            return others.isEmpty() ? Output.of(Answers.OPEN) : answers.done(others);
+        });
+    }
+
     /**
      * Lets those go on that are there, as soon as all newcomers were told.
      *

@@ -244,6 +244,26 @@ final class AnswersTest {
     }
 
     @Test
+    void what_a_new_node_waits_for_is_told_once() {
+        BucketMocks bucket = new BucketMocks((there, key) -> {
+            if (key.equals("desired/controller3")) {
+                there.report("controller3", "waiting", "its vote");
+            } else if (key.isEmpty() && progress.contains("controller3 waits for its vote")) {
+                there.report("controller3", "done", "");
+            } else {
+                obeyed(there, key);
+            }
+            healthy(there);
+        });
+        bucket.put(DESIRED + "controller1", "of yesterday");
+        bucket.events.clear();
+
+        assertThat(run(bucket, false, List.of()).errors()).isEmpty();
+
+        assertThat(progress).containsOnlyOnce("controller3 waits for its vote");
+    }
+
+    @Test
     void what_is_there_waits_for_no_answer_of_new_nodes() {
         BucketMocks bucket = new BucketMocks((there, key) -> {
             // As one that finalises a release once all brokers have it.
