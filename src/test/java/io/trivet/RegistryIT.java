@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications write and read with schemas, on a cluster and with a registry that run, from their files alone. */
+/**
+ * Applications write and read with schemas, on a cluster and with a registry that run, from their files alone; and the
+ * registry gets what is described.
+ */
 final class RegistryIT {
     private static final String STACK = "schemas";
 
@@ -37,8 +40,8 @@ final class RegistryIT {
             throws IOException, InterruptedException {
         try (ApicurioServer registry = new ApicurioServer(home.resolve("registry.log"))) {
             Trivet trivet = Trivet.in(home);
-            Files.writeString(
-                    trivet.home().resolve("stacks/Pulumi." + STACK + ".yaml"), """
+            Path description = trivet.home().resolve("stacks/Pulumi." + STACK + ".yaml");
+            Files.writeString(description, """
                     config:
                       aws:region: us-east-1
                       trivet:cluster:
@@ -52,12 +55,16 @@ final class RegistryIT {
                         brokers: {nodes: 3, controllers: true, instance: t4g.medium, volume: {size: 50GiB}}
                         topics: {viewing-events: {partitions: 3}}
                         registries:
-                          here: {kind: apicurio, version: 2, url: "%s"}
+                          here: {kind: apicurio, version: 2, url: "%s", schemas: %s}
                         clients:
                           registrar: {producer: {preset: safe}, registry: here, format: avro, registers: true}
                           writer: {producer: {preset: compressing}, registry: here, format: avro}
                           reader: {consumer: {preset: at-least-once}, registry: here, format: avro}
-                    """.formatted(registry.address()));
+                    """.formatted(registry.address(), DescribedSchemas.DESCRIBED));
+            DescribedSchemas schemas = new DescribedSchemas(trivet, STACK, description, registry);
+            schemas.write();
+            schemas.are_registered_also_by_a_command_after_one_that_was_killed();
+            schemas.get_compatible_versions_and_no_others();
             trivet.succeed("local", "up", STACK);
             try {
                 Path rendered = home.resolve("rendered");
@@ -77,6 +84,8 @@ final class RegistryIT {
                         .readTree(registry.get("/apis/ccompat/v7/subjects/viewing-events-value/versions")
                                 .body());
                 assertThat(versions).hasSize(1);
+                registry.close();
+                schemas.cannot_be_asked_for_where_nothing_answers();
             } finally {
                 trivet.succeed("local", "down", STACK, "--delete", "--yes");
             }

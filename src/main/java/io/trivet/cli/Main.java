@@ -82,6 +82,7 @@ public final class Main {
                         .addSubcommand(new RebalanceCommand(terminal))
                         .addSubcommand(new ReplicationCommand(terminal))
                         .addSubcommand(new RetireCommand(terminal))
+                        .addSubcommand(new SchemasCommand(terminal))
                         .addSubcommand(new StatusCommand(terminal))
                         .addSubcommand(new UsersCommand(terminal)))
                 .setCaseInsensitiveEnumValuesAllowed(true)

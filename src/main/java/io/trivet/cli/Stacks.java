@@ -10,6 +10,7 @@ import io.trivet.rule.StacksRules;
 import io.trivet.stack.Description;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Reading;
+import io.trivet.stack.SchemaFile;
 import io.trivet.stack.StackReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,9 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
                 problems = problems.and(new Problems(
                         description.on(ec2 -> fetched(ec2, fetch), msk -> List.of(), service -> List.of())));
                 problems = problems.and(Rules.check(description, PluginFiles::known));
+                List<Problem> unread = new ArrayList<>();
+                SchemaFile.of(home, description, unread::add);
+                problems = problems.and(new Problems(unread));
             }
         }
         return new Stacks(descriptions, files.size() + missing.size(), problems.and(StacksRules.check(descriptions)));

@@ -46,6 +46,7 @@ final class RegistryRules {
                 served(subject, path, registry);
             }
             used(subject, path, entry, registry);
+            RegistrySchemaRules.check(subject, path, registry);
         });
     }
 
@@ -66,10 +67,18 @@ final class RegistryRules {
         registry.name()
                 .filter(name -> !glue)
                 .ifPresent(name -> unread(subject, path + ".name", kind, "only AWS Glue has names for registries"));
+        if (glue && !registry.schemas().isEmpty()) {
+            unread(
+                    subject,
+                    path + ".schemas",
+                    kind,
+                    "they are given by the API of Confluent's, which AWS Glue does not speak; an application with"
+                            + " registers: true, or aws glue create-schema, makes them there");
+        }
         registry.compatibility()
                 .filter(level -> !glue)
-                .ifPresent(level -> unread(
-                        subject, path + ".compatibility", kind, "it is set in the registry itself, by who runs it"));
+                .ifPresent(level ->
+                        unread(subject, path + ".compatibility", kind, "it is said of each schema below schemas"));
     }
 
     private static void unread(Subject subject, String path, String kind, String why) {
@@ -188,7 +197,7 @@ final class RegistryRules {
                 .console()
                 .flatMap(console -> console.registry(subject.description().registries()))
                 .equals(Optional.of(entry));
-        if (clients.isEmpty() && !shown && registry.kind() != Registry.Kind.GLUE) {
+        if (clients.isEmpty() && !shown && registry.schemas().isEmpty() && registry.kind() != Registry.Kind.GLUE) {
             subject.warning(CommonRule.REGISTRY_IDLE, path, "named by no application")
                     .must("be the registry of one, or the one that a console shows: nothing else reads it here")
                     .mend("write registry: " + entry + " at an application, or remove it");

@@ -60,7 +60,7 @@ final class BaseFile {
     }
 
     /** By its name, and where it is there also once links are followed. */
-    private static boolean isBeneath(Path root, Path file) {
+    static boolean isBeneath(Path root, Path file) {
         if (!file.toAbsolutePath().normalize().startsWith(root)) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.trivet.stack;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A registry that holds the schemas of records: one in AWS Glue, which is made, or one that runs already. */
 public record Registry(
@@ -25,7 +26,10 @@ public record Registry(
 
         @Doc(
                 "What a new version of a schema must be to the earlier ones, for schemas that applications register in AWS Glue; backward when left out")
-        Optional<Compatibility> compatibility) {
+        Optional<Compatibility> compatibility,
+
+        @Doc("The schemas that it holds, by subject; given to it by trivet operate schemas")
+        SortedMap<String, Schema> schemas) {
     /** The current line of Apicurio Registry. */
     private static final int CURRENT = 3;
 

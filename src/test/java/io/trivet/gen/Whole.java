@@ -62,7 +62,7 @@ public record Whole(String name, ObjectNode cluster) {
     private static void collect(String at, JsonNode node, List<Leaf> leaves) {
         if (node.isObject()) {
             boolean free = at.matches(
-                    "/(tags|topics|registries|clients|users|mirrors/sources|users/[^/]+/(topics|groups)|network/subnets|network/listeners)|.*/settings|.*/logLevels");
+                    "/(tags|topics|registries|clients|users|mirrors/sources|users/[^/]+/(topics|groups)|network/subnets|network/listeners|registries/[^/]+/schemas|registries/[^/]+/schemas/[^/]+/references)|.*/settings|.*/logLevels");
             node.fields().forEachRemaining(field -> {
                 String inner = at + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
                 if (free) {
