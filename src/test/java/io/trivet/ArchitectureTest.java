@@ -3,6 +3,7 @@ package io.trivet;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -89,9 +90,34 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_targets_and_operations_talk_to_kafka = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet.edge..", "io.trivet.operate..", "io.trivet.node..")
+            .resideOutsideOfPackages("io.trivet.edge..", "io.trivet.operate..", "io.trivet.node..", "io.trivet.sink..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.apache.kafka.."));
+
+    @ArchTest
+    static final ArchRule only_the_sink_knows_what_only_its_folder_has = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trivet.sink..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.apache.kafka.connect..", "org.opensearch..", "org.apache.hc.."));
+
+    @ArchTest
+    static final ArchRule the_sink_knows_what_a_worker_and_its_folder_have_and_no_more = classes()
+            .that()
+            .resideInAPackage("io.trivet.sink..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.trivet.sink..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "org.apache.kafka..",
+                    "org.opensearch..",
+                    "org.apache.hc..",
+                    "com.fasterxml.jackson.core..",
+                    "com.fasterxml.jackson.databind..",
+                    "org.slf4j..",
+                    "org.jspecify.."));
 
     @ArchTest
     static final ArchRule only_commands_print = noClasses()
