@@ -40,13 +40,23 @@ final class MirrorIT {
                 topics: {orders: {partitions: 3}, payments: {partitions: 3}}
             """;
 
+    /** East asks for certificates, and west does not: each is copied from and copied to. */
+    private static final String SECURITY = """
+                security:
+                  authentication: [mtls]
+                  authority: arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab
+                users:
+                  drills: {topics: {"*": [read, write]}, groups: {"*": [read]}, transactions: ["*"]}
+                  mirror-west: {topics: {"*": [read, describe-configs]}, groups: {"*": [describe]}}
+            """;
+
     private static final String MIRRORS = """
                 mirrors:
                   nodes: 3
                   instance: m7g.large
                   volume: {size: 10GiB}
                   sources:
-                    %1$s: {stack: %1$s}
+                    %1$s: {stack: %1$s%3$s}
                   settings:
                     refresh.topics.interval.seconds: 1
                     refresh.groups.interval.seconds: 1
@@ -72,7 +82,9 @@ final class MirrorIT {
         west = trivet.home().resolve("stacks/Pulumi.west.yaml");
         Files.writeString(west, STACK.formatted("west", "3.9.2", "10.88.0.0/20"));
         file = trivet.home().resolve("stacks/Pulumi.east.yaml");
-        Files.writeString(file, STACK.formatted("east", "4.3.1", "10.87.0.0/20") + MIRRORS.formatted("west", "east"));
+        Files.writeString(
+                file,
+                STACK.formatted("east", "4.3.1", "10.87.0.0/20") + SECURITY + MIRRORS.formatted("west", "east", ""));
     }
 
     @AfterEach
@@ -99,7 +111,7 @@ final class MirrorIT {
                 .toList();
         ClusterIT.every_golden_metric_is_scraped(mirrors, MetadataMode.KRAFT, name -> Role.MIRROR);
         SortedMap<String, Long> first = trivet.pids("east");
-        List<String> clusters = List.of(trivet.bootstrap("west"), trivet.bootstrap("east"), "orders", "west.orders");
+        List<String> clusters = List.of(client("west"), client("east"), "orders", "west.orders");
 
         copies(clusters, "0", "1000", "billing");
         ClusterIT.every_golden_metric_comes_to_be_scraped(mirrors, MetadataMode.KRAFT, Role.MIRROR);
@@ -136,7 +148,7 @@ final class MirrorIT {
         Process reader = trivet.startDrill(
                 "east",
                 FailoverDrill.class,
-                List.of("read", trivet.bootstrap("west"), "audit", "payments", "1000000", read().toString()));
+                List.of("read", client("west"), "audit", "payments", "1000000", read().toString()));
         try {
             until(() -> move("east", "west").out().contains("group audit reads at west still: stop it"));
             Trivet.Ran held = move("east", "west", "--apply");
@@ -166,7 +178,7 @@ final class MirrorIT {
     private void groups_come_back_behind_what_they_read() throws IOException, InterruptedException {
         write("east", 2000, 1000);
         read("east", "(west\\.)?payments", 300);
-        Files.writeString(west, Files.readString(west) + MIRRORS.formatted("east", "west"));
+        Files.writeString(west, Files.readString(west) + MIRRORS.formatted("east", "west", ", user: mirror-west"));
         trivet.succeed("local", "up", "west");
 
         Trivet.Ran back = move("west", "east", "--apply", "--group", "shop");
@@ -231,17 +243,26 @@ final class MirrorIT {
     }
 
     private void read(String cluster, String topics, int count) throws IOException, InterruptedException {
-        drill("read", trivet.bootstrap(cluster), "shop", topics, "" + count, read().toString());
+        drill("read", client(cluster), "shop", topics, "" + count, read().toString());
     }
 
     private void write(String cluster, int first, int count) throws IOException, InterruptedException {
         drill(
                 "write",
-                trivet.bootstrap(cluster),
+                client(cluster),
                 "payments",
                 "" + first,
                 "" + count,
                 written(cluster).toString());
+    }
+
+    /** How drills come to a cluster. */
+    private String client(String cluster) throws IOException, InterruptedException {
+        return cluster.equals("east")
+                ? trivet.home()
+                        .resolve(".trivet/east/secrets/users/drills.properties")
+                        .toString()
+                : trivet.bootstrap(cluster);
     }
 
     private void drill(String... arguments) throws IOException, InterruptedException {

@@ -23,7 +23,9 @@ import io.trivet.show.FailoverShown;
 import io.trivet.stack.Description;
 import io.trivet.stack.Mirrors;
 import io.trivet.stack.OnEc2;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,6 +75,21 @@ final class FailoverCommand implements Callable<Integer> {
 
     @Option(names = "--group", paramLabel = "NAME", description = "Only this consumer group, and what it reads.")
     private Optional<String> group = Optional.empty();
+
+    @Mixin
+    private LoginOptions login = new LoginOptions();
+
+    @Option(
+            names = "--from-secret-file",
+            paramLabel = "FILE",
+            description = "The same as --secret-file for the cluster that is left, where it has security.")
+    private List<Path> fromSecretFiles = new ArrayList<>();
+
+    @Option(
+            names = "--from-ca-file",
+            paramLabel = "FILE",
+            description = "The same as --ca-file for the cluster that is left, where it has security.")
+    private Optional<Path> fromAuthority = Optional.empty();
 
     @Option(names = "--local", description = "The clusters that run on this machine.")
     private boolean local;
@@ -132,7 +150,7 @@ final class FailoverCommand implements Callable<Integer> {
     }
 
     private static String setting(Mirrors mirrors, Mirrors.Source source, String name, String otherwise) {
-        return source.settings().getOrDefault(name, mirrors.settings().getOrDefault(name, otherwise));
+        return mirrors.setting(source, name).orElse(otherwise);
     }
 
     private static List<String> expressions(String list) {
@@ -163,8 +181,10 @@ final class FailoverCommand implements Callable<Integer> {
     }
 
     private int failover(Description<OnEc2> description, Link link) {
+        // This JVM resolves names as the stack says that comes last: that of the mirrors knows both clusters.
+        Optional<AskedCluster> left = unplanned ? Optional.empty() : source(description);
         AskedCluster asked =
-                AskedCluster.of(terminal, description, Optional.empty(), local).orElseThrow();
+                AskedCluster.of(terminal, description, login.authority(), local).orElseThrow();
         Site site = local
                 ? LocalCluster.site(terminal.home().resolve(".trivet").resolve(description.id()), false)
                 : Site.EC2;
@@ -176,9 +196,21 @@ final class FailoverCommand implements Callable<Integer> {
                 description.places().at("mirrors.sources." + from),
                 KafkaSecurity.ADMINISTRATOR,
                 "start it, or run this where its brokers are reached; where it is lost, add --unplanned");
-        Secret secret = Secret.of(asked.access(), List.of(), System::getenv);
+        Secret secret = login.secret(asked.access());
+        Secret fromSecret = left.map(cluster -> Secret.of(cluster.access(), fromSecretFiles, variable -> ""))
+                .orElse(Secret.NONE);
+        List<Problem> problems = new ArrayList<>(secret.problems());
+        if (fromSecretFiles.isEmpty() && !fromSecret.problems().isEmpty()) {
+            problems.add(unproven());
+        } else {
+            problems.addAll(fromSecret.problems());
+        }
+        if (!problems.isEmpty()) {
+            return terminal.problems(new Problems(problems), false);
+        }
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
-        SortedMap<String, String> client = new TreeMap<>();
+        SortedMap<String, String> client =
+                left.map(cluster -> new TreeMap<>(cluster.client(fromSecret))).orElseGet(TreeMap::new);
         client.put("bootstrap.servers", String.join(",", mirrored.bootstrap()));
         try {
             LiveStatus.reach(asked.access().bootstrap(), asked.way());
@@ -190,24 +222,44 @@ final class FailoverCommand implements Callable<Integer> {
             }
             try (LiveCluster target = asked.connect(secret);
                     LiveCluster source = LiveCluster.of(client, way)) {
-                Optional<MirroredCluster> left =
+                Optional<MirroredCluster> there =
                         unplanned ? Optional.empty() : Optional.of(new MirroredCluster(source, client, way));
                 MirroredCluster here = new MirroredCluster(target, asked.client(secret), asked.way());
                 return failover(
                         description.id(),
-                        new LiveFailover(link, here, left, group, Clock.SYSTEM),
+                        new LiveFailover(link, here, there, group, Clock.SYSTEM),
                         new Waiting(STANDSTILL, PAUSE, Clock.SYSTEM, new WatchedCopies(way.place(), progress)),
                         progress,
                         answers && unplanned);
             }
         } catch (Failure e) {
             progress.end();
-            return AskedCluster.failed(terminal, e, secret);
+            return AskedCluster.failed(terminal, e, found -> fromSecret.hiddenIn(secret.hiddenIn(found)));
         } catch (InterruptedException e) {
             progress.end();
             Thread.currentThread().interrupt();
             return AskedCluster.interrupted(terminal, asked.place());
         }
+    }
+
+    /** How the cluster that is left is asked; empty where no stack describes it, since it is in plain text then. */
+    private Optional<AskedCluster> source(Description<OnEc2> description) {
+        return description
+                .on()
+                .mirrors()
+                .flatMap(mirrors -> Optional.ofNullable(mirrors.sources().get(from)))
+                .flatMap(Mirrors.Source::stack)
+                .map(name -> description.sources().get(name))
+                .flatMap(described -> AskedCluster.of(terminal, described, fromAuthority, local));
+    }
+
+    private Problem unproven() {
+        return Problem.error("secret-missing", Place.ofPath("--from-secret-file"), "left out")
+                .must("name a file with certificate and key of an administrator of " + from
+                        + ", which has security; those of the environment are for the cluster that is copied to")
+                .mend(
+                        "write them to a file, as Secrets Manager holds them, and name it; the authority of that cluster goes"
+                                + " by --from-ca-file");
     }
 
     private int failover(String stack, LiveFailover live, Waiting waiting, ProgressLine progress, boolean answers)

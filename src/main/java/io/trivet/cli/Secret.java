@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
  * @param problems what is wrong with where it was looked for
  */
 record Secret(SortedMap<String, String> values, List<Problem> problems) {
+    /** Of a cluster that asks for none. */
+    static final Secret NONE = new Secret(new TreeMap<>(), List.of());
+
     private static final String PREFIX = "KAFKA_";
 
     /**

@@ -15,5 +15,15 @@ public enum Right {
     ALTER,
     DELETE,
     DESCRIBE_CONFIGS,
-    ALTER_CONFIGS
+    ALTER_CONFIGS;
+
+    /** Whether who may do this may do the other one, too. */
+    public boolean includes(Right other) {
+        return this == other
+                || switch (other) {
+                    case DESCRIBE -> this == READ || this == WRITE || this == ALTER || this == DELETE;
+                    case DESCRIBE_CONFIGS -> this == ALTER_CONFIGS;
+                    default -> false;
+                };
+    }
 }

@@ -12,6 +12,7 @@ import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.process.Launch;
+import io.trivet.process.Mirrored;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,12 +102,12 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");
         });
         plan.platform().security().ifPresent(security -> facts.put("AUTHORITY", security.authority()));
+        if (role.role().isWorker() && plan.platform().security().isPresent()) {
+            facts.put(
+                    "SUBJECT",
+                    "/" + KafkaSecurity.subject(layout.nodes(role.role()).get(0)));
+        }
         if (role.role().equals(Role.CONNECT)) {
-            if (plan.platform().security().isPresent()) {
-                facts.put(
-                        "SUBJECT",
-                        "/" + KafkaSecurity.subject(layout.nodes(role.role()).get(0)));
-            }
             facts.put("WORKERS", Layout.endpoints(layout.nodes(role.role()), ConnectWorker.REST_PORT));
         }
         if (role.role().equals(Role.MIRROR)) {
@@ -115,6 +116,10 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
                     layout.nodes(role.role()).stream().map(Node::name).collect(Collectors.joining(",")));
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT);
             facts.put("GROUPS", String.join(",", plan.platform().mirrorGroups()));
+            String sources = sources(plan.platform().mirrored());
+            if (!sources.isEmpty()) {
+                facts.put("SOURCES", sources);
+            }
         }
         if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
@@ -150,12 +155,24 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         if (last && !plan.platform().workers().isEmpty()) {
             rest.add(new ConfigFile(
                     WORKERS,
-                    plan.platform().workers().stream()
-                            .map(grant -> grant + "\n")
+                    plan.platform().workers().entrySet().stream()
+                            .flatMap(user ->
+                                    user.getValue().stream().map(grant -> user.getKey() + " may " + grant + "\n"))
                             .collect(Collectors.joining())));
         }
         rest.addAll(planned.own());
         return bundle(NODE_FACTS, facts, rest);
+    }
+
+    /**
+     * The clusters with security that mirrors copy from, each with the subject of their certificate and who signs it.
+     */
+    private static String sources(List<Mirrored> mirrored) {
+        return mirrored.stream()
+                .flatMap(source -> source.login().stream()
+                        .map(login ->
+                                source.name() + "=/" + KafkaSecurity.subject(login.user()) + "@" + login.authority()))
+                .collect(Collectors.joining(","));
     }
 
     /** What the certificate of a node speaks for, as openssl takes it. */

@@ -7,6 +7,7 @@ import io.trivet.layout.Layout;
 import io.trivet.layout.Listener;
 import io.trivet.layout.Machine;
 import io.trivet.layout.Node;
+import io.trivet.layout.PlannedConnector;
 import io.trivet.layout.PlannedTopic;
 import io.trivet.layout.Role;
 import io.trivet.layout.Site;
@@ -175,10 +176,9 @@ public record Plan<P extends Platform<P>>(
                         stack.security(),
                         UserRights.usersOf(description.clients().keySet(), stack.users()),
                         UserRights.of(description),
-                        stack.securedWorkers()
-                                .map(connect -> WorkerRights.of(layout.cluster(), connect))
-                                .orElseGet(Collections::emptySortedSet),
-                        Mirrored.of(description, layout.site())));
+                        WorkerRights.of(layout.cluster(), stack),
+                        Mirrored.of(description, layout.site()),
+                        PlannedConnector.of(description)));
     }
 
     /**

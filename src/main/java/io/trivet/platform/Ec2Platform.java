@@ -4,6 +4,7 @@ import io.trivet.kafka.KafkaVersion;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Domain;
 import io.trivet.layout.Layout;
+import io.trivet.layout.PlannedConnector;
 import io.trivet.platform.ec2.Upkeep;
 import io.trivet.process.Mirrored;
 import io.trivet.security.Grant;
@@ -36,9 +37,10 @@ import java.util.stream.Collectors;
  * @param security who may come; empty where listeners are in plain text and open to all
  * @param clients applications that are described, by name, with the user as which each comes: where clients need a
  *     certificate it has one with that name
- * @param users what users may do, with the one as which workers come; none without security
- * @param workers what of that workers need before any connector is given to them; nothing without security
+ * @param users what users may do, with those as which workers and mirrors come; none without security
+ * @param workers what of that workers and mirrors need before they start, by user; nothing without security
  * @param mirrored the clusters that mirrors copy from
+ * @param connectors what the workers of Kafka Connect are told to run, by name
  */
 public record Ec2Platform(
         String environment,
@@ -52,8 +54,9 @@ public record Ec2Platform(
         Optional<Security> security,
         SortedMap<String, String> clients,
         List<UserRights> users,
-        SortedSet<Grant> workers,
-        List<Mirrored> mirrored)
+        SortedMap<String, SortedSet<Grant>> workers,
+        List<Mirrored> mirrored,
+        List<PlannedConnector> connectors)
         implements Platform<Ec2Platform> {
     /** The users that log in with a password. */
     public SortedSet<String> usersWithPassword() {
@@ -103,12 +106,17 @@ public record Ec2Platform(
         facts.put("upkeep", upkeep);
         security.ifPresent(described -> facts.put("security", described));
         facts.put("users", UserFacts.of(users));
+        facts.put("connectors", ConnectorFacts.of(connectors));
         return facts;
     }
 
     @Override
     public Reasons reasons(Ec2Platform before, Layout was, Layout is) {
-        return (keys, old) -> keys.get(0).equals("users") ? UserFacts.reason(keys, old) : reason(before, keys);
+        return (keys, old) -> switch (keys.get(0)) {
+            case "users" -> UserFacts.reason(keys, old);
+            case "connectors" -> ConnectorFacts.reason(before.connectors, connectors, keys);
+            default -> reason(before, keys);
+        };
     }
 
     private Reason reason(Ec2Platform before, List<String> keys) {

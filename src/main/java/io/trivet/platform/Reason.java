@@ -30,6 +30,15 @@ public enum Reason {
     WORKER_ADDED("worker-added", Risk.NONE, "A new worker takes its share of the connectors; no data moves."),
     TOPIC_ADDED("topic-added", Risk.NONE, "A new topic."),
     REGISTRY_ADDED("registry-added", Risk.NONE, "A new registry in AWS Glue, without a schema."),
+    CONNECTOR_ADDED(
+            "connector-added",
+            Risk.NONE,
+            "The workers run it, once trivet operate connectors has told them; no node restarts."),
+    CONNECTOR_LEFT(
+            "connector-left",
+            Risk.NONE,
+            "It runs on: trivet operate connectors deletes none, so that stopping it, or deleting it by the REST API of the"
+                    + " workers, is left to you."),
     RIGHT_GIVEN("right-given", Risk.NONE, "The user may do more, once trivet operate users has told the cluster."),
 
     SETTING_DYNAMIC("setting-dynamic", Risk.DYNAMIC, "This Kafka version changes the setting while brokers run."),
@@ -52,6 +61,14 @@ public enum Reason {
             "user-owned",
             Risk.DYNAMIC,
             "What the user has besides is taken away by the next trivet operate users, which lists it first."),
+    CONNECTOR_CHANGED(
+            "connector-changed",
+            Risk.DYNAMIC,
+            "Its tasks begin again where they were, once trivet operate connectors has told the workers; no node restarts."),
+    CONNECTOR_STATE(
+            "connector-state",
+            Risk.DYNAMIC,
+            "It stops, or goes on where it was, once trivet operate connectors has told the workers."),
     TOPIC_SETTING("topic-setting", Risk.DYNAMIC, "Settings of topics change while brokers run."),
     REPLICAS_MORE("replicas-more", Risk.DYNAMIC, "trivet operate replication copies them while brokers run."),
     PARTITIONS_MORE("partitions-more", Risk.DYNAMIC, "New partitions begin empty; producers find them by themselves."),

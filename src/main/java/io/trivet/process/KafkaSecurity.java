@@ -3,9 +3,11 @@ package io.trivet.process;
 import io.trivet.kafka.ClientProtocol;
 import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.ListenerSetting;
+import io.trivet.kafka.MirrorGroup;
 import io.trivet.kafka.SaslMechanism;
 import io.trivet.layout.Listener;
 import io.trivet.layout.Node;
+import io.trivet.layout.Role;
 import io.trivet.stack.OnEc2;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +28,16 @@ public final class KafkaSecurity {
     /** Beneath the folder of settings, in which a server runs. */
     public static final String FOLDER = "tls";
 
+    private static final String OWN = "node.pem";
+
+    /** Where clients look for the certificate of the authority, beside where they are started. */
+    private static final String TRUSTED = "authority.pem";
+
     /** Certificate of the node and its key. */
-    public static final String NODE = FOLDER + "/node.pem";
+    public static final String NODE = FOLDER + "/" + OWN;
 
     /** Certificates of the authorities that are trusted. */
-    public static final String AUTHORITY = FOLDER + "/authority.pem";
+    public static final String AUTHORITY = FOLDER + "/" + TRUSTED;
 
     /**
      * The same two in the one form that the REST API of a worker takes: its server knows no PEM. They are for their
@@ -47,9 +54,6 @@ public final class KafkaSecurity {
 
     /** How the certificate of Trivet as a client begins, and any other with which everything may be done. */
     public static final String ADMINISTRATOR = "CN=trivet,OU=" + ADMINISTRATORS;
-
-    /** Where clients look for the certificate of the authority, beside where they are started. */
-    private static final String TRUSTED = "authority.pem";
 
     /** How a client is called where nothing in its name needs an escape, behind which another part could hide. */
     private static final String PLAIN = "[A-Za-z0-9._-]+";
@@ -85,9 +89,21 @@ public final class KafkaSecurity {
         return stack.security().isPresent() ? ClientProtocol.SSL : ClientProtocol.PLAINTEXT;
     }
 
+    /** The same two of a node of mirrors for a cluster that it copies from, which knows it as a user of its own. */
+    public static String own(Mirrored source) {
+        return FOLDER + "/" + source.name() + "/" + OWN;
+    }
+
+    public static String authority(Mirrored source) {
+        return FOLDER + "/" + source.name() + "/" + TRUSTED;
+    }
+
     /** Whose the certificate of a node is: a server of the cluster, or a worker, which is a user of it. */
     public static String subject(Node node) {
-        return node.role().isWorker() ? subject(ConnectGroup.USER) : "CN=" + node.name() + ",OU=" + NODES;
+        if (node.role().isWorker()) {
+            return subject(node.role().equals(Role.MIRROR) ? MirrorGroup.USER : ConnectGroup.USER);
+        }
+        return "CN=" + node.name() + ",OU=" + NODES;
     }
 
     /** How clients reach brokers of this description. */
@@ -128,12 +144,41 @@ public final class KafkaSecurity {
         }
         worker.section("As whom they come to the brokers, alone and for connectors");
         for (String client : List.of("", "producer.", "consumer.", "admin.")) {
-            worker.set(client + "security.protocol", protocol(stack))
-                    .set(client + "ssl.keystore.type", "PEM")
-                    .set(client + "ssl.keystore.location", NODE)
-                    .set(client + "ssl.truststore.type", "PEM")
-                    .set(client + "ssl.truststore.location", AUTHORITY);
+            writeCertificate(worker, client, "");
         }
+        return writeRest(worker, stack);
+    }
+
+    /**
+     * Writes with what the nodes of mirrors come to the cluster that they copy to, and to those that they copy from.
+     * MirrorMaker hands it on to producers, consumers and admin clients itself.
+     *
+     * @param alias of the cluster that is copied to
+     */
+    static Properties writeMirror(Properties mirror, OnEc2 stack, String alias, List<Mirrored> sources) {
+        if (stack.security().isPresent()) {
+            mirror.section("As whom they come to the brokers of " + alias);
+            writeCertificate(mirror, alias + ".", "");
+        }
+        for (Mirrored source : sources) {
+            source.login().ifPresent(login -> {
+                mirror.section("As whom they come to the brokers of " + source.name() + ": " + login.user());
+                writeCertificate(mirror, source.name() + ".", source.name() + "/");
+            });
+        }
+        return stack.security().isPresent() ? writeRest(mirror, stack) : mirror;
+    }
+
+    /** @param folder of the certificate beneath {@link #FOLDER}, with a slash at its end; empty for the node's own */
+    private static void writeCertificate(Properties client, String prefix, String folder) {
+        client.set(prefix + "security.protocol", ClientProtocol.SSL)
+                .set(prefix + "ssl.keystore.type", "PEM")
+                .set(prefix + "ssl.keystore.location", FOLDER + "/" + folder + OWN)
+                .set(prefix + "ssl.truststore.type", "PEM")
+                .set(prefix + "ssl.truststore.location", FOLDER + "/" + folder + TRUSTED);
+    }
+
+    private static Properties writeRest(Properties worker, OnEc2 stack) {
         return worker.section(
                         "The REST API, which takes no PEM; its files are for the eyes of their owner, and have no password")
                 .set("rest.advertised.listener", restScheme(stack))

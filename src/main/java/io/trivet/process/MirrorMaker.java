@@ -38,6 +38,7 @@ public final class MirrorMaker implements Component {
     private static final String DATA = "/var/lib/kafka";
 
     private final KafkaVersion version;
+    private final OnEc2 stack;
     private final Mirrors described;
     private final List<Mirrored> sources;
     private final Layout layout;
@@ -47,6 +48,7 @@ public final class MirrorMaker implements Component {
     /** The nodes of a description that has some. */
     public MirrorMaker(Description<OnEc2> description, Mirrors described, KafkaVersion version, Layout layout) {
         this.version = version;
+        this.stack = description.on();
         this.described = described;
         this.layout = layout;
         this.sources = Mirrored.of(description, layout.site());
@@ -106,6 +108,7 @@ public final class MirrorMaker implements Component {
         properties
                 .section("The nodes share the work, and tell each other who does what")
                 .set("dedicated.mode.enable.internal.rest", true);
+        KafkaSecurity.writeMirror(properties, stack, alias(), sources);
         described.sources().forEach((name, source) -> flow(properties, name, source));
         return properties.section("The workers of this cluster").setAll(workers());
     }
@@ -175,7 +178,7 @@ public final class MirrorMaker implements Component {
     public Properties settings(Node node) {
         return new Properties()
                 .section("This node")
-                .set("listeners", "http://" + node.address() + ":" + node.port(REST_PORT))
+                .set("listeners", KafkaSecurity.restScheme(stack) + "://" + node.address() + ":" + node.port(REST_PORT))
                 .set("rest.advertised.host.name", node.dnsName())
                 .set("rest.advertised.port", node.port(REST_PORT))
                 .set(alias() + ".client.id", node.name());
@@ -183,6 +186,11 @@ public final class MirrorMaker implements Component {
 
     @Override
     public List<ConfigFile> files() {
-        return process.files();
+        List<ConfigFile> files = new ArrayList<>(process.files());
+        if (stack.security().isPresent()
+                || sources.stream().anyMatch(source -> source.login().isPresent())) {
+            files.add(SystemdUnit.withoutMachine(launch()));
+        }
+        return List.copyOf(files);
     }
 }

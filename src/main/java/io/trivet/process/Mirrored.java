@@ -1,5 +1,6 @@
 package io.trivet.process;
 
+import io.trivet.kafka.MirrorGroup;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
@@ -7,6 +8,7 @@ import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.Mirrors;
 import io.trivet.stack.OnEc2;
+import io.trivet.stack.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,23 @@ import java.util.Optional;
  * @param cluster its nodes at the site of the mirrors, where a stack describes it
  * @param bootstrap {@code host:port} of its first brokers
  * @param network in which its brokers lie, where that is known
+ * @param login as whom mirrors come to it; empty where it asks for none
  */
 public record Mirrored(
-        String name, Optional<String> stack, Optional<Layout> cluster, List<String> bootstrap, Optional<Cidr> network) {
+        String name,
+        Optional<String> stack,
+        Optional<Layout> cluster,
+        List<String> bootstrap,
+        Optional<Cidr> network,
+        Optional<Login> login) {
+    /**
+     * As whom mirrors come to a cluster with security.
+     *
+     * @param user that is described there
+     * @param authority ARN of the one that signs the certificates of that cluster
+     */
+    public record Login(String user, String authority) {}
+
     /** Brokers of which a node hears first, one of each zone: they are always there. */
     private static final int NAMED = 3;
 
@@ -57,7 +73,14 @@ public record Mirrored(
                                 .on(
                                         ec2 -> Optional.of(ec2.network().cidr()),
                                         msk -> Optional.of(msk.network().cidr()),
-                                        service -> Optional.<Cidr>empty()))));
+                                        service -> Optional.<Cidr>empty()))),
+                source.user()
+                        .flatMap(user -> stack.flatMap(Mirrored::security)
+                                .map(security -> new Login(user, security.authority()))));
+    }
+
+    private static Optional<Security> security(Description<?> described) {
+        return described.on().on(OnEc2::security, msk -> Optional.empty(), service -> Optional.empty());
     }
 
     /** The first broker of each zone. */
@@ -68,9 +91,9 @@ public record Mirrored(
                 .toList();
     }
 
-    /** The group that the mirrors are which copy from it; source: {@code MirrorMakerConfig} of 3.9.2 and 4.3.1. */
+    /** The group that the mirrors are which copy from it. */
     public String group() {
-        return name + "-mm2";
+        return new MirrorGroup(name).id();
     }
 
     /** The ports of its brokers, as far as they can be read. */

@@ -93,6 +93,14 @@ public record Grant(Kind kind, String name, boolean prefix, Right right) impleme
         return name.equals("*") || (prefix ? other.startsWith(name) : other.equals(name));
     }
 
+    /** Whether who has this has the other one, too. */
+    public boolean includes(Grant other) {
+        boolean named = name.equals("*") && !prefix
+                || !other.name.equals("*") && prefix && other.name.startsWith(name)
+                || name.equals(other.name) && prefix == other.prefix;
+        return kind == other.kind && named && right.includes(other.right);
+    }
+
     @Override
     public int compareTo(Grant other) {
         return ORDER.compare(this, other);

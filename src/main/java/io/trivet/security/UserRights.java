@@ -1,11 +1,9 @@
 package io.trivet.security;
 
-import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.Right;
 import io.trivet.stack.Client;
 import io.trivet.stack.Console;
 import io.trivet.stack.Description;
-import io.trivet.stack.OnEc2;
 import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,19 +50,22 @@ public record UserRights(
     }
 
     /**
-     * Those of all users of a description, by name, with the one as which workers of Kafka Connect come, and the one as
-     * which a console does.
+     * Those of all users of a description, by name, with those as which workers of Kafka Connect, mirrors and a console
+     * come.
      */
     public static List<UserRights> of(Description<?> description) {
         SortedMap<String, UserRights> all = new TreeMap<>();
         of(description.on().users(), description.clients()).forEach(user -> all.put(user.user, user));
-        Optional<OnEc2.Connect> secured =
-                description.on().on(OnEc2::securedWorkers, msk -> Optional.empty(), service -> Optional.empty());
-        secured.map(connect -> WorkerRights.of(description.name(), connect))
-                .ifPresent(needed -> all.merge(
-                        ConnectGroup.USER,
-                        new UserRights(ConnectGroup.USER, needed, Collections.emptySortedMap(), false, false),
-                        (described, workers) -> described.with(needed)));
+        SortedMap<String, SortedSet<Grant>> workers = description
+                .on()
+                .on(
+                        ec2 -> WorkerRights.of(description.name(), ec2),
+                        msk -> Collections.emptySortedMap(),
+                        service -> Collections.emptySortedMap());
+        workers.forEach((user, needed) -> all.merge(
+                user,
+                new UserRights(user, needed, Collections.emptySortedMap(), false, false),
+                (described, ours) -> described.with(needed)));
         description
                 .console()
                 .ifPresent(console -> consoleUser(description)

@@ -1,10 +1,14 @@
 package io.trivet.security;
 
 import io.trivet.kafka.ConnectGroup;
+import io.trivet.kafka.MirrorGroup;
 import io.trivet.kafka.Right;
 import io.trivet.stack.OnEc2;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -20,8 +24,19 @@ public final class WorkerRights {
 
     private WorkerRights() {}
 
+    /**
+     * What all that comes to the brokers of a described cluster on its own account needs, by the user as which it
+     * comes: workers of Kafka Connect, and mirrors. Nothing without security.
+     */
+    public static SortedMap<String, SortedSet<Grant>> of(String cluster, OnEc2 stack) {
+        SortedMap<String, SortedSet<Grant>> grants = new TreeMap<>();
+        stack.securedWorkers().ifPresent(connect -> grants.put(ConnectGroup.USER, of(cluster, connect)));
+        stack.securedMirrors().ifPresent(mirrors -> grants.put(MirrorGroup.USER, MirrorRights.of(mirrors)));
+        return Collections.unmodifiableSortedMap(grants);
+    }
+
     /** What workers need that are described beside the brokers of a cluster. */
-    public static SortedSet<Grant> of(String cluster, OnEc2.Connect described) {
+    static SortedSet<Grant> of(String cluster, OnEc2.Connect described) {
         ConnectGroup group = ConnectGroup.of(cluster);
         SortedSet<Grant> grants = new TreeSet<>();
         grants.add(new Grant(Grant.Kind.GROUP, group.id(), false, Right.READ));

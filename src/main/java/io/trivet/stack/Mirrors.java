@@ -45,6 +45,11 @@ public record Mirrors(
                 "Settings of MirrorMaker for all sources, by name; behind the alias of this cluster and a dot those of the workers")
         SortedMap<String, String> settings)
         implements OnEc2.Nodes {
+    /** What is described of a setting for a source, be it for that one or for all; empty where nothing is. */
+    public Optional<String> setting(Source source, String name) {
+        return Optional.ofNullable(source.settings().get(name)).or(() -> Optional.ofNullable(settings.get(name)));
+    }
+
     /** A cluster that is copied from: a stack beside this one, or brokers elsewhere. */
     public record Source(
             @Doc(value = "Name of the stack beside this one that describes it", example = "prod-us-west-2")
@@ -59,6 +64,12 @@ public record Mirrors(
                     value = "Block of addresses in which these brokers lie, to which the nodes are let out",
                     example = "10.80.0.0/16")
             Optional<Cidr> network,
+
+            @Doc(
+                    value =
+                            "The described user of that stack as which mirrors come to its brokers, where it has security",
+                    example = "mirror-east")
+            Optional<String> user,
 
             @Doc("Topics to copy, names or regular expressions; all but those of Kafka itself when left out")
             Optional<List<String>> topics,

@@ -85,6 +85,11 @@ public record OnEc2(
         return security.isPresent() ? connect : Optional.empty();
     }
 
+    /** The mirrors where servers ask them for a certificate. */
+    public Optional<Mirrors> securedMirrors() {
+        return security.isPresent() ? mirrors : Optional.empty();
+    }
+
     /** The topics to which described sinks write what they leave out, sorted. */
     public SortedSet<String> deadLetterTopics() {
         SortedSet<String> topics = new TreeSet<>();

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
@@ -42,11 +41,10 @@ public final class FailoverDrill {
         }
     }
 
-    private static void write(String bootstrap, String topic, int first, int count, Path file)
+    private static void write(String cluster, String topic, int first, int count, Path file)
             throws ExecutionException, InterruptedException, IOException {
         List<String> written = new ArrayList<>();
-        Map<String, Object> settings = new TreeMap<>();
-        settings.put("bootstrap.servers", bootstrap);
+        Map<String, Object> settings = ClusterClient.of(cluster);
         settings.put("transactional.id", "failover-drill");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
@@ -72,9 +70,8 @@ public final class FailoverDrill {
         System.out.println("wrote " + count + " from " + first);
     }
 
-    private static void read(String bootstrap, String group, Pattern topics, int count, Path file) throws IOException {
-        Map<String, Object> settings = new TreeMap<>();
-        settings.put("bootstrap.servers", bootstrap);
+    private static void read(String cluster, String group, Pattern topics, int count, Path file) throws IOException {
+        Map<String, Object> settings = ClusterClient.of(cluster);
         settings.put("group.id", group);
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");

@@ -139,16 +139,16 @@ public final class MirrorDrill {
         return positions;
     }
 
-    private static KafkaConsumer<String, String> consumer(String bootstrap, Map<String, String> more) {
-        Map<String, Object> settings = client(bootstrap, more);
+    private static KafkaConsumer<String, String> consumer(String cluster, Map<String, String> more) {
+        Map<String, Object> settings = client(cluster, more);
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    private static Map<String, Object> client(String bootstrap, Map<String, String> more) {
-        Map<String, Object> settings = new TreeMap<>(more);
-        settings.put("bootstrap.servers", bootstrap);
+    private static Map<String, Object> client(String cluster, Map<String, String> more) {
+        Map<String, Object> settings = ClusterClient.of(cluster);
+        settings.putAll(more);
         return settings;
     }
 }

@@ -1,11 +1,13 @@
 package io.trivet.edge.aws;
 
+import io.trivet.layout.Role;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedRole;
 import io.trivet.plan.Release;
 import io.trivet.platform.Ec2Platform;
 import io.trivet.platform.ec2.NodeAlarm;
 import io.trivet.platform.ec2.Upkeep;
+import io.trivet.process.Mirrored;
 import io.trivet.process.Plugin;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,26 +60,38 @@ final class NodePolicy {
             statements.add(Statement.allow("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
                     .with(List.of(partition + ":logs:" + plan.region() + ":*:log-group:" + group + ":*")));
         }
-        plan.platform().security().ifPresent(security -> statements.addAll(certified(partition, security.authority())));
+        plan.platform()
+                .security()
+                .ifPresent(security ->
+                        statements.addAll(certified(partition, "EndEntityCertificate", List.of(security.authority()))));
+        if (role.role().equals(Role.MIRROR)) {
+            List<String> others = plan.platform().mirrored().stream()
+                    .flatMap(source -> source.login().stream().map(Mirrored.Login::authority))
+                    .distinct()
+                    .toList();
+            if (!others.isEmpty()) {
+                statements.addAll(certified(partition, "EndEntityClientAuthCertificate", others));
+            }
+        }
         return Statement.policy(statements);
     }
 
     /**
-     * What the certificate of a node takes. It can be issued one that signs no other.
+     * What the certificates of a node take. It can be issued those that sign no other, and of the authorities of
+     * clusters that it copies from those with which no server begins.
      *
      * <p>Source: https://docs.aws.amazon.com/privateca/latest/userguide/UsingTemplates.html.
      */
-    private static List<Statement> certified(String partition, String authority) {
-        List<String> signer = List.of(authority);
+    private static List<Statement> certified(String partition, String template, List<String> authorities) {
         return List.of(
                 Statement.allow("acm-pca:IssueCertificate")
-                        .with(signer)
+                        .with(authorities)
                         .when(
                                 "StringEquals",
                                 "acm-pca:TemplateArn",
-                                List.of(partition + ":acm-pca:::template/EndEntityCertificate/V1")),
+                                List.of(partition + ":acm-pca:::template/" + template + "/V1")),
                 Statement.allow("acm-pca:GetCertificate", "acm-pca:GetCertificateAuthorityCertificate")
-                        .with(signer));
+                        .with(authorities));
     }
 
     /**

@@ -14,11 +14,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * The certificate of a node, which {@code boot.sh} asks the authority for. The one that comes after it lies beside it
- * until the server starts again: its listeners could read another one while they run, but what it asks controllers with
- * has the one that it began with (KafkaRaftManager, 4.3.1).
+ * The certificates of a node, which {@code boot.sh} asks authorities for: its own, and on one of mirrors, in a folder
+ * beneath, that for each cluster with security that it copies from. The one that comes after it lies beside each until
+ * the server starts again: its listeners could read another one while they run, but what it asks controllers with has
+ * the one that it began with (KafkaRaftManager, 4.3.1).
  *
  * @param root of the file system
  */
@@ -48,14 +50,29 @@ record Certificate(Path root) {
         }
     }
 
-    /** Whether another one lies beside it. */
-    boolean hasNext() {
-        return Files.exists(file("next.pem"));
+    /** Whether another one lies beside one of them. */
+    boolean hasNext() throws Failure {
+        Path own = file("");
+        return Files.exists(file("next.pem"))
+                || Disk.names(own).stream()
+                        .anyMatch(name -> Files.exists(own.resolve(name).resolve("next.pem")));
     }
 
-    /** Whether it ends before long, or cannot be read. */
-    boolean isOld(Instant now) throws Failure {
-        Path file = file("node.pem");
+    /**
+     * Whether one of them ends before long, or cannot be read.
+     *
+     * @param folders in which they lie; empty for that of the node's own
+     */
+    boolean isOld(Instant now, List<String> folders) throws Failure {
+        for (String folder : folders) {
+            if (isOld(file(folder).resolve("node.pem"), now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOld(Path file, Instant now) throws Failure {
         String text = Disk.text(file);
         int begin = text.indexOf("-----BEGIN CERTIFICATE-----");
         if (begin < 0) {

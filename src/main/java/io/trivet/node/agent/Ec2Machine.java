@@ -126,7 +126,7 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
 
     /** A certificate that is here and not in use yet. */
     @Override
-    public List<String> stale(Member member) {
+    public List<String> stale(Member member) throws Failure {
         return new Certificate(root).hasNext() ? List.of("certificate") : List.of();
     }
 

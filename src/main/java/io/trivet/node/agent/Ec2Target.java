@@ -1,6 +1,5 @@
 package io.trivet.node.agent;
 
-import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.KafkaVersion;
 import io.trivet.node.Allowance;
 import io.trivet.node.Decommission;
@@ -20,7 +19,6 @@ import io.trivet.operate.Failure;
 import io.trivet.operate.Waiting;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
-import io.trivet.security.Grant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +51,7 @@ record Ec2Target(Path root, Path home, Duration patience, InstantSource now) imp
         Member member = facts.member();
         Ec2Machine machine = new Ec2Machine(root, home, shared, desired, facts.fact("PRODUCT"), alive);
         Waiting waiting = StepWaiter.waiting(machine, steps, patience, Clock.SYSTEM);
-        machine.prepare(member, facts.isSecured());
+        machine.prepare(member, !facts.certified().isEmpty());
         String gib = facts.fact("VOLUME_GIB");
         // It grows while it is in use, but the machine sees it some seconds later.
         new Waiting(patience, VOLUME_PAUSE, waiting.clock(), waiting.waiter())
@@ -69,9 +67,8 @@ record Ec2Target(Path root, Path home, Duration patience, InstantSource now) imp
             if (kraft.isPresent() && release.isPresent()) {
                 Finalisation.run(kraft.get(), release.get(), member.name(), waiting, steps);
             }
-            SortedSet<Grant> allowed = facts.allowed();
-            if (!allowed.isEmpty()) {
-                Allowance.give(peers, ConnectGroup.USER, allowed, member.name(), waiting, steps);
+            for (var allowed : facts.allowed().entrySet()) {
+                Allowance.give(peers, allowed.getKey(), allowed.getValue(), member.name(), waiting, steps);
             }
         }
     }
@@ -84,7 +81,7 @@ record Ec2Target(Path root, Path home, Duration patience, InstantSource now) imp
     public void renew(StepWaiter.Alive alive, Steps steps) throws Failure, InterruptedException {
         NodeFacts facts = NodeFacts.applied(home);
         Certificate certificate = new Certificate(root);
-        if (!facts.isSecured() || !certificate.isOld(now.instant())) {
+        if (facts.certified().isEmpty() || !certificate.isOld(now.instant(), facts.certified())) {
             return;
         }
         Member member = facts.member();

@@ -153,6 +153,19 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
         return !fact("AUTHORITY").isEmpty();
     }
 
+    /**
+     * The folders in which certificates of the node lie: an empty one for its own, and those that are called like the
+     * clusters with security that it copies from.
+     */
+    List<String> certified() {
+        return Stream.concat(
+                        isSecured() ? Stream.of("") : Stream.empty(),
+                        Stream.of(fact("SOURCES").split(","))
+                                .filter(source -> !source.isEmpty())
+                                .map(source -> source.replaceFirst("=.*", "")))
+                .toList();
+    }
+
     /** Where clients reach the other servers of a ZooKeeper ensemble. */
     List<String> others(Member member) {
         List<String> others = new ArrayList<>();
@@ -178,10 +191,17 @@ record NodeFacts(SortedMap<String, String> files, SortedMap<String, String> fact
     }
 
     /**
-     * What this node lets workers of Kafka Connect do when it is there; nothing where another does, or there are none.
+     * What this node lets workers of Kafka Connect and mirrors do when it is there, by the user as which they come;
+     * nothing where another does, or there are none.
      */
-    SortedSet<Grant> allowed() {
-        return files.getOrDefault(WORKERS, "").lines().map(Grant::parse).collect(Collectors.toCollection(TreeSet::new));
+    SortedMap<String, SortedSet<Grant>> allowed() {
+        SortedMap<String, SortedSet<Grant>> allowed = new TreeMap<>();
+        files.getOrDefault(WORKERS, "")
+                .lines()
+                .map(line -> line.split(" may ", 2))
+                .forEach(line -> allowed.computeIfAbsent(line[0], user -> new TreeSet<>())
+                        .add(Grant.parse(line[1])));
+        return allowed;
     }
 
     /** Which brokers stop together. */

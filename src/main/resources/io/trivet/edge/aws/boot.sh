@@ -300,77 +300,94 @@ files() {
 }
 
 # Where servers prove who they are, the certificate of this one, for the text of a role in the file $1 and of a node in
-# $2. An authority of AWS Private CA issues it for 395 days; one that has 120 days left and speaks for the right names
-# stays. Its key is made here and goes nowhere. The next one lies beside the one that the server began with, until it
-# starts again.
+# $2, and on a node of mirrors one for each cluster with security that it copies from, which it shows to no other.
 certificate() {
-    local authority names subject folder=/etc/kafka/tls file work
+    local authority names subject source folder=/etc/kafka/tls
     authority=$(part "$1" /etc/trivet/role | sed -n 's/^AUTHORITY=//p')
-    if [[ -z $authority ]]; then
-        return
-    fi
     subject=$(part "$1" /etc/trivet/role | sed -n 's/^SUBJECT=//p')
     names=$(part "$2" /etc/trivet/node | sed -n 's/^CERTIFIED=//p')
-    for file in "$folder/next.pem" "$folder/node.pem"; do
-        if speaks "$file" "$names" && openssl x509 -in "$file" -noout -checkend $((120 * 86400)) >/dev/null; then
+    if [[ -n $authority ]]; then
+        certify "$folder" "$authority" EndEntityCertificate "${subject:-/OU=nodes/CN=$NODE}" "$names"
+    fi
+    for source in $(part "$1" /etc/trivet/role | sed -n 's/^SOURCES=//p' | tr , ' '); do
+        subject=${source#*=}
+        certify "$folder/${source%%=*}" "${subject#*@}" EndEntityClientAuthCertificate "${subject%%@*}" ''
+    done
+}
+
+# A certificate in the folder $1, of the authority $2 by its template $3, of whom $4 says, for the names $5. An authority
+# of AWS Private CA issues it for 395 days; one that has 120 days left and speaks for the right names stays. Its key is
+# made here and goes nowhere. The next one lies beside the one that the server began with, until it starts again.
+certify() {
+    local file work
+    for file in "$1/next.pem" "$1/node.pem"; do
+        if speaks "$file" "$4" "$5" && openssl x509 -in "$file" -noout -checkend $((120 * 86400)) >/dev/null; then
             return
         fi
     done
     command -v openssl >/dev/null || dnf install --quiet --assumeyes openssl
-    install --directory --owner kafka --group kafka --mode 0700 "$folder"
-    rm -rf "$folder"/new.*
-    work=$(mktemp --directory "$folder/new.XXXXXX")
-    if issue "$authority" "${subject:-/OU=nodes/CN=$NODE}" "$names" "$work" 2>"$work/why"; then
+    install --directory --owner kafka --group kafka --mode 0700 /etc/kafka/tls "$1"
+    rm -rf "$1"/new.*
+    work=$(mktemp --directory "$1/new.XXXXXX")
+    if issue "$2" "$3" "$4" "$5" "$work" 2>"$work/why"; then
         chown kafka:kafka "$work/authority.pem" "$work/node.pem"
-        mv "$work/authority.pem" "$folder/authority.pem"
-        mv "$work/node.pem" "$folder/next.pem"
-    elif speaks "$folder/node.pem" "$names" && openssl x509 -in "$folder/node.pem" -noout -checkend 0 >/dev/null; then
-        say "$NODE keeps its certificate, since $authority issues no other: $(tr -s '\n' ' ' <"$work/why")"
+        mv "$work/authority.pem" "$1/authority.pem"
+        mv "$work/node.pem" "$1/next.pem"
+    elif speaks "$1/node.pem" "$4" "$5" && openssl x509 -in "$1/node.pem" -noout -checkend 0 >/dev/null; then
+        say "$NODE keeps its certificate, since $2 issues no other: $(tr -s '\n' ' ' <"$work/why")"
     else
-        fail "$NODE gets no certificate of $authority: $(tr -s '\n' ' ' <"$work/why")"
+        fail "$NODE gets no certificate of $2: $(tr -s '\n' ' ' <"$work/why")"
     fi
     rm -rf "$work"
 }
 
-# Whether the certificate in the file $1 speaks for the names $2 and for no others.
+# Whether the certificate in the file $1 is of whom $2 says, and speaks for the names $3 and for no others.
 speaks() {
     local found
-    [[ -e $1 ]] && found=$(openssl x509 -in "$1" -noout -ext subjectAltName 2>/dev/null) &&
-        [[ $(sed -n 's/ //g; s/IPAddress:/IP:/g; 2p' <<<"$found" | tr , '\n' | sort) == \
-            "$(tr , '\n' <<<"$2" | sort)" ]]
+    [[ -e $1 ]] && found=$(openssl x509 -in "$1" -noout -subject -nameopt RFC2253 -ext subjectAltName 2>/dev/null) &&
+        [[ $(sed -n 's/^subject= *//p' <<<"$found") == \
+            "$(tr / '\n' <<<"${2#/}" | tac | paste --serial --delimiters=,)" ]] &&
+        [[ $(sed -n '/^ /{s/ //g; s/IPAddress:/IP:/g; p}' <<<"$found" | tr , '\n' | sort) == \
+            "$(tr , '\n' <<<"$3" | sort)" ]]
 }
 
-# Has a certificate issued by the authority $1 of whom $2 says, for the names $3, as node.pem in the folder $4, and what
-# proves those of others as authority.pem: the authority itself and not what stands above it, which signs others, too.
-# Every step is bound to the one before, since a shell that is asked whether this went well goes on after a failure.
+# Has a certificate issued by the authority $1 by its template $2 of whom $3 says, for the names $4, as node.pem in the
+# folder $5, and what proves those of others as authority.pem: the authority itself and not what stands above it, which
+# signs others, too. Every step is bound to the one before, since a shell that is asked whether this went well goes on
+# after a failure.
 issue() {
-    local authority=(--certificate-authority-arn "$1") algorithm=SHA256WITHECDSA arn
-    (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$4/node.pem") &&
-        openssl req -new -key "$4/node.pem" -subj "$2" -addext "subjectAltName=$3" \
-            -out "$4/request.pem" &&
+    local authority=(--region "$(cut --delimiter=: --fields=4 <<<"$1")" --certificate-authority-arn "$1")
+    local algorithm=SHA256WITHECDSA arn names=()
+    if [[ -n $4 ]]; then
+        names=(-addext "subjectAltName=$4")
+    fi
+    (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$5/node.pem") &&
+        openssl req -new -key "$5/node.pem" -subj "$3" "${names[@]}" -out "$5/request.pem" &&
         aws acm-pca get-certificate-authority-certificate "${authority[@]}" --query Certificate --output text \
-            >"$4/authority.pem" || return
-    if openssl x509 -in "$4/authority.pem" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
+            >"$5/authority.pem" || return
+    if openssl x509 -in "$5/authority.pem" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
         algorithm=SHA256WITHRSA
     fi
-    arn=$(aws acm-pca issue-certificate "${authority[@]}" --csr "fileb://$4/request.pem" \
-        --template-arn "${1%%:acm-pca:*}:acm-pca:::template/EndEntityCertificate/V1" \
+    arn=$(aws acm-pca issue-certificate "${authority[@]}" --csr "fileb://$5/request.pem" \
+        --template-arn "${1%%:acm-pca:*}:acm-pca:::template/$2/V1" \
         --signing-algorithm "$algorithm" --validity Value=395,Type=DAYS --query CertificateArn --output text) &&
         aws acm-pca wait certificate-issued "${authority[@]}" --certificate-arn "$arn" &&
         aws acm-pca get-certificate "${authority[@]}" --certificate-arn "$arn" --query Certificate --output text \
-            >>"$4/node.pem" &&
+            >>"$5/node.pem" &&
         aws acm-pca get-certificate "${authority[@]}" --certificate-arn "$arn" --query CertificateChain --output text \
-            >>"$4/node.pem"
+            >>"$5/node.pem"
 }
 
 # What was issued is what the server begins with. The REST API of a worker takes it in another form, which the agent
 # writes.
 present() {
-    local folder=/etc/kafka/tls
-    if [[ -e $folder/next.pem ]]; then
-        mv "$folder/next.pem" "$folder/node.pem"
-    fi
-    if [[ $ROLE == connect && -e $folder/node.pem ]]; then
+    local folder=/etc/kafka/tls next
+    for next in "$folder/next.pem" "$folder"/*/next.pem; do
+        if [[ -e $next ]]; then
+            mv "$next" "${next%/*}/node.pem"
+        fi
+    done
+    if [[ ($ROLE == connect || $ROLE == mirror) && -e $folder/node.pem ]]; then
         java -cp "$home/trivet.jar:/opt/kafka/libs/*" io.trivet.node.agent.Agent rest || fail "$NODE cannot use its" \
             "certificate; the journal says why"
         chown kafka:kafka "$folder/rest.p12" "$folder/rest-authority.p12"

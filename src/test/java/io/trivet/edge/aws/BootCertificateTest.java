@@ -29,6 +29,9 @@ final class BootCertificateTest {
     private static final String ARN =
             "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+    private static final String ARN_OF_WEST =
+            "arn:aws:acm-pca:us-west-2:123456789012:certificate-authority/5678abcd-12ab-34cd-56ef-1234567890ab";
+
     @TempDir
     Path root;
 
@@ -119,19 +122,19 @@ final class BootCertificateTest {
                         .lines()
                         .filter(line -> line.matches(".*(acm-pca|tls).*")))
                 .containsExactly(
-                        "install --directory --owner kafka --group kafka --mode 0700 /etc/kafka/tls",
-                        "aws acm-pca get-certificate-authority-certificate --certificate-authority-arn " + ARN
-                                + " --query Certificate --output text",
-                        "aws acm-pca issue-certificate --certificate-authority-arn " + ARN
+                        "install --directory --owner kafka --group kafka --mode 0700 /etc/kafka/tls /etc/kafka/tls",
+                        "aws acm-pca get-certificate-authority-certificate --region us-east-1 --certificate-authority-arn "
+                                + ARN + " --query Certificate --output text",
+                        "aws acm-pca issue-certificate --region us-east-1 --certificate-authority-arn " + ARN
                                 + " --csr fileb:///etc/kafka/tls/new/request.pem --template-arn"
                                 + " arn:aws:acm-pca:::template/EndEntityCertificate/V1 --signing-algorithm"
                                 + " SHA256WITHECDSA --validity Value=395,Type=DAYS --query CertificateArn --output text",
-                        "aws acm-pca wait certificate-issued --certificate-authority-arn " + ARN + " --certificate-arn "
-                                + ARN + "/certificate/1",
-                        "aws acm-pca get-certificate --certificate-authority-arn " + ARN + " --certificate-arn " + ARN
-                                + "/certificate/1 --query Certificate --output text",
-                        "aws acm-pca get-certificate --certificate-authority-arn " + ARN + " --certificate-arn " + ARN
-                                + "/certificate/1 --query CertificateChain --output text",
+                        "aws acm-pca wait certificate-issued --region us-east-1 --certificate-authority-arn " + ARN
+                                + " --certificate-arn " + ARN + "/certificate/1",
+                        "aws acm-pca get-certificate --region us-east-1 --certificate-authority-arn " + ARN
+                                + " --certificate-arn " + ARN + "/certificate/1 --query Certificate --output text",
+                        "aws acm-pca get-certificate --region us-east-1 --certificate-authority-arn " + ARN
+                                + " --certificate-arn " + ARN + "/certificate/1 --query CertificateChain --output text",
                         "chown kafka:kafka /etc/kafka/tls/new/authority.pem /etc/kafka/tls/new/node.pem");
         X509Certificate issued = certificate(node);
         assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=broker1,OU=nodes");
@@ -232,6 +235,38 @@ final class BootCertificateTest {
         assertThat(machine.boot("broker1", "software").exitCode()).isZero();
         assertThat(node).hasContent(second);
         assertThat(next).doesNotExist();
+    }
+
+    @Test
+    void a_mirror_has_one_for_each_cluster_that_it_copies_from_of_that_authority() throws Exception {
+        machine = BootMachine.of(root, Example.named("mirrors-secured"), TGZ);
+
+        assertThat(machine.boot("mirror1").text()).endsWith("trivet: mirror1 is up\n");
+
+        Path west = root.resolve("etc/kafka/tls/west/node.pem");
+        assertThat(certificate(node).getSubjectX500Principal().getName()).isEqualTo("CN=mirror");
+        assertThat(certificate(node).getSubjectAlternativeNames()).isNotEmpty();
+        assertThat(certificate(west).getSubjectX500Principal().getName()).isEqualTo("CN=mirror-films");
+        assertThat(certificate(west).getSubjectAlternativeNames()).isNull();
+        assertThat(west.resolveSibling("authority.pem")).exists();
+        assertThat(machine.calls().lines().filter(line -> line.contains("issue-certificate")))
+                .anyMatch(line -> line.contains("--region us-west-2 --certificate-authority-arn " + ARN_OF_WEST)
+                        && line.contains("arn:aws:acm-pca:::template/EndEntityClientAuthCertificate/V1"));
+
+        String first = Files.readString(west);
+        assertThat(certify()).as("of both").isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(west.resolveSibling("next.pem")).doesNotExist();
+        Path text = root.resolve("opt/trivet/role.txt");
+        Files.writeString(text, Files.readString(text).replace("CN=mirror-films", "CN=reader"));
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(next).doesNotExist();
+        assertThat(west).hasContent(first);
+        assertThat(certificate(west.resolveSibling("next.pem"))
+                        .getSubjectX500Principal()
+                        .getName())
+                .isEqualTo("CN=reader");
+        assertThat(machine.boot("mirror1", "software").exitCode()).isZero();
+        assertThat(certificate(west).getSubjectX500Principal().getName()).isEqualTo("CN=reader");
     }
 
     @Test

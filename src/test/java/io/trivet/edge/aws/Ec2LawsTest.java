@@ -297,18 +297,25 @@ final class Ec2LawsTest {
                     continue;
                 }
                 if (statement.toString().contains("acm-pca:")) {
-                    assertThat(statement.get("Resource").asText())
-                            .isEqualTo(example.plan()
-                                    .platform()
-                                    .security()
-                                    .orElseThrow()
-                                    .authority());
+                    String authority = statement.get("Resource").asText();
+                    boolean own = example.plan()
+                            .platform()
+                            .security()
+                            .filter(security -> security.authority().equals(authority))
+                            .isPresent();
+                    boolean copied = role.equals("mirror")
+                            && example.plan().platform().mirrored().stream()
+                                    .flatMap(source -> source.login().stream())
+                                    .anyMatch(login -> login.authority().equals(authority));
+                    assertThat(own || copied).as(authority).isTrue();
                     assertThat(statement
                                     .at("/Condition/StringEquals/acm-pca:TemplateArn")
                                     .asText("none"))
                             .isEqualTo(
                                     statement.toString().contains("acm-pca:IssueCertificate")
-                                            ? "arn:aws:acm-pca:::template/EndEntityCertificate/V1"
+                                            ? "arn:aws:acm-pca:::template/"
+                                                    + (own ? "EndEntityCertificate" : "EndEntityClientAuthCertificate")
+                                                    + "/V1"
                                             : "none");
                     continue;
                 }

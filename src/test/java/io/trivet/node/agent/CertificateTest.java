@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class CertificateTest {
     /** Of the one in {@code certificate.pem}. */
     private static final Instant END = Instant.parse("2027-12-27T02:33:43Z");
+
+    private static final List<String> OWN = List.of("");
 
     private static final Duration LEFT = Duration.ofDays(120);
 
@@ -33,17 +36,32 @@ final class CertificateTest {
         String text = Files.readString(Path.of("src/test/resources/io/trivet/node/agent/certificate.pem"));
         Certificate certificate = with("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n" + text + text);
 
-        assertThat(certificate.isOld(END.minus(LEFT))).isFalse();
-        assertThat(certificate.isOld(END.minus(LEFT).plusSeconds(1))).isTrue();
+        assertThat(certificate.isOld(END.minus(LEFT), OWN)).isFalse();
+        assertThat(certificate.isOld(END.minus(LEFT).plusSeconds(1), OWN)).isTrue();
         assertThat(certificate.hasNext()).isFalse();
     }
 
     @Test
     void what_is_missing_or_damaged_is_old() throws Exception {
-        assertThat(new Certificate(root).isOld(END)).isTrue();
+        assertThat(new Certificate(root).isOld(END, OWN)).isTrue();
         assertThat(with("-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n")
-                        .isOld(Instant.EPOCH))
+                        .isOld(Instant.EPOCH, OWN))
                 .isTrue();
+    }
+
+    @Test
+    void those_for_clusters_that_are_copied_from_end_too() throws Exception {
+        Path good = Path.of("src/test/resources/io/trivet/node/agent/certificate.pem");
+        Certificate certificate = with(Files.readString(good));
+        Path west = Files.createDirectories(root.resolve("etc/kafka/tls/west"));
+        Instant now = END.minus(LEFT);
+
+        assertThat(certificate.isOld(now, List.of("", "west"))).isTrue();
+        Files.copy(good, west.resolve("node.pem"));
+        assertThat(certificate.isOld(now, List.of("", "west"))).isFalse();
+        assertThat(certificate.isOld(now.plusSeconds(1), List.of("west"))).isTrue();
+        Files.copy(good, west.resolve("next.pem"));
+        assertThat(certificate.hasNext()).isTrue();
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.trivet.edge.local.process.Programs;
 import io.trivet.edge.local.process.StartedProcesses;
 import io.trivet.edge.local.process.StorageFormat;
 import io.trivet.edge.local.secret.Secrets;
-import io.trivet.kafka.ConnectGroup;
 import io.trivet.layout.Listener;
 import io.trivet.layout.Role;
 import io.trivet.node.Allowance;
@@ -87,7 +86,7 @@ final class NodeStart {
             return watch;
         }
         if (tasks.stream().anyMatch(task -> task.node().node().role().equals(Role.MIRROR))) {
-            MirrorSources.check(plan);
+            MirrorSources.check(plan, home);
         }
         progress.step("checking this machine");
         Leftovers.kill(home, before.all());
@@ -101,9 +100,13 @@ final class NodeStart {
         for (NodeTask task : tasks) {
             programs.lay(task, home);
         }
-        if (secured) {
-            for (PlannedNode node : NodeTask.nodes(tasks)) {
-                secrets.node(plan.layout(), node.node(), NodeTask.server(node).folder(home));
+        for (PlannedNode node : NodeTask.nodes(tasks)) {
+            Path folder = NodeTask.server(node).folder(home);
+            if (secured) {
+                secrets.node(plan.layout(), node.node(), folder);
+            }
+            if (node.node().role().equals(Role.MIRROR)) {
+                MirrorSources.certify(plan, home, folder);
             }
         }
         progress.step("starting " + Words.count(NodeTask.nodes(tasks).size(), "node"));
@@ -193,13 +196,15 @@ final class NodeStart {
             return;
         }
         try (LivePeers peers = Servers.peers(plan)) {
-            Allowance.give(
-                    peers,
-                    ConnectGroup.USER,
-                    plan.platform().workers(),
-                    "workers",
-                    NodeWaiter.waiting(watch, progress, Up.PATIENCE),
-                    (node, step, detail) -> progress.step(detail));
+            for (var user : plan.platform().workers().entrySet()) {
+                Allowance.give(
+                        peers,
+                        user.getKey(),
+                        user.getValue(),
+                        "workers",
+                        NodeWaiter.waiting(watch, progress, Up.PATIENCE),
+                        (node, step, detail) -> progress.step(detail));
+            }
         }
     }
 

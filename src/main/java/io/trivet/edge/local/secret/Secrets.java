@@ -4,7 +4,6 @@ import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.edge.local.secret.Issuer.Asked;
 import io.trivet.layout.Layout;
 import io.trivet.layout.Node;
-import io.trivet.layout.Role;
 import io.trivet.operate.Failure;
 import io.trivet.operate.Login;
 import io.trivet.operate.PemFiles;
@@ -12,6 +11,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.KafkaSecurity;
+import io.trivet.process.Mirrored;
 import io.trivet.process.Properties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ public record Secrets(Path root) {
                 }
             }
             for (String user : users) {
-                Path own = users().resolve(user + ".pem");
+                Path own = user(user);
                 one(own, signer, asked(KafkaSecurity.subject(user)));
                 Login login =
                         Login.certificate(own.toAbsolutePath(), authority().toAbsolutePath());
@@ -178,11 +178,30 @@ public record Secrets(Path root) {
             Path authority = settings.resolve(KafkaSecurity.AUTHORITY);
             AtomicFile.writeSecret(authority, signer.certificateText());
             one(own, signer, asked);
-            if (node.role().equals(Role.CONNECT)) {
+            if (node.role().isWorker()) {
                 Login login = Login.certificate(own, authority);
                 AtomicFile.writeSecret(settings.resolve(KafkaSecurity.REST_OWN), PemFiles.own(login));
                 AtomicFile.writeSecret(settings.resolve(KafkaSecurity.REST_AUTHORITY), PemFiles.trusted(login));
             }
+        } catch (IOException e) {
+            throw Failure.file(settings, e);
+        }
+    }
+
+    /** Where certificate and key of a described user lie, once it was made. */
+    public Path user(String name) {
+        return users().resolve(name + ".pem");
+    }
+
+    /**
+     * Lays what mirrors come with to a cluster that they copy from beside the settings of theirs.
+     *
+     * @param settings folder of the settings
+     */
+    public void lay(Mirrored source, String user, Path settings) throws Failure {
+        try {
+            AtomicFile.writeSecret(settings.resolve(KafkaSecurity.own(source)), text(user(user)));
+            AtomicFile.writeSecret(settings.resolve(KafkaSecurity.authority(source)), text(authority()));
         } catch (IOException e) {
             throw Failure.file(settings, e);
         }

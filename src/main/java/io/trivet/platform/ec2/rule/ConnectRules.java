@@ -11,12 +11,9 @@ import io.trivet.kafka.WorkerCatalogue;
 import io.trivet.kafka.WorkerDefaults;
 import io.trivet.platform.PlatformRule;
 import io.trivet.problem.Words;
-import io.trivet.security.UserRights;
 import io.trivet.stack.ClientSource;
 import io.trivet.stack.OnEc2;
-import io.trivet.stack.User;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The workers of Kafka Connect: how many there are, what they are told, and who reaches them. */
@@ -43,7 +40,7 @@ final class ConnectRules {
                     .mend("write " + Replicas.ZONES);
         }
         if (subject.stack().security().isPresent()) {
-            apart();
+            ApartRules.check(subject, ConnectGroup.USER, "workers", Ec2Rule.CONNECT_USER);
         }
         subject.version()
                 .map(WorkerCatalogue::of)
@@ -57,33 +54,6 @@ final class ConnectRules {
         }
         clients(connect.clients().orElse(List.of()));
         ConnectorRules.check(subject, connect);
-    }
-
-    /** A client with the certificate of workers could read what connectors are told, secrets among it. */
-    private void apart() {
-        String user = ConnectGroup.USER;
-        if (Optional.ofNullable(subject.stack().users().get(user))
-                .filter(User::hasPassword)
-                .isPresent()) {
-            subject.error(Ec2Rule.CONNECT_USER, "users." + user + ".login", "scram")
-                    .must(
-                            "be left out: workers come with certificates, and who had the password would read what they keep")
-                    .mend("remove it");
-        }
-        UserRights.usersOf(
-                        subject.description().clients().keySet(),
-                        subject.stack().users())
-                .entrySet()
-                .stream()
-                .filter(client -> client.getValue().equals(user))
-                .map(Map.Entry::getKey)
-                .forEach(client -> subject.error(
-                                Ec2Rule.CONNECT_USER,
-                                "clients." + client,
-                                client.equals(user) ? "a client of that name" : "a client of users." + user)
-                        .must("come as another user: " + user + " is the one as which workers come, and who comes so"
-                                + " reads what they keep")
-                        .mend("name it in clients of another user"));
     }
 
     private void setting(WorkerCatalogue known, String name, String value) {

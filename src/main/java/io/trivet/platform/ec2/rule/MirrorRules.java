@@ -1,5 +1,6 @@
 package io.trivet.platform.ec2.rule;
 
+import io.trivet.kafka.MirrorGroup;
 import io.trivet.kafka.Replicas;
 import io.trivet.process.MirrorMaker;
 import io.trivet.stack.Cidr;
@@ -46,11 +47,7 @@ final class MirrorRules {
                     .mend("write " + Replicas.ZONES);
         }
         if (subject.stack().security().isPresent()) {
-            subject.error(Ec2Rule.MIRROR_SECURITY, "mirrors", "described beside security")
-                    .must("be left out: mirrors have no certificate yet with which to come to brokers that ask for one")
-                    .mend(
-                            "run MirrorMaker of your own with client files of Trivet, as a client of the cluster; or leave"
-                                    + " security out, where the network is enough");
+            ApartRules.check(subject, MirrorGroup.USER, "mirrors", Ec2Rule.MIRROR_SECURITY);
         }
         if (!ALIAS.matcher(alias).matches()) {
             subject.error(Ec2Rule.MIRROR_NAME, "mirrors.alias", alias)
@@ -78,6 +75,11 @@ final class MirrorRules {
         }
         addresses(path, source);
         source.stack().ifPresent(stack -> stack(path, name, source, stack));
+        if (source.stack().isEmpty() && source.user().isPresent()) {
+            subject.error(Ec2Rule.MIRROR_SECURITY, path + ".user", source.user().get() + ", beside bootstrap")
+                    .must("be left out: mirrors speak in plain text with brokers that no stack describes")
+                    .mend("remove it, or write stack in the place of bootstrap");
+        }
         expressions(path + ".topics", source.topics());
         expressions(path + ".groups", source.groups());
     }
@@ -172,11 +174,7 @@ final class MirrorRules {
     }
 
     private boolean onEc2(String path, String name, Mirrors.Source source, Description<OnEc2> from) {
-        if (from.on().security().isPresent()) {
-            subject.error(Ec2Rule.MIRROR_SECURITY, path + ".stack", from.id() + ", which has security")
-                    .must("let clients in without a certificate: mirrors have none yet")
-                    .mend("run MirrorMaker of your own with client files of Trivet, as a client of both clusters");
-        }
+        MirrorUserRules.check(subject, mirrors, path, source, from);
         reach(path, source, from);
         from.on().mirrors().ifPresent(back -> back(path, name, source, from, back));
         return true;
