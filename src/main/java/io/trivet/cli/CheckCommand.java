@@ -10,7 +10,7 @@ import io.trivet.stack.Description;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code trivet check}: whether what a stack will be asked of has it. */
@@ -33,9 +33,8 @@ final class CheckCommand {
                             + " and what the caller may do. What it may not be asked is a warning.")
     int aws(
             @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.") String stack,
-            @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-                    Format format) {
-        boolean json = format == Format.JSON;
+            @Mixin FormatOption format) {
+        boolean json = format.isJson();
         return Stacks.one(
                 terminal,
                 stack,

@@ -68,8 +68,8 @@ final class ConnectorsCommand implements Callable<Integer> {
     @Option(names = "--exit-code", description = "End with 3 when there are changes to make and they were not made.")
     private boolean exitCode;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     ConnectorsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -170,7 +170,7 @@ final class ConnectorsCommand implements Callable<Integer> {
         progress.end();
         terminal.result(
                 ConnectorsShown.of(description.id(), asked.workers(), wanted.size(), delta, failed, taken),
-                format == Format.JSON);
+                format.isJson());
         int code = terminal.problems(new Problems(problems), false);
         if (code != ExitCode.OK) {
             return code;

@@ -24,7 +24,6 @@ import io.trivet.stack.Description;
 import io.trivet.stack.Mirrors;
 import io.trivet.stack.OnEc2;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,11 +48,6 @@ import picocli.CommandLine.Parameters;
                         + " goes on when the same command is run again.")
 final class FailoverCommand implements Callable<Integer> {
     private static final String TAKEN = ".*";
-
-    /** Many times that after which workers note how far copies are, 10 s unless they were told otherwise. */
-    private static final Duration STANDSTILL = Duration.ofMinutes(3);
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Terminal terminal;
 
@@ -99,8 +93,8 @@ final class FailoverCommand implements Callable<Integer> {
             description = "End with 3 when there are positions to write and they were not written.")
     private boolean exitCode;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     FailoverCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -228,7 +222,7 @@ final class FailoverCommand implements Callable<Integer> {
                 return failover(
                         description.id(),
                         new LiveFailover(link, here, there, group, Clock.SYSTEM),
-                        new Waiting(STANDSTILL, PAUSE, Clock.SYSTEM, new WatchedCopies(way.place(), progress)),
+                        WatchedCopies.ofMirrors(way.place(), progress),
                         progress,
                         answers && unplanned);
             }
@@ -282,7 +276,7 @@ final class FailoverCommand implements Callable<Integer> {
             live.move(found);
         }
         progress.end();
-        terminal.result(FailoverShown.of(stack, found, applied, answers), format == Format.JSON);
+        terminal.result(FailoverShown.of(stack, found, applied, answers), format.isJson());
         if (applied && !unplanned) {
             List<String> late = live.look().since(found);
             if (!late.isEmpty()) {

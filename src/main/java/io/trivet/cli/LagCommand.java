@@ -54,8 +54,8 @@ final class LagCommand implements Callable<Integer> {
             description = "Watch so long, as 30s or 5m, and judge how the groups read.")
     private Optional<String> window = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     LagCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -85,8 +85,7 @@ final class LagCommand implements Callable<Integer> {
             Lag lag = live.look(group, time, progress::step);
             progress.end();
             terminal.result(
-                    LagShown.of(asked.description().id(), String.join(",", asked.bootstrap()), lag),
-                    format == Format.JSON);
+                    LagShown.of(asked.description().id(), String.join(",", asked.bootstrap()), lag), format.isJson());
             return lag.isWell() ? ExitCode.OK : ExitCode.PROBLEMS;
         } catch (Failure e) {
             progress.end();

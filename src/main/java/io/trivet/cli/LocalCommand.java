@@ -37,8 +37,8 @@ final class LocalCommand {
         @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
         private String stack = "";
 
-        @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-        private Format format = Format.TEXT;
+        @Mixin
+        private FormatOption format = new FormatOption();
 
         @Option(
                 names = "--one-address",
@@ -51,7 +51,7 @@ final class LocalCommand {
         }
 
         boolean isJson() {
-            return format == Format.JSON;
+            return format.isJson();
         }
 
         boolean onOneAddress() {
@@ -133,7 +133,7 @@ final class LocalCommand {
             LocalCluster cluster = LocalCluster.of(plan, root, terminal.err(), terminal.live(), progress);
             Outcome outcome = work.apply(cluster);
             progress.end();
-            return print(outcome, target.format == Format.JSON);
+            return print(outcome, target.format.isJson());
         });
     }
 

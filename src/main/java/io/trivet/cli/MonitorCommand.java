@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,8 +58,8 @@ final class MonitorCommand implements Callable<Integer> {
             description = "With --local, as it was said to trivet local up: all nodes on 127.0.0.1.")
     private boolean oneAddress;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     MonitorCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -92,8 +93,7 @@ final class MonitorCommand implements Callable<Integer> {
         if (terminal.problems(folder.write(told.files()), false) != ExitCode.OK) {
             return ExitCode.ENVIRONMENT;
         }
-        terminal.result(
-                MonitoringShown.of(MonitoringFiles.watched(plan), tool, out.toString(), told), format == Format.JSON);
+        terminal.result(MonitoringShown.of(MonitoringFiles.watched(plan), tool, out.toString(), told), format.isJson());
         return ExitCode.OK;
     }
 

@@ -38,8 +38,8 @@ final class MovesCommand implements Callable<Integer> {
     @ArgGroup
     private Deed deed = new Deed();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     MovesCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -68,12 +68,12 @@ final class MovesCommand implements Callable<Integer> {
         try (LiveCluster cluster = asked.connect()) {
             Sight sight = new LiveStatus(cluster, asked.way()).look(asked.expected());
             LiveMoves live =
-                    new LiveMoves(cluster, WatchedMoves.waiting(asked.way().place(), progress));
+                    new LiveMoves(cluster, WatchedCopies.ofBrokers(asked.way().place(), progress));
             Done done = done(live, sight);
             progress.end();
             terminal.result(
                     MovesShown.of(asked.description().id(), String.join(",", asked.bootstrap()), sight, done),
-                    format == Format.JSON);
+                    format.isJson());
             return ExitCode.OK;
         } catch (Failure e) {
             progress.end();

@@ -46,8 +46,7 @@ final class OperateCommand {
                             names = "--exit-code",
                             description = "End with 3 when there are changes to make and they were not made.")
                     boolean exitCode,
-            @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-                    Optional<Format> format) {
+            @Mixin FormatOption format) {
         return Stacks.one(terminal, stack, description -> {
             Optional<AskedCluster> asked = AskedCluster.of(terminal, description, login.authority(), local);
             if (asked.isEmpty()) {
@@ -59,7 +58,7 @@ final class OperateCommand {
                 terminal.problems(new Problems(secret.problems()), false);
                 return ExitCode.ENVIRONMENT;
             }
-            return topics(asked.get(), secret, apply, exitCode, format.orElse(Format.TEXT) == Format.JSON);
+            return topics(asked.get(), secret, apply, exitCode, format.isJson());
         });
     }
 

@@ -49,8 +49,8 @@ final class RebalanceCommand implements Callable<Integer> {
     @Option(names = "--exit-code", description = "End with 3 when there are copies to move and they were not moved.")
     private boolean exitCode;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     RebalanceCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -72,17 +72,17 @@ final class RebalanceCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.live());
         try (LiveCluster cluster =
                 LiveCluster.ofBrokers(plan.clientBootstrap(), LocalCluster.login(plan), Duration.ofSeconds(5))) {
-            Waiting waiting = WatchedMoves.waiting(description.places().at("brokers"), progress);
+            Waiting waiting = WatchedCopies.ofBrokers(description.places().at("brokers"), progress);
             Rebalance wanted = Rebalance.of(new LiveMoves(cluster, waiting).view(), brokers);
             boolean all =
                     wanted.balance().moves().isEmpty() && wanted.view().moving().isEmpty();
             boolean moved = apply && !all;
             if (moved) {
-                new LiveMoves(cluster, waiting.giveUpAfter(WatchedMoves.STANDSTILL))
+                new LiveMoves(cluster, waiting.giveUpAfter(WatchedCopies.STANDSTILL))
                         .carryOut(wanted.view(), wanted.targets(), throttle.bytesPerSecond(), partition -> true);
             }
             progress.end();
-            terminal.result(RebalanceShown.of(description.id(), wanted, moved), format == Format.JSON);
+            terminal.result(RebalanceShown.of(description.id(), wanted, moved), format.isJson());
             return exitCode && !moved && !all ? ExitCode.CHANGES : ExitCode.OK;
         } catch (Failure e) {
             progress.end();

@@ -49,8 +49,8 @@ final class ReplicationCommand implements Callable<Integer> {
     @Option(names = "--exit-code", description = "End with 3 when there are changes to make and they were not made.")
     private boolean exitCode;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     ReplicationCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -84,12 +84,12 @@ final class ReplicationCommand implements Callable<Integer> {
             Topics topics = new Topics(cluster, asked.way());
             // A cluster that cannot be asked is told with the cause, which a wait would not know.
             topics.read(described.stream().map(PlannedTopic::name).toList());
-            Waiting waiting = WatchedMoves.waiting(asked.place(), progress);
+            Waiting waiting = WatchedCopies.ofBrokers(asked.place(), progress);
             Replication wanted = Replication.of(new LiveMoves(cluster, waiting).view(), described);
             boolean made = apply && !wanted.isDone();
             if (made) {
                 topics.take(wanted.before());
-                new LiveMoves(cluster, waiting.giveUpAfter(WatchedMoves.STANDSTILL))
+                new LiveMoves(cluster, waiting.giveUpAfter(WatchedCopies.STANDSTILL))
                         .carryOut(
                                 wanted.view(),
                                 wanted.targets(),
@@ -100,7 +100,7 @@ final class ReplicationCommand implements Callable<Integer> {
             progress.end();
             terminal.result(
                     ReplicationShown.of(asked.description().id(), asked.topics().size(), wanted, made),
-                    format == Format.JSON);
+                    format.isJson());
             return exitCode && !made && !wanted.isDone() ? ExitCode.CHANGES : ExitCode.OK;
         } catch (Failure e) {
             progress.end();

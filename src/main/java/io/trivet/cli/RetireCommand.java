@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code trivet operate retire}: what the end of a cluster keeps. It changes nothing. */
@@ -44,8 +44,8 @@ final class RetireCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STACK", description = "Name of a stack, or path of its file.")
     private String stack = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     RetireCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -61,10 +61,10 @@ final class RetireCommand implements Callable<Integer> {
         try (AwsAccount account = new AwsAccount(plan.region())) {
             Kept kept = kept(plan, Domain.of(description), account);
             terminal.problems(new Problems(problems), false);
-            terminal.result(RetirementShown.of(plan, kept), format == Format.JSON);
+            terminal.result(RetirementShown.of(plan, kept), format.isJson());
             return ExitCode.OK;
         } catch (Unanswered e) {
-            terminal.problems(new Problems(List.of(e.problem())), format == Format.JSON);
+            terminal.problems(new Problems(List.of(e.problem())), format.isJson());
             return ExitCode.ENVIRONMENT;
         }
     }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,8 +58,8 @@ final class SchemasCommand implements Callable<Integer> {
     @Option(names = "--exit-code", description = "End with 3 when there are changes to make and they were not made.")
     private boolean exitCode;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     SchemasCommand(Terminal terminal) {
         this(terminal, System::getenv);
@@ -218,7 +219,7 @@ final class SchemasCommand implements Callable<Integer> {
                     outcome.map(Subjects.Outcome::taken)));
         }
         progress.end();
-        terminal.result(SubjectsShown.of(description.id(), compared, takes), format == Format.JSON);
+        terminal.result(SubjectsShown.of(description.id(), compared, takes), format.isJson());
         int code = terminal.problems(new Problems(problems), false);
         if (code != ExitCode.OK) {
             return code;

@@ -43,8 +43,8 @@ final class StatusCommand implements Callable<Integer> {
             description = "Ask again every three seconds, until Ctrl-C; as JSON each answer is one line.")
     private boolean watch;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     StatusCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private int once(LiveStatus live, LookedCluster asked) throws Failure, InterruptedException {
         Status status = Status.of(live.look(asked.expected()), asked.expected());
-        terminal.result(shown(status, asked), format == Format.JSON);
+        terminal.result(shown(status, asked), format.isJson());
         return status.isWell() ? ExitCode.OK : ExitCode.PROBLEMS;
     }
 
@@ -79,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
             try {
                 Shown shown = shown(Status.of(live.look(asked.expected()), asked.expected()), asked);
                 terminal.result(
-                        format == Format.JSON
+                        format.isJson()
                                 ? shown.jsonLine()
                                 : (terminal.colour() == Colour.ON ? CLEAR : "\n") + shown.text(terminal.colour()));
             } catch (Failure e) {

@@ -54,8 +54,8 @@ final class UsersCommand implements Callable<Integer> {
     @Option(names = "--exit-code", description = "End with 3 when there are changes to make and they were not made.")
     private boolean exitCode;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     UsersCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -140,8 +140,7 @@ final class UsersCommand implements Callable<Integer> {
             String bootstrap = String.join(",", asked.access().bootstrap());
             Optional<PasswordStore> kept = store.filter(any -> taken && makes);
             terminal.result(
-                    UsersShown.of(description.id(), bootstrap, wanted.size(), delta, taken, kept),
-                    format == Format.JSON);
+                    UsersShown.of(description.id(), bootstrap, wanted.size(), delta, taken, kept), format.isJson());
             return exitCode && !taken && !delta.steps().isEmpty() ? ExitCode.CHANGES : ExitCode.OK;
         } catch (Failure e) {
             return AskedCluster.failed(terminal, e, secret);
