@@ -33,6 +33,17 @@ final class PomTest {
                 .containsExactly("${cli.only}");
     }
 
+    /** Each of the three jars names its class path, which has neither these nor the classes of the sink. */
+    @Test
+    void what_only_the_sink_needs_is_provided_and_its_classes_are_in_its_own_jar() throws Exception {
+        assertThat(artifacts("/project/dependencies/dependency[scope='provided']"))
+                .containsExactly("connect-api", "connect-json", "opensearch-java");
+        assertThat(texts("//plugin[artifactId='maven-jar-plugin']/configuration/excludes/exclude"))
+                .containsExactly("io/trivet/sink/**", "META-INF/services/org.apache.kafka.connect.sink.SinkConnector");
+        assertThat(texts("//plugin[artifactId='maven-jar-plugin']//execution[configuration/excludes]/id"))
+                .containsExactly("sink");
+    }
+
     @Test
     void no_version_is_a_range_or_a_moving_name() throws Exception {
         assertThat(texts("//version[starts-with(., '[') or starts-with(., '(')]"))
