@@ -3,6 +3,7 @@ package io.trivet.sink;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -43,7 +44,8 @@ public final class OpenSearchSink extends SinkConnector {
     @Override
     public void start(Map<String, String> given) {
         SinkSettings.of(given);
-        settings = Map.copyOf(given);
+        // Not a copy of Map's own: Connect hands in settings without a value, too.
+        settings = Collections.unmodifiableMap(new TreeMap<>(given));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -231,7 +232,10 @@ record SinkSettings(
 
     /** Fails: {@code ConfigException}, for a value that cannot be, and for all conflicts between settings at once. */
     static SinkSettings of(Map<String, String> given) {
-        AbstractConfig read = new AbstractConfig(DEFINITION, given, false);
+        Map<String, String> told = new TreeMap<>(given);
+        // As if they were not given, as Connect itself takes them.
+        told.values().removeIf(Objects::isNull);
+        AbstractConfig read = new AbstractConfig(DEFINITION, told, false);
         Map<String, String> conflicts = conflicts(read.values());
         if (!conflicts.isEmpty()) {
             throw new ConfigException(conflicts.entrySet().stream()

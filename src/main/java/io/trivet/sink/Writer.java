@@ -28,6 +28,9 @@ final class Writer {
     /** Room for more than an answer takes, after which what was sent is taken for lost. */
     private static final Duration BEYOND_TIMEOUT = Duration.ofSeconds(5);
 
+    /** After which it looks again for answers where no record calls it. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final SinkSettings settings;
     private final Operations operations;
     private final Deliverer deliverer;
@@ -127,12 +130,12 @@ final class Writer {
 
     /** When it wants to be called again, also without records; empty where nothing waits. */
     Optional<Duration> nextLook() {
-        if (!filling.isEmpty()) {
-            return Optional.of(left(settings.batch().linger()));
+        boolean waits = !running.isEmpty() || !ready.isEmpty();
+        if (filling.isEmpty()) {
+            return waits ? Optional.of(LOOK) : Optional.empty();
         }
-        return running.isEmpty() && ready.isEmpty()
-                ? Optional.empty()
-                : Optional.of(settings.batch().linger());
+        Duration left = left(settings.batch().linger());
+        return Optional.of(waits && LOOK.compareTo(left) < 0 ? LOOK : left);
     }
 
     private Duration left(Duration linger) {

@@ -201,6 +201,20 @@ final class SinkSettingsTest {
         assertThat(connector.version()).isNotEmpty();
     }
 
+    @Test
+    void a_setting_without_a_value_is_as_if_it_were_not_given() {
+        Map<String, String> told = told();
+        told.put("connection.username", null);
+        told.put("topic.indices", null);
+
+        OpenSearchSink connector = new OpenSearchSink();
+        connector.start(told);
+
+        assertThat(SinkSettings.of(told)).isEqualTo(settings());
+        assertThat(connector.taskConfigs(1)).containsExactly(told);
+        assertThat(problems(told)).isEmpty();
+    }
+
     /** As workers do that look at no class ({@code plugin.discovery=service_load}). */
     @Test
     void workers_find_it_by_its_entry() {

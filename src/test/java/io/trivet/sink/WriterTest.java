@@ -106,6 +106,7 @@ final class WriterTest {
         nanos += Duration.ofMillis(1).toNanos();
         writer.take(List.of());
         assertThat(waiting).hasSize(1);
+        assertThat(writer.nextLook()).as("for the answer").hasValue(Duration.ofMillis(50));
 
         deliver(0);
         writer.take(List.of());
