@@ -1,6 +1,7 @@
 package io.trivet.cli;
 
 import io.trivet.edge.local.artifact.PluginFiles;
+import io.trivet.operate.schemas.AvroTypes;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Problems;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -72,7 +74,12 @@ record Stacks(List<Description<?>> descriptions, int count, Problems problems) {
                         description.on(ec2 -> fetched(ec2, fetch), msk -> List.of(), service -> List.of())));
                 problems = problems.and(Rules.check(description, PluginFiles::known));
                 List<Problem> unread = new ArrayList<>();
-                SchemaFile.of(home, description, unread::add);
+                SortedMap<String, SortedMap<String, SchemaFile>> schemas =
+                        SchemaFile.of(home, description, unread::add);
+                // Avro is not even looked for where there is none.
+                if (!schemas.isEmpty()) {
+                    AvroTypes.check(description, schemas, unread::add);
+                }
                 problems = problems.and(new Problems(unread));
             }
         }

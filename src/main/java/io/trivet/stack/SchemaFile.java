@@ -30,7 +30,8 @@ import java.util.function.Consumer;
  */
 public record SchemaFile(Client.Format format, String text) {
     /**
-     * Those of all described registries without errors, by registry and by subject; what could not be read is missing.
+     * Those of all described registries without errors, by registry and by subject; a registry without one, and what
+     * could not be read, is missing.
      *
      * @param root beneath which the names of files in places are relative
      */
@@ -45,7 +46,9 @@ public record SchemaFile(Client.Format format, String text) {
                         .flatMap(format -> read(root, place, schema.file(), format, problems))
                         .ifPresent(file -> files.put(subject, file));
             });
-            all.put(registry, files);
+            if (!files.isEmpty()) {
+                all.put(registry, files);
+            }
         });
         return all;
     }

@@ -134,7 +134,7 @@ final class SchemasCommandTest {
             describe(registry, "", "");
             schemas("--apply");
             registry.written.clear();
-            schema("orders.avsc", MONEY.replace("Money", "bad"));
+            schema("orders.avsc", MONEY.replace("Money", "badly"));
             schema("money.avsc", MONEY.replace("Money", "bad"));
 
             Outcome refused = schemas("--apply");
@@ -269,6 +269,39 @@ final class SchemasCommandTest {
     }
 
     @Test
+    void avro_is_read_with_what_it_refers_to_and_what_is_in_the_registry_alone_is_left_to_it() throws IOException {
+        schema("money.avsc", MONEY);
+        schema("uses.avsc", MONEY.replace("Money", "Uses").replace("[]", "[{\"name\": \"a\", \"type\": \"Money\"}]"));
+        schema("kind.avsc", "{\"type\": \"recrd\"}");
+        describe("""
+                here:
+                  kind: confluent
+                  url: "http://127.0.0.1:1"
+                  schemas:
+                    alone: {file: schemas/uses.avsc}
+                    behind: {file: schemas/uses.avsc, references: {Money: {subject: kind}}}
+                    kind: {file: schemas/kind.avsc}
+                    money: {file: schemas/money.avsc}
+                    there: {file: schemas/uses.avsc, references: {Money: {subject: other, version: 3}}}
+                    twice: {file: schemas/uses.avsc, references: {a: {subject: with}, b: {subject: money}}}
+                    with: {file: schemas/money.avsc, references: {Money: {subject: money}}}
+                    works: {file: schemas/uses.avsc, references: {Money: {subject: money}}}
+                """);
+
+        Outcome outcome = Outcome.of(home, "validate", "films");
+
+        assertThat(outcome.err())
+                .contains(
+                        "error schema-syntax  stacks/Pulumi.films.yaml:13:25  registries.here.schemas.alone.file\n"
+                                + "  was the file schemas/uses.avsc, which Avro does not read (\"Money\" is not a defined name.",
+                        "registries.here.schemas.kind.file\n"
+                                + "  was the file schemas/kind.avsc, which Avro does not read (Type not supported: recrd)",
+                        "registries.here.schemas.with.file\n"
+                                + "  was the file schemas/money.avsc, which Avro does not read (Can't redefine: Money)",
+                        "3 errors, 1 warning in");
+    }
+
+    @Test
     void a_login_is_of_the_environment_and_of_one_registry_alone() throws IOException {
         try (SubjectsStandIn registry = new SubjectsStandIn(false)) {
             describe("""
@@ -351,6 +384,30 @@ final class SchemasCommandTest {
             assertThat(codes).containsExactly(ExitCode.CHANGES, ExitCode.OK);
             assertThat(registry.subjects).containsOnlyKeys("bookings-value", "money");
             assertThat(registry.levels).containsExactly(Map.entry("bookings-value", "FULL"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, registry-forbidden, let in who comes with its login",
+        "403, registry-forbidden, at the rights of that user",
+        "307, registry-refused, one that speaks the API of Confluent's",
+        "404, registry-refused, whether kind and url are right",
+        "502, registry-refused, (HTTP 502)",
+        "200, registry-refused, (an answer that is no JSON)"
+    })
+    void an_answer_that_is_none_of_a_registry_is_a_problem_and_a_login_follows_no_redirection(
+            int status, String id, String told) throws IOException {
+        try (SubjectsStandIn registry = new SubjectsStandIn(false)) {
+            describe(registry, "", "");
+            registry.page = status;
+
+            Outcome outcome = schemas("--apply");
+
+            assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err()).contains("error " + id + "  stacks/Pulumi.films.yaml:9:7", told, "1 error");
+            assertThat(registry.authorizations).hasSize(1);
         }
     }
 

@@ -37,6 +37,9 @@ final class SubjectsStandIn implements AutoCloseable {
     /** After how many writes it ends without an answer; never where it is negative. */
     int endsAfter = -1;
 
+    /** With which number it answers by a page of HTML; with none where it is 0. */
+    int page;
+
     final SortedMap<String, List<JsonNode>> subjects = new TreeMap<>();
     final SortedMap<String, String> levels = new TreeMap<>();
 
@@ -60,6 +63,14 @@ final class SubjectsStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
+        if (page > 0) {
+            byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("location", address() + "/elsewhere");
+            exchange.sendResponseHeaders(page, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+            return;
+        }
         int before = written.size();
         Said said = said(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
         if (written.size() > before && endsAfter-- == 0) {
