@@ -208,6 +208,36 @@ final class SchemasCommandTest {
     }
 
     @Test
+    void compatibility_goes_back_also_beside_a_subject_that_is_not_there_yet() throws IOException {
+        try (SubjectsStandIn registry = new SubjectsStandIn(true)) {
+            describe(registry, "", "");
+            schemas("--apply");
+            registry.written.clear();
+            schema("orders.avsc", MONEY.replace("Money", "bad"));
+            describe("""
+                    here:
+                      kind: karapace
+                      url: "%s"
+                      schemas:
+                        money: {file: schemas/money.avsc}
+                        new: {file: schemas/money.avsc, compatibility: forward}
+                        orders-value:
+                          file: schemas/orders.avsc
+                          compatibility: full-transitive
+                          references: {Money: {subject: money}}
+                    """.formatted(registry.address()));
+
+            Outcome refused = schemas("--apply");
+
+            assertThat(refused.code()).isEqualTo(ExitCode.PROBLEMS);
+            assertThat(refused.err()).contains("error schema-refused", "1 error");
+            assertThat(registry.written)
+                    .containsExactly(
+                            "level new FORWARD", "level orders-value FULL_TRANSITIVE", "DELETE level orders-value");
+        }
+    }
+
+    @Test
     void what_is_not_described_is_left_alone_and_a_later_version_is_told() throws IOException {
         try (SubjectsStandIn registry = new SubjectsStandIn(false)) {
             describe(registry, "", "");

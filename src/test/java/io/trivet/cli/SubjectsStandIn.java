@@ -127,6 +127,9 @@ final class SubjectsStandIn implements AutoCloseable {
                         ? new Said(200, Map.of("compatibilityLevel", levels.get(subject)))
                         : error(40408, "no level of its own");
             case "DELETE":
+                if (karapace && !subjects.containsKey(subject)) {
+                    return error(40401, "no such subject");
+                }
                 written.add("DELETE level " + subject);
                 levels.remove(subject);
                 return new Said(200, Map.of());

@@ -279,6 +279,23 @@ public final class Samples {
         return clients;
     }
 
+    /** Two, of which one uses the other. */
+    private Map<String, Object> schemas() {
+        Map<String, Object> money = new LinkedHashMap<>();
+        money.put("file", one(List.of("money.avsc", "schemas/money.json", "../money.proto")));
+        maybe(money, "type", one(List.of("avro", "json", "protobuf")));
+        maybe(money, "compatibility", one(List.of("none", "backward", "full-transitive")));
+        Map<String, Object> reference = new LinkedHashMap<>();
+        reference.put("subject", "money");
+        maybe(reference, "version", one(List.of(1, 7)));
+        Map<String, Object> used = new LinkedHashMap<>(money);
+        used.put("references", new LinkedHashMap<>(Map.of("films.Money", reference)));
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("money", money);
+        described.put("films.Order", used);
+        return described;
+    }
+
     /** Of every kind, each of which any application may name. */
     private void registries(Map<String, Object> cluster) {
         Map<String, Object> glue = new LinkedHashMap<>();
@@ -290,6 +307,7 @@ public final class Samples {
         confluent.put(
                 "url", "https://" + label(9) + ".example.com" + one(List.of("", "/", ":8081", "/apis/ccompat/v7")));
         maybe(confluent, "login", one(List.of("basic", "token")));
+        maybe(confluent, "schemas", schemas());
         Map<String, Object> apicurio = new LinkedHashMap<>();
         apicurio.put("kind", "apicurio");
         apicurio.put("url", "https://" + label(9) + ".example.com" + one(List.of("", "/", ":8443", "/behind/this")));

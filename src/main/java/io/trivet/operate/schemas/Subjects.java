@@ -315,7 +315,12 @@ public record Subjects(SubjectRest rest, List<WantedSchema> wanted, Consumer<Str
         if (level.from().isPresent()) {
             set(level.subject(), level.from().get());
         } else {
-            rest.good("DELETE", CONFIG + SubjectRest.escaped(level.subject()), null);
+            String path = CONFIG + SubjectRest.escaped(level.subject());
+            SubjectRest.Reply reply = rest.ask("DELETE", path, null);
+            // Of a subject that is not there yet some registries keep none.
+            if (!reply.isGood() && reply.code() != SubjectRest.NO_LEVEL && reply.code() != SubjectRest.NO_SUBJECT) {
+                throw rest.refused("DELETE", path, reply.message());
+            }
         }
     }
 
