@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trivet.drill.AskMirrors;
 import io.trivet.drill.FailoverDrill;
 import io.trivet.drill.MirrorDrill;
 import io.trivet.kafka.MetadataMode;
@@ -110,6 +111,10 @@ final class MirrorIT {
                 .filter(node -> node.get("node").asText().startsWith("mirror"))
                 .toList();
         ClusterIT.every_golden_metric_is_scraped(mirrors, MetadataMode.KRAFT, name -> Role.MIRROR);
+        Path nodes = trivet.home().resolve(".trivet/east/secrets/users/mirror.properties");
+        assertThat(trivet.drill("east", AskMirrors.class, List.of(nodes.toString(), "west-mm2", "mirror1")))
+                .as("what an agent asks as the node")
+                .isZero();
         SortedMap<String, Long> first = trivet.pids("east");
         List<String> clusters = List.of(client("west"), client("east"), "orders", "west.orders");
 

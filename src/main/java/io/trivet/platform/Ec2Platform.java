@@ -66,6 +66,12 @@ public record Ec2Platform(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether any node has a certificate issued, for its own cluster or for one that it copies from. */
+    public boolean isCertified() {
+        return security.isPresent()
+                || mirrored.stream().anyMatch(source -> source.login().isPresent());
+    }
+
     /** The groups that the mirrors are, one for each cluster that they copy from. */
     public List<String> mirrorGroups() {
         return mirrored.stream().map(Mirrored::group).toList();

@@ -1,12 +1,9 @@
 package io.trivet.drill;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /** How a drill comes to a cluster. */
@@ -19,18 +16,13 @@ final class ClusterClient {
      * @param cluster {@code host:port,…} where it is in plain text, else a file with the properties of a user
      */
     static Map<String, Object> of(String cluster) {
-        Map<String, Object> settings = new TreeMap<>();
         if (!cluster.endsWith(".properties")) {
-            settings.put("bootstrap.servers", cluster);
-            return settings;
+            return new TreeMap<>(Map.of("bootstrap.servers", cluster));
         }
-        Properties properties = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of(cluster))) {
-            properties.load(file);
+        try {
+            return TryRights.settings(Path.of(cluster));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
     }
 }

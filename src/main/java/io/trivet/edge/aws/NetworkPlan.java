@@ -64,7 +64,7 @@ record NetworkPlan(
     private static List<String> services(Ec2Platform platform) {
         Upkeep upkeep = platform.upkeep();
         List<String> services = new ArrayList<>(SYSTEMS_MANAGER);
-        if (platform.security().isPresent()) {
+        if (platform.isCertified()) {
             services.add("acm-pca");
         }
         if (upkeep.metrics()) {

@@ -61,6 +61,7 @@ final class ConnectorRules {
         });
         if (connector.isSink()) {
             sink();
+            group();
         }
         letters();
         if (subject.stack().security().isPresent()) {
@@ -113,6 +114,20 @@ final class ConnectorRules {
             regex(settings.getOrDefault(REGEX, ""));
         }
         topics().forEach(this::topic);
+    }
+
+    /** Connect calls the group of a sink as Trivet calls that of the workers, and refuses the sink then. */
+    private void group() {
+        String own = ConnectGroup.of(subject.description().name()).id();
+        String group = connector.settings().getOrDefault(GROUP, ConnectGroup.SINKS + name);
+        if (group.equals(own)) {
+            subject.error(
+                            Ec2Rule.CONNECTOR_NAME,
+                            connector.settings().containsKey(GROUP) ? path("settings." + GROUP) : PATH + name,
+                            connector.settings().containsKey(GROUP) ? group : name + ", whose group is " + group)
+                    .must("have another group than the workers, which are " + own)
+                    .mend(connector.settings().containsKey(GROUP) ? "remove it" : "rename the connector");
+        }
     }
 
     private List<String> topics() {
