@@ -3,6 +3,7 @@ package io.trivet.platform.ec2.rule;
 import io.trivet.kafka.ConnectGroup;
 import io.trivet.kafka.MirrorGroup;
 import io.trivet.problem.Words;
+import io.trivet.process.KafkaSecurity;
 import io.trivet.process.MirrorMaker;
 import io.trivet.security.Grant;
 import io.trivet.security.MirrorRights;
@@ -71,13 +72,21 @@ final class MirrorUserRules {
                             + " others come there, who keep there what they know")
                     .mend("write another name here and there, as mirror-"
                             + subject.description().name());
+        } else if (!KafkaSecurity.isUser(user)) {
+            subject.error(Ec2Rule.MIRROR_SECURITY, path + ".user", Words.quoted(user))
+                    .must("be the name of a user, as users of " + from.id()
+                            + " have it: 1 to 64 letters, digits, '.', '_' and '-'")
+                    .mend("write mirror-" + subject.description().name() + ", and "
+                            + described("mirror-" + subject.description().name(), needed));
         } else if (described.isEmpty()) {
             subject.error(
                             Ec2Rule.MIRROR_SECURITY,
                             path + ".user",
                             user + ", which stack " + from.id() + " does not describe")
                     .must("be one of its users")
-                    .mend(described(user, needed));
+                    .mend(Words.nearest(user, List.copyOf(from.on().users().keySet()))
+                            .map(nearest -> "write " + nearest)
+                            .orElseGet(() -> described(user, needed)));
         } else if (described.get().hasPassword()) {
             subject.error(
                             Ec2Rule.MIRROR_SECURITY,
