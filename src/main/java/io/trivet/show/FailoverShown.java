@@ -130,7 +130,9 @@ public final class FailoverShown {
         }
         blocks.add(new Page.Section(
                 Page.Level.PART, Phrase.plain("Copies"), failover.planned() ? copies(failover) : newest(failover)));
-        blocks.add(new Page.Section(Page.Level.PART, Phrase.plain("Groups"), groups(failover)));
+        if (!failover.groups().isEmpty()) {
+            blocks.add(new Page.Section(Page.Level.PART, Phrase.plain("Groups"), groups(failover)));
+        }
         notes(failover, applied, answers).forEach(note -> blocks.add(new Page.Note(Phrase.plain(note))));
         return new Page(blocks);
     }

@@ -51,6 +51,20 @@ final class FailoverShownTest {
     }
 
     @Test
+    void without_a_group_only_the_copies_are_told() {
+        Failover failover = new Failover("west", true, List.of(WHOLE), List.of());
+
+        assertThat(text(failover, false, false)).isEqualTo("""
+                prod-east from west
+                1 partition copied to the end, no group has a position
+
+                Copies
+                  partition  end at west  copied to  not copied  end of the copy
+                  orders-0   200          199        0           189
+                """);
+    }
+
+    @Test
     void groups_may_move_when_all_is_copied_and_nothing_writes_or_reads() {
         Failover failover = new Failover("west", true, List.of(WHOLE), List.of(BILLING));
 
