@@ -117,8 +117,7 @@ final class FailoverCommand implements Callable<Integer> {
                             List.of(unknown(List.copyOf(mirrors.get().sources().keySet())))),
                     false);
         }
-        if (setting(mirrors.get(), source, "offset-syncs.topic.location", "target")
-                .equals("source")) {
+        if (mirrors.get().setting(source, "offset-syncs.topic.location").equals(Optional.of("source"))) {
             return terminal.problems(new Problems(List.of(elsewhere(description))), false);
         }
         return failover(
@@ -129,22 +128,14 @@ final class FailoverCommand implements Callable<Integer> {
                         source.named() == Mirrors.Names.PREFIXED,
                         new Link.Filter(
                                 source.topics().orElse(List.of(TAKEN)),
-                                expressions(setting(
-                                        mirrors.get(),
-                                        source,
-                                        "topics.exclude",
-                                        "mm2.*\\.internal, .*\\.replica, __.*"))),
+                                expressions(mirrors.get()
+                                        .setting(source, "topics.exclude")
+                                        .orElse("mm2.*\\.internal, .*\\.replica, __.*"))),
                         new Link.Filter(
                                 source.groups().orElse(List.of(TAKEN)),
-                                expressions(setting(
-                                        mirrors.get(),
-                                        source,
-                                        "groups.exclude",
-                                        "console-consumer-.*, connect-.*, __.*")))));
-    }
-
-    private static String setting(Mirrors mirrors, Mirrors.Source source, String name, String otherwise) {
-        return mirrors.setting(source, name).orElse(otherwise);
+                                expressions(mirrors.get()
+                                        .setting(source, "groups.exclude")
+                                        .orElse("console-consumer-.*, connect-.*, __.*")))));
     }
 
     private static List<String> expressions(String list) {

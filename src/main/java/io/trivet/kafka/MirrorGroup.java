@@ -25,12 +25,22 @@ public record MirrorGroup(String source) {
 
     /** The topics in which the nodes keep what they know, which they make themselves. */
     public List<String> topics() {
-        return List.of(
-                internal("mm2-configs"),
-                internal("mm2-offsets"),
-                internal("mm2-status"),
-                internal("mm2-offset-syncs"),
-                source + ".checkpoints.internal");
+        return List.of(internal("mm2-configs"), offsets(), internal("mm2-status"), syncs(), checkpoints());
+    }
+
+    /** The topic with how far each partition of the source was copied. */
+    public String offsets() {
+        return internal("mm2-offsets");
+    }
+
+    /** The topic with the syncs; where these are kept at the source, it has the name of the other cluster. */
+    public String syncs() {
+        return internal("mm2-offset-syncs");
+    }
+
+    /** The topic with the positions of groups, as mirrors translate them. */
+    public String checkpoints() {
+        return source + ".checkpoints.internal";
     }
 
     private String internal(String begin) {

@@ -77,13 +77,7 @@ public final class MirrorRights {
         names(source.groups().orElse(List.of(ALL)))
                 .forEach(group -> grants.add(Grant.of(Grant.Kind.GROUP, group, Right.DESCRIBE)));
         if (mirrors.setting(source, "offset-syncs.topic.location").equals(Optional.of("source"))) {
-            add(
-                    grants,
-                    "mm2-offset-syncs." + alias + ".internal",
-                    Right.READ,
-                    Right.WRITE,
-                    Right.CREATE,
-                    Right.DESCRIBE_CONFIGS);
+            add(grants, new MirrorGroup(alias).syncs(), Right.READ, Right.WRITE, Right.CREATE, Right.DESCRIBE_CONFIGS);
         }
         return grants;
     }

@@ -172,6 +172,30 @@ final class MainTest {
     }
 
     @Test
+    void the_login_of_one_cluster_is_not_shown_to_the_other() throws IOException {
+        Path stacks = Files.createDirectories(folder.resolve("stacks"));
+        Path secured = HOME.resolve("src/test/resources/golden/aws/mirrors-secured/in");
+        Files.copy(secured.resolve("stack.yaml"), stacks.resolve("Pulumi.east.yaml"));
+        Files.copy(secured.resolve("Pulumi.west.yaml"), stacks.resolve("Pulumi.west.yaml"));
+        Path own = folder.resolve("own.properties");
+        Files.writeString(own, "certificate=a\nkey=b\n");
+        String[] words = {"operate", "failover", "east", "--from", "west", "--secret-file", own.toString()};
+
+        Outcome outcome = Outcome.of(folder, words);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(outcome.err()).isEqualTo("""
+                error secret-missing  --from-secret-file
+                  was left out but it must name a file with certificate and key of an administrator of west, which has \
+                security; those of the environment are for the cluster that is copied to.
+                  Mend: write them to a file, as Secrets Manager holds them, and name it; the authority of that cluster \
+                goes by --from-ca-file.
+
+                1 error
+                """);
+    }
+
+    @Test
     void problems_as_json_are_a_result() throws IOException {
         Outcome outcome = Outcome.of(CASES, "validate", "--format", "json", WRONG);
 

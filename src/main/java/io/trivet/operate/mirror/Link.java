@@ -1,5 +1,6 @@
 package io.trivet.operate.mirror;
 
+import io.trivet.kafka.MirrorGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
  * @param groups whose positions are translated
  */
 public record Link(String source, String target, boolean prefixed, Filter topics, Filter groups) {
-    private static final String HEARTBEATS = "heartbeats";
     private static final char SEPARATOR = '.';
 
     /**
@@ -79,7 +79,7 @@ public record Link(String source, String target, boolean prefixed, Filter topics
     }
 
     private boolean isHeartbeats(String topic) {
-        return topic.equals(HEARTBEATS) || prefixed && topic.endsWith(SEPARATOR + HEARTBEATS);
+        return topic.equals(MirrorGroup.HEARTBEATS) || prefixed && topic.endsWith(SEPARATOR + MirrorGroup.HEARTBEATS);
     }
 
     /** Whether any of its prefixes says that it comes from the target. */
@@ -89,17 +89,17 @@ public record Link(String source, String target, boolean prefixed, Filter topics
 
     /** Topic at the target in which is written how far each partition of the source was copied. */
     public String offsetsTopic() {
-        return "mm2-offsets." + source + ".internal";
+        return new MirrorGroup(source).offsets();
     }
 
     /** Topic at the target with the syncs. */
     public String syncsTopic() {
-        return "mm2-offset-syncs." + source + ".internal";
+        return new MirrorGroup(source).syncs();
     }
 
     /** Topic at the target with the positions of groups, as the mirrors translate them. */
     public String checkpointsTopic() {
-        return source + ".checkpoints.internal";
+        return new MirrorGroup(source).checkpoints();
     }
 
     /** The same clusters, copied the other way round. */
