@@ -24,7 +24,9 @@ from botocore.validate import ParamValidator
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 
-REFERENCE = re.compile(r"(arn:aws:s3:::)?\$\{([^}]+)\.(\w+)}")
+REFERENCE = re.compile(
+    r"(arn:aws:(?:s3:::|kafka:[^/\"]+:(?:cluster|topic|group|transactional-id)/[^/\"]+/))?\$\{([^}]+)\.(\w+)}"
+)
 
 # What Pulumi puts behind the name of a resource where the program gives none.
 SUFFIX = "-1a2b3c4"
@@ -825,6 +827,24 @@ def cluster_policy(aws, name, inputs):
     return {"id": name}
 
 
+@sends("aws:iam/policy:Policy")
+def policy(aws, name, inputs):
+    document = inputs.take("policy")
+    sent = {"PolicyName": inputs.take("name"), "Description": inputs.take("description")}
+    tags = aws.tag_list(inputs)
+    # moto judges the document, as IAM does.
+    made = aws.call("iam", "CreatePolicy", **sent, PolicyDocument=document, Tags=tags)["Policy"]
+    arn = made["Arn"]
+    back = aws.call("iam", "GetPolicy", PolicyArn=arn)["Policy"]
+    kept({**sent, "Tags": tags}, back)
+    version = aws.call("iam", "GetPolicyVersion", PolicyArn=arn, VersionId=back["DefaultVersionId"])["PolicyVersion"]
+    kept(json.loads(document), version["Document"])
+    clusters = [made["ClusterArn"] for made in aws.call("kafka", "ListClustersV2")["ClusterInfoList"]]
+    if not any([cluster] == version["Document"]["Statement"][0]["Resource"] for cluster in clusters):
+        raise Refused(f"{version['Document']['Statement'][0]} is for none of {clusters}")
+    return {"id": arn, "arn": arn}
+
+
 @sends("aws:appautoscaling/target:Target")
 def scalable_target(aws, name, inputs):
     sent = {
@@ -1009,6 +1029,9 @@ def judge(case):
 
     def attribute(match):
         prefix, title, name = match.groups()
+        arn = re.fullmatch(r"arn:aws:kafka:.+:([a-z-]+)/.+/", prefix or "")
+        if arn:
+            return attributes[title]["arn"].replace(":cluster/", f":{arn.group(1)}/")
         return attributes[title]["arn" if prefix else name]
 
     waiting = json.loads(existing(aws, json.dumps(case["resources"])))

@@ -80,6 +80,7 @@ public final class MskAdoption {
                 on.dns(),
                 new MskFeatures(found, described, gaps).over(on.msk(), MskName.usual(base)),
                 found.brokers().map(brokers -> brokers(brokers, on, Collections.emptySortedMap())),
+                on.users(),
                 on.traffic());
         Description<OnMsk> empty = with(base, bare, Collections.emptySortedMap());
         SortedMap<String, String> already =
@@ -96,6 +97,7 @@ public final class MskAdoption {
                 bare.dns(),
                 bare.msk(),
                 found.brokers().map(brokers -> brokers(brokers, on, settings)),
+                bare.users(),
                 bare.traffic());
         found.unanswered().forEach(question -> gaps.add(Gap.untold("question", question)));
         cluster.ifPresent(asked -> rights(asked.access()));

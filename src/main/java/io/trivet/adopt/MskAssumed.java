@@ -43,7 +43,14 @@ final class MskAssumed {
         }
         OnMsk.Msk msk = OnMsk.Msk.of(found.type(), Optional.empty());
         OnMsk on = new OnMsk(
-                Optional.empty(), List.of(), network, Optional.empty(), msk, Optional.empty(), Optional.empty());
+                Optional.empty(),
+                List.of(),
+                network,
+                Optional.empty(),
+                msk,
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                Optional.empty());
         SortedMap<String, String> tags = new TreeMap<>(found.tags());
         tags.keySet().removeIf(key -> key.equals("Name") || key.startsWith("trivet:") || key.startsWith("aws:"));
         MskFeatures.assumed(found, gaps);

@@ -71,8 +71,9 @@ final class UsersCommand implements Callable<Integer> {
                         "other-platform",
                         description.places().at("platform"),
                         description.platform().word())
-                .must("be ec2 or external for trivet operate users: on Amazon MSK no users can be described")
-                .mend("name a stack on one of these; on MSK give rights by policies of IAM, or ACLs with kafka-acls");
+                .must(
+                        "be ec2 or external for trivet operate users: on Amazon MSK pulumi up gives the rights, by policies of IAM")
+                .mend("run pulumi up, and give each policy of its output userPolicies to the role of its application");
     }
 
     private static Problem none(Description<?> description) {

@@ -14,6 +14,7 @@ import io.trivet.platform.msk.MskInstance;
 import io.trivet.platform.msk.MskMonitoring;
 import io.trivet.platform.msk.MskName;
 import io.trivet.platform.msk.MskNames;
+import io.trivet.platform.msk.MskPolicy;
 import io.trivet.platform.msk.MskPort;
 import io.trivet.platform.msk.MskReasons;
 import io.trivet.platform.msk.MskSettings;
@@ -21,6 +22,7 @@ import io.trivet.platform.msk.MskSize;
 import io.trivet.platform.msk.MskVersion;
 import io.trivet.platform.msk.MskVolume;
 import io.trivet.process.Port;
+import io.trivet.security.UserRights;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.Description;
 import io.trivet.stack.MskType;
@@ -45,6 +47,7 @@ import java.util.function.Function;
  * @param configuration absent on a serverless cluster
  * @param encryption of records, and how clients prove who they are
  * @param access from outside, where the cluster is there already; absent before, since AWS refuses it
+ * @param policies of described users, by the name of the user
  * @param later what only the next deployment can do, each as a sentence
  */
 public record MskPlatform(
@@ -59,6 +62,7 @@ public record MskPlatform(
         MskMonitoring monitoring,
         Optional<OnMsk.Access> access,
         Optional<MskNames> names,
+        List<MskPolicy> policies,
         List<String> later)
         implements Platform<MskPlatform> {
     /** The group of the brokers. */
@@ -108,6 +112,9 @@ public record MskPlatform(
                 MskMonitoring.of(description),
                 stack.msk().access().filter(value -> there),
                 names,
+                UserRights.of(description).stream()
+                        .map(user -> MskPolicy.of(user, name, description.regionOrOfZones()))
+                        .toList(),
                 List.copyOf(later));
     }
 
@@ -135,6 +142,7 @@ public record MskPlatform(
                 monitoring,
                 access,
                 names,
+                policies,
                 later);
     }
 
@@ -276,6 +284,7 @@ public record MskPlatform(
         facts.put("told", monitoring.told());
         facts.put("access", access);
         facts.put("names", names);
+        facts.put("users", PolicyFacts.of(policies));
         return facts;
     }
 

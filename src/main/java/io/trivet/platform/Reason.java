@@ -40,6 +40,7 @@ public enum Reason {
             "It runs on: trivet operate connectors deletes none, so that stopping it, or deleting it by the REST API of the"
                     + " workers, is left to you."),
     RIGHT_GIVEN("right-given", Risk.NONE, "The user may do more, once trivet operate users has told the cluster."),
+    POLICY_GIVES("policy-gives", Risk.NONE, "Roles that have the policy of the user may do more from then on."),
 
     SETTING_DYNAMIC("setting-dynamic", Risk.DYNAMIC, "This Kafka version changes the setting while brokers run."),
     FILE_READ_AGAIN("file-read-again", Risk.DYNAMIC, "The program that reads the file reads it again by itself."),
@@ -61,6 +62,14 @@ public enum Reason {
             "user-owned",
             Risk.DYNAMIC,
             "What the user has besides is taken away by the next trivet operate users, which lists it first."),
+    POLICY_TAKES(
+            "policy-takes",
+            Risk.DYNAMIC,
+            "A client whose role has the policy and still needs it is refused, mostly within a minute; no broker restarts."),
+    POLICY_GONE(
+            "policy-gone",
+            Risk.DYNAMIC,
+            "IAM deletes no policy that a role still has, and pulumi up ends there: take it from its roles first."),
     CONNECTOR_CHANGED(
             "connector-changed",
             Risk.DYNAMIC,

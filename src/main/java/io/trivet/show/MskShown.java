@@ -50,6 +50,7 @@ public final class MskShown {
             List<Alarm> alarms,
             List<PlannedTopic> topics,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RegistryShown.Told> registries,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UserShown.Told> users,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ConsoleShown.Told> console) {
         static Answer of(Plan<MskPlatform> plan) {
             Map<String, String> facts = new LinkedHashMap<>();
@@ -74,6 +75,7 @@ public final class MskShown {
                             .toList(),
                     plan.topics(),
                     RegistryShown.told(plan.registries()),
+                    UserShown.toldOf(plan.platform().policies()),
                     ConsoleShown.told(plan));
         }
     }
@@ -143,6 +145,7 @@ public final class MskShown {
                                         .toList()))));
         ClusterPage.topics(plan.topics(), description.topics()).ifPresent(blocks::add);
         RegistryShown.of(plan.registries()).ifPresent(blocks::add);
+        UserShown.ofPolicies(plan.platform().policies()).ifPresent(blocks::add);
         return new Page(blocks);
     }
 

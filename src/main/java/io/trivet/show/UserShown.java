@@ -1,6 +1,7 @@
 package io.trivet.show;
 
 import io.trivet.layout.Listener;
+import io.trivet.platform.msk.MskPolicy;
 import io.trivet.problem.Words;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.security.Grant;
@@ -10,7 +11,7 @@ import io.trivet.show.Page.Level;
 import io.trivet.show.Page.Row;
 import io.trivet.show.Page.Section;
 import io.trivet.show.Page.Table;
-import io.trivet.stack.Security;
+import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,14 @@ final class UserShown {
      *
      * @param certificate whose its certificate must be; left out where a service says how users log in, and for one
      *     with a password
-     * @param login {@code scram} for one with a password
+     * @param login {@code scram} for one with a password, {@code iam} for one with a policy
+     * @param policy name of its policy of IAM, on Amazon MSK
      */
     record Told(
             String user,
             Optional<String> certificate,
             Optional<String> login,
+            Optional<String> policy,
             List<String> rights,
             SortedMap<String, String> quotas,
             boolean owned) {}
@@ -52,12 +55,31 @@ final class UserShown {
                 .toList();
     }
 
+    /** All of them, where each logs in by a role that has its policy. */
+    static List<Told> toldOf(List<MskPolicy> policies) {
+        return policies.stream()
+                .map(policy -> new Told(
+                        policy.user(),
+                        Optional.empty(),
+                        Optional.of(Words.of(User.Login.IAM)),
+                        Optional.of(policy.name()),
+                        rights(policy.rights()),
+                        policy.rights().describedQuotas(),
+                        policy.rights().owned()))
+                .toList();
+    }
+
+    private static List<String> rights(UserRights user) {
+        return user.grants().stream().map(Grant::toString).toList();
+    }
+
     private static Told told(UserRights user, Optional<String> certificate) {
         return new Told(
                 user.user(),
                 certificate,
-                user.password() ? Optional.of(Words.of(Security.Authentication.SCRAM)) : Optional.empty(),
-                user.grants().stream().map(Grant::toString).toList(),
+                user.password() ? Optional.of(Words.of(User.Login.SCRAM)) : Optional.empty(),
+                Optional.empty(),
+                rights(user),
                 user.describedQuotas(),
                 user.owned());
     }
@@ -85,6 +107,19 @@ final class UserShown {
                     + "; trivet operate users makes the password.")));
         }
         return section(users, notes);
+    }
+
+    /** The same, where each has a policy. */
+    static Optional<Section> ofPolicies(List<MskPolicy> policies) {
+        String names = Words.list(
+                policies.stream().map(MskPolicy::name).limit(EXAMPLES).toList());
+        return section(
+                policies.stream().map(MskPolicy::rights).toList(),
+                List.of(
+                        new Page.Note(
+                                Phrase.plain(
+                                        "Each has a policy of IAM, as " + names
+                                                + "; a role that is given it comes as that user, and the output userPolicies has their ARNs."))));
     }
 
     private static Optional<Section> section(List<UserRights> users, List<Page.Note> notes) {

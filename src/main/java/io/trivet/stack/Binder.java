@@ -230,7 +230,6 @@ final class Binder {
     private static String why(String path) {
         return switch (path) {
             case "kafka.plugins" -> "whose brokers take no jars of others";
-            case "users" -> "where rights are policies of IAM, or ACLs that you give";
             case "connect" ->
                 "where Trivet runs no nodes: connectors there are a matter of MSK Connect, or of the service";
             case "mirrors" -> "where Trivet runs no nodes: copy with MSK Replicator, or with what the service has";

@@ -2,7 +2,6 @@ package io.trivet.stack;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.Replicas;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,17 +29,15 @@ public record OnMsk(
         @Doc("The brokers; left out on a serverless cluster")
         Optional<BrokerNodes> brokers,
 
+        @Doc("Who may do what, by the name of the user, of which each has a policy of IAM")
+        SortedMap<String, User> users,
+
         @Doc("What the brokers will carry, so that cost and capacity can be told")
         Optional<Traffic> traffic)
         implements Brokers {
     @Override
     public <T> T on(Function<OnEc2, T> ec2, Function<OnMsk, T> msk, Function<OnService, T> service) {
         return msk.apply(this);
-    }
-
-    @Override
-    public SortedMap<String, User> users() {
-        return Collections.emptySortedMap();
     }
 
     /** How clients may prove who they are; IAM when nothing is described. */

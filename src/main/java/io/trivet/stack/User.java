@@ -31,9 +31,19 @@ public record User(
 
         @Doc(
                 value =
-                        "How it proves who it is: mtls, by a certificate, or scram, by a password, with security on EC2; mtls when left out",
+                        "How it proves who it is: mtls, by a certificate, or scram, by a password, with security on EC2, where it is mtls when left out; iam, by a role in AWS, on Amazon MSK, where it is iam when left out",
                 example = "scram")
-        Optional<Security.Authentication> login) {
+        Optional<Login> login) {
+    /** How a user proves who it is. */
+    public enum Login {
+        /** By a certificate of its own, in the handshake of TLS. */
+        MTLS,
+        /** By a password, of which brokers keep a hash with salt. */
+        SCRAM,
+        /** By a role in AWS, which a policy of IAM lets do what the user may. */
+        IAM
+    }
+
     /** What a user gets of each broker: Kafka counts on each of them apart. */
     public record Quotas(
             @Doc(value = "Bytes per second that it may write to each broker", example = "20MiB/s")
@@ -50,13 +60,12 @@ public record User(
 
     /** Whether it logs in with a password, and not with a certificate. */
     public boolean hasPassword() {
-        return login.filter(way -> way == Security.Authentication.SCRAM).isPresent();
+        return login.filter(way -> way == Login.SCRAM).isPresent();
     }
 
     /** The same, with a password. */
     public User withPassword() {
-        return new User(
-                topics, groups, transactions, clients, quotas, owned, Optional.of(Security.Authentication.SCRAM));
+        return new User(topics, groups, transactions, clients, quotas, owned, Optional.of(Login.SCRAM));
     }
 
     /** Whether what it has besides is taken away. */

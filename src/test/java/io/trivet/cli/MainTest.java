@@ -266,8 +266,8 @@ final class MainTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.PROBLEMS);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains("error other-platform", """
-                but it must be ec2 or external for trivet operate users: on Amazon MSK no users can be described.
-                  Mend: name a stack on one of these; on MSK give rights by policies of IAM, or ACLs with kafka-acls.
+                but it must be ec2 or external for trivet operate users: on Amazon MSK pulumi up gives the rights, by policies of IAM.
+                  Mend: run pulumi up, and give each policy of its output userPolicies to the role of its application.
                 """);
     }
 

@@ -96,6 +96,7 @@ public final class Permissions {
                                 "msk",
                                 flag("vpc", msk.network().vpc().isEmpty()),
                                 flag("names", msk.names().isPresent()),
+                                flag("policies", !msk.policies().isEmpty()),
                                 flag("glue", !plan.glueRegistries().isEmpty()),
                                 msk.names().isPresent()
                                         ? names(

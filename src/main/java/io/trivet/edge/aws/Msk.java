@@ -93,6 +93,7 @@ public final class Msk {
         outputs.put("arn", arn);
         outputs.put("clientSecurityGroup", firewall.group(Firewall.CLIENTS));
         outputs.put("vpc", network.vpc());
+        outputs.putAll(UserPolicies.of(plan, arn, child));
         outputs.putAll(Registries.outputs(Registries.of(plan, parent)));
         this.done = seal.closed(plan.layout().cluster(), parent);
     }

@@ -7,6 +7,7 @@ import io.trivet.stack.MskType;
 import io.trivet.stack.OnMsk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What only Amazon MSK has, and what of it is lost on EC2. */
 record FeaturesOfMsk(Description<OnMsk> description, Losses losses) {
@@ -61,6 +62,12 @@ record FeaturesOfMsk(Description<OnMsk> description, Losses losses) {
                 "msk.scram",
                 msk.scram().map(scram -> Words.count(scram.secrets().size(), "secret")),
                 "There are no users.");
+        losses.add(
+                "users",
+                Optional.of(String.join(", ", description.on().users().keySet()))
+                        .filter(names -> !names.isEmpty()),
+                "In plain text each client is the same one, and may do everything.",
+                "describe security for the new cluster, and keep them");
         losses.remove(
                 "msk.certificateAuthorities",
                 msk.certificateAuthorities().map(all -> all.size() == 1 ? "1 authority" : all.size() + " authorities"),

@@ -62,6 +62,7 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                 Optional.empty(),
                 msk(),
                 brokers,
+                new UsersOnMsk(stack.users(), losses).moved(),
                 stack.traffic());
         Common common = new Common(
                 description.name(),
@@ -102,10 +103,6 @@ record MoveToMsk(Description<OnEc2> description, OnEc2 stack, Flavour flavour, L
                         ? "write tls into msk.authentication, and the authority into msk.certificateAuthorities, where"
                                 + " clients are to keep theirs"
                         : Losses.REMOVE);
-        losses.remove(
-                "users",
-                Optional.of(String.join(", ", stack.users().keySet())).filter(names -> !names.isEmpty()),
-                "With IAM policies of AWS say what a client may do, and Trivet gives no ACLs on MSK.");
     }
 
     /** With IAM it has a role in AWS, which kafka-viewer cannot prove. */

@@ -30,6 +30,17 @@ public final class MskQuotas {
     public static final String SCRAM_SECRET_PREFIX = "AmazonMSK_";
 
     public static final int NAME_LENGTH = 64;
+
+    /**
+     * Characters in the name of a policy of IAM.
+     *
+     * <p>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, read 2026-11.
+     */
+    public static final int POLICY_NAME = 128;
+
+    /** Characters of such a policy, blanks not counted; source as before. */
+    public static final int POLICY_SIZE = 6144;
+
     /** Topic settings that tiered storage demands: the least {@code retention.ms}, three days. */
     public static final long TIERED_RETENTION_MS = 259_200_000;
     /** … and the least {@code segment.bytes}, 48 MiB. */

@@ -60,8 +60,17 @@ public final class MskReasons implements Platform.Reasons {
             case "told" -> Reason.ALARM;
             case "access" -> keys.get(1).equals("accounts") ? Reason.FIREWALL : Reason.MSK_CONNECTIVITY;
             case "names" -> Reason.RECORD;
+            case "users" -> user(keys, was);
             default -> Reason.LABEL;
         };
+    }
+
+    /** @param keys {@code users}, the name of the user, then those of a fact */
+    private static Reason user(List<String> keys, Optional<String> was) {
+        if (was.isEmpty()) {
+            return Reason.POLICY_GIVES;
+        }
+        return keys.get(2).equals("policy") ? Reason.POLICY_GONE : Reason.POLICY_TAKES;
     }
 
     /** A later line; or 3.9 from ZooKeeper to KRaft, over three zones. */

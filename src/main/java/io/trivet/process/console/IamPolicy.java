@@ -56,7 +56,8 @@ public final class IamPolicy {
         return statement;
     }
 
-    private static String partition(String region) {
+    /** The part of AWS in which a region lies, as the names of all that is in it have it: {@code aws-cn}. */
+    public static String partition(String region) {
         return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 }

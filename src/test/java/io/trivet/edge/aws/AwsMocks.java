@@ -62,7 +62,10 @@ public final class AwsMocks implements Mocks {
                     args.name.substring("desired/".length()),
                     ("" + args.inputs.get("content")).replaceFirst("(?s)\n.*", ""));
         }
-        state.put("arn", "arn:aws:s3:::${" + title + ".id}");
+        String service = args.type.startsWith("aws:msk/") && args.type.endsWith("Cluster")
+                ? "kafka:us-east-1:123456789012:cluster/" + args.inputs.get("clusterName") + "/"
+                : "s3:::";
+        state.put("arn", "arn:aws:" + service + "${" + title + ".id}");
         return CompletableFuture.completedFuture(ResourceResult.of(Optional.of("${" + title + ".id}"), state));
     }
 

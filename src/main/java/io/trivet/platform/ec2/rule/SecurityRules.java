@@ -6,9 +6,11 @@ import io.trivet.problem.Words;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.stack.OnEc2;
 import io.trivet.stack.Security;
+import io.trivet.stack.User;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -102,6 +104,13 @@ final class SecurityRules {
                 }
             });
         }
+        stack.users().forEach((name, user) -> {
+            if (user.login().equals(Optional.of(User.Login.IAM))) {
+                subject.error(PlatformRule.USER_UNKNOWN, "users." + name + ".login", "iam")
+                        .must("be mtls or scram: only brokers of Amazon MSK know roles in AWS")
+                        .mend("remove it");
+            }
+        });
         stack.users().keySet().stream()
                 .filter(name -> !KafkaSecurity.isUser(name))
                 .forEach(name -> subject.error(

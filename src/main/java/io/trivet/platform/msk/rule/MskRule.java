@@ -30,6 +30,7 @@ public enum MskRule implements Rule {
     MSK_CERTIFICATES("Brokers trust certificates of clients by who signed them."),
     MSK_PLAINTEXT("Records cross the network in plain text, or MSK refuses the cluster."),
     MSK_EVERYONE("A cluster without ACLs, super users and IAM lets no client do anything, for ever."),
+    MSK_POLICY("A policy of IAM cannot say it, or AWS refuses it in the middle of a deployment."),
     MSK_PUBLIC("MSK opens no port to the internet that asks for no name or speaks plain text."),
     MSK_ACCESS("MSK refuses the access, in the middle of a deployment."),
     MSK_NAMES("A client that asks for one name and is shown the certificate of another goes away."),

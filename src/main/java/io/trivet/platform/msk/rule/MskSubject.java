@@ -75,6 +75,7 @@ public final class MskSubject implements Cluster {
         ServerlessRules.check(this);
         StorageRules.check(this);
         SecurityRules.check(this);
+        UserRules.check(this);
         AccessRules.check(this);
         TrafficRules.check(this);
         AwsRules.check(this);
