@@ -90,7 +90,12 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_targets_and_operations_talk_to_kafka = noClasses()
             .that()
-            .resideOutsideOfPackages("io.trivet.edge..", "io.trivet.operate..", "io.trivet.node..", "io.trivet.sink..")
+            .resideOutsideOfPackages(
+                    "io.trivet.edge..",
+                    "io.trivet.operate..",
+                    "io.trivet.node..",
+                    "io.trivet.exporter..",
+                    "io.trivet.sink..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.apache.kafka.."));
 
@@ -119,11 +124,35 @@ final class ArchitectureTest {
                     "org.slf4j..",
                     "org.jspecify.."));
 
+    /** In the JVM of a server there is what that has, the released exporter and the jar of these classes. */
+    @ArchTest
+    static final ArchRule the_exporter_knows_what_a_node_has_and_no_more = classes()
+            .that()
+            .resideInAPackage("io.trivet.exporter..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.trivet.exporter..",
+                    "java..",
+                    "javax.management..",
+                    "javax.net.ssl..",
+                    "com.sun.net.httpserver..",
+                    "io.prometheus..",
+                    "org.apache.kafka.common..",
+                    "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule only_what_shows_metrics_knows_the_released_exporter = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trivet.exporter..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.prometheus.."));
+
     @ArchTest
     static final ArchRule only_commands_print = noClasses()
             .that(describe(
-                    "are neither commands nor programs of their own: the agent, and what fetches software",
+                    "are neither commands nor programs of their own: the agents, and what fetches software",
                     type -> !type.getPackageName().startsWith("io.trivet.cli")
+                            && !type.getName().equals("io.trivet.exporter.SecuredExporter")
                             && !type.getName().equals("io.trivet.node.agent.Agent")
                             && !type.getName().equals("io.trivet.edge.local.artifact.Fetch")
                             && !type.getName().equals("io.trivet.edge.local.artifact.FetchFile")))

@@ -10,6 +10,8 @@ import io.trivet.monitor.Tool;
 import io.trivet.monitor.datadog.DatadogNames;
 import io.trivet.monitor.elastic.ElasticNames;
 import io.trivet.monitor.newrelic.NewRelicNames;
+import io.trivet.operate.Login;
+import io.trivet.operate.PemFiles;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -43,8 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A real Prometheus over the exporters of a real cluster, with the files that {@code trivet monitor} writes. One
- * cluster lives through all of it; each method runs alone, too.
+ * A real Prometheus over the exporters of a real cluster with security, with the files that {@code trivet monitor}
+ * writes: it comes with the certificate that was made for it. One cluster lives through all of it; each method runs
+ * alone, too.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MonitorIT {
@@ -81,6 +84,7 @@ final class MonitorIT {
                     zones: [us-east-1a, us-east-1b, us-east-1c]
                     network: {cidr: 10.89.0.0/20}
                     dns: {zone: us-east-1.dev.internal}
+                    security: {authentication: [mtls], authority: arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab}
                     controllers: {nodes: 3, instance: t4g.small, volume: {size: 10GiB}}
                     brokers: {nodes: 3, instance: t4g.medium, volume: {size: 50GiB}}
                     topics:
@@ -236,7 +240,11 @@ final class MonitorIT {
         assertThat(check.get("instances")).hasSize(6);
         for (JsonNode instance : check.get("instances")) {
             made.addAll(DatadogNames.made(
-                    scrape(instance.get("openmetrics_endpoint").textValue()),
+                    scrape(
+                            instance.get("openmetrics_endpoint").textValue(),
+                            instance.get("tls_ca_cert"),
+                            instance.get("tls_cert"),
+                            instance.get("tls_private_key")),
                     instance.get("namespace").textValue(),
                     texts(instance.get("metrics"))));
         }
@@ -255,7 +263,12 @@ final class MonitorIT {
         assertThat(modules).hasSize(6);
         for (JsonNode module : modules) {
             made.addAll(ElasticNames.made(
-                    scrape(module.at("/hosts/0").textValue()), texts(module.at("/metrics_filters/include"))));
+                    scrape(
+                            module.at("/hosts/0").textValue(),
+                            module.at("/ssl/certificate_authorities/0"),
+                            module.at("/ssl/certificate"),
+                            module.at("/ssl/key")),
+                    texts(module.at("/metrics_filters/include"))));
         }
 
         assertThat(asked(files, ElasticNames::asked, "rules", "dashboards"))
@@ -277,8 +290,15 @@ final class MonitorIT {
         return files;
     }
 
-    private String scrape(String exporter) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(exporter)).build(), BodyHandlers.ofString())
+    private String scrape(String exporter, JsonNode authority, JsonNode certificate, JsonNode key)
+            throws IOException, InterruptedException {
+        Path own = Files.writeString(
+                home.resolve("own.pem"),
+                Files.readString(Path.of(key.textValue())) + Files.readString(Path.of(certificate.textValue())));
+        HttpClient reader = HttpClient.newBuilder()
+                .sslContext(PemFiles.context(Login.certificate(own, Path.of(authority.textValue()))))
+                .build();
+        return reader.send(HttpRequest.newBuilder(URI.create(exporter)).build(), BodyHandlers.ofString())
                 .body();
     }
 

@@ -35,9 +35,9 @@ final class PomTest {
 
     /** Each of the three jars names its class path, which has neither these nor the classes of the sink. */
     @Test
-    void what_only_the_sink_needs_is_provided_and_its_classes_are_in_its_own_jar() throws Exception {
+    void what_only_nodes_need_is_provided_and_the_classes_of_the_sink_are_in_its_own_jar() throws Exception {
         assertThat(artifacts("/project/dependencies/dependency[scope='provided']"))
-                .containsExactly("connect-api", "connect-json", "opensearch-java");
+                .containsExactly("jmx_prometheus_javaagent", "connect-api", "connect-json", "opensearch-java");
         assertThat(texts("//plugin[artifactId='maven-jar-plugin']/configuration/excludes/exclude"))
                 .containsExactly("io/trivet/sink/**", "META-INF/services/org.apache.kafka.connect.sink.SinkConnector");
         assertThat(texts("//plugin[artifactId='maven-jar-plugin']//execution[configuration/excludes]/id"))

@@ -116,6 +116,9 @@ final class SecurityIT {
         List<JsonNode> nodes = trivet.status(STACK);
         Login administrator = Login.certificate(secrets.resolve("administrator.pem"), authority);
         WorkerRest rest = WorkerRest.of(nodes.get(3), administrator);
+        assertThat(WorkerRest.at(nodes.get(3).get("exporter").asText(), administrator)
+                        .text("/metrics"))
+                .contains("kafka_connect_worker_connectors");
         described.are_made_and_what_fails_is_told();
         rest.task("sink", task -> out.toFile().length() == in.toFile().length());
         assertThat(out).hasSameTextualContentAs(in);
@@ -170,6 +173,14 @@ final class SecurityIT {
                 a client without a certificate: SslAuthenticationException: Failed to process post-handshake messages
                 a certificate of another authority: SslAuthenticationException: Failed to process post-handshake messages
                 brokers that another authority signed: SslAuthenticationException: SSL handshake failed
+                metrics of broker1 in plain text: IOException: refused
+                metrics of broker1 without a certificate: IOException: refused
+                metrics of broker1 with a certificate of another authority: IOException: refused
+                metrics of broker1 with the certificate for them: comes in
+                metrics of controller1 in plain text: IOException: refused
+                metrics of controller1 without a certificate: IOException: refused
+                metrics of controller1 with a certificate of another authority: IOException: refused
+                metrics of controller1 with the certificate for them: comes in
                 the described client without an ACL: TopicAuthorizationException: Not authorized to access topics: [orders]
                 the described client with one: comes in
                 the described client as an administrator: ClusterAuthorizationException: the request needs DESCRIBE permission.
@@ -198,7 +209,7 @@ final class SecurityIT {
         List<String> passwords = new UserWithPassword(trivet, STACK, file, secret(root, "administrator.pem"), said)
                 .comes_in_with_it_alone();
         List<String> keys = keys(root);
-        assertThat(keys).hasSize(13);
+        assertThat(keys).hasSize(14);
         assertThat(passwords).hasSize(4).doesNotHaveDuplicates();
         keys.addAll(passwords);
         assertThat(keys).noneMatch(key -> said.toString().contains(key));

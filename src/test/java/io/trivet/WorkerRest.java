@@ -19,8 +19,14 @@ import java.util.function.Predicate;
 /** The REST API of a worker of Kafka Connect that speaks TLS, at its address. */
 record WorkerRest(String address, HttpClient client) {
     static WorkerRest of(JsonNode worker, Login login) throws IOException {
-        String address = worker.get("address").asText() + ":"
-                + worker.get("ports").get(0).asInt();
+        return at(
+                worker.get("address").asText() + ":"
+                        + worker.get("ports").get(0).asInt(),
+                login);
+    }
+
+    /** The same, or what else speaks TLS there. */
+    static WorkerRest at(String address, Login login) throws IOException {
         return new WorkerRest(
                 address,
                 HttpClient.newBuilder().sslContext(PemFiles.context(login)).build());
@@ -43,8 +49,12 @@ record WorkerRest(String address, HttpClient client) {
 
     /** All connectors with what they are doing. */
     String connectors() throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(at("/connectors?expand=status")).build(), BodyHandlers.ofString())
+        return text("/connectors?expand=status");
+    }
+
+    /** What it answers. */
+    String text(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString())
                 .body();
     }
 

@@ -2,6 +2,7 @@ package io.trivet.monitor;
 
 import io.trivet.kafka.MetadataMode;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.Exporter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class ExporterRules {
         objectNames.forEach(name -> text.append("  - ").append(quoted(name)).append('\n'));
         text.append("rules:\n");
         metrics.forEach(metric -> text.append(rule(metric)));
-        return new ConfigFile(folder + "/exporter.yaml", text.toString());
+        return new ConfigFile(folder + "/" + Exporter.RULES, text.toString());
     }
 
     private static String rule(GoldenMetric metric) {

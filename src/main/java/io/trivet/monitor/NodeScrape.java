@@ -3,6 +3,7 @@ package io.trivet.monitor;
 import io.trivet.layout.Node;
 import io.trivet.layout.Site;
 import io.trivet.layout.Zone;
+import io.trivet.process.MetricsReader;
 import io.trivet.process.YamlDocument;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 public final class NodeScrape {
     /** The rules, beside the configuration. */
     private static final String RULES = "rules/*.yml";
+
+    /** What only Prometheus reads. */
+    public static final String SECRETS = "/etc/prometheus/secrets";
 
     /** Where Alertmanager listens when it is told nothing else, on the machine of Prometheus. */
     private static final String ALERTMANAGER = "127.0.0.1:9093";
@@ -67,14 +71,19 @@ public final class NodeScrape {
         file.put(
                 "scrape_configs",
                 watched.fleets().stream()
-                        .map(fleet -> job(watched.stack(), fleet, site))
+                        .map(fleet -> job(watched, fleet, site))
                         .toList());
         return YamlDocument.of(file);
     }
 
-    private static Map<String, Object> job(String stack, Watched.Fleet fleet, Site site) {
+    private static Map<String, Object> job(Watched watched, Watched.Fleet fleet, Site site) {
+        String stack = watched.stack();
         Map<String, Object> job = new LinkedHashMap<>();
         job.put("job_name", stack + "-" + fleet.role().word());
+        fleet.reader(SECRETS, stack, site).ifPresent(reader -> {
+            job.put("scheme", fleet.exporter().scheme());
+            job.put("tls_config", comingAs(reader));
+        });
         if (site instanceof Site.Ec2) {
             job.put("dns_sd_configs", List.of(Collections.singletonMap("names", List.of(fleet.service()))));
         } else {
@@ -86,10 +95,19 @@ public final class NodeScrape {
         return job;
     }
 
+    /** What it shows and whom it trusts; each target is asked for a certificate of the name by which it was found. */
+    private static Map<String, Object> comingAs(MetricsReader reader) {
+        Map<String, Object> files = new LinkedHashMap<>();
+        files.put("ca_file", reader.authority());
+        files.put("cert_file", reader.certificate());
+        files.put("key_file", reader.key());
+        return files;
+    }
+
     private static Map<String, Object> here(Node node, Watched.Fleet fleet) {
         Map<String, Object> labels = new LinkedHashMap<>();
         labels.put("node", node.name());
-        Map<String, Object> here = new LinkedHashMap<>(targets(node.address() + ":" + node.port(fleet.port())));
+        Map<String, Object> here = new LinkedHashMap<>(targets(node.address() + ":" + fleet.port(node)));
         here.put("labels", labels);
         return here;
     }

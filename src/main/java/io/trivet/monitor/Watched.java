@@ -6,10 +6,13 @@ import io.trivet.layout.Role;
 import io.trivet.layout.Site;
 import io.trivet.monitor.query.Condition;
 import io.trivet.monitor.query.Term;
+import io.trivet.process.Exporter;
+import io.trivet.process.MetricsReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,19 +30,31 @@ public record Watched(String stack, MetadataMode mode, List<Fleet> fleets, int q
     /**
      * The nodes of a role.
      *
-     * @param port standard port of their exporters
+     * @param exporter of each of them
      * @param service name in DNS of the SRV record that lists the exporters
      */
-    public record Fleet(Role role, int port, String service, List<Node> nodes) {
+    public record Fleet(Role role, Exporter exporter, String service, List<Node> nodes) {
         public Fleet {
             nodes = List.copyOf(nodes);
+        }
+
+        /** On which port a node's exporter listens. */
+        int port(Node node) {
+            return node.port(exporter.port());
+        }
+
+        /**
+         * As whom the exporters are read, where they ask: with files in that folder, on this machine with those here.
+         */
+        public Optional<MetricsReader> reader(String secrets, String stack, Site site) {
+            return exporter.secured() ? Optional.of(MetricsReader.of(secrets, stack, site)) : Optional.empty();
         }
 
         /** Where a node's exporter is read: on EC2 by name, on this machine by address. */
         public String exporter(Node node, Site site) {
             String host =
                     site instanceof Site.Ec2 ? node.dnsName() : node.address().toString();
-            return "http://" + host + ":" + node.port(port) + "/metrics";
+            return exporter.scheme() + "://" + host + ":" + port(node) + "/metrics";
         }
     }
 

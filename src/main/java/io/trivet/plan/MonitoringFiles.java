@@ -70,7 +70,7 @@ public final class MonitoringFiles {
         files.put(
                 Tool.NEWRELIC.mark(),
                 NodeScrape.sending(
-                        watched, site, NEW_RELIC + watched.stack(), "/etc/prometheus/secrets/newrelic-license-key"));
+                        watched, site, NEW_RELIC + watched.stack(), NodeScrape.SECRETS + "/newrelic-license-key"));
         files.put("prometheus/" + Tool.PROMETHEUS.mark(), AlertRules.of(watched));
         put(files, "conditions/", NewRelicConditions.of(watched));
         files.put("dashboard.json", NewRelicDashboard.of(watched));
@@ -113,9 +113,9 @@ public final class MonitoringFiles {
             List<Node> nodes =
                     plan.nodes(role.role()).stream().map(PlannedNode::node).toList();
             role.launch()
-                    .exporterPort()
-                    .ifPresent(port ->
-                            fleets.add(new Watched.Fleet(role.role(), port, plan.exporters(role.role()), nodes)));
+                    .exporter()
+                    .ifPresent(exporter ->
+                            fleets.add(new Watched.Fleet(role.role(), exporter, plan.exporters(role.role()), nodes)));
         }
         return new Watched(
                 plan.id(),

@@ -27,6 +27,7 @@ import io.trivet.process.ClientAccess;
 import io.trivet.process.Component;
 import io.trivet.process.ConfigFile;
 import io.trivet.process.ConnectWorker;
+import io.trivet.process.Exporter;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaController;
 import io.trivet.process.KafkaQuorum;
@@ -403,7 +404,7 @@ public record Plan<P extends Platform<P>>(
         for (PlannedRole role : roles) {
             List<String> targets = nodes(role.role()).stream()
                     .flatMap(planned -> planned.processes().stream()
-                            .flatMap(process -> process.launch().exporterPort().stream())
+                            .flatMap(process -> process.launch().exporter().map(Exporter::port).stream())
                             .map(port -> "0 0 " + planned.node().port(port) + " "
                                     + planned.node().dnsName()))
                     .toList();

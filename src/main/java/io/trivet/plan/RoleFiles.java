@@ -27,7 +27,7 @@ final class RoleFiles {
             String title = component.title() + " of " + cluster;
             boolean first = launch.equals(server);
             files.addAll(component.shared());
-            if (launch.exporterPort().isPresent()) {
+            if (launch.exporter().isPresent()) {
                 String process = first ? component.role().word() : launch.name();
                 files.add(ExporterRules.of(launch.folder(), process, mode));
             }

@@ -58,7 +58,13 @@ public final class ConnectWorker implements Component {
         this.layout = layout;
         this.jvm = Jvm.of(NEED, layout.site(), described);
         this.process = new KafkaProcess(
-                version, EXPORTER_PORT, 1, jvm, "", described.logLevels(), Plugin.of(described.plugins()));
+                version,
+                Exporter.of(stack, EXPORTER_PORT),
+                1,
+                jvm,
+                "",
+                described.logLevels(),
+                Plugin.of(described.plugins()));
     }
 
     @Override
@@ -92,7 +98,7 @@ public final class ConnectWorker implements Component {
                 FOLDER,
                 DATA,
                 List.of(),
-                Optional.of(EXPORTER_PORT),
+                Optional.of(process.exporter()),
                 process.plugins(),
                 true,
                 jvm.memory());

@@ -64,7 +64,7 @@ public final class KafkaBroker implements Component {
         OnEc2.BrokerNodes brokers = description.on().brokers();
         this.process = new KafkaProcess(
                 version,
-                EXPORTER_PORT,
+                Exporter.of(description.on(), EXPORTER_PORT),
                 brokers.volumeCount(),
                 jvm(description.on(), layout.site()),
                 description

@@ -36,7 +36,7 @@ public final class KafkaController implements Component {
         this.layout = layout;
         this.process = new KafkaProcess(
                 version,
-                EXPORTER_PORT,
+                Exporter.of(stack, EXPORTER_PORT),
                 1,
                 Jvm.of(NEED, layout.site(), described),
                 "",

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /**
  * The process of a Kafka server, broker or controller: its start and its logging, which changed with Kafka 4.
  *
- * @param exporterPort standard port of the JMX exporter
  * @param volumes on each of which the server has a folder of data
  * @param options of the JVM besides those that all have, one a line
  * @param levels of logging that are described, by logger
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  */
 record KafkaProcess(
         KafkaVersion version,
-        int exporterPort,
+        Exporter exporter,
         int volumes,
         Jvm jvm,
         String options,
@@ -39,7 +38,7 @@ record KafkaProcess(
                 FOLDER,
                 DATA,
                 Launch.more(DATA, volumes),
-                Optional.of(exporterPort),
+                Optional.of(exporter),
                 plugins,
                 false,
                 jvm.memory());

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param folder working directory, where the configuration lies
  * @param dataFolder where the data lies; everything else can be made anew
  * @param moreFolders where more of it lies, each on a volume of its own; none for most
- * @param exporterPort standard port of the JMX exporter, where the process has one
+ * @param exporter of its metrics, where the process has one
  * @param plugins jars of others that are on the class path besides, by name
  * @param loadsPlugins whether the program loads these itself, each apart from the others, and they are on no class path
  * @param memory what the process holds once it serves: heap, and what the JVM needs beside it
@@ -33,7 +33,7 @@ public record Launch(
         String folder,
         String dataFolder,
         List<String> moreFolders,
-        Optional<Integer> exporterPort,
+        Optional<Exporter> exporter,
         SortedMap<String, Plugin> plugins,
         boolean loadsPlugins,
         DataSize memory) {
@@ -82,7 +82,7 @@ public record Launch(
                 folder,
                 dataFolder,
                 List.of(),
-                exporterPort,
+                exporter,
                 Collections.emptySortedMap(),
                 loadsPlugins,
                 memory);
@@ -103,7 +103,7 @@ public record Launch(
                 folder,
                 folderOfData,
                 more(folderOfData, 1 + moreFolders.size()),
-                exporterPort,
+                exporter,
                 plugins,
                 loadsPlugins,
                 memory);

@@ -54,7 +54,13 @@ public final class MirrorMaker implements Component {
         this.sources = Mirrored.of(description, layout.site());
         this.jvm = Jvm.of(NEED, layout.site(), described);
         this.process = new KafkaProcess(
-                version, EXPORTER_PORT, 1, jvm, "", described.logLevels(), Collections.emptySortedMap());
+                version,
+                Exporter.of(stack, EXPORTER_PORT),
+                1,
+                jvm,
+                "",
+                described.logLevels(),
+                Collections.emptySortedMap());
     }
 
     /** What mirrors call the cluster that they copy to. */
@@ -89,7 +95,7 @@ public final class MirrorMaker implements Component {
                 FOLDER,
                 DATA,
                 List.of(),
-                Optional.of(EXPORTER_PORT),
+                Optional.of(process.exporter()),
                 Collections.emptySortedMap(),
                 true,
                 jvm.memory());

@@ -57,8 +57,8 @@ public final class SystemdUnit {
     }
 
     private static ConfigFile ended(Unit unit, Launch launch, Launch server) {
-        String exporter = launch.exporterPort()
-                .map(port -> "-javaagent:/opt/jmx-exporter/jmx_prometheus_javaagent.jar=" + port + ":exporter.yaml ")
+        String exporter = launch.exporter()
+                .map(agent -> "-javaagent:" + agent.jar() + "=" + agent.arguments(agent.port() + "") + " ")
                 .orElse("");
         String folders = String.join(" ", server.dataFolders());
         unit.set("RequiresMountsFor", folders)

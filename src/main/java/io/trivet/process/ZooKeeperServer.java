@@ -78,7 +78,7 @@ public final class ZooKeeperServer implements Component {
                 FOLDER,
                 DATA,
                 List.of(),
-                Optional.of(EXPORTER_PORT),
+                Optional.of(new Exporter(EXPORTER_PORT, false)),
                 Collections.emptySortedMap(),
                 false,
                 jvm.memory());

@@ -258,7 +258,12 @@ final class DeltaLines {
                 };
             case "release" -> "archive " + keys.get(3);
             case "plugins" -> "plugin " + keys.get(3);
-            case "launch" -> keys.get(keys.size() - 1).equals("version") ? "version" : "process " + keys.get(3);
+            case "launch" ->
+                switch (keys.get(keys.size() - 1)) {
+                    case "version" -> "version";
+                    case "secured" -> "exporter with TLS";
+                    default -> "process " + keys.get(3);
+                };
             default -> keys.get(2);
         };
     }

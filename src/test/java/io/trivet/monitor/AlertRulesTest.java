@@ -153,9 +153,11 @@ final class AlertRulesTest {
         for (Site site : List.of(Site.EC2, new Site.ThisMachine("/root", true))) {
             write(stack, site);
 
-            assertThat(Prometheus.run(folder, "promtool", "check", "config", "prometheus.yml"))
-                    .contains("SUCCESS: 1 rule files found")
-                    .contains("rules found");
+            // Certificates lie where Prometheus runs.
+            assertThat(Prometheus.run(folder, "promtool", "check", "config", "--syntax-only", "prometheus.yml"))
+                    .contains("SUCCESS: prometheus.yml is valid");
+            assertThat(Prometheus.run(folder, "promtool", "check", "rules", Tool.PROMETHEUS.mark()))
+                    .contains("SUCCESS", "rules found");
             assertThat(Prometheus.run(folder, "amtool", "check-config", "alertmanager.yml"))
                     .contains("SUCCESS", " - 2 receivers");
         }

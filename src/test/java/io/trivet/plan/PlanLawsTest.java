@@ -232,7 +232,10 @@ final class PlanLawsTest {
                 Node node = planned.node();
                 List<String> named = new ArrayList<>(ports(planned));
                 assertThat(named.remove(node.address() + ":"
-                                + node.port(planned.launch().exporterPort().orElseThrow())))
+                                + node.port(planned.launch()
+                                        .exporter()
+                                        .orElseThrow()
+                                        .port())))
                         .isTrue();
                 assertThat(listeners(planned)).containsExactlyInAnyOrderElementsOf(named);
             }

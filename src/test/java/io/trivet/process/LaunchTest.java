@@ -62,7 +62,7 @@ final class LaunchTest {
         assertThat(launch.arguments()).containsExactly(file);
         assertThat(launch.folder()).isEqualTo(folder);
         assertThat(launch.dataFolder()).isEqualTo(data);
-        assertThat(launch.exporterPort()).contains(exporter);
+        assertThat(launch.exporter()).contains(new Exporter(exporter, false));
     }
 
     @ParameterizedTest

@@ -37,10 +37,11 @@ import java.util.stream.Collectors;
 /**
  * The bucket from which nodes fetch what they are.
  *
- * <p>{@code boot/} holds what every node runs: {@code boot.sh}, {@code trivet.jar} with the agent, and the exporter.
- * {@code <role>/<digest>.txt} holds what the nodes of a role share, as a {@link io.trivet.plan.Bundle}.
- * {@code desired/<node>} says what a node must be: the digest of all of it, the key of what its role shares, and what
- * is its own. The agents write beside it, under {@code reports/} and {@code health/}.
+ * <p>{@code boot/} holds what every node runs: {@code boot.sh}, {@code trivet.jar} with the agent, the released
+ * exporter, and {@code exporter.jar}, which is the exporter where there is TLS. {@code <role>/<digest>.txt} holds what
+ * the nodes of a role share, as a {@link io.trivet.plan.Bundle}. {@code desired/<node>} says what a node must be: the
+ * digest of all of it, the key of what its role shares, and what is its own. The agents write beside it, under
+ * {@code reports/} and {@code health/}.
  *
  * @param bundles what nodes are
  * @param boot the objects that a node needs to start, whichever it is
@@ -62,6 +63,7 @@ record Store(BucketV2 bucket, Bundles bundles, List<Resource> boot) {
         boot.add(file("boot/trivet.jar", "target/trivet.jar", bucket, parent));
         boot.add(
                 file("boot/jmx_prometheus_javaagent.jar", "target/agent/jmx_prometheus_javaagent.jar", bucket, parent));
+        boot.add(file("boot/exporter.jar", "target/agent/trivet-exporter.jar", bucket, parent));
         return new Store(bucket, Bundles.of(plan, Scripts.USER_DATA), List.copyOf(boot));
     }
 

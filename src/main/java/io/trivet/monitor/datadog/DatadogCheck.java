@@ -22,6 +22,9 @@ public final class DatadogCheck {
     /** What says of each run whether the exporter answered. */
     static final String HEALTH = DatadogQuery.NAMESPACE + ".openmetrics.health";
 
+    /** What only the agent reads. */
+    private static final String SECRETS = "/etc/datadog-agent/secrets";
+
     private DatadogCheck() {}
 
     /** {@code conf.yaml} for a stack at a site. */
@@ -41,6 +44,11 @@ public final class DatadogCheck {
     private static Map<String, Object> instance(Watched watched, Watched.Fleet fleet, Node node, Site site) {
         Map<String, Object> instance = new LinkedHashMap<>();
         instance.put("openmetrics_endpoint", fleet.exporter(node, site));
+        fleet.reader(SECRETS, watched.stack(), site).ifPresent(reader -> {
+            instance.put("tls_ca_cert", reader.authority());
+            instance.put("tls_cert", reader.certificate());
+            instance.put("tls_private_key", reader.key());
+        });
         instance.put("namespace", DatadogQuery.NAMESPACE);
         instance.put("metrics", List.of("^(kafka|zookeeper)_.+"));
         instance.put("min_collection_interval", INTERVAL);

@@ -20,6 +20,9 @@ import java.util.Map;
 public final class MetricbeatModule {
     private static final String PERIOD = "15s";
 
+    /** What only Metricbeat reads. */
+    private static final String SECRETS = "/etc/metricbeat/secrets";
+
     private MetricbeatModule() {}
 
     /** {@code modules.d/prometheus.yml} for a stack at a site. */
@@ -44,6 +47,13 @@ public final class MetricbeatModule {
         module.put("metricsets", List.of("collector"));
         module.put("period", PERIOD);
         module.put("hosts", List.of(fleet.exporter(node, site)));
+        fleet.reader(SECRETS, watched.stack(), site).ifPresent(reader -> {
+            Map<String, Object> ssl = new LinkedHashMap<>();
+            ssl.put("certificate_authorities", List.of(reader.authority()));
+            ssl.put("certificate", reader.certificate());
+            ssl.put("key", reader.key());
+            module.put("ssl", ssl);
+        });
         module.put("metrics_filters", Collections.singletonMap("include", List.of("^(kafka|zookeeper)_", "^up$")));
         module.put("use_types", true);
         module.put("rate_counters", true);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the agent itself consists of, as the bucket has it: its script and its jar. Another Trivet writes other ones,
- * and then it must be those that act.
+ * What of Trivet is on a machine, as the bucket has it: the script and the jar of the agent, and the jar of the
+ * exporter. Another Trivet writes other ones, and then it must be those that act.
  *
  * @param home folder in which they lie, each beside the tag of the object that it came from
  */
@@ -21,7 +21,7 @@ record Renewal(Bucket bucket, Path home) {
     /** Fetches what is new; whether the jar is, so that this process runs an old one. */
     boolean isNewer() throws Failure, InterruptedException {
         boolean newer = false;
-        for (String name : List.of("boot.sh", JAR)) {
+        for (String name : List.of("boot.sh", "exporter.jar", JAR)) {
             Path file = home.resolve(name);
             Path tag = home.resolve(name + ".tag");
             try {

@@ -33,6 +33,7 @@ record BootMachine(Path root) {
     private void prepare(Example example, String tgz) throws Exception {
         Tool.needs("bash", "bash");
         write("bucket/boot/trivet.jar", "a jar");
+        write("bucket/boot/exporter.jar", "a jar");
         write("bucket/boot/jmx_prometheus_javaagent.jar", "a jar");
         String unpacked = tgz.replace(".tgz", "");
         write("unpacked/" + unpacked + "/libs/kafka.jar", "kafka");

@@ -47,6 +47,7 @@ final class BootTest {
                 aws s3 cp --only-show-errors s3://films/desired/controller1 /opt/trivet/desired.part
                 aws s3 cp --only-show-errors s3://films/controller/DIGEST.txt /opt/trivet/role.txt.part
                 aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
+                aws s3 cp --only-show-errors s3://films/boot/exporter.jar /opt/trivet/exporter.jar.part
                 aws s3 cp --only-show-errors s3://films/boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar.part
                 id kafka
                 useradd --system --uid 9092 --user-group --no-create-home --home-dir /var/lib/kafka --shell /sbin/nologin kafka
@@ -99,6 +100,7 @@ final class BootTest {
         assertThat(outcome).isEqualTo(new Tool.Outcome(0, "trivet: broker1 is up\n"));
         assertThat(machine.calls()).isEqualTo("""
                 aws s3 cp --only-show-errors s3://films/boot/trivet.jar /opt/trivet/trivet.jar.part
+                aws s3 cp --only-show-errors s3://films/boot/exporter.jar /opt/trivet/exporter.jar.part
                 aws s3 cp --only-show-errors s3://films/boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar.part
                 id kafka
                 blkid --probe /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc

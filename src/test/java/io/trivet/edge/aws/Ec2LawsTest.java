@@ -277,6 +277,7 @@ final class Ec2LawsTest {
                             "BucketPolicy " + cluster + "-nodes",
                             "BucketObjectv2 boot/boot.sh",
                             "BucketObjectv2 boot/trivet.jar",
+                            "BucketObjectv2 boot/exporter.jar",
                             "BucketObjectv2 " + role + "/shared",
                             "RolePolicy " + cluster + "-" + role,
                             "RolePolicyAttachment " + cluster + "-" + role);

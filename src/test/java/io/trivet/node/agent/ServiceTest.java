@@ -394,12 +394,14 @@ final class ServiceTest {
         Files.writeString(home.resolve("trivet.jar"), "old jar");
         bucket.objects.put("boot/trivet.jar", "new jar");
         bucket.objects.put("boot/boot.sh", "new script");
+        bucket.objects.put("boot/exporter.jar", "new exporter");
         desire(OLD);
 
         assertThat(service.turn()).isTrue();
         assertThat(brought).isEmpty();
         assertThat(home.resolve("trivet.jar")).hasContent("new jar");
         assertThat(home.resolve("boot.sh")).hasContent("new script");
+        assertThat(home.resolve("exporter.jar")).hasContent("new exporter");
         service = agent();
         turn();
         assertThat(brought).containsExactly(OLD);

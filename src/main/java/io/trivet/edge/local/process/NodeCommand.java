@@ -1,5 +1,6 @@
 package io.trivet.edge.local.process;
 
+import io.trivet.exporter.SecuredExporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class NodeCommand {
             "num.io.threads=3",
             "num.replica.fetchers=1");
 
+    /** The exporter as its makers released it. */
+    private static final String RELEASED = "io.prometheus.jmx.JavaAgent";
+
     private static final String OVERRIDABLE = "kafka.Kafka";
 
     private NodeCommand() {}
@@ -47,8 +51,12 @@ public final class NodeCommand {
         command.addAll(ClassArchives.of(home).writing(task, programs));
         command.add("-D" + NodeNames.PROPERTY + "=" + home.hosts());
         command.add("@jvm.options");
-        task.exporter()
-                .ifPresent(address -> command.addAll(List.of(NodeMain.class.getName(), address + ":exporter.yaml")));
+        task.launch()
+                .exporter()
+                .ifPresent(exporter -> command.addAll(List.of(
+                        NodeMain.class.getName(),
+                        exporter.secured() ? SecuredExporter.class.getName() : RELEASED,
+                        exporter.arguments(task.exporter().orElseThrow()))));
         command.add(task.launch().mainClass());
         command.addAll(task.launch().arguments());
         if (task.launch().mainClass().equals(OVERRIDABLE)) {

@@ -16,14 +16,14 @@ import java.util.Arrays;
 public final class NodeMain {
     private NodeMain() {}
 
-    /** {@code <arguments of the exporter> <main class of the server> <arguments of the server>…}. */
+    /** {@code <agent of the exporter> <its arguments> <main class of the server> <arguments of the server>…}. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Class.forName("io.prometheus.jmx.JavaAgent")
+        Class.forName(arguments[0])
                 .getMethod("premain", String.class, Instrumentation.class)
-                .invoke(null, arguments[0], null);
+                .invoke(null, arguments[1], null);
         try {
-            Class.forName(arguments[1]).getMethod("main", String[].class).invoke(null, (Object)
-                    Arrays.copyOfRange(arguments, 2, arguments.length));
+            Class.forName(arguments[2]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(arguments, 3, arguments.length));
         } catch (InvocationTargetException e) {
             e.printStackTrace();
             System.exit(1);

@@ -81,7 +81,7 @@ public record NodeTask(PlannedNode node, String name, Launch launch, List<Intege
 
     /** {@code address:port} of its metrics, where it has an exporter. */
     public Optional<String> exporter() {
-        return launch.exporterPort().map(port -> address() + ":" + node.node().port(port));
+        return launch.exporter().map(exporter -> address() + ":" + node.node().port(exporter.port()));
     }
 
     /** Its working folder. */

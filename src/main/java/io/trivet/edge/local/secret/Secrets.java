@@ -11,6 +11,7 @@ import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.ClientAccess;
 import io.trivet.process.KafkaSecurity;
+import io.trivet.process.MetricsReader;
 import io.trivet.process.Mirrored;
 import io.trivet.process.Properties;
 import java.io.IOException;
@@ -30,10 +31,10 @@ import java.util.TreeMap;
  * of their owner only. Nothing of it is written anywhere else.
  *
  * <p>Shape: {@code authority.pem} (the certificate, for everything that trusts it), {@code authority.key.pem} (with its
- * key), {@code administrator.pem} (Trivet as a client), for each described client
- * {@code clients/<name>/certificate.pem} and {@code key.pem}, and for each described user {@code users/<name>.pem} with
- * both, or {@code users/<name>.password} where it logs in with one, and {@code users/<name>.properties}, with which any
- * client of Kafka comes as that user.
+ * key), {@code administrator.pem} (Trivet as a client), {@code monitoring/certificate.pem} and {@code key.pem} (what
+ * reads metrics), the same two in {@code clients/<name>} for each described client, and for each described user
+ * {@code users/<name>.pem} with both, or {@code users/<name>.password} where it logs in with one, and
+ * {@code users/<name>.properties}, with which any client of Kafka comes as that user.
  *
  * @param root {@code .trivet/<stack>}
  */
@@ -110,8 +111,8 @@ public record Secrets(Path root) {
     }
 
     /**
-     * Makes what is missing or ends soon: the authority once, and certificates for Trivet, the described clients and
-     * users.
+     * Makes what is missing or ends soon: the authority once, and certificates for Trivet, what reads metrics, the
+     * described clients and users.
      *
      * @param cluster its name, which is in that of the authority
      * @param clients by name, with the user as which each comes
@@ -123,16 +124,14 @@ public record Secrets(Path root) {
         Credential signer = signer(cluster);
         try {
             one(administratorFile(), signer, asked(KafkaSecurity.ADMINISTRATOR));
+            MetricsReader reader = MetricsReader.here(root.toString());
+            pair(Path.of(reader.key()), Path.of(reader.certificate()), signer, asked(MetricsReader.SUBJECT));
             for (var client : clients.entrySet()) {
-                Path key = client(client.getKey()).resolve("key.pem");
-                Path certificate = client(client.getKey()).resolve("certificate.pem");
-                String text = text(key) + text(certificate);
-                Asked asked = asked(KafkaSecurity.subject(client.getValue()));
-                if (!lasts(text, signer, asked)) {
-                    Credential made = Issuer.issue(signer, asked, Instant.now());
-                    AtomicFile.writeSecret(key, made.keyText());
-                    AtomicFile.writeSecret(certificate, made.certificateText());
-                }
+                pair(
+                        client(client.getKey()).resolve("key.pem"),
+                        client(client.getKey()).resolve("certificate.pem"),
+                        signer,
+                        asked(KafkaSecurity.subject(client.getValue())));
             }
             for (String user : users) {
                 Path own = user(user);
@@ -236,6 +235,14 @@ public record Secrets(Path root) {
         if (!lasts(text(file), signer, asked)) {
             AtomicFile.writeSecret(
                     file, Issuer.issue(signer, asked, Instant.now()).text());
+        }
+    }
+
+    private static void pair(Path key, Path certificate, Credential signer, Asked asked) throws IOException {
+        if (!lasts(text(key) + text(certificate), signer, asked)) {
+            Credential made = Issuer.issue(signer, asked, Instant.now());
+            AtomicFile.writeSecret(key, made.keyText());
+            AtomicFile.writeSecret(certificate, made.certificateText());
         }
     }
 

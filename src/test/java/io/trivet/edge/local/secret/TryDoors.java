@@ -2,7 +2,14 @@ package io.trivet.edge.local.secret;
 
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.operate.Login;
+import io.trivet.operate.PemFiles;
+import io.trivet.process.MetricsReader;
+import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -76,6 +83,8 @@ public final class TryDoors {
                 "ssl.truststore.location", root.resolve("other-authority.pem").toString());
         say("brokers that another authority signed", () -> topics(server));
 
+        metrics(secrets, other, domain(bootstrap));
+
         say("the described client without an ACL", () -> write(described, topic));
         try (Admin admin = Admin.create(administrator(bootstrap, secrets))) {
             ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
@@ -113,6 +122,50 @@ public final class TryDoors {
             }
         });
         say("a new certificate without a restart", () -> renew(root, bootstrap, secrets));
+    }
+
+    /** Tries to read those of a broker and of a controller, by their names. */
+    private static void metrics(Secrets secrets, Path other, String domain) throws Exception {
+        MetricsReader reader = MetricsReader.here(secrets.root().toString());
+        Path own = secrets.root().resolve("reader.pem");
+        AtomicFile.writeSecret(
+                own, Files.readString(Path.of(reader.key())) + Files.readString(Path.of(reader.certificate())));
+        SortedMap<String, String> nameless =
+                new TreeMap<>(Login.certificate(own, secrets.authority()).settings());
+        nameless.keySet().removeIf(key -> key.startsWith("ssl.keystore"));
+        for (String node : List.of("broker1" + domain + ":7071", "controller1" + domain + ":7072")) {
+            String https = "https://" + node + "/metrics";
+            String whose = "metrics of " + node.replaceFirst("\\..*", "");
+            say(whose + " in plain text", () -> read("http://" + node + "/metrics", new Login(nameless)));
+            say(whose + " without a certificate", () -> read(https, new Login(nameless)));
+            say(
+                    whose + " with a certificate of another authority",
+                    () -> read(https, Login.certificate(other, secrets.authority())));
+            say(
+                    whose + " with the certificate for them",
+                    () -> read(https, Login.certificate(own, secrets.authority())));
+        }
+        Files.delete(own);
+    }
+
+    /** What is refused ends in one of several ways, by how far the other side was when it heard of it. */
+    private static void read(String address, Login login) throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(PemFiles.context(login)).build();
+        String answer;
+        try {
+            answer = client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new IOException("refused", e);
+        }
+        if (!answer.contains("\nkafka_")) {
+            throw new IllegalStateException("no metrics: " + answer);
+        }
+    }
+
+    private static String domain(String bootstrap) {
+        return bootstrap.replaceFirst("^[^.]+", "").replaceFirst(":.*", "");
     }
 
     /** Puts another certificate in the place of the first broker's, and makes the listeners read it. */

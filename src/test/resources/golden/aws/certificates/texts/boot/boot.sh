@@ -75,6 +75,7 @@ bundles() {
         fi
     fi
     fetch boot/trivet.jar "$home/trivet.jar"
+    fetch boot/exporter.jar "$home/exporter.jar"
     mkdir -p /opt/jmx-exporter
     fetch boot/jmx_prometheus_javaagent.jar /opt/jmx-exporter/jmx_prometheus_javaagent.jar
 }
