@@ -19,6 +19,7 @@ import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.platform.Ec2Platform;
+import io.trivet.stack.Security;
 import io.trivet.stack.StackReader;
 import java.io.File;
 import java.io.IOException;
@@ -123,14 +124,19 @@ final class MachineCluster implements AutoCloseable {
         Programs programs = Programs.of(plan, artifacts);
         NodeFiles.write(root(), plan, NodeTask.of(plan.nodes()));
         Secrets secrets = new Secrets(root().root());
-        boolean secured = plan.platform().security().isPresent();
-        if (secured) {
-            secrets.make(plan.layout().cluster(), plan.platform().clients(), List.of(), plan.clientBootstrap());
+        Optional<Security> security = plan.platform().security();
+        if (security.isPresent()) {
+            secrets.make(
+                    plan.layout().cluster(),
+                    security.get(),
+                    plan.platform().clients(),
+                    List.of(),
+                    plan.clientBootstrap());
         }
         for (PlannedNode node : plan.nodes()) {
             NodeTask server = NodeTask.server(node);
-            if (secured) {
-                secrets.node(plan.layout(), node.node(), server.folder(root()));
+            if (security.isPresent()) {
+                secrets.node(plan.layout(), security.get(), node.node(), server.folder(root()));
             }
             learn(node, NodeCommand.of(server, root(), programs));
         }

@@ -28,6 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecurityIT {
     private static final String STACK = "sec";
 
+    private static final String AUTHORITY =
+            "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    private static final String OTHER =
+            "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/5678abcd-12ab-34cd-56ef-1234567890ab";
+
     @TempDir
     private Path home;
 
@@ -72,7 +78,8 @@ final class SecurityIT {
     }
 
     @Test
-    void brokers_that_vote_speak_it_too() throws IOException, InterruptedException {
+    void brokers_that_vote_speak_it_too_and_another_authority_takes_the_place_of_theirs()
+            throws IOException, InterruptedException {
         Files.writeString(
                 file,
                 Files.readString(file)
@@ -80,13 +87,52 @@ final class SecurityIT {
                         .replace("brokers: {nodes: 3,", "brokers: {nodes: 3, controllers: true,"));
 
         trivet.succeed("local", "up", STACK);
+        Path root = trivet.home().resolve(".trivet/sec");
+        Path old = Files.move(Path.of(secret(root, "administrator.pem")), home.resolve("old.json"));
+        Files.writeString(file, Files.readString(file).replace(AUTHORITY, OTHER));
+        Trivet.Ran refused = trivet.run("local", "up", STACK);
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).endsWith("""
+                error authority-strange  broker1
+                  was to have a certificate of %s in the place of one of %s but it must be let in by nodes that have the\
+                 other one, and let them in: nothing was stopped.
+                  Mend: write the one as security.authority and the other in security.trusts, deploy that, and then change\
+                 the two.
+
+                1 error
+                """.formatted(OTHER, AUTHORITY));
         Files.writeString(
                 file,
                 Files.readString(file)
+                        .replace(OTHER, AUTHORITY + ", trusts: [" + OTHER + "]")
                         .replace("50GiB}}", "50GiB}, jvmOptions: [-Dtried=1], settings: {num.io.threads: 9}}"));
 
         assertThat(trivet.succeed("local", "up", STACK).toString()).contains("restarted broker1", "3 of 3 nodes up");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(AUTHORITY + ", trusts: [" + OTHER + "]", OTHER + ", trusts: [" + AUTHORITY + "]"));
         workers_come_as_a_user_of_their_own_and_are_asked_over_TLS();
+        Trivet.Ran both = asAdministrator(root, old);
+        assertThat(both.code()).as(both.toString()).isZero();
+        Files.writeString(file, Files.readString(file).replace(", trusts: [" + AUTHORITY + "]", ""));
+        assertThat(trivet.succeed("local", "up", STACK).toString()).contains("restarted broker3", "restarted connect3");
+        assertThat(asAdministrator(root, old).err()).contains("error cluster-");
+        Trivet.Ran other = asAdministrator(root, Path.of(secret(root, "administrator.pem")));
+        assertThat(other.code()).as(other.toString()).isZero();
+    }
+
+    /** As from a machine in the network of the cluster, where its names are in DNS. */
+    private Trivet.Ran asAdministrator(Path root, Path certificate) throws IOException, InterruptedException {
+        return trivet.with(new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root.resolve("hosts"))))
+                .run(
+                        "operate",
+                        "topics",
+                        STACK,
+                        "--ca-file",
+                        root.resolve("secrets/authority.pem").toString(),
+                        "--secret-file",
+                        certificate.toString());
     }
 
     /** With the cluster that runs, to which they are added. */

@@ -169,12 +169,13 @@ public final class Ec2Adoption {
                 : List.of(Security.Authentication.MTLS);
         Optional<Security> described = base.on().security();
         if (described.isPresent()) {
-            return described.map(security ->
-                    security.hasPasswords() == passwords ? security : new Security(ways, security.authority()));
+            return described.map(security -> security.hasPasswords() == passwords
+                    ? security
+                    : new Security(ways, security.authority(), security.trusts()));
         }
         String authority = "arn:aws:acm-pca:" + base.region().orElseThrow() + NO_AUTHORITY;
         gaps.add(Gap.assumed("security.authority", authority, Assumed.UNSAID));
-        return Optional.of(new Security(ways, authority));
+        return Optional.of(new Security(ways, authority, Optional.empty()));
     }
 
     /** Without security each client is the same one, and none can be described. */

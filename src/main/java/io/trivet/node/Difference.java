@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 public record Difference(List<String> files, SettingsDelta delta, List<String> restart) {
     /** Facts of a machine that its process depends on; the others are read when they are needed. */
-    private static final List<String> SOFTWARE = List.of("PRODUCT", "VERSION", "DATA", "CONFIGURATION");
+    private static final List<String> SOFTWARE =
+            List.of("PRODUCT", "VERSION", "DATA", "CONFIGURATION", Trust.AUTHORITY, Trust.TRUSTS, Trust.SOURCES);
 
     private static final String PLUGINS = "/etc/trivet/plugins";
 

@@ -45,7 +45,7 @@ public final class Wave {
     /** Does what must be done; returns when every node of the wave is back among its peers. */
     public void run(OnEc2.Unit together) throws Failure, InterruptedException {
         for (Member member : members) {
-            refuseOlder(member, peers, machines, waiting);
+            refuse(member, peers, machines, waiting);
         }
         Role role = members.get(0).role();
         if (role.isCombined()) {
@@ -65,10 +65,12 @@ public final class Wave {
         tell(members, "done", phases.text());
     }
 
-    /** Fails when a node would get software that cannot read what lies there. */
-    public static void refuseOlder(Member member, Peers peers, Machines machines, Waiting waiting)
+    /** Fails when a node would get software that cannot read what lies there, or a certificate that others refuse. */
+    public static void refuse(Member member, Peers peers, Machines machines, Waiting waiting)
             throws Failure, InterruptedException {
-        Software.refuseOlder(member, applied(member, machines), peers, waiting);
+        SortedMap<String, String> applied = applied(member, machines);
+        Software.refuseOlder(member, applied, peers, waiting);
+        Trust.refuseStranger(member, applied);
     }
 
     /** What lies on a node against what must. */

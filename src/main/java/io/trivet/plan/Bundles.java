@@ -12,7 +12,6 @@ import io.trivet.process.ConnectWorker;
 import io.trivet.process.KafkaBroker;
 import io.trivet.process.KafkaSecurity;
 import io.trivet.process.Launch;
-import io.trivet.process.Mirrored;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,7 +100,7 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
             facts.put("CONTROLLERS", plan.controllers());
             facts.put("INITIAL_CONTROLLERS", role.role().isVoter() ? voters : "");
         });
-        plan.platform().security().ifPresent(security -> facts.put("AUTHORITY", security.authority()));
+        facts.putAll(CertificateFacts.of(plan.platform(), role.role()));
         if (role.role().isWorker() && plan.platform().security().isPresent()) {
             facts.put(
                     "SUBJECT",
@@ -116,10 +115,6 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
                     layout.nodes(role.role()).stream().map(Node::name).collect(Collectors.joining(",")));
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.CLIENT_PORT);
             facts.put("GROUPS", String.join(",", plan.platform().mirrorGroups()));
-            String sources = sources(plan.platform().mirrored());
-            if (!sources.isEmpty()) {
-                facts.put("SOURCES", sources);
-            }
         }
         if (role.role().isBroker()) {
             facts.put("BROKERS", layout.names().bootstrap() + ":" + KafkaBroker.REPLICATION_PORT);
@@ -162,17 +157,6 @@ public record Bundles(SortedMap<String, Bundle> shared, SortedMap<String, Bundle
         }
         rest.addAll(planned.own());
         return bundle(NODE_FACTS, facts, rest);
-    }
-
-    /**
-     * The clusters with security that mirrors copy from, each with the subject of their certificate and who signs it.
-     */
-    private static String sources(List<Mirrored> mirrored) {
-        return mirrored.stream()
-                .flatMap(source -> source.login().stream()
-                        .map(login ->
-                                source.name() + "=/" + KafkaSecurity.subject(login.user()) + "@" + login.authority()))
-                .collect(Collectors.joining(","));
     }
 
     /** What the certificate of a node speaks for, as openssl takes it. */

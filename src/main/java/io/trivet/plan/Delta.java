@@ -1,5 +1,6 @@
 package io.trivet.plan;
 
+import io.trivet.layout.Role;
 import io.trivet.platform.Change;
 import io.trivet.platform.Leaves;
 import io.trivet.platform.Platform;
@@ -27,6 +28,9 @@ public record Delta(String stack, List<Change> changes) {
     private static final Comparator<Ranked> ORDER = Comparator.comparing((Ranked ranked) -> ranked.change.risk())
             .reversed()
             .thenComparing(Ranked::key);
+
+    /** What the servers of every node have read at their start, and is told once. */
+    private static final List<Reason> OF_ALL = List.of(Reason.AUTHORITIES_TRUSTED, Reason.AUTHORITY_TURNED);
 
     /** A change with the text by which it is sorted, made once: a sort compares it many times. */
     private record Ranked(Change change, String key) {}
@@ -97,6 +101,10 @@ public record Delta(String stack, List<Change> changes) {
                 roles.merge(keys.get(1), interruption, Delta::higher);
             } else if (interrupts && keys.get(0).equals("nodes")) {
                 nodes.merge(keys.get(1), interruption, Delta::higher);
+            } else if (OF_ALL.contains(change.reason())) {
+                after.roles().forEach(role -> roles.merge(role.role().word(), interruption, Delta::higher));
+            } else if (change.reason() == Reason.SOURCE_LOGIN) {
+                roles.merge(Role.MIRROR.word(), interruption, Delta::higher);
             }
         }
         for (PlannedNode node : after.nodes()) {

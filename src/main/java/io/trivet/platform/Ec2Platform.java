@@ -111,9 +111,17 @@ public record Ec2Platform(
         finalised.ifPresent(release -> facts.put("metadataVersion", release.text()));
         facts.put("upkeep", upkeep);
         security.ifPresent(described -> facts.put("security", described));
+        facts.put("sources", logins());
         facts.put("users", UserFacts.of(users));
         facts.put("connectors", ConnectorFacts.of(connectors));
         return facts;
+    }
+
+    /** As whom mirrors come to the clusters with security that they copy from, by the names of these. */
+    private SortedMap<String, Mirrored.Login> logins() {
+        SortedMap<String, Mirrored.Login> logins = new TreeMap<>();
+        mirrored.forEach(source -> source.login().ifPresent(login -> logins.put(source.name(), login)));
+        return logins;
     }
 
     @Override
@@ -144,7 +152,8 @@ public record Ec2Platform(
             case "rollout" -> Reason.ROLLOUT_UNIT;
             case "initialControllers" -> Reason.FIRST_VOTERS;
             case "metadataVersion" -> finalisation(before);
-            case "security" -> isSame(before.security) ? Reason.PASSWORDS : Reason.SECURITY_CHANGED;
+            case "sources" -> Reason.SOURCE_LOGIN;
+            case "security" -> security(before.security, keys);
             case "upkeep" ->
                 switch (keys.get(1)) {
                     case "key" -> Reason.KEY_CHANGED;
@@ -158,9 +167,15 @@ public record Ec2Platform(
         };
     }
 
-    /** Whether servers know each other as before, whatever way clients come besides. */
-    private boolean isSame(Optional<Security> before) {
-        return security.map(Security::authority).equals(before.map(Security::authority));
+    private Reason security(Optional<Security> before, List<String> keys) {
+        if (before.isEmpty() || security.isEmpty()) {
+            return Reason.SECURITY_CHANGED;
+        }
+        return switch (keys.get(1)) {
+            case "authority" -> security.get().meets(before.get()) ? Reason.AUTHORITY_TURNED : Reason.AUTHORITY_CHANGED;
+            case "trusts" -> Reason.AUTHORITIES_TRUSTED;
+            default -> Reason.PASSWORDS;
+        };
     }
 
     private static boolean isLess(Optional<Integer> was, Optional<Integer> is) {

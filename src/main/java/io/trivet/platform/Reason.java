@@ -105,6 +105,18 @@ public enum Reason {
             "passwords",
             Risk.ROLLING_RESTART,
             "Brokers open the listener of users with a password, or close it, one after the other."),
+    AUTHORITIES_TRUSTED(
+            "authorities-trusted",
+            Risk.ROLLING_RESTART,
+            "Servers begin to let in certificates of an authority, or do so no more."),
+    AUTHORITY_TURNED(
+            "authority-turned",
+            Risk.ROLLING_RESTART,
+            "Nodes get certificates of another authority, which all of them let in already."),
+    SOURCE_LOGIN(
+            "source-login",
+            Risk.ROLLING_RESTART,
+            "Mirrors come to the cluster that they copy from with another certificate, or let another one in."),
     MSK_SECURITY("msk-security", Risk.ROLLING_RESTART, "MSK lets clients in by other ways, one broker at a time."),
     MSK_CONFIGURATION(
             "msk-configuration", Risk.ROLLING_RESTART, "MSK restarts the brokers with the new revision, one by one."),
@@ -210,6 +222,7 @@ public enum Reason {
             "security-changed",
             Risk.REFUSED,
             "Servers in plain text and servers with TLS do not understand each other."),
+    AUTHORITY_CHANGED("authority-changed", Risk.REFUSED, "Nodes of one authority let in no certificate of the other."),
     METADATA_MOVED("metadata-moved", Risk.REFUSED, "Metadata moves in steps, or the cluster starts empty."),
     ROLES_CHANGED(
             "roles-changed",

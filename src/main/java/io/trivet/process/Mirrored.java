@@ -34,9 +34,18 @@ public record Mirrored(
      * As whom mirrors come to a cluster with security.
      *
      * @param user that is described there
-     * @param authority ARN of the one that signs the certificates of that cluster
+     * @param authorities ARNs of those whose certificates that cluster lets in: first the one that signs them
      */
-    public record Login(String user, String authority) {}
+    public record Login(String user, List<String> authorities) {
+        public Login {
+            authorities = List.copyOf(authorities);
+        }
+
+        /** The one that signs the certificates of that cluster. */
+        public String authority() {
+            return authorities.get(0);
+        }
+    }
 
     /** Brokers of which a node hears first, one of each zone: they are always there. */
     private static final int NAMED = 3;
@@ -76,7 +85,7 @@ public record Mirrored(
                                         service -> Optional.<Cidr>empty()))),
                 source.user()
                         .flatMap(user -> stack.flatMap(Mirrored::security)
-                                .map(security -> new Login(user, security.authority()))));
+                                .map(security -> new Login(user, security.authorities()))));
     }
 
     private static Optional<Security> security(Description<?> described) {

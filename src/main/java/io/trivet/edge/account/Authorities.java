@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 record Authorities(Account account, Wanted wanted, Description<?> description) {
     private static final String ID = "account-authority";
-    private static final String KEY = "security.authority";
 
     /** How long a certificate of a node lasts. */
     private static final long DAYS = 395;
@@ -25,18 +24,32 @@ record Authorities(Account account, Wanted wanted, Description<?> description) {
     private static final long SOON = 30;
 
     List<Question> questions() {
-        return wanted.authority().map(arn -> new Question("the authority " + arn, () -> problems(arn))).stream()
-                .toList();
+        List<Question> questions = new ArrayList<>();
+        List<String> all = wanted.authorities();
+        for (int i = 0; i < all.size(); i++) {
+            String arn = all.get(i);
+            Place place = description.places().at(i == 0 ? "security.authority" : "security.trusts[" + (i - 1) + "]");
+            questions.add(
+                    new Question("the authority " + arn, i == 0 ? () -> signs(arn, place) : () -> exists(arn, place)));
+        }
+        return List.copyOf(questions);
     }
 
-    private List<Problem> problems(String arn) throws Unanswered {
-        Place place = description.places().at(KEY);
+    /** What is wrong with one that nodes only ask who it is. */
+    private List<Problem> exists(String arn, Place place) throws Unanswered {
+        return account.authority(arn).isPresent() ? List.of() : List.of(missing(arn, place));
+    }
+
+    private Problem missing(String arn, Place place) {
+        return Problem.error(ID, place, arn + ", which is not there")
+                .must("be an authority of AWS Private CA in " + wanted.region() + ", of this account or shared with it")
+                .mend("copy its ARN from aws acm-pca list-certificate-authorities --region " + wanted.region());
+    }
+
+    private List<Problem> signs(String arn, Place place) throws Unanswered {
         Optional<Account.Authority> found = account.authority(arn);
         if (found.isEmpty()) {
-            return List.of(Problem.error(ID, place, arn + ", which is not there")
-                    .must("be an authority of AWS Private CA in " + wanted.region()
-                            + ", of this account or shared with it")
-                    .mend("copy its ARN from aws acm-pca list-certificate-authorities --region " + wanted.region()));
+            return List.of(missing(arn, place));
         }
         Account.Authority authority = found.get();
         if (!authority.status().equals("ACTIVE")) {

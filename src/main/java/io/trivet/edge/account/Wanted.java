@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param network that exists; empty where one is made
  * @param hostedZones that exist; none where one is made or none is asked for
  * @param domain name of the hosted zone of the stack; empty where none is asked for
- * @param authority ARN of the one of AWS Private CA that signs the certificates of nodes; empty where they have none
+ * @param authorities ARNs of those of AWS Private CA whose certificates nodes let in, first the one that signs theirs;
+ *     none where they have none
  * @param amounts against each quota, by zone; under an empty name where the quota is one of the region
  * @param version of Kafka as Amazon MSK names it
  */
@@ -41,7 +42,7 @@ record Wanted(
         Optional<ExistingNetwork> network,
         List<ExistingZone> hostedZones,
         Optional<String> domain,
-        Optional<String> authority,
+        List<String> authorities,
         SortedMap<Quota, SortedMap<String, Double>> amounts,
         Optional<String> version) {
     private static final double GIB_PER_TIB = 1024;
@@ -146,7 +147,7 @@ record Wanted(
                                         .flatMap(listener -> ExistingZone.of(listener).stream()))
                         .toList(),
                 Optional.of(plan.layout().names().zone()),
-                plan.platform().security().map(Security::authority),
+                plan.platform().security().map(Security::authorities).orElse(List.of()),
                 amounts.byQuota,
                 Optional.empty());
     }
@@ -184,7 +185,7 @@ record Wanted(
                         .stream()
                         .toList(),
                 platform.names().map(named -> named.zone()),
-                Optional.empty(),
+                List.of(),
                 amounts.byQuota,
                 platform.version());
     }

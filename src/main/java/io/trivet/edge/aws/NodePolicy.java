@@ -62,11 +62,11 @@ final class NodePolicy {
         }
         plan.platform()
                 .security()
-                .ifPresent(security ->
-                        statements.addAll(certified(partition, "EndEntityCertificate", List.of(security.authority()))));
+                .ifPresent(security -> statements.addAll(
+                        certified(partition, "EndEntityCertificate", List.of(security.authorities()))));
         if (role.role().equals(Role.MIRROR)) {
-            List<String> others = plan.platform().mirrored().stream()
-                    .flatMap(source -> source.login().stream().map(Mirrored.Login::authority))
+            List<List<String>> others = plan.platform().mirrored().stream()
+                    .flatMap(source -> source.login().stream().map(Mirrored.Login::authorities))
                     .distinct()
                     .toList();
             if (!others.isEmpty()) {
@@ -78,12 +78,21 @@ final class NodePolicy {
 
     /**
      * What the certificates of a node take. It can be issued those that sign no other, and of the authorities of
-     * clusters that it copies from those with which no server begins.
+     * clusters that it copies from those with which no server begins. Of those that are trusted besides it asks who
+     * they are.
      *
-     * <p>Source: https://docs.aws.amazon.com/privateca/latest/userguide/UsingTemplates.html.
+     * @param trusted authorities of each cluster, of which the first signs
+     *     <p>Source: https://docs.aws.amazon.com/privateca/latest/userguide/UsingTemplates.html.
      */
-    private static List<Statement> certified(String partition, String template, List<String> authorities) {
-        return List.of(
+    private static List<Statement> certified(String partition, String template, List<List<String>> trusted) {
+        List<String> authorities =
+                trusted.stream().map(each -> each.get(0)).distinct().toList();
+        List<String> others = trusted.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(arn -> !authorities.contains(arn))
+                .toList();
+        List<Statement> statements = new ArrayList<>(List.of(
                 Statement.allow("acm-pca:IssueCertificate")
                         .with(authorities)
                         .when(
@@ -91,7 +100,12 @@ final class NodePolicy {
                                 "acm-pca:TemplateArn",
                                 List.of(partition + ":acm-pca:::template/" + template + "/V1")),
                 Statement.allow("acm-pca:GetCertificate", "acm-pca:GetCertificateAuthorityCertificate")
-                        .with(authorities));
+                        .with(authorities)));
+        if (!others.isEmpty()) {
+            statements.add(Statement.allow("acm-pca:GetCertificateAuthorityCertificate")
+                    .with(others));
+        }
+        return statements;
     }
 
     /**

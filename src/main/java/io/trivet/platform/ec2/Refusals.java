@@ -115,6 +115,7 @@ public final class Refusals {
                         .must("stay " + (before.security().isPresent() ? "as it was" : "left out")
                                 + ": nodes that restart one after the other would not understand the others")
                         .mend("write security as it was, " + MIRROR);
+            case AUTHORITY_CHANGED -> authority(change, old, now);
             case ROLES_CHANGED -> roles(change);
             case FINALISED_LOWER -> finalised(change, now, old);
             case VOTERS_MANY -> voters(change, keys);
@@ -241,6 +242,26 @@ public final class Refusals {
                                         + " start with an empty cluster"
                                 : "no Kafka moves its metadata back into ZooKeeper"))
                 .mend("write kafka.metadata: " + (toKraft ? "zookeeper" : "kraft") + ", " + MIRROR);
+    }
+
+    private void authority(Change change, String old, String now) {
+        boolean known = before.security()
+                .filter(security -> security.authorities().contains(now))
+                .isPresent();
+        error(change, "security.authority", now)
+                .must(
+                        known
+                                ? "have " + old
+                                        + " beside it until all nodes have their new certificate: those that still"
+                                        + " have the old one would be let in no more"
+                                : "be let in by all nodes before the first one has a certificate of it")
+                .mend(
+                        known
+                                ? "write security.trusts: [" + old + "] beside it; remove that when it is deployed, and"
+                                        + " clients have new certificates, too"
+                                : "write security.authority: " + old + " and security.trusts: [" + now
+                                        + "], and deploy that; give clients the certificates of both to trust, and then"
+                                        + " write the one in the place of the other");
     }
 
     private void roles(Change change) {

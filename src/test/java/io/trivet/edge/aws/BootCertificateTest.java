@@ -46,43 +46,46 @@ final class BootCertificateTest {
         Files.copy(root.resolve("web/" + TGZ), root.resolve("bucket/" + TGZ));
         node = root.resolve("etc/kafka/tls/node.pem");
         next = root.resolve("etc/kafka/tls/next.pem");
-        authority("EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+        authority("authority", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
         issuesFor(395);
         machine.write("authority.sh", """
                 if [[ -e $ROOT/refusal ]]; then
                     cat "$ROOT/refusal" >&2
                     exit 254
                 fi
+                authority=$ROOT/authority
+                if [[ $* == *5678abcd* && -e $ROOT/other.pem ]]; then
+                    authority=$ROOT/other
+                fi
                 case $2 in
-                    get-certificate-authority-certificate) cat "$ROOT/authority.pem" ;;
+                    get-certificate-authority-certificate) cat "$authority.pem" ;;
                     issue-certificate)
                         request="$*"
                         request=${request#*fileb://}
-                        openssl x509 -req -in "${request%%%% *}" -CA "$ROOT/authority.pem" -CAkey "$ROOT/authority.key" \\
+                        openssl x509 -req -in "${request%%%% *}" -CA "$authority.pem" -CAkey "$authority.key" \\
                             -days "$(<"$ROOT/days")" -copy_extensions copyall -out "$ROOT/issued.pem" 2>/dev/null
                         echo %s/certificate/1 ;;
                     get-certificate)
-                        if [[ $* == *CertificateChain* ]]; then cat "$ROOT/authority.pem"; else cat "$ROOT/issued.pem"; fi ;;
+                        if [[ $* == *CertificateChain* ]]; then cat "$authority.pem"; else cat "$ROOT/issued.pem"; fi ;;
                 esac
                 """.formatted(ARN));
     }
 
-    private void authority(String algorithm, String... options) {
-        openssl(Stream.concat(
-                        Stream.of("genpkey", "-algorithm", algorithm, "-out", "authority.key"), Stream.of(options))
+    private void authority(String name, String algorithm, String... options) {
+        openssl(Stream.concat(Stream.of("genpkey", "-algorithm", algorithm, "-out", name + ".key"), Stream.of(options))
                 .toList());
         openssl(List.of(
                 "req",
                 "-x509",
                 "-new",
                 "-key",
-                "authority.key",
+                name + ".key",
                 "-subj",
-                "/CN=films",
+                "/CN=films " + name,
                 "-days",
                 "3650",
                 "-out",
-                "authority.pem"));
+                name + ".pem"));
     }
 
     private void openssl(List<String> arguments) {
@@ -125,6 +128,7 @@ final class BootCertificateTest {
                         "install --directory --owner kafka --group kafka --mode 0700 /etc/kafka/tls /etc/kafka/tls",
                         "aws acm-pca get-certificate-authority-certificate --region us-east-1 --certificate-authority-arn "
                                 + ARN + " --query Certificate --output text",
+                        "chown kafka:kafka /etc/kafka/tls/new/authority.pem",
                         "aws acm-pca issue-certificate --region us-east-1 --certificate-authority-arn " + ARN
                                 + " --csr fileb:///etc/kafka/tls/new/request.pem --template-arn"
                                 + " arn:aws:acm-pca:::template/EndEntityCertificate/V1 --signing-algorithm"
@@ -135,7 +139,7 @@ final class BootCertificateTest {
                                 + " --certificate-arn " + ARN + "/certificate/1 --query Certificate --output text",
                         "aws acm-pca get-certificate --region us-east-1 --certificate-authority-arn " + ARN
                                 + " --certificate-arn " + ARN + "/certificate/1 --query CertificateChain --output text",
-                        "chown kafka:kafka /etc/kafka/tls/new/authority.pem /etc/kafka/tls/new/node.pem");
+                        "chown kafka:kafka /etc/kafka/tls/new/node.pem");
         X509Certificate issued = certificate(node);
         assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=broker1,OU=nodes");
         assertThat(issued.getSubjectAlternativeNames().stream()
@@ -288,7 +292,7 @@ final class BootCertificateTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text())
-                .endsWith("trivet: broker1 gets no certificate of " + ARN
+                .endsWith("trivet: broker1 is not told the certificate of " + ARN
                         + ": An error occurred (AccessDeniedException) when calling it \n");
         assertThat(machine.calls()).doesNotContain("kafka-storage", "systemctl enable");
         assertThat(root.resolve("bucket/reports/broker1/i-0abc")).isNotEmptyDirectory();
@@ -311,12 +315,60 @@ final class BootCertificateTest {
 
     @Test
     void an_authority_with_an_RSA_key_signs_with_it() throws Exception {
-        authority("RSA");
+        authority("authority", "RSA");
 
         assertThat(machine.boot("broker1").exitCode()).isZero();
 
         assertThat(machine.calls()).contains(" --signing-algorithm SHA256WITHRSA ");
         assertThat(certificate(node).getSigAlgName()).isEqualTo("SHA256withRSA");
+    }
+
+    @Test
+    void an_authority_takes_the_place_of_another_that_all_let_in_until_then() throws Exception {
+        machine.boot("broker1");
+        String first = Files.readString(node);
+        authority("other", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+        Path trusted = node.resolveSibling("authority.pem");
+        String old = Files.readString(root.resolve("authority.pem"));
+        String other = Files.readString(root.resolve("other.pem"));
+
+        describe(ARN, ARN_OF_WEST);
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(trusted).hasContent(old + other);
+        assertThat(next).doesNotExist();
+
+        describe(ARN_OF_WEST, ARN);
+        machine.write("refusal", "not now\n");
+        assertThat(certify())
+                .isEqualTo(new Tool.Outcome(
+                        1, "trivet: broker1 is not told the certificate of " + ARN_OF_WEST + ": not now \n"));
+        assertThat(trusted).hasContent(old + other);
+        Files.delete(root.resolve("refusal"));
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(trusted).hasContent(other + old);
+        assertThat(node).hasContent(first);
+        assertThat(certificate(next).getIssuerX500Principal().getName()).isEqualTo("CN=films other");
+        machine.write("refusal", "not now\n");
+        assertThat(certify()).as("another one is there already").isEqualTo(new Tool.Outcome(0, ""));
+        Files.delete(root.resolve("refusal"));
+        assertThat(machine.boot("broker1", "software").exitCode()).isZero();
+
+        describe(ARN_OF_WEST, "");
+        assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
+        assertThat(trusted).hasContent(other);
+        assertThat(certificate(node).getIssuerX500Principal().getName()).isEqualTo("CN=films other");
+        assertThat(next).doesNotExist();
+    }
+
+    private void describe(String authority, String trusts) throws IOException {
+        Path role = root.resolve("opt/trivet/role.txt");
+        Files.writeString(
+                role,
+                Files.readString(role)
+                        .replaceAll("TRUSTS=.*\n", "")
+                        .replaceFirst(
+                                "AUTHORITY=.*\n",
+                                "AUTHORITY=" + authority + "\n" + (trusts.isEmpty() ? "" : "TRUSTS=" + trusts + "\n")));
     }
 
     @Test

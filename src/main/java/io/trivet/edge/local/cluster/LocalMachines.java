@@ -48,12 +48,12 @@ final class LocalMachines implements Machines {
     }
 
     /** A node of the plan, as its agent knows it. */
-    static Member member(PlannedNode node) {
+    static Member member(Plan<Ec2Platform> plan, PlannedNode node) {
         SortedMap<String, String> files = new TreeMap<>();
         for (ConfigFile file : node.files()) {
             files.put(file.path(), file.text());
         }
-        files.put(NodeFiles.SOFTWARE, NodeFiles.software(node));
+        files.put(NodeFiles.SOFTWARE, NodeFiles.software(plan, node));
         Launch launch = NodeTask.server(node).launch();
         return new Member(
                 node.node().name(),

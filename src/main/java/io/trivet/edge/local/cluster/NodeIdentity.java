@@ -6,9 +6,11 @@ import io.trivet.kafka.MetadataMode;
 import io.trivet.kafka.ServerText;
 import io.trivet.layout.Role;
 import io.trivet.node.Member;
+import io.trivet.node.Trust;
 import io.trivet.operate.Failure;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
+import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import io.trivet.process.KafkaBroker;
@@ -45,14 +47,15 @@ final class NodeIdentity {
     private NodeIdentity() {}
 
     /** Refuses a plan that these nodes cannot follow; a broker that runs and is planned no more may be leaving. */
-    static void refuseOther(Plan<?> plan, Home home, List<PlannedNode> running, State state) throws Failure {
+    static void refuseOther(Plan<Ec2Platform> plan, Home home, List<PlannedNode> running, State state) throws Failure {
         List<String> impossible = new ArrayList<>();
         for (PlannedNode node : running) {
-            Member member = LocalMachines.member(node);
+            Member member = LocalMachines.member(plan, node);
             SortedMap<String, String> texts = new TreeMap<>();
             for (String path : member.files().keySet()) {
                 LocalMachines.text(home, member.name(), path).ifPresent(text -> texts.put(path, text));
             }
+            Trust.refuseStranger(member, texts);
             SortedMap<String, String> wanted = ServerText.read(member.files().getOrDefault(member.server(), ""));
             SortedMap<String, String> applied = ServerText.read(texts.getOrDefault(member.server(), ""));
             SortedSet<String> names = new TreeSet<>(applied.keySet());
@@ -113,9 +116,9 @@ final class NodeIdentity {
      * Refuses a plan by which a server with data would have another role: what it has promised as a voter, and who the
      * voters are, stands in its data.
      */
-    static void refuseOtherRoles(Plan<?> plan, Home home) throws Failure {
+    static void refuseOtherRoles(Plan<Ec2Platform> plan, Home home) throws Failure {
         for (PlannedNode node : plan.nodes()) {
-            Member member = LocalMachines.member(node);
+            Member member = LocalMachines.member(plan, node);
             String applied = roles(
                     LocalMachines.text(home, member.name(), member.server()).orElse(""));
             String wanted = roles(member.files().getOrDefault(member.server(), ""));

@@ -28,6 +28,7 @@ import io.trivet.platform.Ec2Platform;
 import io.trivet.problem.Problem;
 import io.trivet.problem.Words;
 import io.trivet.security.UserRights;
+import io.trivet.stack.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,14 +61,15 @@ final class NodeStart {
     NodeWatch start(List<PlannedNode> nodes, State before, StartedProcesses started)
             throws Failure, InterruptedException {
         NodeWatch watch = new NodeWatch(home);
-        boolean secured = plan.platform().security().isPresent();
+        Optional<Security> security = plan.platform().security();
         Secrets secrets = new Secrets(home.root());
-        if (secured) {
+        if (security.isPresent()) {
             SortedSet<String> withPassword = plan.platform().usersWithPassword();
             SortedMap<String, String> clients = new TreeMap<>(plan.platform().clients());
             clients.values().removeAll(withPassword);
             secrets.make(
                     plan.layout().cluster(),
+                    security.get(),
                     clients,
                     plan.platform().users().stream()
                             .map(UserRights::user)
@@ -102,8 +104,8 @@ final class NodeStart {
         }
         for (PlannedNode node : NodeTask.nodes(tasks)) {
             Path folder = NodeTask.server(node).folder(home);
-            if (secured) {
-                secrets.node(plan.layout(), node.node(), folder);
+            if (security.isPresent()) {
+                secrets.node(plan.layout(), security.get(), node.node(), folder);
             }
             if (node.node().role().equals(Role.MIRROR)) {
                 MirrorSources.certify(plan, home, folder);

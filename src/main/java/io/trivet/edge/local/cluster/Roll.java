@@ -64,7 +64,7 @@ final class Roll {
                         wave.stream().map(node -> members.get(node.name())).toList();
                 boolean differs = false;
                 for (Member member : nodes) {
-                    Wave.refuseOlder(member, peers, machines, waiting);
+                    Wave.refuse(member, peers, machines, waiting);
                     Difference difference = Wave.difference(member, machines, peers::catalogue);
                     differs |= !difference.none();
                     restarts |= !difference.restart().isEmpty();
@@ -108,7 +108,7 @@ final class Roll {
     private SortedMap<String, Member> members() {
         SortedMap<String, Member> members = new TreeMap<>();
         for (PlannedNode node : plan.nodes()) {
-            members.put(node.node().name(), LocalMachines.member(node));
+            members.put(node.node().name(), LocalMachines.member(plan, node));
         }
         return members;
     }

@@ -137,7 +137,7 @@ final class Up {
         VoterChange change = new VoterChange(
                 kraft, waiting, (node, step, detail) -> progress.step(node + ": " + step + " " + detail));
         for (PlannedNode node : plan.voters()) {
-            Member member = LocalMachines.member(node);
+            Member member = LocalMachines.member(plan, node);
             String directory = LocalMachines.directoryOf(member);
             if (known.filter(voters -> voters.votes(member.id(), directory)).isEmpty()) {
                 change.join(member, directory);

@@ -3,6 +3,7 @@ package io.trivet.edge.local.process;
 import io.trivet.edge.local.artifact.AtomicFile;
 import io.trivet.layout.Layout;
 import io.trivet.operate.Failure;
+import io.trivet.plan.CertificateFacts;
 import io.trivet.plan.Plan;
 import io.trivet.plan.PlannedNode;
 import io.trivet.plan.PlannedProcess;
@@ -17,17 +18,25 @@ import java.util.Locale;
 
 /** The files of the plan under {@link Home}: the bytes of EC2, but for addresses, folders and heap. */
 public final class NodeFiles {
-    /** Beside the files of the plan: what the process of a node runs, and since when, for the day when that changes. */
+    /**
+     * Beside the files of the plan: what the process of a node runs, since when, and whom it trusts, for the day when
+     * that changes.
+     */
     public static final String SOFTWARE = "/etc/trivet/software";
 
     private NodeFiles() {}
 
     /** The text of {@link #SOFTWARE}, as the agent reads such. */
-    public static String software(PlannedNode node) {
+    public static String software(Plan<Ec2Platform> plan, PlannedNode node) {
         PlannedProcess server = node.processes().get(0);
         Software software = server.launch().software();
-        return "PRODUCT=" + software.product().name().toLowerCase(Locale.ROOT) + "\nVERSION=" + software.version()
-                + "\n" + server.restarted().map(day -> "RESTART=" + day + "\n").orElse("");
+        StringBuilder text = new StringBuilder("PRODUCT="
+                + software.product().name().toLowerCase(Locale.ROOT) + "\nVERSION=" + software.version() + "\n"
+                + server.restarted().map(day -> "RESTART=" + day + "\n").orElse(""));
+        CertificateFacts.of(plan.platform(), node.node().role())
+                .forEach((fact, said) ->
+                        text.append(fact).append('=').append(said).append('\n'));
+        return text.toString();
     }
 
     /** Writes what is new or different of what these processes read. */
@@ -43,7 +52,7 @@ public final class NodeFiles {
                     put(home.file(name, file.path()), file.text());
                 }
                 if (task.isServer()) {
-                    put(home.file(name, SOFTWARE), software(task.node()));
+                    put(home.file(name, SOFTWARE), software(plan, task.node()));
                 }
                 // Where dataFolder and the working folder lie; a server makes what is below.
                 for (String folder : task.launch().dataFolders()) {

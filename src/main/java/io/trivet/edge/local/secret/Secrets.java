@@ -14,23 +14,26 @@ import io.trivet.process.KafkaSecurity;
 import io.trivet.process.MetricsReader;
 import io.trivet.process.Mirrored;
 import io.trivet.process.Properties;
+import io.trivet.stack.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The authority of a cluster on this machine and the certificates that it signed, under {@code secrets}, for the eyes
  * of their owner only. Nothing of it is written anywhere else.
  *
- * <p>Shape: {@code authority.pem} (the certificate, for everything that trusts it), {@code authority.key.pem} (with its
+ * <p>Shape: {@code authority.pem} (the certificates that all trust), {@code authorities/<id>.pem} (each of them with its
  * key), {@code administrator.pem} (Trivet as a client), {@code monitoring/certificate.pem} and {@code key.pem} (what
  * reads metrics), the same two in {@code clients/<name>} for each described client, and for each described user
  * {@code users/<name>.pem} with both, or {@code users/<name>.password} where it logs in with one, and
@@ -53,8 +56,17 @@ public record Secrets(Path root) {
         return folder().resolve("authority.pem");
     }
 
-    private Path authorityKey() {
-        return folder().resolve("authority.key.pem");
+    /**
+     * Certificate and key of the one that takes the place of an authority of AWS here.
+     *
+     * @param arn of that
+     */
+    private Path signer(String arn) {
+        return folder().resolve("authorities").resolve(id(arn) + ".pem");
+    }
+
+    private static String id(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     private Path administratorFile() {
@@ -115,13 +127,19 @@ public record Secrets(Path root) {
      * described clients and users.
      *
      * @param cluster its name, which is in that of the authority
+     * @param security which names the authorities that these are here
      * @param clients by name, with the user as which each comes
      * @param users by name
      * @param bootstrap where clients connect first
      */
-    public void make(String cluster, SortedMap<String, String> clients, Collection<String> users, String bootstrap)
+    public void make(
+            String cluster,
+            Security security,
+            SortedMap<String, String> clients,
+            Collection<String> users,
+            String bootstrap)
             throws Failure {
-        Credential signer = signer(cluster);
+        Credential signer = signers(cluster, security).get(0);
         try {
             one(administratorFile(), signer, asked(KafkaSecurity.ADMINISTRATOR));
             MetricsReader reader = MetricsReader.here(root.toString());
@@ -163,10 +181,12 @@ public record Secrets(Path root) {
     /**
      * Makes the certificate of a node beside the settings of its server, where it is missing or ends soon.
      *
+     * @param security which names the authorities that these are here
      * @param settings folder of the settings
      */
-    public void node(Layout layout, Node node, Path settings) throws Failure {
-        Credential signer = signer(layout.cluster());
+    public void node(Layout layout, Security security, Node node, Path settings) throws Failure {
+        List<Credential> signers = signers(layout.cluster(), security);
+        Credential signer = signers.get(0);
         Asked asked = new Asked(
                 KafkaSecurity.subject(node),
                 layout.namesOf(node),
@@ -175,7 +195,7 @@ public record Secrets(Path root) {
         try {
             Path own = settings.resolve(KafkaSecurity.NODE);
             Path authority = settings.resolve(KafkaSecurity.AUTHORITY);
-            AtomicFile.writeSecret(authority, signer.certificateText());
+            AtomicFile.writeSecret(authority, certificates(signers));
             one(own, signer, asked);
             if (node.role().isWorker()) {
                 Login login = Login.certificate(own, authority);
@@ -206,29 +226,53 @@ public record Secrets(Path root) {
         }
     }
 
-    private Credential signer(String cluster) throws Failure {
+    /** The authorities of the cluster, first the one that signs; each is made once. */
+    private List<Credential> signers(String cluster, Security security) throws Failure {
+        List<Credential> signers = new ArrayList<>();
+        for (String arn : security.authorities()) {
+            signers.add(signer(cluster, arn));
+        }
         try {
-            Optional<Credential> known = Credential.parse(text(authorityKey()));
-            if (known.isEmpty() && Files.exists(authorityKey())) {
+            if (!text(authority()).equals(certificates(signers))) {
+                AtomicFile.writeSecret(authority(), certificates(signers));
+            }
+            return List.copyOf(signers);
+        } catch (IOException e) {
+            throw Failure.file(folder(), e);
+        }
+    }
+
+    private Credential signer(String cluster, String arn) throws Failure {
+        Path file = signer(arn);
+        Path only = folder().resolve("authority.key.pem");
+        try {
+            // Where it lay while there could be one only: its cluster may run, and trusts no other.
+            if (Files.exists(only) && !Files.exists(file.getParent())) {
+                AtomicFile.writeSecret(file, text(only));
+                Files.delete(only);
+            }
+            Optional<Credential> known = Credential.parse(text(file));
+            if (known.isEmpty() && Files.exists(file)) {
                 throw new Failure(Problem.error(
-                                "authority-damaged",
-                                Place.ofPath(authorityKey().toString()),
-                                "without key or certificate")
+                                "authority-damaged", Place.ofPath(file.toString()), "without key or certificate")
                         .must("hold the authority of the cluster, which its servers and clients trust")
                         .mend("stop the cluster with trivet local down and delete the file: another authority is made,"
                                 + " and clients need its certificate"));
             }
-            Credential signer = known.orElseGet(() -> Issuer.authority("CN=" + cluster + " authority", Instant.now()));
+            // Two have two names: OpenSSL looks for the one that signed by its name alone.
+            String name = "CN=" + cluster + " authority " + id(arn).replaceFirst("-.*", "");
+            Credential signer = known.orElseGet(() -> Issuer.authority(name, Instant.now()));
             if (known.isEmpty()) {
-                AtomicFile.writeSecret(authorityKey(), signer.text());
-            }
-            if (!text(authority()).equals(signer.certificateText())) {
-                AtomicFile.writeSecret(authority(), signer.certificateText());
+                AtomicFile.writeSecret(file, signer.text());
             }
             return signer;
         } catch (IOException e) {
             throw Failure.file(folder(), e);
         }
+    }
+
+    private static String certificates(List<Credential> signers) {
+        return signers.stream().map(Credential::certificateText).collect(Collectors.joining());
     }
 
     private static void one(Path file, Credential signer, Asked asked) throws IOException {

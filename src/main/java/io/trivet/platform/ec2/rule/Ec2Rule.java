@@ -78,6 +78,7 @@ public enum Ec2Rule implements Rule {
             "Brokers with TLS beside an ensemble without would keep who may do what where all can write it."),
     SECURITY_AUTHENTICATION("Without a way to prove who they are, no client comes in."),
     SECURITY_LOGIN("A user that may come in one way, where brokers let it in by another, never comes in."),
+    SECURITY_TRUSTS("An authority is trusted or not, and the one that signs is."),
     SECURITY_LISTENER("One listener in plain text is a door beside the locked one."),
     SETTING_OTHER_MODE("A setting of the other metadata mode is ignored in silence."),
     PARTITIONS_PER_BROKER("Beyond about 4,000 replicas a broker, fail-over and restarts take minutes."),

@@ -52,6 +52,7 @@ final class SecurityRules {
                     security.authority(),
                     "acm-pca",
                     "certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab");
+            trusts(subject, security);
             if (subject.stack().usesZooKeeper()) {
                 subject.error(Ec2Rule.SECURITY_ZOOKEEPER, "security", "described with kafka.metadata: zookeeper")
                         .must("be left out: Trivet has no TLS for ZooKeeper")
@@ -65,6 +66,28 @@ final class SecurityRules {
                 }
             });
         });
+    }
+
+    private static void trusts(Ec2Subject subject, Security security) {
+        List<String> trusts = security.trusts().orElse(List.of());
+        for (int i = 0; i < trusts.size(); i++) {
+            String path = "security.trusts[" + i + "]";
+            AwsIds.checkArn(
+                    subject,
+                    path,
+                    trusts.get(i),
+                    "acm-pca",
+                    "certificate-authority/5678abcd-12ab-34cd-56ef-1234567890ab");
+            boolean again = trusts.indexOf(trusts.get(i)) < i;
+            if (again || trusts.get(i).equals(security.authority())) {
+                subject.error(
+                                Ec2Rule.SECURITY_TRUSTS,
+                                path,
+                                again ? trusts.get(i) + " a second time" : "the authority itself")
+                        .must("be an authority besides the one that signs, named once")
+                        .mend("remove it");
+            }
+        }
     }
 
     /** In production others than the members of a security group come in, and each may do everything. */

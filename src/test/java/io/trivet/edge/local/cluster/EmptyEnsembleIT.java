@@ -41,7 +41,7 @@ final class EmptyEnsembleIT {
         Progress quiet = step -> {};
         List<PlannedNode> others = plan.nodes(Role.ZOOKEEPER).subList(1, 3);
         List<String> endpoints = others.stream()
-                .map(LocalMachines::member)
+                .map(node -> LocalMachines.member(plan, node))
                 .map(member -> member.endpoint())
                 .toList();
 

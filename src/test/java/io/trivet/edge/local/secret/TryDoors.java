@@ -173,7 +173,8 @@ public final class TryDoors {
         String first = bootstrap.split(",")[0];
         String host = first.replaceFirst(":.*", "");
         Path file = root.resolve("nodes/broker1/etc/kafka/tls/node.pem");
-        Credential signer = Credential.parse(Files.readString(root.resolve("secrets/authority.key.pem")))
+        Credential signer = Credential.parse(
+                        Files.readString(root.resolve("secrets/authorities/1234abcd-12ab-34cd-56ef-1234567890ab.pem")))
                 .orElseThrow();
         X509Certificate old = shown(host, 9092);
         Credential before = Credential.parse(Files.readString(file)).orElseThrow();

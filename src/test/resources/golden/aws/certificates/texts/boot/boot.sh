@@ -303,43 +303,76 @@ files() {
 # Where servers prove who they are, the certificate of this one, for the text of a role in the file $1 and of a node in
 # $2, and on a node of mirrors one for each cluster with security that it copies from, which it shows to no other.
 certificate() {
-    local authority names subject source folder=/etc/kafka/tls
+    local authority trusts names subject source folder=/etc/kafka/tls
     authority=$(part "$1" /etc/trivet/role | sed -n 's/^AUTHORITY=//p')
+    trusts=$(part "$1" /etc/trivet/role | sed -n 's/^TRUSTS=//p')
     subject=$(part "$1" /etc/trivet/role | sed -n 's/^SUBJECT=//p')
     names=$(part "$2" /etc/trivet/node | sed -n 's/^CERTIFIED=//p')
     if [[ -n $authority ]]; then
-        certify "$folder" "$authority" EndEntityCertificate "${subject:-/OU=nodes/CN=$NODE}" "$names"
+        certify "$folder" "$authority${trusts:+,$trusts}" EndEntityCertificate "${subject:-/OU=nodes/CN=$NODE}" "$names"
     fi
     for source in $(part "$1" /etc/trivet/role | sed -n 's/^SOURCES=//p' | tr , ' '); do
         subject=${source#*=}
-        certify "$folder/${source%%=*}" "${subject#*@}" EndEntityClientAuthCertificate "${subject%%@*}" ''
+        certify "$folder/${source%%=*}" "$(tr + , <<<"${subject#*@}")" EndEntityClientAuthCertificate "${subject%%@*}" ''
     done
 }
 
-# A certificate in the folder $1, of the authority $2 by its template $3, of whom $4 says, for the names $5. An authority
-# of AWS Private CA issues it for 395 days; one that has 120 days left and speaks for the right names stays. Its key is
-# made here and goes nowhere. The next one lies beside the one that the server began with, until it starts again.
+# A certificate in the folder $1, of the first of the authorities $2 by its template $3, of whom $4 says, for the names
+# $5; certificates of all of them are let in. An authority of AWS Private CA issues it for 395 days; one that has 120 days
+# left, speaks for the right names and is of that authority stays. Its key is made here and goes nowhere. The next one lies
+# beside the one that the server began with, until it starts again.
 certify() {
-    local file work
-    for file in "$1/next.pem" "$1/node.pem"; do
-        if speaks "$file" "$4" "$5" && openssl x509 -in "$file" -noout -checkend $((120 * 86400)) >/dev/null; then
-            return
-        fi
-    done
+    local authority=${2%%,*} file work
     command -v openssl >/dev/null || dnf install --quiet --assumeyes openssl
     install --directory --owner kafka --group kafka --mode 0700 /etc/kafka/tls "$1"
     rm -rf "$1"/new.*
     work=$(mktemp --directory "$1/new.XXXXXX")
-    if issue "$2" "$3" "$4" "$5" "$work" 2>"$work/why"; then
-        chown kafka:kafka "$work/authority.pem" "$work/node.pem"
-        mv "$work/authority.pem" "$1/authority.pem"
+    trust "$1" "$2" "$work"
+    for file in "$1/next.pem" "$1/node.pem"; do
+        if speaks "$file" "$4" "$5" && signed "$1" "$file" &&
+            openssl x509 -in "$file" -noout -checkend $((120 * 86400)) >/dev/null; then
+            rm -rf "$work"
+            return
+        fi
+    done
+    if issue "$authority" "$3" "$4" "$5" "$work" "$1/authority.pem" 2>"$work/why"; then
+        chown kafka:kafka "$work/node.pem"
         mv "$work/node.pem" "$1/next.pem"
-    elif speaks "$1/node.pem" "$4" "$5" && openssl x509 -in "$1/node.pem" -noout -checkend 0 >/dev/null; then
-        say "$NODE keeps its certificate, since $2 issues no other: $(tr -s '\n' ' ' <"$work/why")"
+    elif speaks "$1/node.pem" "$4" "$5" && signed "$1" "$1/node.pem" &&
+        openssl x509 -in "$1/node.pem" -noout -checkend 0 >/dev/null; then
+        say "$NODE keeps its certificate, since $authority issues no other: $(tr -s '\n' ' ' <"$work/why")"
     else
-        fail "$NODE gets no certificate of $2: $(tr -s '\n' ' ' <"$work/why")"
+        fail "$NODE gets no certificate of $authority: $(tr -s '\n' ' ' <"$work/why")"
     fi
     rm -rf "$work"
+}
+
+# Has in the folder $1 what proves the certificates of others, as authority.pem: the authorities $2 themselves and not
+# what stands above them, which signs others, too. A server reads it at its start. What says which they are lies beside it;
+# where it does not, there was one, and still is.
+trust() {
+    local authority known=${2%%,*}
+    if [[ -e $1/authorities ]]; then
+        known=$(<"$1/authorities")
+    fi
+    if [[ -e $1/authority.pem && $known == "$2" ]]; then
+        return
+    fi
+    for authority in ${2//,/ }; do
+        aws acm-pca get-certificate-authority-certificate \
+            --region "$(cut --delimiter=: --fields=4 <<<"$authority")" --certificate-authority-arn "$authority" \
+            --query Certificate --output text >>"$3/authority.pem" 2>"$3/why" ||
+            fail "$NODE is not told the certificate of $authority: $(tr -s '\n' ' ' <"$3/why")"
+    done
+    echo "$2" >"$3/authorities"
+    chown kafka:kafka "$3/authority.pem"
+    mv "$3/authority.pem" "$1/authority.pem"
+    mv "$3/authorities" "$1/authorities"
+}
+
+# Whether the certificate in the file $2 is of the authority that signs for the folder $1.
+signed() {
+    openssl verify -partial_chain -trusted <(openssl x509 -in "$1/authority.pem") "$2" >/dev/null 2>&1
 }
 
 # Whether the certificate in the file $1 is of whom $2 says, and speaks for the names $3 and for no others.
@@ -353,9 +386,8 @@ speaks() {
 }
 
 # Has a certificate issued by the authority $1 by its template $2 of whom $3 says, for the names $4, as node.pem in the
-# folder $5, and what proves those of others as authority.pem: the authority itself and not what stands above it, which
-# signs others, too. Every step is bound to the one before, since a shell that is asked whether this went well goes on
-# after a failure.
+# folder $5; the authority's own is the first in the file $6. Every step is bound to the one before, since a shell that is
+# asked whether this went well goes on after a failure.
 issue() {
     local authority=(--region "$(cut --delimiter=: --fields=4 <<<"$1")" --certificate-authority-arn "$1")
     local algorithm=SHA256WITHECDSA arn names=()
@@ -363,10 +395,8 @@ issue() {
         names=(-addext "subjectAltName=$4")
     fi
     (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$5/node.pem") &&
-        openssl req -new -key "$5/node.pem" -subj "$3" "${names[@]}" -out "$5/request.pem" &&
-        aws acm-pca get-certificate-authority-certificate "${authority[@]}" --query Certificate --output text \
-            >"$5/authority.pem" || return
-    if openssl x509 -in "$5/authority.pem" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
+        openssl req -new -key "$5/node.pem" -subj "$3" "${names[@]}" -out "$5/request.pem" || return
+    if openssl x509 -in "$6" -noout -text | grep --quiet 'Public Key Algorithm: rsaEncryption'; then
         algorithm=SHA256WITHRSA
     fi
     arn=$(aws acm-pca issue-certificate "${authority[@]}" --csr "fileb://$5/request.pem" \
