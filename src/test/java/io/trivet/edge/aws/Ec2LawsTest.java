@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import com.google.protobuf.Value;
 import io.trivet.layout.Domain;
+import io.trivet.process.Mirrored;
+import io.trivet.stack.Security;
 import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
@@ -308,7 +310,21 @@ final class Ec2LawsTest {
                             && example.plan().platform().mirrored().stream()
                                     .flatMap(source -> source.login().stream())
                                     .anyMatch(login -> login.authority().equals(authority));
-                    assertThat(own || copied).as(authority).isTrue();
+                    boolean trusted = Stream.concat(
+                                    example.plan().platform().security().stream().map(Security::authorities),
+                                    example.plan().platform().mirrored().stream()
+                                            .flatMap(source -> source.login().stream())
+                                            .map(Mirrored.Login::authorities))
+                            .anyMatch(all -> all.indexOf(authority) > 0);
+                    assertThat(own
+                                    || copied
+                                    || trusted
+                                            && statement
+                                                    .get("Action")
+                                                    .asText()
+                                                    .equals("acm-pca:GetCertificateAuthorityCertificate"))
+                            .as(authority)
+                            .isTrue();
                     assertThat(statement
                                     .at("/Condition/StringEquals/acm-pca:TemplateArn")
                                     .asText("none"))
