@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import com.google.protobuf.Value;
 import io.trivet.layout.Domain;
-import io.trivet.process.Mirrored;
-import io.trivet.stack.Security;
 import io.trivet.layout.Role;
 import io.trivet.plan.PlannedNode;
 import io.trivet.process.ConfigFile;
+import io.trivet.process.Mirrored;
 import io.trivet.process.Port;
 import io.trivet.stack.Cidr;
 import io.trivet.stack.ClientSource;
+import io.trivet.stack.Security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -311,7 +311,8 @@ final class Ec2LawsTest {
                                     .flatMap(source -> source.login().stream())
                                     .anyMatch(login -> login.authority().equals(authority));
                     boolean trusted = Stream.concat(
-                                    example.plan().platform().security().stream().map(Security::authorities),
+                                    example.plan().platform().security().stream()
+                                            .map(Security::authorities),
                                     example.plan().platform().mirrored().stream()
                                             .flatMap(source -> source.login().stream())
                                             .map(Mirrored.Login::authorities))

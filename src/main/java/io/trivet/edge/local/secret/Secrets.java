@@ -33,9 +33,9 @@ import java.util.stream.Collectors;
  * The authority of a cluster on this machine and the certificates that it signed, under {@code secrets}, for the eyes
  * of their owner only. Nothing of it is written anywhere else.
  *
- * <p>Shape: {@code authority.pem} (the certificates that all trust), {@code authorities/<id>.pem} (each of them with its
- * key), {@code administrator.pem} (Trivet as a client), {@code monitoring/certificate.pem} and {@code key.pem} (what
- * reads metrics), the same two in {@code clients/<name>} for each described client, and for each described user
+ * <p>Shape: {@code authority.pem} (the certificates that all trust), {@code authorities/<id>.pem} (each of them with
+ * its key), {@code administrator.pem} (Trivet as a client), {@code monitoring/certificate.pem} and {@code key.pem}
+ * (what reads metrics), the same two in {@code clients/<name>} for each described client, and for each described user
  * {@code users/<name>.pem} with both, or {@code users/<name>.password} where it logs in with one, and
  * {@code users/<name>.properties}, with which any client of Kafka comes as that user.
  *
