@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trivet.Blocks;
 import io.trivet.Tool;
+import io.trivet.process.KafkaSecurity;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.security.ssl.SslPrincipalMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of docs/security.md by which a user comes to its certificate, with openssl as the authority. */
 final class UserCertificateTest {
@@ -49,6 +53,26 @@ final class UserCertificateTest {
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=player");
         certificate.verify(certificate("authority.pem").getPublicKey());
         assertThat(Files.readString(folder.resolve("told.key.pem"))).startsWith("-----BEGIN PRIVATE KEY-----");
+    }
+
+    /** OpenSSL writes a subject from its least part on, Java and Kafka from its first. */
+    @ParameterizedTest
+    @CsvSource({
+        "/OU=administrators/CN=trivet, OU=administrators",
+        "/OU=monitoring/CN=prometheus, 'CN=prometheus,OU=monitoring'"
+    })
+    void subjects_that_are_shown_are_those_of_an_administrator_and_of_no_user(String subject, String principal)
+            throws Exception {
+        Tool.needs("openssl", "openssl");
+        assertThat(Path.of("docs/security.md")).content().contains(subject);
+
+        run("openssl req -x509 -newkey rsa:2048 -nodes -keyout own.key -out own.pem -subj " + subject);
+
+        String name = SslPrincipalMapper.fromRules(KafkaSecurity.settings().get("ssl.principal.mapping.rules"))
+                .getName(certificate("own.pem").getSubjectX500Principal().getName());
+        assertThat(name).isEqualTo(principal);
+        assertThat(KafkaSecurity.isSuper(name)).isEqualTo(subject.contains("administrators"));
+        assertThat(KafkaSecurity.isUser(name)).isFalse();
     }
 
     private X509Certificate certificate(String file) throws Exception {
