@@ -93,9 +93,8 @@ record Ec2Machine(Path root, Path home, String shared, Desired desired, String u
                 "certificate",
                 found -> Problem.error("certificate-missing", Place.ofPath(member.name()), found)
                         .must("be given its certificate before its server stops, which runs on as it was")
-                        .mend(
-                                "see that the authority in security.authority is active and lasts for another 395 days; the agent"
-                                        + " tries again by itself"));
+                        .mend("see that this authority is active and lasts for another 395 days; the agent"
+                                + " tries again by itself"));
     }
 
     /** Runs a command of boot.sh for what is to be applied, which ends its words with what went wrong. */

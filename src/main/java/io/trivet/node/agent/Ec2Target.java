@@ -96,7 +96,7 @@ record Ec2Target(Path root, Path home, Duration patience, InstantSource now) imp
         if (!certificate.hasNext()) {
             throw new Failure(Problem.error("certificate-old", Place.ofPath(member.name()), kept)
                     .must("be replaced before it ends")
-                    .mend("see that the authority in security.authority is active and lasts for another 395 days; the"
+                    .mend("see that this authority is active and lasts for another 395 days; the"
                             + " agent tries again by itself"));
         }
         if (!Certificate.isHourOf(member.id(), now.instant())) {

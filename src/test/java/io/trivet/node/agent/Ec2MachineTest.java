@@ -79,7 +79,7 @@ final class Ec2MachineTest {
         assertThat(Journal.words(failure.problems().get(0)))
                 .isEqualTo("certificate-missing broker1: was trivet: broker1 gets no certificate of arn: AccessDenied"
                         + " but it must be given its certificate before its server stops, which runs on as it was."
-                        + " Mend: see that the authority in security.authority is active and lasts for another 395 days;"
+                        + " Mend: see that this authority is active and lasts for another 395 days;"
                         + " the agent tries again by itself");
     }
 
