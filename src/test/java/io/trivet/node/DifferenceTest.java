@@ -98,6 +98,22 @@ final class DifferenceTest {
     }
 
     @Test
+    void whom_a_process_trusts_it_has_read_at_its_start() {
+        assertThat(difference(
+                                Role.CONTROLLER,
+                                files("/etc/trivet/role", "AUTHORITY=a\n"),
+                                files("/etc/trivet/role", "AUTHORITY=a\nTRUSTS=b\n"))
+                        .restart())
+                .containsExactly("trusts");
+        assertThat(difference(
+                                Role.MIRROR,
+                                files("/etc/trivet/role", "AUTHORITY=a\nSOURCES=west=/CN=mirror@a\n"),
+                                files("/etc/trivet/role", "AUTHORITY=b\nSOURCES=west=/CN=mirror@a+b\n"))
+                        .restart())
+                .containsExactly("authority", "sources");
+    }
+
+    @Test
     void a_setting_that_only_brokers_read_changes_no_file_of_a_controller(@TempDir Path folder) throws IOException {
         Plan<Ec2Platform> before = described(folder, "queued.max.requests: 500");
         Plan<Ec2Platform> after = described(folder, "queued.max.requests: 600");

@@ -20,6 +20,7 @@ final class PaperAccount implements Account {
     final SortedMap<String, SortedMap<String, String>> taken = new TreeMap<>();
     final SortedMap<String, HostedZone> hostedZones = new TreeMap<>();
     Optional<Authority> authority = Optional.of(new Authority("ACTIVE", "GENERAL_PURPOSE", "EC_prime256v1", 3650));
+    final SortedSet<String> goneAuthorities = new TreeSet<>();
     final List<String> versions = new ArrayList<>();
     final List<Denied> denied = new ArrayList<>();
     final SortedSet<String> unanswered = new TreeSet<>();
@@ -131,7 +132,8 @@ final class PaperAccount implements Account {
 
     @Override
     public Optional<Authority> authority(String arn) throws Unanswered {
-        return answer("acm-pca:DescribeCertificateAuthority", authority);
+        return answer(
+                "acm-pca:DescribeCertificateAuthority", authority.filter(found -> !goneAuthorities.contains(arn)));
     }
 
     @Override

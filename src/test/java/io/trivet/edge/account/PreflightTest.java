@@ -258,6 +258,30 @@ final class PreflightTest {
                 """);
     }
 
+    @Test
+    void an_authority_that_is_to_be_trusted_besides_is_there() {
+        String gone =
+                "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/5678abcd-12ab-34cd-56ef-1234567890ab";
+        Path file = CASES.resolve("certificates/in/stack.yaml");
+        account.images.put("ami-0123456789abcdef0", new MachineImage("arm64", "available", 8));
+        account.goneAuthorities.add(gone);
+
+        assertThat(text(ofEc2(StackReader.read(
+                        ROOT,
+                        file,
+                        each -> each.equals(file)
+                                ? Files.readString(each)
+                                        .replaceFirst("(?m)^( +)(authority: .*)$", "$1$2\n$1trusts: [" + gone + "]")
+                                : Files.readString(each)))))
+                .isEqualTo("""
+                error account-authority  src/test/resources/golden/aws/certificates/in/stack.yaml:22:16  security.trusts[0]
+                  was %s, which is not there but it must be an authority of AWS Private CA in us-east-1, of this account or shared with it.
+                  Mend: copy its ARN from aws acm-pca list-certificate-authorities --region us-east-1.
+
+                1 error in src/test/resources/golden/aws/certificates/in/stack.yaml
+                """.formatted(gone));
+    }
+
     private String ofAuthority(Account.Authority authority) {
         account.images.put("ami-0123456789abcdef0", new MachineImage("arm64", "available", 8));
         account.authority = Optional.of(authority);
