@@ -1,25 +1,19 @@
 package io.trivet.operate.connectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trivet.operate.Clock;
 import io.trivet.operate.Failure;
+import io.trivet.operate.JsonOverHttp;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +30,24 @@ public final class ConnectRest {
     /** The answer of a worker whose group shares its work out, or of a name that is taken. */
     static final int CONFLICT = HttpURLConnection.HTTP_CONFLICT;
 
-    private static final int CONNECT_MILLIS = 3000;
+    private static final String TYPE = "application/json";
+    private static final Duration CONNECT = Duration.ofSeconds(3);
 
     /** A worker itself gives a request up after 90 s: {@code RestServerConfig.DEFAULT_REST_REQUEST_TIMEOUT_MS}. */
-    private static final int ANSWER_MILLIS = 100_000;
+    private static final Duration ANSWER = Duration.ofSeconds(100);
 
     /** A worker that serves says who it is at once. */
-    private static final int HERE_MILLIS = 5000;
+    private static final Duration HERE = Duration.ofSeconds(5);
 
     /** A worker that is gone is waited for for five minutes where Kafka's own default is described. */
     private static final Duration BUSY = Duration.ofMinutes(6);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Place place;
     private final List<String> workers;
-    private final Optional<SSLContext> tls;
+    private final String scheme;
+    private final JsonOverHttp http;
     private final Clock clock;
 
     /**
@@ -63,7 +58,8 @@ public final class ConnectRest {
     public ConnectRest(Place place, List<String> workers, Optional<SSLContext> tls, Clock clock) {
         this.place = place;
         this.workers = List.copyOf(workers);
-        this.tls = tls;
+        this.scheme = tls.isPresent() ? "https://" : "http://";
+        this.http = new JsonOverHttp(TYPE, TYPE, Optional.empty(), tls, CONNECT);
         this.clock = clock;
     }
 
@@ -125,16 +121,16 @@ public final class ConnectRest {
         List<String> silent = new ArrayList<>();
         for (String worker : workers) {
             try {
-                return one(worker, method, path, body, ANSWER_MILLIS);
+                return one(worker, method, path, body, ANSWER);
             } catch (SSLException e) {
                 throw new Failure(Problem.error(
                                 "connect-tls",
                                 place,
-                                worker + ", whose connection does not come to be (" + said(e) + ")")
+                                worker + ", whose connection does not come to be (" + JsonOverHttp.said(e) + ")")
                         .must("show a certificate of security.authority, and take one that it signed")
                         .mend("come with a certificate of that authority, and look at --ca-file"));
             } catch (IOException e) {
-                silent.add(worker + " (" + said(e) + ")");
+                silent.add(worker + " (" + JsonOverHttp.said(e) + ")");
             }
         }
         throw new Failure(
@@ -150,7 +146,7 @@ public final class ConnectRest {
         for (String worker : workers) {
             if (asked.contains(worker)) {
                 try {
-                    one(worker, "GET", "/", null, HERE_MILLIS);
+                    one(worker, "GET", "/", null, HERE);
                 } catch (SSLException e) {
                     continue;
                 } catch (IOException e) {
@@ -161,53 +157,10 @@ public final class ConnectRest {
         return silent;
     }
 
-    private static String said(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
-    }
-
-    private Reply one(String worker, String method, String path, @Nullable Object body, int millis) throws IOException {
-        HttpURLConnection connection = open(worker + path);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(millis);
-        connection.setUseCaches(false);
-        connection.setRequestMethod(method);
-        connection.setRequestProperty("accept", "application/json");
-        try {
-            if (body != null) {
-                connection.setDoOutput(true);
-                connection.setRequestProperty("content-type", "application/json");
-                connection.getOutputStream().write(JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
-            }
-            int status = connection.getResponseCode();
-            boolean good = status < HttpURLConnection.HTTP_BAD_REQUEST;
-            try (InputStream in = good ? connection.getInputStream() : connection.getErrorStream()) {
-                byte[] text = in == null ? new byte[0] : in.readAllBytes();
-                return new Reply(status, read(text));
-            }
-        } finally {
-            connection.disconnect();
-        }
-    }
-
     /** What is no JSON is of no worker, or of one that is ending. */
-    private static JsonNode read(byte[] text) throws IOException {
-        if (text.length == 0) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IOException("an answer that is no JSON", e);
-        }
-    }
-
-    private HttpURLConnection open(String address) throws IOException {
-        if (tls.isEmpty()) {
-            return (HttpURLConnection) URI.create("http://" + address).toURL().openConnection();
-        }
-        HttpsURLConnection connection =
-                (HttpsURLConnection) URI.create("https://" + address).toURL().openConnection();
-        connection.setSSLSocketFactory(tls.get().getSocketFactory());
-        return connection;
+    private Reply one(String worker, String method, String path, @Nullable Object body, Duration answer)
+            throws IOException {
+        JsonOverHttp.Reply reply = http.ask(method, scheme + worker + path, body, answer);
+        return new Reply(reply.status(), reply.body().orElseThrow(() -> new IOException("an answer that is no JSON")));
     }
 }

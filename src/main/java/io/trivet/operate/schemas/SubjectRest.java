@@ -1,18 +1,16 @@
 package io.trivet.operate.schemas;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trivet.operate.Failure;
+import io.trivet.operate.JsonOverHttp;
 import io.trivet.problem.Place;
 import io.trivet.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +35,16 @@ public final class SubjectRest {
     static final int UNPROCESSABLE = 422;
 
     private static final String TYPE = "application/vnd.schemaregistry.v1+json";
-    private static final int CONNECT_MILLIS = 5000;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** One that keeps its schemas in Kafka waits for the brokers: Confluent's for 500 ms, Karapace for 60 s. */
-    private static final int ANSWER_MILLIS = 70_000;
+    private static final Duration ANSWER = Duration.ofSeconds(70);
 
     private static final int LONGEST = 1000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Place place;
     private final String address;
-    private final Optional<String> authorization;
+    private final JsonOverHttp http;
 
     /**
      * @param place of the description that is to blame where it does not answer
@@ -57,7 +54,7 @@ public final class SubjectRest {
     public SubjectRest(Place place, String address, Optional<String> authorization) {
         this.place = place;
         this.address = address;
-        this.authorization = authorization;
+        this.http = new JsonOverHttp(TYPE + ", application/json", TYPE, authorization, Optional.empty(), CONNECT);
     }
 
     /** Where it is. */
@@ -113,7 +110,11 @@ public final class SubjectRest {
     /** Asks or orders; what it answers is for the caller, but for an answer that says that it does not know us. */
     Reply ask(String method, String path, @Nullable Object body) throws Failure {
         try {
-            Reply reply = once(method, path, body);
+            JsonOverHttp.Reply said = http.ask(method, address + path, body, ANSWER);
+            if (said.isGood() && said.body().isEmpty()) {
+                throw refused(method, path, "an answer that is no JSON");
+            }
+            Reply reply = new Reply(said.status(), said.body().orElse(MissingNode.getInstance()));
             if (reply.status() == HttpURLConnection.HTTP_UNAUTHORIZED
                     || reply.status() == HttpURLConnection.HTTP_FORBIDDEN) {
                 throw new Failure(Problem.error(
@@ -129,11 +130,11 @@ public final class SubjectRest {
                 throw refused(method, path, reply.message());
             }
             return reply;
-        } catch (JsonProcessingException e) {
-            throw refused(method, path, "an answer that is no JSON");
         } catch (SSLException e) {
             throw new Failure(Problem.error(
-                            "registry-tls", place, "a registry whose connection does not come to be (" + said(e) + ")")
+                            "registry-tls",
+                            place,
+                            "a registry whose connection does not come to be (" + JsonOverHttp.said(e) + ")")
                     .must("show a certificate for its name that this Java trusts")
                     .mend("give it such a certificate; or add its authority to a trust store, and name that in"
                             + " JAVA_TOOL_OPTIONS by -Djavax.net.ssl.trustStore"));
@@ -141,50 +142,9 @@ public final class SubjectRest {
             throw new Failure(Problem.error(
                             "registry-unreachable",
                             place,
-                            "a registry without an answer at " + address + " (" + said(e) + ")")
+                            "a registry without an answer at " + address + " (" + JsonOverHttp.said(e) + ")")
                     .must("answer from here")
                     .mend("start it, or run the same command where it is reached"));
-        }
-    }
-
-    private static String said(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
-    }
-
-    private Reply once(String method, String path, @Nullable Object body) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(address + path).toURL().openConnection();
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(ANSWER_MILLIS);
-        connection.setUseCaches(false);
-        // A login is for this address and for no other.
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestMethod(method);
-        connection.setRequestProperty("accept", TYPE + ", application/json");
-        authorization.ifPresent(header -> connection.setRequestProperty("authorization", header));
-        try {
-            if (body != null) {
-                connection.setDoOutput(true);
-                connection.setRequestProperty("content-type", TYPE);
-                connection.getOutputStream().write(JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
-            }
-            int status = connection.getResponseCode();
-            boolean good = status < HttpURLConnection.HTTP_BAD_REQUEST;
-            try (InputStream in = good ? connection.getInputStream() : connection.getErrorStream()) {
-                byte[] text = in == null ? new byte[0] : in.readAllBytes();
-                return new Reply(status, good ? JSON.readTree(text) : error(text));
-            }
-        } finally {
-            connection.disconnect();
-        }
-    }
-
-    /** What stands before a registry may answer in HTML. */
-    private static JsonNode error(byte[] text) throws IOException {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
         }
     }
 }
