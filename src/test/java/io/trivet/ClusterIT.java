@@ -11,6 +11,8 @@ import io.trivet.drill.NegativeControlDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
 import io.trivet.monitor.GoldenMetric;
+import io.trivet.operate.Login;
+import io.trivet.operate.PemFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,7 +87,7 @@ final class ClusterIT {
         assertThat(nodes)
                 .hasSize(9)
                 .allSatisfy(node -> assertThat(node.get("state").asText()).isEqualTo("up"));
-        every_golden_metric_is_scraped(nodes, mode, ClusterIT::role);
+        every_golden_metric_is_scraped(nodes, Login.NONE, mode, ClusterIT::role);
     }
 
     @Test
@@ -213,10 +215,12 @@ final class ClusterIT {
         assertThat(trivet.drill(stack, NegativeControlDrill.class, arguments)).isZero();
     }
 
-    static void every_golden_metric_is_scraped(List<JsonNode> nodes, MetadataMode mode, Function<String, Role> roles)
+    /** @param login of who scrapes, where nodes ask for one */
+    static void every_golden_metric_is_scraped(
+            List<JsonNode> nodes, Login login, MetadataMode mode, Function<String, Role> roles)
             throws IOException, InterruptedException {
         for (JsonNode node : nodes) {
-            assertThat(names(scrape(node)))
+            assertThat(names(scrape(node, login)))
                     .as("metrics of " + node.get("node").asText())
                     .containsAll(GoldenMetric.expected(
                             roles.apply(node.get("node").asText()).word(), mode));
@@ -224,7 +228,7 @@ final class ClusterIT {
     }
 
     /** Once they have something to do, the nodes of a role have between them all that one of it can have. */
-    static void every_golden_metric_comes_to_be_scraped(List<JsonNode> nodes, MetadataMode mode, Role role)
+    static void every_golden_metric_comes_to_be_scraped(List<JsonNode> nodes, Login login, MetadataMode mode, Role role)
             throws IOException, InterruptedException {
         Instant end = Instant.now().plus(Duration.ofMinutes(2));
         SortedSet<String> wanted = GoldenMetric.names(role.word(), mode);
@@ -232,16 +236,20 @@ final class ClusterIT {
         while (!found.containsAll(wanted)) {
             assertThat(Instant.now()).as(found.toString()).isBefore(end);
             for (JsonNode node : nodes) {
-                found.addAll(names(scrape(node)));
+                found.addAll(names(scrape(node, login)));
             }
         }
     }
 
     /** What the exporter of a node says. */
-    static String scrape(JsonNode node) throws IOException, InterruptedException {
-        URI metrics = URI.create("http://" + node.get("exporter").asText() + "/metrics");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+    static String scrape(JsonNode node, Login login) throws IOException, InterruptedException {
+        boolean plain = login.equals(Login.NONE);
+        URI metrics = URI.create(
+                (plain ? "http://" : "https://") + node.get("exporter").asText() + "/metrics");
+        HttpClient client = plain
+                ? HttpClient.newHttpClient()
+                : HttpClient.newBuilder().sslContext(PemFiles.context(login)).build();
+        return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                 .body();
     }
 

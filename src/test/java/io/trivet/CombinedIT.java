@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.operate.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class CombinedIT {
             throws IOException, InterruptedException {
         List<JsonNode> nodes = trivet.status(STACK);
         assertThat(nodes).extracting(node -> node.get("state").asText()).containsExactly("up", "up", "up");
-        ClusterIT.every_golden_metric_is_scraped(nodes, MetadataMode.KRAFT, name -> Role.COMBINED);
+        ClusterIT.every_golden_metric_is_scraped(nodes, Login.NONE, MetadataMode.KRAFT, name -> Role.COMBINED);
 
         trivet.succeed("drill", "zone-loss", STACK, "--of", "us-east-1b");
 

@@ -10,6 +10,7 @@ import io.trivet.drill.MakeTopic;
 import io.trivet.drill.RollDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.operate.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,12 +158,12 @@ final class KraftIT {
         List<JsonNode> workers = trivet.status(STACK).stream()
                 .filter(node -> node.get("node").asText().startsWith("connect"))
                 .toList();
-        ClusterIT.every_golden_metric_is_scraped(workers, MetadataMode.KRAFT, name -> Role.CONNECT);
+        ClusterIT.every_golden_metric_is_scraped(workers, Login.NONE, MetadataMode.KRAFT, name -> Role.CONNECT);
         assertThat(trivet.succeed("operate", "connectors", STACK, "--local", "--apply")
                         .out())
                 .contains("2 connectors described, 2 changes made\n");
         String runs = await(workers.get(1), List.of("connect1", "connect2", "connect3"));
-        ClusterIT.every_golden_metric_comes_to_be_scraped(workers, MetadataMode.KRAFT, Role.CONNECT);
+        ClusterIT.every_golden_metric_comes_to_be_scraped(workers, Login.NONE, MetadataMode.KRAFT, Role.CONNECT);
         put(workers.get(1), "broken", sink(home.resolve("no/folder/kept.txt")));
         await(workers, "kafka_connect_task_status{connector=\"broken\",state=\"failed\",task=\"0\"");
         delete(workers.get(1), "broken");
@@ -441,7 +442,7 @@ final class KraftIT {
             assertThat(Instant.now()).as(said).isBefore(end);
             said = "";
             for (JsonNode node : nodes) {
-                said += ClusterIT.scrape(node);
+                said += ClusterIT.scrape(node, Login.NONE);
             }
         }
     }

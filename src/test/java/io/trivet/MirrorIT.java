@@ -9,6 +9,7 @@ import io.trivet.drill.FailoverDrill;
 import io.trivet.drill.MirrorDrill;
 import io.trivet.kafka.MetadataMode;
 import io.trivet.layout.Role;
+import io.trivet.operate.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,8 +111,10 @@ final class MirrorIT {
         List<JsonNode> mirrors = trivet.status("east").stream()
                 .filter(node -> node.get("node").asText().startsWith("mirror"))
                 .toList();
-        ClusterIT.every_golden_metric_is_scraped(mirrors, MetadataMode.KRAFT, name -> Role.MIRROR);
-        Path nodes = trivet.home().resolve(".trivet/east/secrets/users/mirror.properties");
+        Path secrets = trivet.home().resolve(".trivet/east/secrets");
+        Login administrator = Login.certificate(secrets.resolve("administrator.pem"), secrets.resolve("authority.pem"));
+        ClusterIT.every_golden_metric_is_scraped(mirrors, administrator, MetadataMode.KRAFT, name -> Role.MIRROR);
+        Path nodes = secrets.resolve("users/mirror.properties");
         assertThat(trivet.drill("east", AskMirrors.class, List.of(nodes.toString(), "west-mm2", "mirror1")))
                 .as("what an agent asks as the node")
                 .isZero();
@@ -119,7 +122,7 @@ final class MirrorIT {
         List<String> clusters = List.of(client("west"), client("east"), "orders", "west.orders");
 
         copies(clusters, "0", "1000", "billing");
-        ClusterIT.every_golden_metric_comes_to_be_scraped(mirrors, MetadataMode.KRAFT, Role.MIRROR);
+        ClusterIT.every_golden_metric_comes_to_be_scraped(mirrors, administrator, MetadataMode.KRAFT, Role.MIRROR);
         trivet.succeed("local", "stop", "east", "--node", "mirror2");
         copies(clusters, "1000", "1000");
         trivet.succeed("local", "start", "east", "--node", "mirror2");
