@@ -123,8 +123,12 @@ final class SecurityIT {
     }
 
     /** As from a machine in the network of the cluster, where its names are in DNS. */
+    private Trivet elsewhere(Path root) {
+        return trivet.with(new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root.resolve("hosts"))));
+    }
+
     private Trivet.Ran asAdministrator(Path root, Path certificate) throws IOException, InterruptedException {
-        return trivet.with(new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root.resolve("hosts"))))
+        return elsewhere(root)
                 .run(
                         "operate",
                         "topics",
@@ -326,11 +330,9 @@ final class SecurityIT {
                 .isEqualTo("write: ClusterAuthorizationException, read: GroupAuthorizationException\n");
     }
 
-    /** As from a machine in the network of the cluster, where its names are in DNS. */
     private void as_on_ec2_a_certificate_decides_who_may_give_rights(Path root)
             throws IOException, InterruptedException {
-        Trivet elsewhere = trivet.with(
-                new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + root.resolve("hosts"))));
+        Trivet elsewhere = elsewhere(root);
         String authority = root.resolve("secrets/authority.pem").toString();
 
         Trivet.Ran reader = elsewhere.run(

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is asked that speaks JSON over HTTP. It is followed nowhere else: a login is for one address.
+ * How a server is asked that speaks JSON over HTTP. No redirect is followed: a login is for one address.
  *
  * @param accepted types of content, as the header {@code accept} has them
  * @param sent type of the content of orders

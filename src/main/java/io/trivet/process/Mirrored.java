@@ -40,11 +40,6 @@ public record Mirrored(
         public Login {
             authorities = List.copyOf(authorities);
         }
-
-        /** The one that signs the certificates of that cluster. */
-        public String authority() {
-            return authorities.get(0);
-        }
     }
 
     /** Brokers of which a node hears first, one of each zone: they are always there. */

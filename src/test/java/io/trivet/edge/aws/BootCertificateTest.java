@@ -217,6 +217,9 @@ final class BootCertificateTest {
         machine.boot("broker1");
         assertThat(certify()).isEqualTo(new Tool.Outcome(0, ""));
 
+        Files.delete(node.resolveSibling("authorities"));
+        assertThat(certify()).as("as it was before there could be several").isEqualTo(new Tool.Outcome(0, ""));
+
         assertThat(node).hasContent(first);
         assertThat(next).doesNotExist();
         assertThat(machine.calls()).doesNotContain("acm-pca");

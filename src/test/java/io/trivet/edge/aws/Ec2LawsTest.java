@@ -309,7 +309,8 @@ final class Ec2LawsTest {
                     boolean copied = role.equals("mirror")
                             && example.plan().platform().mirrored().stream()
                                     .flatMap(source -> source.login().stream())
-                                    .anyMatch(login -> login.authority().equals(authority));
+                                    .anyMatch(
+                                            login -> login.authorities().get(0).equals(authority));
                     boolean trusted = Stream.concat(
                                     example.plan().platform().security().stream()
                                             .map(Security::authorities),
